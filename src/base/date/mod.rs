@@ -1,0 +1,90 @@
+//! A date with the precision the source gives it: a day, a month, a season, a year or years.
+//!
+//! `hösten 2025` stays autumn 2025: it is never turned into a day.
+
+mod parse;
+mod show;
+
+pub use parse::DateFault;
+
+use jiff::civil;
+
+/// How exactly a date is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Precision {
+    /// A single day.
+    Day,
+    /// A month of a year.
+    Month,
+    /// A season of a year.
+    Season(Season),
+    /// A whole year.
+    Year,
+    /// Several years.
+    Years,
+}
+
+/// A season, by the months it starts in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Season {
+    /// January–February: the winter that a year begins with.
+    Winter,
+    /// March–May.
+    Spring,
+    /// June–August.
+    Summer,
+    /// September–November.
+    Autumn,
+}
+
+/// Whether the date is a point or a limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Bound {
+    /// At that time.
+    At,
+    /// `senast`: then or before.
+    NoLater,
+    /// `tidigast`: then or after.
+    NoEarlier,
+}
+
+/// A date with its precision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Date {
+    /// The first day it can mean.
+    pub start: civil::Date,
+    /// The last day it can mean.
+    pub end: civil::Date,
+    /// How exactly it is known.
+    pub precision: Precision,
+    /// Whether it is a limit.
+    pub bound: Bound,
+}
+
+impl Date {
+    /// Reads a date as writers write it; see `DateFault` for what can be wrong.
+    ///
+    /// # Errors
+    /// When `written` is no date, lacks its year, or names a day that does not exist.
+    pub fn parse(written: &str) -> Result<Self, DateFault> {
+        parse::parse(written)
+    }
+
+    /// The day, when the date is exactly one.
+    #[must_use]
+    pub fn day(&self) -> Option<civil::Date> {
+        (self.precision == Precision::Day).then_some(self.start)
+    }
+
+    /// The year it begins in.
+    #[must_use]
+    pub fn year(&self) -> i16 {
+        self.start.year()
+    }
+
+    /// A key that sorts dates of all precisions: by first day, the coarser first.
+    #[must_use]
+    pub fn sort_key(&self) -> (civil::Date, std::cmp::Reverse<civil::Date>) {
+        (self.start, std::cmp::Reverse(self.end))
+    }
+}

@@ -1,0 +1,102 @@
+//! A figure that keeps the precision it was given: `ca 15` is never 15.
+
+use crate::base::text::Lang;
+
+/// A number with at most six decimals, and whether it is approximate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Figure {
+    /// Written with `ca` or `cirka`.
+    pub approximate: bool,
+    /// The digits as one integer.
+    digits: i64,
+    /// How many of the digits are decimals.
+    decimals: u8,
+}
+
+impl Figure {
+    /// Reads `30`, `ca 15`, `cirka 150`, `5 900 000`, `12,5` or `12.5`. `None` for anything else.
+    #[must_use]
+    pub fn parse(written: &str) -> Option<Self> {
+        let written = written.trim();
+        let (approximate, rest) = ["cirka", "ca.", "ca"]
+            .iter()
+            .find_map(|word| written.strip_prefix(word))
+            .map_or((false, written), |rest| (true, rest));
+        let (whole, fraction) = match rest.split_once([',', '.']) {
+            Some((whole, fraction)) if !fraction.is_empty() => (whole, fraction),
+            Some(_) => return None,
+            None => (rest, ""),
+        };
+        let groups: Vec<&str> = whole.split_whitespace().collect();
+        let (first, others) = groups.split_first()?;
+        let unsigned = first.trim_start_matches(['-', '−']);
+        let grouped = others.is_empty()
+            || (unsigned.len() <= 3 && others.iter().all(|group| group.len() == 3));
+        let digits_only = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        let valid = grouped
+            && !unsigned.is_empty()
+            && first.chars().count() - unsigned.chars().count() <= 1
+            && fraction.len() <= 6
+            && digits_only(unsigned)
+            && others.iter().all(|group| digits_only(group))
+            && digits_only(fraction);
+        if !valid {
+            return None;
+        }
+        let joined = [unsigned, &others.concat(), fraction].concat();
+        let digits: i64 = joined.parse().ok()?;
+        Some(Self {
+            approximate,
+            digits: if unsigned.len() == first.len() { digits } else { -digits },
+            decimals: u8::try_from(fraction.len()).ok()?,
+        })
+    }
+
+    /// The number alone, as people write it: `5 900 000` with hard spaces, `12,5`.
+    #[must_use]
+    pub fn number(&self, lang: Lang) -> String {
+        let (comma, space) = match lang {
+            Lang::Sv => (',', '\u{a0}'),
+            Lang::En => ('.', ','),
+        };
+        let decimals = usize::from(self.decimals);
+        let padded = format!("{:0width$}", self.digits.unsigned_abs(), width = decimals + 1);
+        let (whole, fraction) = padded.split_at(padded.len() - decimals);
+        let mut out = String::new();
+        if self.digits < 0 {
+            out.push('−');
+        }
+        for (at, digit) in whole.chars().enumerate() {
+            let left = whole.len() - at;
+            // Four digits stand together in Swedish: 1500, but 15 000.
+            if at > 0 && left.is_multiple_of(3) && whole.len() > 4 {
+                out.push(space);
+            }
+            out.push(digit);
+        }
+        if !fraction.is_empty() {
+            out.push(comma);
+            out.push_str(fraction);
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Figure;
+    use crate::base::text::Lang;
+
+    #[test]
+    fn figures_keep_their_precision() {
+        let shown = |written| Figure::parse(written).map(|f| (f.approximate, f.number(Lang::Sv)));
+        assert_eq!(shown("ca 15"), Some((true, "15".into())));
+        assert_eq!(shown("5 900 000"), Some((false, "5\u{a0}900\u{a0}000".into())));
+        assert_eq!(shown("5900000"), Some((false, "5\u{a0}900\u{a0}000".into())));
+        assert_eq!(shown("0,50"), Some((false, "0,50".into())));
+        assert_eq!(shown("-3"), Some((false, "−3".into())));
+        for bad in ["", "ca", "1 2", "femton", "1,", "1.2.3", "--1", "59 0000"] {
+            assert_eq!(shown(bad), None, "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Words that every room uses and that use no room themselves.
+//!
+//! Nothing here reads a disk, a clock or the environment, and nothing here
+//! knows what a page is.
+
+pub mod collate;
+pub mod date;
+pub mod diagnostic;
+pub mod failure;
+pub mod figure;
+pub mod path;
+pub mod slug;
+pub mod span;
+pub mod suggest;
+pub mod text;
+
+pub use collate::collation_key;
+pub use date::{Bound, Date, DateFault, Precision};
+pub use diagnostic::{Diagnostic, Place, Related, Severity, Suggestion};
+pub use failure::Failure;
+pub use figure::Figure;
+pub use path::{FilePath, OutPath, UrlPath};
+pub use slug::slug;
+pub use span::{LineIndex, Position, Span, Spanned};
+pub use suggest::nearest;
+pub use text::{Lang, Text};

@@ -1,0 +1,65 @@
+//! Words in two languages. A message that lacks one of them does not compile.
+
+use std::borrow::Cow;
+
+/// The languages the program itself speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// Swedish, the default.
+    #[default]
+    Sv,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// Reads a locale or language tag such as `sv_SE.UTF-8` or `en-GB`.
+    ///
+    /// Swedish when the tag says neither.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Self {
+        let primary = tag.split(['-', '_', '.']).next().unwrap_or("");
+        if primary.eq_ignore_ascii_case("en") { Self::En } else { Self::Sv }
+    }
+
+    /// The language tag used in HTML, files and options: `sv` or `en`.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Sv => "sv",
+            Self::En => "en",
+        }
+    }
+}
+
+/// One message in Swedish and in English.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Text {
+    /// The words in Swedish, in klarspråk.
+    pub sv: Cow<'static, str>,
+    /// The same in English.
+    pub en: Cow<'static, str>,
+}
+
+impl Text {
+    /// Words known when the program is compiled.
+    #[must_use]
+    pub const fn fixed(sv: &'static str, en: &'static str) -> Self {
+        Self { sv: Cow::Borrowed(sv), en: Cow::Borrowed(en) }
+    }
+
+    /// Words put together while the program runs.
+    #[must_use]
+    pub fn new(sv: impl Into<Cow<'static, str>>, en: impl Into<Cow<'static, str>>) -> Self {
+        Self { sv: sv.into(), en: en.into() }
+    }
+
+    /// The words in `lang`.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Sv => &self.sv,
+            Lang::En => &self.en,
+        }
+    }
+}

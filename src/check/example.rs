@@ -1,0 +1,48 @@
+//! The examples of the rules: small sites that the tests build and `explain` shows.
+
+use crate::base::{FilePath, Place, Span};
+use crate::source::{Source, with_embedded_theme};
+
+/// Content that shows a rule. Added to `base_site`.
+#[derive(Debug)]
+pub enum Example {
+    /// Files as texts. In a bad example `«` and `»` mark the place of the finding.
+    Text(&'static [(&'static str, &'static str)]),
+    /// What no text can show: a file that is not text, a link on the disk. The
+    /// function changes a site, and tells where the finding is expected.
+    Made(fn(&mut Source) -> Place),
+}
+
+/// A small site without faults, which the examples are added to.
+pub const BASE: &[(&str, &str)] = &[
+    (
+        "content/site.yaml",
+        "titel: Exempel\nadress: \"https://exempel.se/\"\nvokabulär:\n  arbetstyp: [projekt]\n",
+    ),
+    ("content/index.md", "---\ntitel: Start\n---\n\nVälkommen.\n"),
+    ("content/omraden/vard.md", "---\ntitel: Vård\n---\n\n## Bakgrund\n\nText.\n"),
+    ("content/register/dokument.yaml", "- {id: plan, nyckel: F, titel: Planen, typ: plan}\n"),
+    ("content/register/grupper.yaml", "- {id: styrgrupp, namn: Styrgruppen}\n"),
+];
+
+/// The base site with `files` added or put in their place.
+#[must_use]
+pub fn base_site(files: &[(String, String)]) -> Source {
+    let base = BASE.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
+    with_embedded_theme(Source::from_memory(base.chain(files.iter().cloned())))
+}
+
+/// Takes the marks out of `files`: the files without them, and the marked place.
+#[must_use]
+pub fn marked(files: &[(&str, &str)]) -> (Vec<(String, String)>, Option<Place>) {
+    let mut place = None;
+    let plain = files.iter().map(|(path, text)| {
+        if let (Some(start), Some(end)) = (text.find('«'), text.find('»')) {
+            let span = Span::new(start, end - '«'.len_utf8());
+            place = Some(Place::new(&FilePath::new(path), span));
+        }
+        ((*path).to_owned(), text.replace(['«', '»'], ""))
+    });
+    let plain: Vec<_> = plain.collect();
+    (plain, place)
+}

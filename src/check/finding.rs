@@ -1,0 +1,86 @@
+//! What a rule finds, before the rule's own words are put to it.
+
+use crate::base::{Diagnostic, FilePath, Place, Related, Span, Suggestion, Text};
+
+use super::Rule;
+
+/// One finding.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    place: Place,
+    message: Text,
+    help: Option<Text>,
+    suggestion: Option<Suggestion>,
+    related: Vec<Related>,
+}
+
+/// The findings of one rule.
+#[derive(Debug, Default)]
+pub struct Findings(pub Vec<Finding>);
+
+impl Findings {
+    /// Adds a finding at `span` in `file`; more can be said on what is returned.
+    pub fn add(&mut self, file: &FilePath, span: Span, message: Text) -> &mut Finding {
+        let at = self.0.len();
+        self.0.push(Finding {
+            place: Place::new(file, span),
+            message,
+            help: None,
+            suggestion: None,
+            related: Vec::new(),
+        });
+        &mut self.0[at]
+    }
+}
+
+impl Finding {
+    /// Says how to mend it.
+    pub fn help(&mut self, help: Text) -> &mut Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// Says what the marked place should say instead.
+    pub fn write_instead(&mut self, text: impl Into<String>) -> &mut Self {
+        let span = self.place.span;
+        self.replace(span, text)
+    }
+
+    /// Says what another place in the same file should say instead.
+    pub fn replace(&mut self, span: Span, text: impl Into<String>) -> &mut Self {
+        self.suggestion = Some(Suggestion { span, text: text.into() });
+        self
+    }
+
+    /// Asks "did you mean …?" and suggests it, when there is something to suggest.
+    pub fn did_you_mean(&mut self, meant: Option<&str>) -> &mut Self {
+        if let Some(meant) = meant {
+            self.help = Some(Text::new(
+                format!("Menade du ”{meant}”?"),
+                format!("Did you mean “{meant}”?"),
+            ));
+            self.write_instead(meant);
+        }
+        self
+    }
+
+    /// Names another place that belongs to it.
+    pub fn related(&mut self, place: Place, message: Text) -> &mut Self {
+        self.related.push(Related { place, message });
+        self
+    }
+
+    pub(super) fn under(self, rule: &Rule) -> Diagnostic {
+        Diagnostic {
+            place: self.place,
+            code: rule.code,
+            name: rule.name,
+            severity: rule.severity,
+            message: self.message,
+            why: rule.why.clone(),
+            help: self.help,
+            suggestion: self.suggestion,
+            related: self.related,
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! A fact or figure without a source.
+
+use super::prelude::*;
+use crate::yaml::FaultKind;
+
+pub const RULE: Rule = Rule {
+    code: "K001",
+    name: "unsourced",
+    severity: Severity::Error,
+    stage: Stage::Content,
+    title: Text::fixed("Uppgift utan källa", "Fact without a source"),
+    why: Text::fixed(
+        "Den som läser ska kunna kontrollera varje uppgift och siffra. Utan källa går det inte.",
+        "Readers must be able to check every fact and figure. Without a source they cannot.",
+    ),
+    bad: Example::Text(&[(
+        "content/omraden/vard.md",
+        "---\ntitel: Vård\nnyckeltal:\n  - «id»: grupper\n    värde: ca 15\n---\n",
+    )]),
+    good: Example::Text(&[(
+        "content/omraden/vard.md",
+        "---\ntitel: Vård\nnyckeltal:\n  - id: grupper\n    värde: ca 15\n    källa: F 6.2\n---\n",
+    )]),
+    find,
+};
+
+fn find(subject: &Subject<'_>, out: &mut Findings) {
+    for (file, fault) in subject.yaml_faults() {
+        if fault.kind == FaultKind::Unsourced {
+            let message = Text::fixed("Uppgiften saknar källa.", "The fact has no source.");
+            out.add(&file, fault.span, message).help(Text::fixed(
+                "Lägg till raden källa: med dokumentets nyckel och avsnitt, till exempel källa: F 6.2. \
+                 En siffra som ni själva har räknat fram får källa: beräknat.",
+                "Add the line källa: with the document's key and section, such as källa: F 6.2. \
+                 A figure that is your own arithmetic has källa: beräknat.",
+            ));
+        }
+    }
+}

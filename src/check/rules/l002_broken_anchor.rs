@@ -1,0 +1,49 @@
+//! A link to a heading that is not on the page.
+
+use super::prelude::*;
+use crate::model::LinkFault;
+
+pub const RULE: Rule = Rule {
+    code: "L002",
+    name: "broken-anchor",
+    severity: Severity::Error,
+    stage: Stage::Content,
+    title: Text::fixed("Länk till en rubrik som inte finns", "Link to a heading that is not there"),
+    why: Text::fixed(
+        "Länken leder till rätt sida men inte till stället, och den som läser får leta.",
+        "The link leads to the page but not to the place, and the reader has to search.",
+    ),
+    bad: Example::Text(&[(
+        "content/om/index.md",
+        "---\ntitel: Om\n---\n\nSe «[bakgrunden](../omraden/vard.md#bakgrun)».\n",
+    )]),
+    good: Example::Text(&[(
+        "content/om/index.md",
+        "---\ntitel: Om\n---\n\nSe [bakgrunden](../omraden/vard.md#bakgrund).\n",
+    )]),
+    find,
+};
+
+fn find(subject: &Subject<'_>, out: &mut Findings) {
+    let model = subject.model;
+    for (document, links) in model.documents.iter().zip(&model.links) {
+        for (link, resolved) in document.outline.links.iter().zip(links) {
+            let Err(LinkFault::NoAnchor(meant)) = resolved else { continue };
+            let anchor = link.target.split_once('#').map_or("", |(_, anchor)| anchor);
+            let message = Text::new(
+                format!("Sidan har ingen rubrik med namnet ”{anchor}”."),
+                format!("The page has no heading called “{anchor}”."),
+            );
+            out.add(&document.file, link.span, message).help(match meant {
+                Some(meant) => Text::new(
+                    format!("Menade du ”#{meant}”?"),
+                    format!("Did you mean “#{meant}”?"),
+                ),
+                None => Text::fixed(
+                    "Rubrikens namn är dess text med små bokstäver och bindestreck: ”Nästa steg” blir #nasta-steg.",
+                    "A heading's name is its text in lower case with hyphens: “Nästa steg” is #nasta-steg.",
+                ),
+            });
+        }
+    }
+}

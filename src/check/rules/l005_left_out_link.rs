@@ -1,0 +1,53 @@
+//! A link to a page that is a draft, not yet published, or expired.
+
+use super::prelude::*;
+use crate::config::Config;
+use crate::model::LinkFault;
+
+pub const RULE: Rule = Rule {
+    code: "L005",
+    name: "left-out-link",
+    severity: Severity::Error,
+    stage: Stage::Content,
+    title: Text::fixed("Länk till en sida som inte kommer med", "Link to a page that is left out"),
+    why: Text::fixed(
+        "Sidan är ett utkast eller syns inte i dag. Länken skulle leda till en sida som inte finns.",
+        "The page is a draft or does not show today. The link would lead to a page that is not there.",
+    ),
+    bad: Example::Text(&[
+        ("content/om/index.md", "---\ntitel: Om\n---\n\nSe «[nytt](nytt.md)».\n"),
+        ("content/om/nytt.md", "---\ntitel: Nytt\nutkast: ja\n---\n"),
+    ]),
+    good: Example::Text(&[
+        ("content/om/index.md", "---\ntitel: Om\n---\n\nSe [nytt](nytt.md).\n"),
+        ("content/om/nytt.md", "---\ntitel: Nytt\n---\n"),
+    ]),
+    find,
+};
+
+fn find(subject: &Subject<'_>, out: &mut Findings) {
+    let model = subject.model;
+    for (document, links) in model.documents.iter().zip(&model.links) {
+        for (link, resolved) in document.outline.links.iter().zip(links) {
+            if let Err(LinkFault::LeftOut(id)) = resolved {
+                report(out, &Place::new(&document.file, link.span), &model.documents[*id].file);
+            }
+        }
+    }
+    for address in model.config.site.menu.iter().filter_map(|item| item.address.as_ref()) {
+        if let Err(LinkFault::LeftOut(id)) = model.address(&address.value, "") {
+            report(out, &Place::new(&Config::file(), address.span), &model.documents[id].file);
+        }
+    }
+}
+
+fn report(out: &mut Findings, place: &Place, file: &crate::base::FilePath) {
+    let message = Text::new(
+        format!("Länken leder till {file}, som inte kommer med."),
+        format!("The link leads to {file}, which is left out."),
+    );
+    out.add(&place.file, place.span, message).help(Text::fixed(
+        "Publicera den sidan också, eller ta bort länken så länge.",
+        "Publish that page too, or remove the link for now.",
+    ));
+}

@@ -1,0 +1,52 @@
+//! The rules. A new rule is one file here and one line in `rules!`.
+
+use super::Rule;
+
+macro_rules! rules {
+    ($($file:ident)*) => {
+        $(mod $file;)*
+
+        /// Every rule, in order of code.
+        pub const RULES: &[Rule] = &[$($file::RULE),*];
+    };
+}
+
+rules! {
+    a001_duplicate_address
+    a002_bad_alias
+    a003_no_address
+    f001_not_utf8
+    f002_too_large
+    f003_bad_symlink
+    f004_same_name
+    f005_bad_name
+    f006_stray_yaml
+    k001_unsourced
+    l001_broken_link
+    l002_broken_anchor
+    l003_broken_picture
+    l004_unsafe_link
+    l005_left_out_link
+    m001_raw_html
+    r001_unknown_reference
+    r002_unknown_word
+    r003_left_out_reference
+    r004_repeated_id
+    t001_template_error
+    t002_missing_template
+    t003_unknown_theme
+    t004_theme_asset
+    y001_yaml_syntax
+    y002_missing_fence
+    y003_unknown_key
+    y004_duplicate_key
+    y005_wrong_shape
+    y006_missing_key
+    y007_bad_date
+}
+
+/// What the rules share.
+mod prelude {
+    pub(super) use crate::base::{Place, Severity, Span, Text};
+    pub(super) use crate::check::{Example, Findings, Rule, Stage, Subject};
+}

@@ -1,0 +1,71 @@
+//! A template that cannot be read, or that fails for a page.
+
+use super::prelude::*;
+use crate::theme::{TemplatePlace, ThemeFault};
+
+pub const RULE: Rule = Rule {
+    code: "T001",
+    name: "template-error",
+    severity: Severity::Error,
+    stage: Stage::Pages,
+    title: Text::fixed("Fel i en mall", "Template error"),
+    why: Text::fixed(
+        "Sidor som använder mallen kan inte göras.",
+        "Pages that use the template cannot be made.",
+    ),
+    bad: Example::Text(&[
+        ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\ntema: eget\n"),
+        ("themes/eget/theme.yaml", "namn: Eget\nutökar: strandlinje\n"),
+        ("themes/eget/templates/start.html", "<h1>{{ «page.titel» }}</h1>"),
+    ]),
+    good: Example::Text(&[
+        ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\ntema: eget\n"),
+        ("themes/eget/theme.yaml", "namn: Eget\nutökar: strandlinje\n"),
+        ("themes/eget/templates/start.html", "<h1>{{ page.title }}</h1>"),
+    ]),
+    find,
+};
+
+fn find(subject: &Subject<'_>, out: &mut Findings) {
+    for fault in &subject.theme.faults {
+        if let ThemeFault::Template { at } = fault {
+            report(out, at);
+        }
+    }
+    // The same slip in a template hits every page that uses it: it is one finding.
+    let mut seen: Vec<(&Place, usize)> = Vec::new();
+    for fault in subject.render_faults {
+        if let Some((_, count)) = seen.iter_mut().find(|(place, _)| **place == fault.at.place) {
+            *count += 1;
+            continue;
+        }
+        seen.push((&fault.at.place, 1));
+    }
+    for (place, count) in seen {
+        let Some(first) = subject.render_faults.iter().find(|fault| fault.at.place == *place) else {
+            continue;
+        };
+        let address = &first.address;
+        let others = count - 1;
+        report(out, &first.at).help(if others == 0 {
+            Text::new(
+                format!("Det hände när sidan {address} skulle göras."),
+                format!("It happened when the page {address} was to be made."),
+            )
+        } else {
+            Text::new(
+                format!("Det hände när sidan {address} skulle göras, och {others} till."),
+                format!("It happened when the page {address} was to be made, and {others} more."),
+            )
+        });
+    }
+}
+
+fn report<'a>(out: &'a mut Findings, at: &TemplatePlace) -> &'a mut crate::check::Finding {
+    let said = &at.said;
+    let message = Text::new(
+        format!("Mallen kan inte användas. Mallspråket säger: {said}"),
+        format!("The template cannot be used. The template language says: {said}"),
+    );
+    out.add(&at.place.file, at.place.span, message)
+}

@@ -1,0 +1,51 @@
+//! A template that the theme lacks, or that a page asks for in vain.
+
+use super::prelude::*;
+use crate::theme::ThemeFault;
+
+pub const RULE: Rule = Rule {
+    code: "T002",
+    name: "missing-template",
+    severity: Severity::Error,
+    stage: Stage::Content,
+    title: Text::fixed("Mallen finns inte", "Template missing"),
+    why: Text::fixed(
+        "Utan mall går sidan inte att göra.",
+        "Without a template the page cannot be made.",
+    ),
+    bad: Example::Text(&[("content/om/index.md", "---\ntitel: Om\nmall: «bred»\n---\n")]),
+    good: Example::Text(&[("content/om/index.md", "---\ntitel: Om\nmall: sida\n---\n")]),
+    find,
+};
+
+fn find(subject: &Subject<'_>, out: &mut Findings) {
+    for fault in &subject.theme.faults {
+        if let ThemeFault::NoTemplate { place } = fault {
+            let message = Text::new(
+                format!("Temat saknar mallen {}.", place.file.name()),
+                format!("The theme has no template {}.", place.file.name()),
+            );
+            out.add(&place.file, place.span, message).help(Text::fixed(
+                "Gör mallen, eller skriv utökar: strandlinje i theme.yaml så används den därifrån.",
+                "Make the template, or write utökar: strandlinje in theme.yaml to take it from there.",
+            ));
+        }
+    }
+    if !subject.theme.engine.is_usable() {
+        return;
+    }
+    for document in &subject.model.documents {
+        let Some(template) = &document.common.template else { continue };
+        let file = format!("{}.html", template.value);
+        if !subject.theme.engine.has_template(&file) {
+            let message = Text::new(
+                format!("Temat har ingen mall som heter ”{}”.", template.value),
+                format!("The theme has no template called “{}”.", template.value),
+            );
+            out.add(&document.file, template.span, message).help(Text::fixed(
+                "Ta bort raden mall:, så används sidans vanliga mall.",
+                "Remove the line mall: to use the page's usual template.",
+            ));
+        }
+    }
+}

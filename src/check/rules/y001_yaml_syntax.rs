@@ -1,0 +1,116 @@
+//! Front matter, settings or a register that is not YAML.
+
+use super::prelude::*;
+use crate::yaml::{FaultKind, SyntaxKind};
+
+pub const RULE: Rule = Rule {
+    code: "Y001",
+    name: "yaml-syntax",
+    severity: Severity::Error,
+    stage: Stage::Content,
+    title: Text::fixed("Fälten går inte att läsa", "The fields cannot be read"),
+    why: Text::fixed(
+        "Ett enda tecken fel gör att inget av fälten i filen går att läsa.",
+        "A single wrong character makes every field of the file unreadable.",
+    ),
+    bad: Example::Text(&[(
+        "content/om/index.md",
+        "---\ntitel: «SIP: på distans»\n---\n",
+    )]),
+    good: Example::Text(&[(
+        "content/om/index.md",
+        "---\ntitel: \"SIP: på distans\"\n---\n",
+    )]),
+    find,
+};
+
+fn find(subject: &Subject<'_>, out: &mut Findings) {
+    for (file, fault) in subject.yaml_faults() {
+        let FaultKind::Syntax { kind, suggestion } = &fault.kind else { continue };
+        let (message, help) = words(*kind);
+        let finding = out.add(&file, fault.span, message);
+        finding.help(help);
+        if let Some(line) = suggestion {
+            finding.replace(line_around(subject.text(&file), fault.span), line.clone());
+        }
+    }
+}
+
+/// The whole line that `span` begins in, without its line break.
+fn line_around(text: &str, span: Span) -> Span {
+    let at = span.range().start.min(text.len());
+    let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
+    let len = text[start..].find('\n').unwrap_or(text.len() - start);
+    let line = text[start..start + len].trim_end_matches('\r');
+    Span::new(start, start + line.len())
+}
+
+const fn words(kind: SyntaxKind) -> (Text, Text) {
+    match kind {
+        SyntaxKind::Tab => (
+            Text::fixed("Raden börjar med ett tabbtecken.", "The line begins with a tab."),
+            Text::fixed("Använd mellanslag för att flytta in en rad.", "Use spaces to indent a line."),
+        ),
+        SyntaxKind::NoSpaceAfterColon => (
+            Text::fixed("Det saknas ett mellanslag efter kolon.", "A space is missing after the colon."),
+            Text::fixed("Skriv nyckel, kolon, mellanslag, värde.", "Write key, colon, space, value."),
+        ),
+        SyntaxKind::ColonInValue => (
+            Text::fixed("Det står ett kolon inne i värdet.", "There is a colon inside the value."),
+            Text::fixed("Sätt citattecken runt värdet.", "Put quotes around the value."),
+        ),
+        SyntaxKind::Quote => (
+            Text::fixed("Citattecknet avslutas inte rätt.", "The quote is not ended properly."),
+            Text::fixed(
+                "Ett värde som börjar med citattecken ska sluta med ett likadant, och inget mer på raden.",
+                "A value that begins with a quote ends with the same one, and nothing more on the line.",
+            ),
+        ),
+        SyntaxKind::Bracket => (
+            Text::fixed("En parentes saknas eller är för mycket.", "A bracket is missing or one too many."),
+            Text::fixed(
+                "En lista börjar med [ och slutar med ]. Inne i text: sätt citattecken runt värdet.",
+                "A list begins with [ and ends with ]. Inside text: put quotes around the value.",
+            ),
+        ),
+        SyntaxKind::TakenSign => (
+            Text::fixed(
+                "Värdet börjar med ett tecken som har en egen betydelse i YAML.",
+                "The value begins with a sign that means something in YAML.",
+            ),
+            Text::fixed("Sätt citattecken runt värdet.", "Put quotes around the value."),
+        ),
+        SyntaxKind::Indentation => (
+            Text::fixed(
+                "Raden är indragen så att den inte hör till något.",
+                "The line is indented so that it belongs to nothing.",
+            ),
+            Text::fixed(
+                "Rader som hör ihop ska börja lika långt in.",
+                "Lines that belong together begin equally far in.",
+            ),
+        ),
+        SyntaxKind::NoColon => (
+            Text::fixed("Raden har inget kolon.", "The line has no colon."),
+            Text::fixed(
+                "Varje rad är nyckel: värde. Löpande text skrivs under den andra raden med ---.",
+                "Every line is key: value. Running text goes below the second line of ---.",
+            ),
+        ),
+        SyntaxKind::SecondDocument => (
+            Text::fixed("Här står --- en gång för mycket.", "Here is --- once too often."),
+            Text::fixed("Ta bort raden.", "Remove the line."),
+        ),
+        SyntaxKind::TooDeep => (
+            Text::fixed("För många parenteser inuti varandra.", "Too many brackets inside one another."),
+            Text::fixed("Dela upp värdet på flera rader.", "Divide the value into several lines."),
+        ),
+        SyntaxKind::Other => (
+            Text::fixed("Raden går inte att läsa som nyckel: värde.", "The line cannot be read as key: value."),
+            Text::fixed(
+                "Jämför med en annan sida av samma slag, eller sätt citattecken runt värdet.",
+                "Compare with another page of the same kind, or put quotes around the value.",
+            ),
+        ),
+    }
+}

@@ -1,0 +1,41 @@
+//! A key that nobody knows.
+
+use super::prelude::*;
+use crate::base::nearest;
+use crate::yaml::FaultKind;
+
+pub const RULE: Rule = Rule {
+    code: "Y003",
+    name: "unknown-key",
+    severity: Severity::Error,
+    stage: Stage::Content,
+    title: Text::fixed("Okänd nyckel", "Unknown key"),
+    why: Text::fixed(
+        "Ingen läser fältet. Uppgiften skulle saknas på webbplatsen utan att det märks.",
+        "Nobody reads the field. The fact would be missing from the site without notice.",
+    ),
+    bad: Example::Text(&[("content/om/index.md", "---\ntitel: Om\n«ingres»: Kort om oss.\n---\n")]),
+    good: Example::Text(&[("content/om/index.md", "---\ntitel: Om\ningress: Kort om oss.\n---\n")]),
+    find,
+};
+
+fn find(subject: &Subject<'_>, out: &mut Findings) {
+    for (file, fault) in subject.yaml_faults() {
+        let FaultKind::UnknownKey { key, known } = &fault.kind else { continue };
+        let message = Text::new(
+            format!("Nyckeln ”{key}” finns inte."),
+            format!("There is no key “{key}”."),
+        );
+        let finding = out.add(&file, fault.span, message);
+        match nearest(key, known.iter().copied()) {
+            Some(meant) => finding.did_you_mean(Some(meant)),
+            None => {
+                let all = known.join(", ");
+                finding.help(Text::new(
+                    format!("Här får du skriva: {all}."),
+                    format!("These may stand here: {all}."),
+                ))
+            }
+        };
+    }
+}

@@ -1,0 +1,87 @@
+//! A value of the wrong shape: text where a number belongs, a value where a list belongs …
+
+use super::prelude::*;
+use crate::yaml::{FaultKind, Shape};
+
+pub const RULE: Rule = Rule {
+    code: "Y005",
+    name: "wrong-shape",
+    severity: Severity::Error,
+    stage: Stage::Content,
+    title: Text::fixed("Fel slags värde", "Wrong kind of value"),
+    why: Text::fixed(
+        "Värdet går inte att förstå och skulle inte visas på webbplatsen.",
+        "The value cannot be understood and would not show on the site.",
+    ),
+    bad: Example::Text(&[("content/om/index.md", "---\ntitel: Om\nordning: «först»\n---\n")]),
+    good: Example::Text(&[("content/om/index.md", "---\ntitel: Om\nordning: 1\n---\n")]),
+    find,
+};
+
+fn find(subject: &Subject<'_>, out: &mut Findings) {
+    for (file, fault) in subject.yaml_faults() {
+        let FaultKind::WrongShape { key, expected, suggestion } = &fault.kind else { continue };
+        let wanted = words(*expected);
+        let message = Text::new(
+            format!("Värdet för ”{key}” ska vara {}.", wanted.sv),
+            format!("The value of “{key}” must be {}.", wanted.en),
+        );
+        let finding = out.add(&file, fault.span, message);
+        if let Some(text) = suggestion {
+            finding.write_instead(text.clone());
+        }
+    }
+}
+
+/// A shape in words, to stand after "must be".
+fn words(shape: Shape) -> Text {
+    match shape {
+        Shape::Text | Shape::LongText => Text::fixed("text", "text"),
+        Shape::Id => Text::fixed(
+            "ett kort namn med bara a–z, 0–9 och bindestreck",
+            "a short name of only a–z, 0–9 and hyphens",
+        ),
+        Shape::Flag => Text::fixed("ja eller nej", "ja or nej"),
+        Shape::Number => Text::fixed("ett heltal", "a whole number"),
+        Shape::Year => Text::fixed("ett år med fyra siffror", "a year of four digits"),
+        Shape::Date => Text::fixed("ett datum", "a date"),
+        Shape::Figure => Text::fixed(
+            "ett tal, till exempel 30, ca 15 eller 12,5",
+            "a number, such as 30, ca 15 or 12,5",
+        ),
+        Shape::Sources => Text::fixed(
+            "en källa, till exempel F 6.2, eller en lista med källor",
+            "a source, such as F 6.2, or a list of sources",
+        ),
+        Shape::Word(known) => {
+            let all = known.join(", ");
+            Text::new(format!("ett av orden {all}"), format!("one of the words {all}"))
+        }
+        Shape::Reference(kinds) => {
+            let all = kinds.join(" eller ");
+            Text::new(format!("ett id ({all})"), format!("an id ({all})"))
+        }
+        Shape::ReferencesOrAll(kinds) => {
+            let all = kinds.join(" eller ");
+            Text::new(
+                format!("alla, eller en lista med id ({all})"),
+                format!("alla, or a list of ids ({all})"),
+            )
+        }
+        Shape::List(item) => {
+            let item = words(*item);
+            Text::new(
+                format!("en lista, där varje del är {}", item.sv),
+                format!("a list, each part being {}", item.en),
+            )
+        }
+        Shape::Mapping(fields) => {
+            let all = fields.iter().map(|field| field.key).collect::<Vec<_>>().join(", ");
+            Text::new(
+                format!("flera fält: {all}"),
+                format!("several fields: {all}"),
+            )
+        }
+        Shape::Free => Text::fixed("flera fält", "several fields"),
+    }
+}

@@ -1,0 +1,51 @@
+//! What the rules may look at: every stage's values, and nothing they could change.
+
+use crate::base::FilePath;
+use crate::config::Config;
+use crate::document::Copied;
+use crate::model::Model;
+use crate::render::RenderFault;
+use crate::source::Source;
+use crate::theme::{Theme, ThemeFault};
+use crate::yaml::Fault;
+
+/// One site, seen by the rules.
+#[derive(Debug)]
+pub struct Subject<'a> {
+    /// The files.
+    pub source: &'a Source,
+    /// The content, linked.
+    pub model: &'a Model,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// YAML files that are no register.
+    pub strays: &'a [FilePath],
+    /// Every file that is copied.
+    pub copied: &'a [Copied],
+    /// Pages that could not be rendered. Empty before they are made.
+    pub render_faults: &'a [RenderFault],
+}
+
+impl<'a> Subject<'a> {
+    /// Every fault in a YAML text: settings, front matter, registers, theme.
+    pub fn yaml_faults(&self) -> impl Iterator<Item = (FilePath, &'a Fault)> {
+        let settings = self.model.config.faults.iter().map(|fault| (Config::file(), fault));
+        let pages = self.model.documents.iter().flat_map(|document| {
+            document.faults.iter().map(|fault| (document.file.clone(), fault))
+        });
+        let registers = self.model.register_documents.iter().flat_map(|document| {
+            document.faults.iter().map(|fault| (document.file.clone(), fault))
+        });
+        let theme = self.theme.faults.iter().filter_map(|fault| match fault {
+            ThemeFault::Yaml { file, fault } => Some((file.clone(), fault)),
+            _ => None,
+        });
+        settings.chain(pages).chain(registers).chain(theme)
+    }
+
+    /// The text of a file.
+    #[must_use]
+    pub fn text(&self, file: &FilePath) -> &'a str {
+        self.source.text(file)
+    }
+}

@@ -1,0 +1,319 @@
+//! What was typed, read with clap, said in our words.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
+
+use crate::base::{Lang, Text};
+use crate::present::{Colour, Format};
+
+use super::usage;
+
+/// A command with its options.
+#[derive(Debug)]
+pub enum Command {
+    /// `build`
+    Build(BuildOptions),
+    /// `check`
+    Check(CheckOptions),
+    /// `init`
+    Init(InitOptions),
+}
+
+/// Options that all commands have.
+#[derive(Debug)]
+pub struct Common {
+    /// `--root`
+    pub root: Option<PathBuf>,
+    /// `--now`, as written.
+    pub now: Option<String>,
+    colour: String,
+}
+
+/// Options of `build`.
+#[derive(Debug)]
+pub struct BuildOptions {
+    /// `--out`
+    pub out: PathBuf,
+    /// `--theme`
+    pub theme: Option<String>,
+    /// `--drafts`
+    pub drafts: bool,
+    /// `--base-url`
+    pub base_url: Option<String>,
+    /// `--jobs`
+    pub jobs: Option<usize>,
+    /// `--minify`
+    pub minify: bool,
+    /// `--strict`
+    pub strict: bool,
+}
+
+/// Options of `check`.
+#[derive(Debug)]
+pub struct CheckOptions {
+    /// `--format`
+    pub format: Format,
+    /// `--strict`
+    pub strict: bool,
+}
+
+/// Options of `init`.
+#[derive(Debug)]
+pub struct InitOptions {
+    /// The new site's folder.
+    pub folder: PathBuf,
+}
+
+/// What came of the arguments.
+#[derive(Debug)]
+pub enum Parsed {
+    /// A command to run.
+    Command(Command, Common),
+    /// Help or version, to print.
+    Shown(String),
+    /// What is wrong with them.
+    Wrong(String),
+}
+
+impl Common {
+    /// Whether to use colours on a stream.
+    pub fn colour(&self, is_terminal: bool, unwanted: bool) -> Colour {
+        let on = match self.colour.as_str() {
+            "always" => true,
+            "never" => false,
+            _ => is_terminal && !unwanted,
+        };
+        if on { Colour::On } else { Colour::Off }
+    }
+}
+
+/// The language asked for, before anything else is read: the help needs it.
+#[must_use]
+pub fn language(arguments: &[OsString]) -> Option<Lang> {
+    let mut words = arguments.iter().map(|word| word.to_string_lossy());
+    while let Some(word) = words.next() {
+        let asked = match word.strip_prefix("--lang") {
+            Some("") => words.next()?.into_owned(),
+            Some(rest) => rest.strip_prefix('=')?.to_owned(),
+            None => continue,
+        };
+        return matches!(asked.as_str(), "sv" | "en").then(|| Lang::from_tag(&asked));
+    }
+    None
+}
+
+/// Reads the arguments, the program's name first.
+#[must_use]
+pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Parsed {
+    match program(lang).try_get_matches_from(arguments) {
+        Ok(matches) => match command(&matches) {
+            Some((command, common)) => Parsed::Command(command, common),
+            None => Parsed::Shown(program(lang).render_help().to_string()),
+        },
+        Err(error) => match error.kind() {
+            ErrorKind::DisplayHelp
+            | ErrorKind::DisplayVersion
+            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                Parsed::Shown(error.render().to_string())
+            }
+            _ => Parsed::Wrong(wrong(&error, lang)),
+        },
+    }
+}
+
+fn command(matches: &ArgMatches) -> Option<(Command, Common)> {
+    let (name, found) = matches.subcommand()?;
+    let text = |key: &str| found.get_one::<String>(key).cloned();
+    let common = Common {
+        root: found.get_one("root").cloned(),
+        now: text("now"),
+        colour: text("color").unwrap_or_default(),
+    };
+    let command = match name {
+        "build" => Command::Build(BuildOptions {
+            out: found.get_one("out").cloned()?,
+            theme: text("theme"),
+            drafts: found.get_flag("drafts"),
+            base_url: text("base-url"),
+            jobs: found.get_one("jobs").copied(),
+            minify: found.get_flag("minify"),
+            strict: found.get_flag("strict"),
+        }),
+        "check" => Command::Check(CheckOptions {
+            format: match text("format").as_deref() {
+                Some("oneline") => Format::Oneline,
+                Some("json") => Format::Json,
+                Some("github") => Format::Github,
+                _ => Format::Text,
+            },
+            strict: found.get_flag("strict"),
+        }),
+        _ => Command::Init(InitOptions { folder: found.get_one("folder").cloned()? }),
+    };
+    Some((command, common))
+}
+
+fn program(lang: Lang) -> Clap {
+    let build = subcommand("build", &usage::BUILD, lang)
+        .arg(
+            value("out", "DIR", &usage::OUT, lang)
+                .value_parser(clap::value_parser!(PathBuf))
+                .default_value("public"),
+        )
+        .arg(value("theme", "NAME", &usage::THEME, lang))
+        .arg(flag("drafts", &usage::DRAFTS, lang))
+        .arg(value("base-url", "URL", &usage::BASE_URL, lang))
+        .arg(value("jobs", "N", &usage::JOBS, lang).value_parser(threads))
+        .arg(flag("minify", &usage::MINIFY, lang))
+        .arg(flag("strict", &usage::STRICT, lang));
+    let formats = PossibleValuesParser::new(["text", "oneline", "json", "github"]);
+    let check = subcommand("check", &usage::CHECK, lang)
+        .arg(
+            value("format", "FORMAT", &usage::FORMAT, lang)
+                .value_parser(formats)
+                .default_value("text"),
+        )
+        .arg(flag("strict", &usage::STRICT, lang));
+    let folder = Arg::new("folder")
+        .value_name("DIR")
+        .required(true)
+        .value_parser(clap::value_parser!(PathBuf))
+        .help(usage::INIT_DIR.get(lang).to_owned());
+    let init = subcommand("init", &usage::INIT, lang).arg(folder);
+    let version = Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(ArgAction::Version)
+        .help(usage::VERSION.get(lang).to_owned());
+    Clap::new("delwebb")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(usage::PROGRAM.get(lang).to_owned())
+        .help_template(template(lang, true))
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(help(lang))
+        .arg(version)
+        .arg(
+            value("lang", "sv|en", &usage::LANG, lang)
+                .value_parser(["sv", "en"])
+                .hide_possible_values(true),
+        )
+        .subcommands([build, check, init])
+}
+
+fn subcommand(name: &'static str, about: &Text, lang: Lang) -> Clap {
+    Clap::new(name)
+        .about(about.get(lang).to_owned())
+        .help_template(template(lang, false))
+        .disable_help_flag(true)
+        .arg(value("root", "DIR", &usage::ROOT, lang).value_parser(clap::value_parser!(PathBuf)))
+        .arg(
+            value("lang", "sv|en", &usage::LANG, lang)
+                .value_parser(["sv", "en"])
+                .hide_possible_values(true),
+        )
+        .arg(value("now", "TIME", &usage::NOW, lang))
+        .arg(
+            value("color", "auto|always|never", &usage::COLOUR, lang)
+                .value_parser(["auto", "always", "never"])
+                .hide_possible_values(true)
+                .hide_default_value(true)
+                .default_value("auto"),
+        )
+        .arg(help(lang))
+}
+
+fn value(name: &'static str, shown: &'static str, help: &Text, lang: Lang) -> Arg {
+    Arg::new(name).long(name).value_name(shown).help(help.get(lang).to_owned())
+}
+
+fn flag(name: &'static str, help: &Text, lang: Lang) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help.get(lang).to_owned())
+}
+
+fn help(lang: Lang) -> Arg {
+    Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(ArgAction::Help)
+        .help(usage::HELP.get(lang).to_owned())
+}
+
+fn threads(written: &str) -> Result<usize, String> {
+    written.parse().ok().filter(|n| (1..=1024).contains(n)).ok_or_else(String::new)
+}
+
+/// The help's layout. clap's own has English headings that cannot be changed.
+fn template(lang: Lang, has_commands: bool) -> String {
+    let usage = usage::USAGE.get(lang);
+    let options = usage::OPTIONS.get(lang);
+    let mut out = format!("{{about}}\n\n{usage}: {{usage}}\n\n");
+    if has_commands {
+        out.push_str(&format!("{}:\n{{subcommands}}\n\n", usage::COMMANDS.get(lang)));
+    }
+    out.push_str(&format!("{{positionals}}{options}:\n{{options}}\n"));
+    out
+}
+
+/// clap's error in our words.
+fn wrong(error: &clap::Error, lang: Lang) -> String {
+    let text = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(all)) => Some(all.join(", ")),
+        _ => None,
+    };
+    let argument = text(ContextKind::InvalidArg).unwrap_or_default();
+    let given = text(ContextKind::InvalidValue).unwrap_or_default();
+    let message = match error.kind() {
+        ErrorKind::UnknownArgument => Text::new(
+            format!("Flaggan ”{argument}” finns inte."),
+            format!("There is no option “{argument}”."),
+        ),
+        ErrorKind::InvalidSubcommand => {
+            let name = text(ContextKind::InvalidSubcommand).unwrap_or_default();
+            Text::new(
+                format!("Kommandot ”{name}” finns inte."),
+                format!("There is no command “{name}”."),
+            )
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation if given.is_empty() => {
+            Text::new(format!("{argument} saknar ett värde."), format!("{argument} needs a value."))
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => Text::new(
+            format!("”{given}” går inte att använda för {argument}."),
+            format!("“{given}” cannot be used for {argument}."),
+        ),
+        ErrorKind::MissingRequiredArgument => Text::new(
+            format!("Något saknas: {argument}."),
+            format!("Something is missing: {argument}."),
+        ),
+        ErrorKind::ArgumentConflict => Text::new(
+            format!("{argument} får bara anges en gång."),
+            format!("{argument} may be given only once."),
+        ),
+        _ => Text::fixed(
+            "Kommandoraden går inte att förstå.",
+            "The command line cannot be understood.",
+        ),
+    };
+    let suggested =
+        text(ContextKind::SuggestedArg).or_else(|| text(ContextKind::SuggestedSubcommand));
+    let valid = text(ContextKind::ValidValue);
+    let hint = match (suggested, valid) {
+        (Some(meant), _) => {
+            Text::new(format!("\nMenade du {meant}?"), format!("\nDid you mean {meant}?"))
+        }
+        (None, Some(valid)) => {
+            Text::new(format!("\nVälj bland: {valid}."), format!("\nChoose among: {valid}."))
+        }
+        (None, None) => Text::fixed("", ""),
+    };
+    let more = Text::fixed("Skriv delwebb --help för hjälp.", "Type delwebb --help for help.");
+    let label = crate::base::Severity::Error.label();
+    format!("{}: {}{}\n{}\n", label.get(lang), message.get(lang), hint.get(lang), more.get(lang))
+}

@@ -1,0 +1,39 @@
+//! The one door for everything that varies outside the content: folder, home, language, terminal.
+
+use std::env;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use crate::base::Lang;
+
+/// What the machine around the program looks like. Read once, at the start.
+#[derive(Debug, Clone)]
+pub struct Environment {
+    /// The folder the program was started in.
+    pub folder: PathBuf,
+    /// The user's home.
+    pub home: Option<PathBuf>,
+    /// The language of the machine; Swedish when unclear.
+    pub lang: Lang,
+    /// Whether a person reads standard output.
+    pub out_is_terminal: bool,
+    /// Whether a person reads standard error.
+    pub err_is_terminal: bool,
+    /// Whether `NO_COLOR` asks for no colours.
+    pub no_colour: bool,
+}
+
+impl Environment {
+    /// Looks around.
+    #[must_use]
+    pub fn read() -> Self {
+        Self {
+            folder: env::current_dir().unwrap_or_default(),
+            home: env::home_dir(),
+            lang: sys_locale::get_locale().map_or(Lang::Sv, |tag| Lang::from_tag(&tag)),
+            out_is_terminal: std::io::stdout().is_terminal(),
+            err_is_terminal: std::io::stderr().is_terminal(),
+            no_colour: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Finds and loads the site that a command works on.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use jiff::civil;
+
+use crate::base::{Failure, Text};
+use crate::config::{BaseUrl, Config};
+use crate::model::{Drafts, LinkOptions};
+use crate::pipeline::{Options, Site, load};
+use crate::source::{EMBEDDED_THEME, Source, THEMES, find_root, read};
+
+use super::arguments::Common;
+use super::environment::Environment;
+
+/// What a command asks of the site, besides the common options.
+#[derive(Debug, Default)]
+pub(super) struct Asked {
+    pub theme: Option<String>,
+    pub base_url: Option<String>,
+    pub drafts: bool,
+    pub strict: bool,
+}
+
+/// The site's folder: `--root`, or the nearest one upwards.
+pub(super) fn root(common: &Common, environment: &Environment) -> Result<PathBuf, Failure> {
+    let start = common.root.as_ref().map(|root| environment.folder.join(root));
+    let found = match &start {
+        Some(root) => root.join(crate::source::SITE_FILE).is_file().then(|| root.clone()),
+        None => find_root(&environment.folder),
+    };
+    found.ok_or_else(|| {
+        Failure::new(Text::fixed(
+            "Här finns ingen webbplats (ingen content/site.yaml)",
+            "There is no site here (no content/site.yaml)",
+        ))
+        .at(start.as_deref().unwrap_or(&environment.folder))
+        .with_help(Text::fixed(
+            "Gå till webbplatsens mapp, ange den med --root, eller gör en ny med: delwebb init MAPP",
+            "Go to the site's folder, name it with --root, or make a new one with: delwebb init DIR",
+        ))
+    })
+}
+
+/// Reads and links the site in `root`.
+pub(super) fn open(root: &Path, common: &Common, asked: Asked) -> Result<Site, Failure> {
+    let source = read(root)?;
+    if let Some(theme) = &asked.theme {
+        check_theme(theme, &source)?;
+    }
+    if let Some(url) = &asked.base_url
+        && BaseUrl::parse(url).is_none()
+    {
+        return Err(bad_argument(
+            "--base-url",
+            url,
+            &Text::fixed(
+                "Skriv hela adressen, till exempel https://exempel.se/vard/.",
+                "Write the full address, such as https://example.org/care/.",
+            ),
+        ));
+    }
+    let zone = Config::read(&source).zone();
+    let now = match &common.now {
+        Some(written) => time(written, &zone).ok_or_else(|| {
+            bad_argument(
+                "--now",
+                written,
+                &Text::fixed(
+                    "Skriv 2026-01-24 eller 2026-01-24T08:00:00Z.",
+                    "Write 2026-01-24 or 2026-01-24T08:00:00Z.",
+                ),
+            )
+        })?,
+        None => Timestamp::now(),
+    };
+    let drafts = if asked.drafts { Drafts::Shown } else { Drafts::LeftOut };
+    let options = Options {
+        link: LinkOptions { now, drafts },
+        theme: asked.theme,
+        base_url: asked.base_url,
+        strict: asked.strict,
+    };
+    Ok(load(source, &options))
+}
+
+/// Reads a point of time, or a day in the site's zone.
+fn time(written: &str, zone: &jiff::tz::TimeZone) -> Option<Timestamp> {
+    if let Ok(timestamp) = written.parse() {
+        return Some(timestamp);
+    }
+    let day: civil::Date = written.parse().ok()?;
+    day.to_zoned(zone.clone()).ok().map(|zoned| zoned.timestamp())
+}
+
+fn check_theme(theme: &str, source: &Source) -> Result<(), Failure> {
+    let is_there =
+        theme == EMBEDDED_THEME || source.below(&format!("{THEMES}/{theme}")).next().is_some();
+    if is_there && !theme.is_empty() {
+        return Ok(());
+    }
+    Err(bad_argument(
+        "--theme",
+        theme,
+        &Text::fixed(
+            "Ett tema är en mapp under themes/. Temat strandlinje finns alltid.",
+            "A theme is a folder below themes/. The theme strandlinje is always there.",
+        ),
+    ))
+}
+
+fn bad_argument(option: &str, written: &str, help: &Text) -> Failure {
+    Failure::new(Text::new(
+        format!("”{written}” går inte att använda för {option}"),
+        format!("“{written}” cannot be used for {option}"),
+    ))
+    .with_help(help.clone())
+}

@@ -1,0 +1,190 @@
+//! What the program says when it is done.
+
+use std::fmt::Write;
+use std::path::Path;
+use std::time::Duration;
+
+use crate::base::{Date, Diagnostic, Failure, Lang, Severity, Text};
+use crate::model::{LeftOut, Reason};
+use crate::pipeline::Site;
+use crate::present::Colour;
+use crate::write::Written;
+
+use super::Voice;
+
+/// A failure, with its label.
+pub(super) fn failure(failure: &Failure, voice: Voice) -> String {
+    let label = coloured(Severity::Error.label().get(voice.lang), RED, voice.err);
+    format!("{label}: {}\n", failure.words(voice.lang))
+}
+
+/// Said once, when another build has the folder.
+pub(super) fn waiting(voice: Voice) -> String {
+    const WORDS: Text = Text::fixed(
+        "Ett annat bygge pågår i samma mapp. Väntar på att det blir klart …\n",
+        "Another build is running in the same folder. Waiting for it to finish …\n",
+    );
+    WORDS.get(voice.lang).to_owned()
+}
+
+/// After a build.
+pub(super) fn built(
+    site: &Site,
+    written: &Written,
+    found: &[Diagnostic],
+    took: Duration,
+    voice: Voice,
+) -> String {
+    let lang = voice.lang;
+    let pages = site.model.pages.len();
+    let seconds = seconds(took, lang);
+    let (new, changed) = (written.new, written.changed);
+    let (same, gone) = (written.unchanged, written.removed.len());
+    let label = coloured(Text::fixed("Klart", "Done").get(lang), GREEN, voice.out);
+    let mut out = match lang {
+        Lang::Sv => format!(
+            "{label}: {} på {seconds} s. Filer: {} nya, {} ändrade, {} oförändrade, {} borttagna.\n",
+            counted(pages, "sida", "sidor"),
+            thousands(new, lang),
+            thousands(changed, lang),
+            thousands(same, lang),
+            thousands(gone, lang),
+        ),
+        Lang::En => format!(
+            "{label}: {} in {seconds} s. Files: {} new, {} changed, {} unchanged, {} removed.\n",
+            counted(pages, "page", "pages"),
+            thousands(new, lang),
+            thousands(changed, lang),
+            thousands(same, lang),
+            thousands(gone, lang),
+        ),
+    };
+    out.push_str(&left_out(&site.model.left_out, lang));
+    if !written.carried.is_empty() {
+        let title = Text::fixed(
+            "Filer i mappen som delwebb inte har gjort, orörda:",
+            "Files in the folder that delwebb has not made, untouched:",
+        );
+        let _ = writeln!(out, "{}", title.get(lang));
+        for path in &written.carried {
+            let _ = writeln!(out, "  {}", path.display());
+        }
+    }
+    if !found.is_empty() {
+        out.push_str(&counts(found, lang));
+    }
+    out
+}
+
+/// After a build that errors stopped.
+pub(super) fn refused(found: &[Diagnostic], voice: Voice) -> String {
+    const CALM: Text = Text::fixed(
+        "Inget är skrivet. Den gamla webbplatsen är orörd, och det du har skrivit är kvar.\n",
+        "Nothing has been written. The old site is untouched, and what you have written is still there.\n",
+    );
+    format!("{}{}", counts(found, voice.lang), CALM.get(voice.lang))
+}
+
+/// After a check.
+pub(super) fn checked(site: &Site, found: &[Diagnostic], voice: Voice) -> String {
+    let lang = voice.lang;
+    let pages = site.model.pages.len();
+    let mut out = if found.is_empty() {
+        let label = coloured(Text::fixed("Klart", "Done").get(lang), GREEN, voice.err);
+        match lang {
+            Lang::Sv => format!(
+                "{label}: {} granskade, inget att rätta.\n",
+                counted(pages, "sida", "sidor")
+            ),
+            Lang::En => {
+                format!("{label}: {} checked, nothing to mend.\n", counted(pages, "page", "pages"))
+            }
+        }
+    } else {
+        counts(found, lang)
+    };
+    out.push_str(&left_out(&site.model.left_out, lang));
+    out
+}
+
+/// After `init`.
+pub(super) fn started(folder: &Path, voice: Voice) -> String {
+    let folder = folder.display();
+    match voice.lang {
+        Lang::Sv => format!(
+            "Klart: en ny webbplats ligger i {folder}.\nBörja i content/index.md. Bygg med: delwebb build --root {folder}\n"
+        ),
+        Lang::En => format!(
+            "Done: a new site is in {folder}.\nStart in content/index.md. Build with: delwebb build --root {folder}\n"
+        ),
+    }
+}
+
+/// "2 fel, 1 varning".
+fn counts(found: &[Diagnostic], lang: Lang) -> String {
+    let of = |severity| found.iter().filter(|d| d.severity == severity).count();
+    let words = match lang {
+        Lang::Sv => [("fel", "fel"), ("varning", "varningar"), ("tips", "tips")],
+        Lang::En => [("error", "errors"), ("warning", "warnings"), ("hint", "hints")],
+    };
+    let parts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Hint]
+        .into_iter()
+        .map(of)
+        .zip(words)
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, (one, many))| counted(count, one, many))
+        .collect();
+    format!("{}.\n", parts.join(", "))
+}
+
+/// The pages that did not come along, by name.
+fn left_out(pages: &[LeftOut], lang: Lang) -> String {
+    if pages.is_empty() {
+        return String::new();
+    }
+    let title = Text::fixed("Sidor som inte kom med:", "Pages left out:");
+    let mut out = format!("{}\n", title.get(lang));
+    for page in pages {
+        let day = |date: &Date| date.show(lang);
+        let why = match &page.reason {
+            Reason::Draft => Text::fixed("utkast", "draft"),
+            Reason::NotYet(date) => {
+                Text::new(format!("publiceras {}", day(date)), format!("publishes {}", day(date)))
+            }
+            Reason::Expired(date) => Text::new(
+                format!("avpublicerades {}", day(date)),
+                format!("unpublished {}", day(date)),
+            ),
+        };
+        let _ = writeln!(out, "  {} ({})", page.file, why.get(lang));
+    }
+    out
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+fn thousands(count: usize, lang: Lang) -> String {
+    let figure = crate::base::Figure::parse(&count.to_string());
+    figure.map_or_else(|| count.to_string(), |figure| figure.number(lang))
+}
+
+/// Seconds with two decimals.
+fn seconds(took: Duration, lang: Lang) -> String {
+    let shown = format!("{:.2}", took.as_secs_f64());
+    match lang {
+        Lang::Sv => shown.replace('.', ","),
+        Lang::En => shown,
+    }
+}
+
+const RED: &str = "\u{1b}[1;31m";
+const GREEN: &str = "\u{1b}[1;32m";
+
+fn coloured(text: &str, start: &str, colour: Colour) -> String {
+    match colour {
+        Colour::On => format!("{start}{text}\u{1b}[0m"),
+        Colour::Off => text.to_owned(),
+    }
+}

@@ -1,0 +1,189 @@
+//! `content/site.yaml`: what the site is called, where it lives, and its own words.
+
+use crate::base::{Date, FilePath, Span, Spanned};
+use crate::source::{Content, SITE_FILE, Source};
+use crate::yaml::{Fault, Fields, LongText, Record, Ref, record, reference};
+
+reference! {
+    /// A row of the contacts' register.
+    ContactTarget => "kontakt";
+}
+
+record! {
+    /// The settings of one site.
+    pub struct SiteConfig {
+        title: Option<Spanned<String>> = "titel" [required], "Webbplatsens namn.";
+        description: Option<Spanned<LongText>> = "beskrivning", "En mening om webbplatsen, för sökmotorer.";
+        base_url: Option<Spanned<String>> = "adress" [required], "Webbplatsens fullständiga adress, till exempel https://exempel.se/vard/.";
+        sender: Option<Spanned<Sender>> = "avsändare", "Vem som står bakom webbplatsen.";
+        time_zone: Option<Spanned<String>> = "tidszon", "Tidszon för publiceringsdatum. Europe/Stockholm om inget annat sägs.";
+        facts_until: Option<Spanned<Date>> = "uppgifter_till", "Så långt fram sträcker sig uppgifterna på webbplatsen.";
+        theme: Option<Spanned<String>> = "tema", "Temats mapp under themes/. strandlinje om inget annat sägs.";
+        menu: Vec<Spanned<MenuItem>> = "meny", "Huvudmenyn, i ordning.";
+        vocabularies: Option<Spanned<Vocabularies>> = "vokabulär", "Webbplatsens egna ord för typer och nivåer.";
+    }
+}
+
+record! {
+    /// Who stands behind the site.
+    pub struct Sender {
+        name: Option<Spanned<LongText>> = "namn" [required], "Avsändarens namn.";
+        contact: Option<Spanned<Ref<ContactTarget>>> = "kontakt", "Id i kontaktregistret.";
+    }
+}
+
+record! {
+    /// One link of the main menu.
+    pub struct MenuItem {
+        title: Option<Spanned<String>> = "titel" [required], "Länkens text.";
+        address: Option<Spanned<String>> = "adress" [required], "Adress på webbplatsen, till exempel /laget/.";
+    }
+}
+
+record! {
+    /// The site's own words. An empty list takes any word.
+    pub struct Vocabularies {
+        work_types: Vec<Spanned<String>> = "arbetstyp", "Vad ett arbete kan vara.";
+        decision_types: Vec<Spanned<String>> = "beslutstyp", "Vad ett beslut kan vara.";
+        event_types: Vec<Spanned<String>> = "händelsetyp", "Vad en händelse kan vara.";
+        document_types: Vec<Spanned<String>> = "dokumenttyp", "Vad ett dokument kan vara.";
+        document_formats: Vec<Spanned<String>> = "dokumentformat", "Hur ett dokument kan fås.";
+        group_levels: Vec<Spanned<String>> = "gruppnivå", "På vilken nivå en grupp arbetar.";
+        organisation_types: Vec<Spanned<String>> = "organisationstyp", "Vad en organisation kan vara.";
+    }
+}
+
+/// The names of the vocabularies, as references call them.
+pub const VOCABULARIES: [&str; 7] = [
+    "arbetstyp",
+    "beslutstyp",
+    "händelsetyp",
+    "dokumenttyp",
+    "dokumentformat",
+    "gruppnivå",
+    "organisationstyp",
+];
+
+impl Vocabularies {
+    /// The words of each vocabulary, by name.
+    #[must_use]
+    pub fn named(&self) -> impl Iterator<Item = (&'static str, &[Spanned<String>])> {
+        let lists: [&[Spanned<String>]; VOCABULARIES.len()] = [
+            &self.work_types,
+            &self.decision_types,
+            &self.event_types,
+            &self.document_types,
+            &self.document_formats,
+            &self.group_levels,
+            &self.organisation_types,
+        ];
+        VOCABULARIES.into_iter().zip(lists)
+    }
+}
+
+/// The settings, and what was wrong with them.
+#[derive(Debug, Default)]
+pub struct Config {
+    /// The settings; those that could not be read are absent.
+    pub site: SiteConfig,
+    /// The faults found.
+    pub faults: Vec<Fault>,
+}
+
+impl Config {
+    /// The file the settings stand in.
+    #[must_use]
+    pub fn file() -> FilePath {
+        FilePath::new(SITE_FILE)
+    }
+
+    /// Reads the settings. Never fails: a fault leaves its setting absent.
+    #[must_use]
+    pub fn read(source: &Source) -> Self {
+        let file = Self::file();
+        let mut config = Self::default();
+        if !matches!(source.files.get(&file).map(|f| &f.content), Some(Content::Text(_))) {
+            return config;
+        }
+        match crate::yaml::read(source.text(&file), 0) {
+            Ok(node) => {
+                if let Some(mut fields) = Fields::open(&node) {
+                    config.site = SiteConfig::take(&mut fields);
+                    config.faults = fields.close();
+                }
+                config.check_values();
+            }
+            Err(fault) => config.faults.push(fault),
+        }
+        config
+    }
+
+    /// The theme's name.
+    #[must_use]
+    pub fn theme(&self) -> &str {
+        let named = self.site.theme.as_ref().map(|theme| theme.value.as_str());
+        named.unwrap_or(crate::source::EMBEDDED_THEME)
+    }
+
+    /// The time zone; Stockholm's when none is given or it does not exist.
+    #[must_use]
+    pub fn zone(&self) -> jiff::tz::TimeZone {
+        let name = self.site.time_zone.as_ref().map_or(DEFAULT_ZONE, |zone| zone.value.as_str());
+        zone_named(name).or_else(|| zone_named(DEFAULT_ZONE)).unwrap_or(jiff::tz::TimeZone::UTC)
+    }
+
+    fn check_values(&mut self) {
+        use crate::yaml::{FaultKind, Shape};
+        let mut wrong = |key, span: Span, suggestion| {
+            let kind = FaultKind::WrongShape { key, expected: Shape::Text, suggestion };
+            self.faults.push(Fault { kind, span });
+        };
+        if let Some(url) = &self.site.base_url
+            && BaseUrl::parse(&url.value).is_none()
+        {
+            let bare = url.value.trim_start_matches("http://").trim_start_matches('/');
+            wrong("adress", url.span, Some(format!("https://{bare}")));
+        }
+        if let Some(zone) = &self.site.time_zone
+            && zone_named(&zone.value).is_none()
+        {
+            wrong("tidszon", zone.span, Some(DEFAULT_ZONE.to_owned()));
+        }
+    }
+}
+
+const DEFAULT_ZONE: &str = "Europe/Stockholm";
+
+/// The zone of that name in the time zones the program carries with it.
+fn zone_named(name: &str) -> Option<jiff::tz::TimeZone> {
+    jiff::tz::TimeZoneDatabase::bundled().get(name).ok()
+}
+
+/// Where the site lives: `https://exempel.se` and the path below it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseUrl {
+    /// Scheme and host, without a final slash.
+    pub origin: String,
+    /// The path, with a first and without a final slash; empty at the top of the host.
+    pub path: String,
+}
+
+impl BaseUrl {
+    /// Reads a full address. `None` when it is not `http(s)://host[/path]`.
+    #[must_use]
+    pub fn parse(written: &str) -> Option<Self> {
+        let (scheme, rest) = written.split_once("://")?;
+        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:[]".contains(c);
+        let valid = matches!(scheme, "http" | "https")
+            && !host.is_empty()
+            && host.chars().all(plain)
+            && path.chars().all(|c| plain(c) || c == '/')
+            && !path.split('/').any(|part| part == "..");
+        let path = path.trim_matches('/');
+        valid.then(|| Self {
+            origin: format!("{scheme}://{host}"),
+            path: if path.is_empty() { String::new() } else { format!("/{path}") },
+        })
+    }
+}

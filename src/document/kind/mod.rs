@@ -1,0 +1,134 @@
+//! The kinds of page. A new kind is one file here and one line in `kinds!`.
+
+mod area;
+mod news;
+mod organisation;
+mod page;
+mod plan;
+mod section;
+mod start;
+mod work;
+
+pub use area::Area;
+pub use news::News;
+pub use organisation::OrganisationPage;
+pub use page::Page;
+pub use plan::{Adoption, Approval, Plan, Point, Validity};
+pub use section::Section;
+pub use start::Start;
+pub use work::{FinalReport, Pilot, Work};
+
+use crate::base::{Date, Spanned};
+use crate::yaml::{Citations, Field, Fields, Flag, FreeMap, LongText, Record, Ref, Shown, record};
+
+use super::parts::{KeyFigure, ResponsibleTarget};
+
+record! {
+    /// The fields that every kind has.
+    pub struct Common {
+        title: Option<Spanned<String>> = "titel" [required], "Sidans rubrik.";
+        lead: Option<Spanned<LongText>> = "ingress", "En eller två meningar för listor och sökmotorer.";
+        draft: Option<Spanned<Flag>> = "utkast", "ja: sidan kommer inte med på webbplatsen.";
+        publish_on: Option<Spanned<Date>> = "publiceras", "Dagen då sidan ska börja synas.";
+        unpublish_on: Option<Spanned<Date>> = "avpubliceras", "Dagen då sidan ska sluta synas.";
+        aliases: Vec<Spanned<String>> = "aliases", "Gamla adresser som ska leda hit.";
+        updated: Option<Spanned<Date>> = "uppdaterad", "Dagen då innehållet senast ändrades.";
+        reviewed: Option<Spanned<Date>> = "granskad", "Dagen då hela sidan senast granskades.";
+        next_review: Option<Spanned<Date>> = "nästa_granskning", "När sidan ska granskas nästa gång.";
+        responsible: Option<Spanned<Ref<ResponsibleTarget>>> = "ansvarig", "Gruppen eller kontakten som svarar för sidan (id).";
+        order: Option<Spanned<i64>> = "ordning", "Plats i listor; lägre tal först.";
+        template: Option<Spanned<String>> = "mall", "En annan mall i temat, till exempel sida-bred.";
+        source: Option<Spanned<Citations>> = "källa", "Dokumenten som sidan bygger på.";
+        figures: Vec<Spanned<KeyFigure>> = "nyckeltal", "Siffror med källa.";
+        extra: Option<Spanned<FreeMap>> = "extra", "Fritt utrymme för temat.";
+    }
+}
+
+/// What the program needs to know of a kind without knowing the kind.
+#[derive(Debug)]
+pub struct KindInfo {
+    /// Its name, as references and messages call it.
+    pub name: &'static str,
+    /// The folder under `content/` whose pages are of this kind; empty when
+    /// another rule decides.
+    pub folder: &'static str,
+    /// The template in the theme.
+    pub template: &'static str,
+    /// Its own fields, besides the common ones.
+    pub fields: &'static [Field],
+}
+
+/// A kind of page.
+pub trait Kind: Record {
+    /// Its name, as references and messages call it.
+    const NAME: &'static str;
+    /// Its folder under `content/`; empty when another rule decides.
+    const FOLDER: &'static str;
+    /// Its template in the theme.
+    const TEMPLATE: &'static str;
+}
+
+macro_rules! kinds {
+    ($($variant:ident => $ty:ty;)*) => {
+        /// The front matter of one page, by kind.
+        #[derive(Debug)]
+        pub enum Front { $(
+            #[doc = concat!("See `", stringify!($ty), "`.")]
+            $variant(Box<$ty>),
+        )* }
+
+        /// All kinds.
+        pub const KINDS: &[KindInfo] = &[$(KindInfo {
+            name: <$ty as Kind>::NAME,
+            folder: <$ty as Kind>::FOLDER,
+            template: <$ty as Kind>::TEMPLATE,
+            fields: <$ty as Record>::FIELDS,
+        },)*];
+
+        impl Front {
+            /// Front matter of the kind named `kind` without any field.
+            #[must_use]
+            pub fn empty(kind: &'static str) -> Self {
+                $(if kind == <$ty as Kind>::NAME { return Self::$variant(Box::default()); })*
+                Self::Page(Box::default())
+            }
+
+            /// Takes the fields of the kind named `kind`.
+            pub fn take(kind: &'static str, fields: &mut Fields<'_>) -> Self {
+                $(if kind == <$ty as Kind>::NAME {
+                    return Self::$variant(Box::new(<$ty as Record>::take(fields)));
+                })*
+                Self::empty(kind)
+            }
+
+            /// The kind's own fields, by the names templates use.
+            #[must_use]
+            pub fn shown(&self) -> Vec<(&'static str, Shown<'_>)> {
+                match self { $(Self::$variant(front) => Record::shown(front.as_ref()),)* }
+            }
+
+            /// The required keys that are not there.
+            #[must_use]
+            pub fn missing(&self) -> Vec<&'static str> {
+                match self { $(Self::$variant(front) => Record::missing(front.as_ref()),)* }
+            }
+        }
+    };
+}
+
+kinds! {
+    Start => Start;
+    Section => Section;
+    Area => Area;
+    Work => Work;
+    Plan => Plan;
+    News => News;
+    Organisation => OrganisationPage;
+    Page => Page;
+}
+
+/// The kind named `name`; the plain page when there is none.
+#[must_use]
+pub fn kind_named(name: &str) -> &'static KindInfo {
+    KINDS.iter().find(|kind| kind.name == name).unwrap_or(&KINDS[KINDS.len() - 1])
+}

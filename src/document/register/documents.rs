@@ -1,0 +1,39 @@
+//! `dokument.yaml`: the documents that facts come from. `källa:` uses their keys.
+
+use super::Row;
+use crate::base::{Date, Spanned};
+use crate::yaml::{Citations, Id, LongText, Ref, Year, record, reference};
+
+reference! {
+    /// A word of `vokabulär: dokumenttyp`.
+    DocumentType => "dokumenttyp";
+    /// A word of `vokabulär: dokumentformat`.
+    DocumentFormat => "dokumentformat";
+}
+
+record! {
+    /// One document.
+    pub struct CitedDocument {
+        id: Option<Spanned<Id>> = "id" [required], "Kort namn.";
+        key: Option<Spanned<String>> = "nyckel", "Namnet som står i källa: på sidorna, till exempel Å2025.";
+        title: Option<Spanned<String>> = "titel" [required], "Dokumentets titel.";
+        kind: Option<Spanned<Ref<DocumentType>>> = "typ" [required], "Vad för slags dokument.";
+        date: Option<Spanned<Date>> = "datum", "Dokumentets datum.";
+        year: Option<Spanned<Year>> = "verksamhetsår", "Året som dokumentet handlar om.";
+        publisher: Option<Spanned<String>> = "utgivare", "Vem som gav ut det.";
+        link: Option<Spanned<String>> = "länk", "Adress till dokumentet.";
+        format: Option<Spanned<Ref<DocumentFormat>>> = "format", "Hur dokumentet kan fås.";
+        description: Option<Spanned<LongText>> = "beskrivning", "Vad dokumentet innehåller.";
+    }
+}
+
+impl Row for CitedDocument {
+    const NAME: &'static str = "dokument";
+    const FILE: &'static str = "dokument";
+    fn id(&self) -> Option<&Spanned<Id>> {
+        self.id.as_ref()
+    }
+    fn other_id(&self) -> Option<(&'static str, &Spanned<String>)> {
+        self.key.as_ref().map(|key| (Citations::TARGETS[0], key))
+    }
+}

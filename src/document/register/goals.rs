@@ -1,0 +1,22 @@
+//! `delmal.yaml`: the goals of the vision, word for word.
+
+use super::Row;
+use crate::base::Spanned;
+use crate::yaml::{Citations, Id, LongText, record};
+
+record! {
+    /// One goal of the vision.
+    pub struct GoalOf2030 {
+        id: Option<Spanned<Id>> = "id" [required], "Delmålets nummer.";
+        text: Option<Spanned<LongText>> = "text" [required], "Delmålet, ordagrant.";
+        source: Option<Spanned<Citations>> = "källa" [required], "Dokument och avsnitt.";
+    }
+}
+
+impl Row for GoalOf2030 {
+    const NAME: &'static str = "delmål";
+    const FILE: &'static str = "delmal";
+    fn id(&self) -> Option<&Spanned<Id>> {
+        self.id.as_ref()
+    }
+}

@@ -1,0 +1,33 @@
+//! `grupper.yaml`: who decides, who leads, who supports.
+
+use super::Row;
+use crate::base::Spanned;
+use crate::document::parts::{ContactTarget, GroupTarget};
+use crate::yaml::{Citations, Id, LongText, Ref, record, reference};
+
+reference! {
+    /// A word of `vokabulär: gruppnivå`.
+    GroupLevel => "gruppnivå";
+}
+
+record! {
+    /// One group.
+    pub struct Group {
+        id: Option<Spanned<Id>> = "id" [required], "Kort namn.";
+        name: Option<Spanned<String>> = "namn" [required], "Gruppens namn.";
+        short_name: Option<Spanned<String>> = "kortnamn", "Kortare namn.";
+        level: Option<Spanned<Ref<GroupLevel>>> = "nivå", "På vilken nivå gruppen arbetar.";
+        task: Option<Spanned<LongText>> = "uppgift", "Vad gruppen gör.";
+        reports_to: Option<Spanned<Ref<GroupTarget>>> = "rapporterar_till", "Gruppen den rapporterar till (id).";
+        contact: Option<Spanned<Ref<ContactTarget>>> = "kontakt", "Kontakt (id).";
+        source: Option<Spanned<Citations>> = "källa", "Dokument och avsnitt.";
+    }
+}
+
+impl Row for Group {
+    const NAME: &'static str = "grupp";
+    const FILE: &'static str = "grupper";
+    fn id(&self) -> Option<&Spanned<Id>> {
+        self.id.as_ref()
+    }
+}

@@ -1,0 +1,177 @@
+//! The registers: tables in `content/register/`. A new table is one file here and
+//! one line in `registers!`.
+
+mod contacts;
+mod documents;
+mod goals;
+mod groups;
+mod organisations;
+mod target_groups;
+
+pub use contacts::Contact;
+pub use documents::CitedDocument;
+pub use goals::GoalOf2030;
+pub use groups::Group;
+pub use organisations::Organisation;
+pub use target_groups::TargetGroup;
+
+use crate::base::{FilePath, Span, Spanned};
+use crate::yaml::{Fault, FaultKind, Field, Id, Node, Readable, Record, Shape, Shown, Value};
+
+/// What the program needs to know of a table without knowing the table.
+#[derive(Debug)]
+pub struct TableInfo {
+    /// The name of one row, as references and messages call it.
+    pub name: &'static str,
+    /// The file's name, without `.yaml`.
+    pub file: &'static str,
+    /// The keys of a row.
+    pub fields: &'static [Field],
+    /// Reads the rows; faults go to the list.
+    pub read: fn(&Node, &mut Vec<Fault>) -> Table,
+}
+
+/// A row of a register.
+pub trait Row: Record {
+    /// The name of one row, as references and messages call it.
+    const NAME: &'static str;
+    /// The file's name, without `.yaml`.
+    const FILE: &'static str;
+
+    /// The row's id.
+    fn id(&self) -> Option<&Spanned<Id>>;
+
+    /// The other name that references may use: the kind of reference, and the name.
+    fn other_id(&self) -> Option<(&'static str, &Spanned<String>)> {
+        None
+    }
+}
+
+/// One register file, parsed.
+#[derive(Debug)]
+pub struct RegisterDocument {
+    /// The file.
+    pub file: FilePath,
+    /// Its rows.
+    pub table: Table,
+    /// The faults found.
+    pub faults: Vec<Fault>,
+}
+
+/// A row seen without its type.
+#[derive(Debug)]
+pub struct AnyRow<'a> {
+    /// The name of one row of its table.
+    pub name: &'static str,
+    /// Its id.
+    pub id: Option<&'a Spanned<Id>>,
+    /// Its other name, and the kind of reference that uses it.
+    pub other_id: Option<(&'static str, &'a Spanned<String>)>,
+    /// Its values, by the names templates use.
+    pub shown: Vec<(&'static str, Shown<'a>)>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+macro_rules! registers {
+    ($($variant:ident, $field:ident => $ty:ty;)*) => {
+        /// The rows of one register.
+        #[derive(Debug)]
+        pub enum Table { $(
+            #[doc = concat!("See `", stringify!($ty), "`.")]
+            $variant(Vec<Spanned<$ty>>),
+        )* }
+
+        /// All tables.
+        pub const TABLES: &[TableInfo] = &[$(TableInfo {
+            name: <$ty as Row>::NAME,
+            file: <$ty as Row>::FILE,
+            fields: <$ty as Record>::FIELDS,
+            read: |node, faults| Table::$variant(rows(node, faults)),
+        },)*];
+
+        /// The rows of all registers, typed.
+        #[derive(Debug, Default)]
+        pub struct Registers { $(
+            #[doc = concat!("See `", stringify!($ty), "`.")]
+            pub $field: Vec<Spanned<$ty>>,
+        )* }
+
+        impl Registers {
+            /// Puts the rows of all register files together.
+            #[must_use]
+            pub fn collect(documents: &[RegisterDocument]) -> Self {
+                let mut all = Self::default();
+                for document in documents {
+                    match &document.table {
+                        $(Table::$variant(rows) => all.$field.extend(rows.iter().cloned()),)*
+                    }
+                }
+                all
+            }
+        }
+
+        impl Table {
+            /// The name of one row.
+            #[must_use]
+            pub const fn name(&self) -> &'static str {
+                match self { $(Self::$variant(_) => <$ty as Row>::NAME,)* }
+            }
+
+            /// The rows without their types.
+            #[must_use]
+            pub fn rows(&self) -> Vec<AnyRow<'_>> {
+                match self { $(Self::$variant(rows) => rows.iter().map(|row| AnyRow {
+                    name: <$ty as Row>::NAME,
+                    id: Row::id(&row.value),
+                    other_id: Row::other_id(&row.value),
+                    shown: Record::shown(&row.value),
+                    span: row.span,
+                }).collect(),)* }
+            }
+        }
+    };
+}
+
+registers! {
+    Organisations, organisations => Organisation;
+    TargetGroups, target_groups => TargetGroup;
+    Goals, goals => GoalOf2030;
+    Groups, groups => Group;
+    Contacts, contacts => Contact;
+    Documents, documents => CitedDocument;
+}
+
+impl RegisterDocument {
+    /// Parses the text of one register.
+    #[must_use]
+    pub fn parse(file: &FilePath, table: &'static TableInfo, text: &str) -> Self {
+        let mut faults = Vec::new();
+        let table = match crate::yaml::read(text, 0) {
+            Ok(node) => (table.read)(&node, &mut faults),
+            Err(fault) => {
+                faults.push(fault);
+                (table.read)(&Node { value: Value::Null, span: Span::at(0) }, &mut faults)
+            }
+        };
+        Self { file: file.clone(), table, faults }
+    }
+}
+
+fn rows<R: Row>(node: &Node, faults: &mut Vec<Fault>) -> Vec<Spanned<R>> {
+    let Value::List(items) = &node.value else {
+        if node.value != Value::Null {
+            let kind = FaultKind::WrongShape {
+                key: R::FILE,
+                expected: Shape::List(&<R as Readable>::SHAPE),
+                suggestion: None,
+            };
+            faults.push(Fault { kind, span: Span::at(node.span.range().start) });
+        }
+        return Vec::new();
+    };
+    items
+        .iter()
+        .filter_map(|item| R::read(item, R::FILE, faults).map(|row| Spanned::new(row, item.span)))
+        .collect()
+}

@@ -1,0 +1,131 @@
+//! What the path of a file says: its kind, its address, its place in the sections.
+
+use crate::base::{FilePath, UrlPath, slug};
+use crate::source::{CONTENT, SITE_FILE};
+
+use super::kind::{KINDS, Kind, Page, Section, Start};
+use super::register::{TABLES, TableInfo};
+
+/// Where a page stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    /// The kind's name.
+    pub kind: &'static str,
+    /// The last part of the address; empty for the start page.
+    pub slug: String,
+    /// The address.
+    pub address: UrlPath,
+}
+
+/// What a file below `content/` is.
+#[derive(Debug, Clone)]
+pub enum Routed {
+    /// A page.
+    Page(Route),
+    /// A register.
+    Register(&'static TableInfo),
+    /// A file to copy, and where to.
+    Copied(String),
+    /// `site.yaml`.
+    Settings,
+    /// A YAML file that is nothing we know.
+    Stray,
+}
+
+/// Tells what `file` is. Never looks into it.
+#[must_use]
+pub fn route(file: &FilePath) -> Routed {
+    let rest = file.below(CONTENT).unwrap_or(file.as_str());
+    if file.as_str() == SITE_FILE {
+        return Routed::Settings;
+    }
+    if let Some(to) = rest.strip_prefix("static/") {
+        return Routed::Copied(to.to_owned());
+    }
+    match file.extension() {
+        "md" => Routed::Page(page_route(rest)),
+        "yaml" | "yml" => {
+            let table = TABLES.iter().find(|table| {
+                rest.strip_prefix("register/")
+                    .is_some_and(|name| name == format!("{}.yaml", table.file))
+            });
+            table.map_or(Routed::Stray, Routed::Register)
+        }
+        _ => {
+            let folder = rest.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let address = UrlPath::from_parts(slugs(folder).iter().map(String::as_str));
+            let to = format!("{}{}", address.as_str().trim_start_matches('/'), file.name());
+            Routed::Copied(to)
+        }
+    }
+}
+
+fn slugs(folder: &str) -> Vec<String> {
+    folder.split('/').filter(|part| !part.is_empty()).map(slug).collect()
+}
+
+/// The route of `content/<rest>`, where `rest` ends with `.md`.
+fn page_route(rest: &str) -> Route {
+    let path = rest.strip_suffix(".md").unwrap_or(rest);
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let mut parts = slugs(folder);
+    let kind = match name {
+        "index" if parts.is_empty() => Start::NAME,
+        "_index" => Section::NAME,
+        _ => kind_of_folder(folder, name),
+    };
+    if !matches!(name, "index" | "_index") {
+        parts.push(slug(name));
+    }
+    Route {
+        kind,
+        slug: parts.last().cloned().unwrap_or_default(),
+        address: UrlPath::from_parts(parts.iter().map(String::as_str)),
+    }
+}
+
+fn kind_of_folder(folder: &str, name: &str) -> &'static str {
+    let top = folder.split('/').next().unwrap_or("");
+    // `omraden/index.md` would be the listing's own address; it is a plain page there.
+    let is_top_index = name == "index" && !folder.contains('/');
+    KINDS
+        .iter()
+        .find(|kind| !kind.folder.is_empty() && kind.folder == top && !is_top_index)
+        .map_or(Page::NAME, |kind| kind.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(path: &str) -> (&'static str, String) {
+        match route(&FilePath::new(path)) {
+            Routed::Page(route) => (route.kind, route.address.to_string()),
+            Routed::Copied(to) => ("copied", to),
+            Routed::Register(table) => ("register", table.file.to_owned()),
+            Routed::Settings => ("settings", String::new()),
+            Routed::Stray => ("stray", String::new()),
+        }
+    }
+
+    #[test]
+    fn the_path_alone_decides_kind_and_address() {
+        for (path, kind, address) in [
+            ("content/index.md", "startsida", "/"),
+            ("content/omraden/_index.md", "avdelning", "/omraden/"),
+            ("content/omraden/Digital Omställning.md", "område", "/omraden/digital-omstallning/"),
+            ("content/projekt/sip/index.md", "arbete", "/projekt/sip/"),
+            ("content/nyheter/2025/utbildning.md", "nyhet", "/nyheter/2025/utbildning/"),
+            ("content/om/index.md", "sida", "/om/"),
+            ("content/om/webben.md", "sida", "/om/webben/"),
+            ("content/kommuner/ange.md", "organisationssida", "/kommuner/ange/"),
+            ("content/projekt/sip/bild.png", "copied", "projekt/sip/bild.png"),
+            ("content/static/.well-known/x.txt", "copied", ".well-known/x.txt"),
+            ("content/register/grupper.yaml", "register", "grupper"),
+            ("content/register/okant.yaml", "stray", ""),
+            ("content/site.yaml", "settings", ""),
+        ] {
+            assert_eq!(of(path), (kind, address.to_owned()), "{path}");
+        }
+    }
+}

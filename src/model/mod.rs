@@ -1,0 +1,149 @@
+//! The whole content as one value: addresses, resolved references, back-links.
+//!
+//! Made once by `link` and never changed afterwards. It makes no HTML.
+
+mod claims;
+mod links;
+mod listing;
+mod overview;
+mod pages;
+mod points;
+mod publishing;
+mod references;
+mod targets;
+
+pub use claims::{Claim, Collision};
+pub use links::{LinkFault, ResolvedLink};
+pub use overview::{Group, overview};
+pub use pages::{Page, PageId, View};
+pub use points::PointOf;
+pub use publishing::{LeftOut, Reason};
+pub use references::{Backlink, Unresolved};
+pub use targets::{Target, Targets};
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil;
+
+use crate::base::{OutPath, UrlPath};
+use crate::config::Config;
+use crate::document::register::{RegisterDocument, Registers};
+use crate::document::{Copied, Document, Documents};
+
+/// The place of a document in `Model::documents`.
+pub type DocumentId = usize;
+
+/// What decides which pages there are, besides the content.
+#[derive(Debug, Clone)]
+pub struct LinkOptions {
+    /// The only clock.
+    pub now: Timestamp,
+    /// Whether drafts come along.
+    pub drafts: Drafts,
+}
+
+/// What happens to drafts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drafts {
+    /// They are left out.
+    LeftOut,
+    /// They are shown.
+    Shown,
+}
+
+/// The whole content, linked.
+#[derive(Debug)]
+pub struct Model {
+    /// The settings.
+    pub config: Config,
+    /// Today in the site's time zone.
+    pub today: civil::Date,
+    /// Every parsed page, those that are left out included.
+    pub documents: Vec<Document>,
+    /// Every parsed register file.
+    pub register_documents: Vec<RegisterDocument>,
+    /// The rows of all registers, typed.
+    pub registers: Registers,
+    /// The pages of the finished site, in order of address.
+    pub pages: Vec<Page>,
+    /// Page by address.
+    pub by_address: BTreeMap<UrlPath, PageId>,
+    /// What a reference can point to.
+    pub targets: Targets,
+    /// References that point to nothing.
+    pub unresolved: Vec<Unresolved>,
+    /// Who refers to what.
+    pub backlinks: BTreeMap<Target, Vec<Backlink>>,
+    /// The points of plan editions that name each document.
+    pub points: BTreeMap<DocumentId, Vec<PointOf>>,
+    /// Where the links of each document lead, in the order of its outline.
+    pub links: Vec<Vec<Result<ResolvedLink, LinkFault>>>,
+    /// Old addresses and the pages they lead to.
+    pub aliases: BTreeMap<UrlPath, PageId>,
+    /// Files that are copied as they are, by where they end up.
+    pub copied: BTreeMap<OutPath, Copied>,
+    /// Sources that want the same address.
+    pub collisions: Vec<Collision>,
+    /// Pages that are left out, and why.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Links everything. Never fails: what does not fit is kept as a fact for the rules.
+#[must_use]
+pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Model {
+    let today = options.now.to_zoned(config.zone()).date();
+    let registers = Registers::collect(&documents.registers);
+    let (published, left_out) = publishing::sort(&documents.pages, today, options.drafts);
+    let targets = Targets::collect(&config, &documents, &published);
+    let mut pages = pages::of(&documents.pages, &published, &registers);
+    pages.sort_by(|a, b| a.address.cmp(&b.address).then(a.document.cmp(&b.document)));
+    let claims = claims::settle(&mut pages, &documents, &published);
+    let by_address: BTreeMap<UrlPath, PageId> =
+        pages.iter().enumerate().map(|(id, page)| (page.address.clone(), id)).collect();
+    let (unresolved, backlinks) = references::resolve(&documents, &published, &targets);
+    let mut model = Model {
+        config,
+        today,
+        register_documents: documents.registers,
+        documents: documents.pages,
+        registers,
+        pages,
+        by_address,
+        targets,
+        unresolved,
+        backlinks,
+        points: BTreeMap::new(),
+        links: Vec::new(),
+        aliases: claims.aliases,
+        copied: claims.copied,
+        collisions: claims.collisions,
+        left_out,
+    };
+    model.links = links::resolve_all(&model);
+    listing::arrange(&mut model);
+    model.points = points::collect(&model);
+    model
+}
+
+impl Model {
+    /// The document behind a page, if an author wrote one.
+    #[must_use]
+    pub fn document_of(&self, page: PageId) -> Option<&Document> {
+        self.pages[page].document.map(|id| &self.documents[id])
+    }
+
+    /// The page that shows document `id`, if it is published.
+    #[must_use]
+    pub fn page_of(&self, id: DocumentId) -> Option<PageId> {
+        let page = *self.by_address.get(&self.documents[id].route.address)?;
+        (self.pages[page].document == Some(id)).then_some(page)
+    }
+
+    /// The published documents of one kind, in listing order.
+    pub fn of_kind<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = DocumentId> + 'a {
+        self.pages.iter().filter(|page| page.view == View::Document).filter_map(move |page| {
+            page.document.filter(|id| self.documents[*id].route.kind == kind)
+        })
+    }
+}

@@ -1,0 +1,95 @@
+//! Resolves the references of front matter and registers, and turns them round into back-links.
+
+use std::collections::BTreeMap;
+
+use crate::base::{FilePath, Place};
+use crate::document::Documents;
+use crate::yaml::Shown;
+
+use super::{DocumentId, Target, Targets};
+
+/// A reference that points to nothing that is there.
+#[derive(Debug, Clone)]
+pub struct Unresolved {
+    /// Where it stands.
+    pub place: Place,
+    /// The id as written.
+    pub id: String,
+    /// The kinds it may point to.
+    pub kinds: &'static [&'static str],
+    /// It points to a page that is left out.
+    pub left_out: Option<DocumentId>,
+}
+
+/// A document that refers to something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Backlink {
+    /// The top-level field that holds the reference, by the name templates use.
+    pub field: &'static str,
+    /// The document.
+    pub document: DocumentId,
+}
+
+type Backlinks = BTreeMap<Target, Vec<Backlink>>;
+
+pub(super) fn resolve(
+    documents: &Documents,
+    published: &[bool],
+    targets: &Targets,
+) -> (Vec<Unresolved>, Backlinks) {
+    let mut unresolved = Vec::new();
+    let mut backlinks = Backlinks::new();
+    for (id, document) in documents.pages.iter().enumerate() {
+        for (field, shown) in document.shown() {
+            let mut found = look_up(&shown, &document.file, targets, &mut unresolved);
+            if let Shown::All(kinds) = shown {
+                found.extend(kinds.iter().flat_map(|kind| targets.ids(kind).map(|(_, t)| t)));
+            }
+            if published[id] {
+                for target in found {
+                    let links = backlinks.entry(target).or_default();
+                    let link = Backlink { field, document: id };
+                    if links.last() != Some(&link) {
+                        links.push(link);
+                    }
+                }
+            }
+        }
+    }
+    for document in &documents.registers {
+        for row in document.table.rows() {
+            for (_, shown) in row.shown {
+                look_up(&shown, &document.file, targets, &mut unresolved);
+            }
+        }
+    }
+    (unresolved, backlinks)
+}
+
+/// The targets that `shown` refers to. Those that are not there go to `unresolved`.
+fn look_up(
+    shown: &Shown<'_>,
+    file: &FilePath,
+    targets: &Targets,
+    unresolved: &mut Vec<Unresolved>,
+) -> Vec<Target> {
+    let mut found = Vec::new();
+    shown.each_reference(&mut |reference| {
+        let id = &reference.id.value;
+        let target = targets.find(reference.targets, id).map(|(_, target)| target);
+        let left_out = match target {
+            Some(Target::LeftOut(document)) => Some(document),
+            Some(Target::Word) => return,
+            Some(target) => return found.push(target),
+            None if targets.is_open(reference.targets) => return,
+            None => None,
+        };
+        unresolved.push(Unresolved {
+            place: Place::new(file, reference.id.span),
+            id: id.clone(),
+            kinds: reference.targets,
+            left_out,
+        });
+    });
+    found
+}

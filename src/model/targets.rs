@@ -1,0 +1,113 @@
+//! Everything a reference can point to, by kind and id.
+
+use std::collections::BTreeMap;
+
+use crate::base::Place;
+use crate::config::{Config, VOCABULARIES};
+use crate::document::Documents;
+
+use super::DocumentId;
+
+/// What a reference points to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// A page with front matter.
+    Document(DocumentId),
+    /// A row: the register's place in `register_documents`, and the row's in it.
+    Row(usize, usize),
+    /// A word of one of the site's vocabularies.
+    Word,
+    /// A page that is left out of this build.
+    LeftOut(DocumentId),
+}
+
+/// All targets.
+#[derive(Debug, Default)]
+pub struct Targets {
+    by_kind: BTreeMap<&'static str, BTreeMap<String, Target>>,
+    /// Ids that stand twice: the later place and the earlier one.
+    pub repeated: Vec<Repeated>,
+}
+
+/// A row whose id is taken.
+#[derive(Debug, Clone)]
+pub struct Repeated {
+    /// What kind of row.
+    pub kind: &'static str,
+    /// The id.
+    pub id: String,
+    /// The later row's id.
+    pub place: Place,
+    /// The earlier row's id.
+    pub first: Place,
+}
+
+impl Targets {
+    pub(super) fn collect(config: &Config, documents: &Documents, published: &[bool]) -> Self {
+        let mut all = Self::default();
+        for (id, document) in documents.pages.iter().enumerate() {
+            let target = if published[id] { Target::Document(id) } else { Target::LeftOut(id) };
+            let slugs = all.by_kind.entry(document.route.kind).or_default();
+            // Two pages with one slug share an address, or differ in folder; the first is meant.
+            slugs.entry(document.route.slug.clone()).or_insert(target);
+        }
+        all.add_rows(documents);
+        if let Some(words) = &config.site.vocabularies {
+            for (name, list) in words.named() {
+                let words = all.by_kind.entry(name).or_default();
+                words.extend(list.iter().map(|word| (word.value.clone(), Target::Word)));
+            }
+        }
+        all
+    }
+
+    fn add_rows(&mut self, documents: &Documents) {
+        let mut places: BTreeMap<(&'static str, String), Place> = BTreeMap::new();
+        for (register, document) in documents.registers.iter().enumerate() {
+            for (at, row) in document.table.rows().into_iter().enumerate() {
+                let names = row.id.map(|id| (row.name, id.value.0.clone(), id.span)).into_iter();
+                let others =
+                    row.other_id.map(|(kind, key)| (kind, key.value.clone(), key.span)).into_iter();
+                for (kind, id, span) in names.chain(others) {
+                    let place = Place::new(&document.file, span);
+                    if let Some(first) = places.get(&(kind, id.clone())) {
+                        let first = first.clone();
+                        self.repeated.push(Repeated { kind, id, place, first });
+                        continue;
+                    }
+                    places.insert((kind, id.clone()), place);
+                    self.by_kind.entry(kind).or_default().insert(id, Target::Row(register, at));
+                }
+            }
+        }
+    }
+
+    /// What `id` points to among `kinds`, and as which of them.
+    #[must_use]
+    pub fn find(&self, kinds: &[&'static str], id: &str) -> Option<(&'static str, Target)> {
+        kinds.iter().find_map(|kind| self.by_kind.get(kind)?.get(id).map(|target| (*kind, *target)))
+    }
+
+    /// The ids of one kind, in order.
+    pub fn ids(&self, kind: &str) -> impl Iterator<Item = (&str, Target)> {
+        let ids = self.by_kind.get(kind).into_iter().flatten();
+        ids.map(|(id, target)| (id.as_str(), *target))
+    }
+
+    /// Whether the site says what words this vocabulary has.
+    #[must_use]
+    pub fn is_open(&self, kinds: &[&'static str]) -> bool {
+        kinds.iter().all(|kind| {
+            VOCABULARIES.contains(kind) && self.by_kind.get(kind).is_none_or(BTreeMap::is_empty)
+        })
+    }
+
+    /// The kind that has `id`, whichever it is: to say "it exists, but is a …".
+    #[must_use]
+    pub fn kind_with(&self, id: &str) -> Option<&'static str> {
+        self.by_kind
+            .iter()
+            .find(|(_, ids)| ids.get(id).is_some_and(|target| *target != Target::Word))
+            .map(|(kind, _)| *kind)
+    }
+}

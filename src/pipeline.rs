@@ -1,0 +1,163 @@
+//! The whole program on one screen: from a source to a finished site, or to what is wrong with it.
+
+use rayon::prelude::*;
+
+use crate::base::{Diagnostic, Failure, FilePath, Severity, Span, Spanned};
+use crate::check::{Stage, Subject, check};
+use crate::config::{BaseUrl, Config};
+use crate::document::{Copied, Documents};
+use crate::model::{LinkOptions, Model, link};
+use crate::render::{Plan, PlanOptions, RenderFault};
+use crate::source::{Source, with_embedded_theme};
+use crate::theme::Theme;
+use crate::write::{Lock, OutFolder, Stopped, Written, write};
+
+/// What a run may vary, besides the content.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Clock and drafts.
+    pub link: LinkOptions,
+    /// Another theme than the settings name.
+    pub theme: Option<String>,
+    /// Another address than the settings give.
+    pub base_url: Option<String>,
+    /// Whether warnings count as errors.
+    pub strict: bool,
+}
+
+/// A site, read, parsed, linked, with its theme.
+#[derive(Debug)]
+pub struct Site {
+    /// The files.
+    pub source: Source,
+    /// The content, linked.
+    pub model: Model,
+    /// The theme.
+    pub theme: Theme,
+    strays: Vec<FilePath>,
+    copied: Vec<Copied>,
+    strict: bool,
+}
+
+/// What came of a build.
+#[derive(Debug)]
+pub enum Built {
+    /// The site was written.
+    Written(Written),
+    /// There were errors, and nothing was written.
+    Refused,
+}
+
+/// Takes a source through the house as far as the plan.
+#[must_use]
+pub fn load(source: Source, options: &Options) -> Site {
+    let source = with_embedded_theme(source);
+    let mut config = Config::read(&source);
+    let given = |text: &String| Spanned::new(text.clone(), Span::at(0));
+    if let Some(theme) = &options.theme {
+        config.site.theme = Some(given(theme));
+    }
+    if let Some(url) = &options.base_url {
+        config.site.base_url = Some(given(url));
+    }
+    let base = config.site.base_url.as_ref().and_then(|url| BaseUrl::parse(&url.value));
+    let base_path = base.map(|base| base.path).unwrap_or_default();
+    let theme = Theme::load(&source, config.theme(), &base_path);
+    let documents = Documents::parse(&source);
+    let (strays, copied) = (documents.strays.clone(), documents.copied.clone());
+    let model = link(config, documents, &options.link);
+    Site { source, model, theme, strays, copied, strict: options.strict }
+}
+
+impl Site {
+    /// The finished site as recipes.
+    #[must_use]
+    pub fn plan(&self, options: PlanOptions) -> Plan<'_> {
+        Plan::new(&self.source, &self.model, &self.theme, options)
+    }
+
+    /// What is wrong before any page is made.
+    #[must_use]
+    pub fn check_content(&self) -> Vec<Diagnostic> {
+        self.diagnose(Stage::Content, &[])
+    }
+
+    /// Everything that is wrong: makes every page, and writes nothing.
+    #[must_use]
+    pub fn check(&self) -> Vec<Diagnostic> {
+        let mut found = self.check_content();
+        let faults = self.render_all();
+        found.extend(self.diagnose(Stage::Pages, &faults));
+        found.sort();
+        found
+    }
+
+    /// Writes the site, unless something is wrong with it. Gives everything that is.
+    ///
+    /// # Errors
+    /// When the machine cannot do it. The visible site is then as it was.
+    pub fn build(
+        &self,
+        plan: &Plan<'_>,
+        folder: &OutFolder,
+        waiting: &dyn Fn(),
+        step: &(dyn Fn() + Sync),
+    ) -> Result<(Built, Vec<Diagnostic>), Failure> {
+        let mut found = self.check_content();
+        found.extend(self.diagnose(Stage::Pages, &[]));
+        if has_errors(&found) {
+            return Ok((Built::Refused, found));
+        }
+        let lock = Lock::take(folder, waiting)?;
+        match write(plan, &self.source, folder, &lock, step) {
+            Ok(written) => Ok((Built::Written(written), found)),
+            Err(Stopped::Failure(failure)) => Err(failure),
+            Err(Stopped::Render(faults)) => {
+                found.extend(self.diagnose(Stage::Pages, &faults));
+                found.sort();
+                Ok((Built::Refused, found))
+            }
+        }
+    }
+
+    /// Makes every page, and keeps only what goes wrong.
+    fn render_all(&self) -> Vec<RenderFault> {
+        if !self.theme.engine.is_usable() {
+            return Vec::new();
+        }
+        let plan = self.plan(PlanOptions::default());
+        let outputs: Vec<_> = plan.outputs.values().collect();
+        outputs
+            .par_iter()
+            .map_init(Vec::new, |buffer, output| plan.make(output, buffer).err())
+            .flatten()
+            .map(|fault| *fault)
+            .collect()
+    }
+
+    fn diagnose(&self, stage: Stage, render_faults: &[RenderFault]) -> Vec<Diagnostic> {
+        let subject = Subject {
+            source: &self.source,
+            model: &self.model,
+            theme: &self.theme,
+            strays: &self.strays,
+            copied: &self.copied,
+            render_faults,
+        };
+        let mut found = check(&subject, stage);
+        if self.strict {
+            for diagnostic in &mut found {
+                if diagnostic.severity == Severity::Warning {
+                    diagnostic.severity = Severity::Error;
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Whether anything in `found` keeps the site from being written.
+#[must_use]
+pub fn has_errors(found: &[Diagnostic]) -> bool {
+    found.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}

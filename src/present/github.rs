@@ -1,0 +1,36 @@
+//! Annotations on GitHub: `::error file=…,line=…,col=…::message`.
+
+use crate::base::{Diagnostic, Lang, Severity};
+use crate::source::Source;
+
+pub(super) fn show(diagnostic: &Diagnostic, source: &Source, lang: Lang) -> String {
+    let (start, end) = super::positions(diagnostic, source);
+    let command = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "notice",
+    };
+    let mut message = diagnostic.message.get(lang).to_owned();
+    if let Some(help) = &diagnostic.help {
+        message.push(' ');
+        message.push_str(help.get(lang));
+    }
+    format!(
+        "::{command} file={},line={},col={},endLine={},endColumn={},title={}::{}",
+        escaped_property(diagnostic.place.file.as_str()),
+        start.line,
+        start.column,
+        end.line,
+        end.column,
+        escaped_property(&format!("{} {}", diagnostic.code, diagnostic.name)),
+        escaped(&message),
+    )
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn escaped_property(text: &str) -> String {
+    escaped(text).replace(':', "%3A").replace(',', "%2C")
+}

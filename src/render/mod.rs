@@ -1,0 +1,12 @@
+//! The finished site as recipes: what there is, and how to make each file when asked.
+//!
+//! Rendering is a pure function of (model, theme, path). Nothing here touches a disk.
+
+mod body;
+mod card;
+mod context;
+mod minify;
+mod plan;
+mod value;
+
+pub use plan::{Made, Output, Plan, PlanOptions, RenderFault};

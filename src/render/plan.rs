@@ -1,0 +1,161 @@
+//! The plan: a map from output path to recipe.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::base::{FilePath, OutPath, UrlPath};
+use crate::model::{Model, PageId};
+use crate::source::{Content, Source};
+use crate::theme::{TemplatePlace, Theme, reported};
+
+use super::context::Contexts;
+use super::minify::minified;
+
+/// How one file of the finished site is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Output {
+    /// A page.
+    Page(PageId),
+    /// A page that leads from an old address to a new one.
+    Redirect(PageId),
+    /// An asset of the theme, by the path templates use.
+    Asset(String),
+    /// A file of the author's, copied as it is.
+    Copy(FilePath),
+}
+
+/// What the plan may vary.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PlanOptions {
+    /// Take out white space that no reader sees.
+    pub minify: bool,
+}
+
+/// Everything the finished site holds.
+pub struct Plan<'a> {
+    /// The recipes, by output path.
+    pub outputs: BTreeMap<OutPath, Output>,
+    source: &'a Source,
+    model: &'a Model,
+    theme: &'a Theme,
+    contexts: Contexts<'a>,
+    options: PlanOptions,
+}
+
+impl std::fmt::Debug for Plan<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Plan").field("outputs", &self.outputs).finish_non_exhaustive()
+    }
+}
+
+/// The bytes of one output, or where they are.
+#[derive(Debug, Clone, Copy)]
+pub enum Made<'a> {
+    /// They stand in the buffer that was handed in.
+    InBuffer,
+    /// They are there already.
+    Bytes(&'a [u8]),
+    /// They are a file of the author's: its path relative to the root, and its length.
+    File(&'a Path, u64),
+}
+
+/// A page that could not be rendered.
+#[derive(Debug, Clone)]
+pub struct RenderFault {
+    /// The page's address.
+    pub address: UrlPath,
+    /// The file behind it, when an author wrote one.
+    pub file: Option<FilePath>,
+    /// Where in which template, and what the template engine says.
+    pub at: TemplatePlace,
+}
+
+impl<'a> Plan<'a> {
+    /// Plans the site. Renders nothing.
+    #[must_use]
+    pub fn new(
+        source: &'a Source,
+        model: &'a Model,
+        theme: &'a Theme,
+        options: PlanOptions,
+    ) -> Self {
+        let mut outputs = BTreeMap::new();
+        for (name, asset) in &theme.assets.0 {
+            outputs.insert(asset.out.clone(), Output::Asset(name.clone()));
+        }
+        for (out, copied) in &model.copied {
+            outputs.insert(out.clone(), Output::Copy(copied.file.clone()));
+        }
+        for (address, page) in &model.aliases {
+            outputs.insert(address.out_path(), Output::Redirect(*page));
+        }
+        for (id, page) in model.pages.iter().enumerate() {
+            outputs.insert(page.address.out_path(), Output::Page(id));
+        }
+        let contexts = Contexts::new(source, model, theme);
+        Self { outputs, source, model, theme, contexts, options }
+    }
+
+    /// Makes the bytes of `output`, in `buffer` when they have to be made.
+    ///
+    /// # Errors
+    /// When a template cannot be rendered.
+    pub fn make(
+        &self,
+        output: &Output,
+        buffer: &mut Vec<u8>,
+    ) -> Result<Made<'a>, Box<RenderFault>> {
+        buffer.clear();
+        match output {
+            Output::Page(page) => self.render(*page, &self.contexts.template(*page), buffer),
+            Output::Redirect(page) => self.render(*page, "omdirigering.html", buffer),
+            Output::Asset(name) => {
+                Ok(Made::Bytes(self.theme.assets.0.get(name).map_or(&[], |asset| &asset.bytes)))
+            }
+            Output::Copy(file) => Ok(self.copied(file)),
+        }
+    }
+
+    /// What the template of `page` sees: the contract, page by page.
+    #[must_use]
+    pub fn context(&self, page: PageId) -> Vec<(&'static str, tera::Value)> {
+        self.contexts.entries(page)
+    }
+
+    fn copied(&self, file: &FilePath) -> Made<'a> {
+        match self.source.files.get(file) {
+            Some(found) => match &found.content {
+                Content::Copied { len } => Made::File(&found.disk, *len),
+                Content::Bytes(bytes) => Made::Bytes(bytes),
+                Content::Text(text) => Made::Bytes(text.as_bytes()),
+                Content::NotUtf8 { .. } | Content::TooLarge { .. } => Made::Bytes(&[]),
+            },
+            None => Made::Bytes(&[]),
+        }
+    }
+
+    fn render(
+        &self,
+        page: PageId,
+        template: &str,
+        buffer: &mut Vec<u8>,
+    ) -> Result<Made<'a>, Box<RenderFault>> {
+        let context = self.contexts.page(page);
+        match self.theme.engine.render(template, &context, buffer) {
+            Ok(()) => {
+                if self.options.minify {
+                    *buffer = minified(buffer);
+                }
+                Ok(Made::InBuffer)
+            }
+            Err(error) => {
+                let mut places = reported(self.source, &self.theme.chain, &error);
+                Err(Box::new(RenderFault {
+                    address: self.model.pages[page].address.clone(),
+                    file: self.model.document_of(page).map(|document| document.file.clone()),
+                    at: places.swap_remove(0),
+                }))
+            }
+        }
+    }
+}

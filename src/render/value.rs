@@ -1,0 +1,102 @@
+//! Typed values as templates see them: dates with their words, references as what they refer to.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::base::{Date, Figure, Lang};
+use crate::yaml::{Citation, Shown};
+
+use super::card::Cards;
+
+/// A date: `{text, iso, year}`. `iso` is absent when HTML has no way to say it.
+#[derive(Debug, Serialize)]
+struct DateValue {
+    text: String,
+    iso: Option<String>,
+    year: i16,
+}
+
+/// A figure: `{number, approximate}`.
+#[derive(Debug, Serialize)]
+struct FigureValue {
+    number: String,
+    approximate: bool,
+}
+
+/// A citation: `{key, section, computed, document}`.
+#[derive(Debug, Serialize)]
+struct CitationValue<'a> {
+    key: &'a str,
+    section: &'a str,
+    computed: bool,
+    document: Value,
+}
+
+/// A date as templates see it.
+pub(super) fn date(date: &Date) -> Value {
+    Value::from_serializable(&DateValue {
+        text: date.show(Lang::Sv),
+        iso: date.iso(),
+        year: date.year(),
+    })
+}
+
+fn figure(figure: &Figure) -> Value {
+    Value::from_serializable(&FigureValue {
+        number: figure.number(Lang::Sv),
+        approximate: figure.approximate,
+    })
+}
+
+fn citation(citation: &Citation, cards: &Cards<'_>) -> Value {
+    let document = citation.reference().map_or_else(Value::none, |r| cards.referred(&r));
+    Value::from_serializable(&CitationValue {
+        key: &citation.key.value,
+        section: &citation.section,
+        computed: citation.reference().is_none(),
+        document,
+    })
+}
+
+/// A mapping as templates see it.
+pub(super) fn map(entries: Vec<(&'static str, Value)>) -> Value {
+    let map: tera::Map = entries.into_iter().map(|(key, value)| (key.into(), value)).collect();
+    Value::from(map)
+}
+
+/// `shown` as templates see it. References become the cards of what they refer to.
+pub(super) fn value(shown: &Shown<'_>, cards: &Cards<'_>) -> Value {
+    match shown {
+        Shown::Nothing => Value::none(),
+        Shown::Text(text) => Value::normal_string(text),
+        Shown::Number(number) => Value::from(*number),
+        Shown::Flag(flag) => Value::from(*flag),
+        Shown::Date(found) => date(found),
+        Shown::Figure(found) => figure(found),
+        Shown::Word(word) => Value::normal_string(word),
+        Shown::Reference(reference) => cards.referred(reference),
+        Shown::All(_) => Value::normal_string("alla"),
+        Shown::Citation(found) => citation(found, cards),
+        Shown::List(items) => {
+            Value::from(items.iter().map(|item| value(item, cards)).collect::<Vec<Value>>())
+        }
+        Shown::Map(entries) => {
+            map(entries.iter().map(|(key, shown)| (*key, value(shown, cards))).collect())
+        }
+        Shown::Free(free) => Value::from_serializable(free),
+    }
+}
+
+/// `shown` when it says something by itself, without what it refers to: what a card holds.
+pub(super) fn simple(shown: &Shown<'_>) -> Option<Value> {
+    match shown {
+        Shown::Text(text) => Some(Value::normal_string(text)),
+        Shown::Number(number) => Some(Value::from(*number)),
+        Shown::Flag(flag) => Some(Value::from(*flag)),
+        Shown::Date(found) => Some(date(found)),
+        Shown::Figure(found) => Some(figure(found)),
+        Shown::Word(word) => Some(Value::normal_string(word)),
+        Shown::All(_) => Some(Value::normal_string("alla")),
+        _ => None,
+    }
+}

@@ -1,0 +1,52 @@
+//! Which files are read as text, and how large they may be.
+
+use crate::base::FilePath;
+
+use super::{CONTENT, THEMES};
+
+const KIB: u64 = 1024;
+const MIB: u64 = 1024 * KIB;
+
+/// The largest lengths, in bytes.
+#[derive(Debug)]
+pub struct Limits;
+
+impl Limits {
+    /// A page: Markdown with its front matter.
+    pub const PAGE: u64 = MIB;
+    /// Front matter, before it is parsed.
+    pub const FRONT_MATTER: usize = 64 * KIB as usize;
+    /// A register, `site.yaml`, or any file of a theme.
+    pub const REGISTER: u64 = 8 * MIB;
+
+    /// The largest length of the text file `path`.
+    #[must_use]
+    pub fn of(path: &FilePath) -> u64 {
+        if path.extension() == "md" { Self::PAGE } else { Self::REGISTER }
+    }
+}
+
+/// Whether the file is read as text. Everything else is copied or embedded as bytes.
+pub(super) fn is_text(path: &FilePath) -> bool {
+    if let Some(rest) = path.below(CONTENT) {
+        return !rest.starts_with("static/") && matches!(path.extension(), "md" | "yaml" | "yml");
+    }
+    path.below(THEMES).is_some_and(|rest| {
+        let inside = rest.split_once('/').map_or("", |(_, inside)| inside);
+        !inside.starts_with("assets/")
+    })
+}
+
+/// Whether the file is kept whole in memory: a theme's asset, which is hashed.
+pub(super) fn is_kept(path: &FilePath) -> bool {
+    path.below(THEMES).is_some()
+}
+
+/// Whether the file is none of ours: left by an editor or an operating system.
+pub(super) fn is_ignored(name: &str, in_static: bool) -> bool {
+    let junk = name.ends_with('~')
+        || matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini")
+        || (name.starts_with('#') && name.ends_with('#'))
+        || name.starts_with("~$");
+    junk || (name.starts_with('.') && !in_static)
+}

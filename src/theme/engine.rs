@@ -1,0 +1,192 @@
+//! The template engine with a theme's templates, and the three look-ups templates may make.
+
+use std::sync::Arc;
+
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::base::{Place, Span, nearest};
+use crate::document::KINDS;
+use crate::source::{Content, Source};
+
+use super::assets::Assets;
+use super::faults::reported;
+use super::{Strings, ThemeFault, file, folder};
+
+/// Templates that no kind names but that pages are made with.
+const OTHER_TEMPLATES: [&str; 2] = ["laget.html", "omdirigering.html"];
+
+/// The templates of one theme in one language.
+pub struct Engine {
+    tera: Tera,
+    strings: Arc<Strings>,
+    /// Whether all templates were read.
+    usable: bool,
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine").field("usable", &self.usable).finish_non_exhaustive()
+    }
+}
+
+impl Engine {
+    pub(super) fn load(
+        source: &Source,
+        chain: &[String],
+        assets: &Assets,
+        strings: Strings,
+        base_path: &str,
+        faults: &mut Vec<ThemeFault>,
+    ) -> Self {
+        let strings = Arc::new(strings);
+        let mut tera = Tera::new();
+        // `{% extends "bas.html" %}` means the nearest theme's; `strandlinje/bas.html` that one's.
+        let prefixes: Vec<String> = chain.iter().map(|theme| format!("{theme}/")).collect();
+        let prefixed = tera.set_fallback_prefixes(prefixes);
+        debug_assert!(prefixed.is_ok(), "set before any template");
+        register(&mut tera, assets, &strings, base_path);
+        let templates = templates(source, chain);
+        for name in KINDS.iter().map(|kind| kind.template).chain(OTHER_TEMPLATES) {
+            if !chain.is_empty() && !has(&templates, chain, name) {
+                let path = file(&chain[0], &format!("templates/{name}"));
+                faults.push(ThemeFault::NoTemplate { place: Place::new(&path, Span::at(0)) });
+            }
+        }
+        let usable = add_all(&mut tera, templates, source, chain, faults);
+        Self { tera, strings, usable }
+    }
+
+    /// Whether the templates could be read, so that rendering makes sense.
+    #[must_use]
+    pub const fn is_usable(&self) -> bool {
+        self.usable
+    }
+
+    /// Whether the theme has a template of that name.
+    #[must_use]
+    pub fn has_template(&self, name: &str) -> bool {
+        self.tera.contains_template(name)
+    }
+
+    /// The string named `key`, or the key itself.
+    #[must_use]
+    pub fn string<'a>(&'a self, key: &'a str) -> &'a str {
+        self.strings.get(key).unwrap_or(key)
+    }
+
+    /// Renders `template` into `out`.
+    ///
+    /// # Errors
+    /// What the template engine says.
+    pub fn render(&self, template: &str, context: &Context, out: &mut Vec<u8>) -> TeraResult<()> {
+        self.tera.render_to(template, context, out)
+    }
+}
+
+fn templates<'a>(source: &'a Source, chain: &[String]) -> Vec<(String, &'a str)> {
+    let mut all = Vec::new();
+    for theme in chain {
+        let below = format!("{}/templates", folder(theme));
+        let mut found: Vec<_> = source
+            .files
+            .iter()
+            .filter_map(|(path, file)| match (&file.content, path.below(&below)) {
+                (Content::Text(text), Some(name)) => {
+                    Some((format!("{theme}/{name}"), text.as_str()))
+                }
+                _ => None,
+            })
+            .collect();
+        all.append(&mut found);
+    }
+    all
+}
+
+fn has(templates: &[(String, &str)], chain: &[String], name: &str) -> bool {
+    chain.iter().any(|theme| {
+        let full = format!("{theme}/{name}");
+        templates.iter().any(|(template, _)| *template == full)
+    })
+}
+
+/// Adds the templates. Those with a syntax error are taken out one by one, so
+/// that every one of them is reported.
+fn add_all(
+    tera: &mut Tera,
+    mut templates: Vec<(String, &str)>,
+    source: &Source,
+    chain: &[String],
+    faults: &mut Vec<ThemeFault>,
+) -> bool {
+    let mut usable = true;
+    loop {
+        let Err(error) = tera.add_raw_templates(templates.iter().map(|(n, t)| (n.as_str(), *t)))
+        else {
+            return usable;
+        };
+        usable = false;
+        let places = reported(source, chain, &error);
+        faults.extend(places.into_iter().map(|at| ThemeFault::Template { at }));
+        let tera::ErrorKind::SyntaxError(report) = error.kind() else {
+            return false;
+        };
+        let before = templates.len();
+        templates.retain(|(name, _)| name != report.filename());
+        if templates.len() == before {
+            return false;
+        }
+    }
+}
+
+/// The functions templates have: look-ups only, nothing that reaches outside.
+fn register(tera: &mut Tera, assets: &Assets, strings: &Arc<Strings>, base_path: &str) {
+    let addresses: Vec<(String, String)> = assets
+        .0
+        .iter()
+        .map(|(name, asset)| (name.clone(), format!("{base_path}/{}", asset.out)))
+        .collect();
+    let addresses: std::collections::BTreeMap<String, String> = addresses.into_iter().collect();
+    tera.register_function("asset", move |args: Kwargs, _: &State| -> TeraResult<Value> {
+        let name: &str = args.must_get("name")?;
+        match addresses.get(name) {
+            Some(address) => Ok(Value::safe_string(address)),
+            None => Err(missing("asset", name, addresses.keys().map(String::as_str))),
+        }
+    });
+    let words = Arc::clone(strings);
+    tera.register_function("t", move |args: Kwargs, _: &State| -> TeraResult<Value> {
+        let key: &str = args.must_get("key")?;
+        let Some(text) = words.get(key) else {
+            return Err(missing("string", key, words.keys()));
+        };
+        fill(text, &args).map(|text| Value::normal_string(&text))
+    });
+    let words = Arc::clone(strings);
+    tera.register_function("has_string", move |args: Kwargs, _: &State| -> TeraResult<bool> {
+        Ok(words.get(args.must_get("key")?).is_some())
+    });
+    let base = base_path.to_owned();
+    tera.register_function("href", move |args: Kwargs, _: &State| -> TeraResult<String> {
+        let address: &str = args.must_get("to")?;
+        Ok(if address.starts_with('/') { format!("{base}{address}") } else { address.to_owned() })
+    });
+}
+
+/// Puts the arguments into a string: `{antal}` is replaced by `antal=…`.
+fn fill(text: &str, args: &Kwargs) -> TeraResult<String> {
+    let mut filled = text.to_owned();
+    for (name, value) in args.iter() {
+        let mark = format!("{{{name}}}");
+        if filled.contains(&mark) {
+            let shown = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            filled = filled.replace(&mark, &shown);
+        }
+    }
+    Ok(filled)
+}
+
+fn missing<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> tera::Error {
+    let meant = nearest(name, known);
+    let hint = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+    tera::Error::message(format!("the theme has no {what} `{name}`{hint}"))
+}

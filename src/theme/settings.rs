@@ -1,0 +1,63 @@
+//! `theme.yaml`, and the chain of themes that extend one another.
+
+use crate::base::{Place, Span, Spanned};
+use crate::source::Source;
+use crate::yaml::{Fields, LongText, record};
+
+use super::{ThemeFault, file, folder};
+
+record! {
+    /// What a theme says of itself.
+    pub struct ThemeSettings {
+        name: Option<Spanned<String>> = "namn" [required], "Temats namn för människor.";
+        description: Option<Spanned<LongText>> = "beskrivning", "Vad temat är till för.";
+        extends: Option<Spanned<String>> = "utökar", "Mappen för ett tema som detta bygger på.";
+    }
+}
+
+/// The theme and those it extends, itself first. A ring or a missing theme is a fault.
+pub(super) fn chain(source: &Source, name: &str, faults: &mut Vec<ThemeFault>) -> Vec<String> {
+    let mut chain = vec![name.to_owned()];
+    let mut asked: Option<Place> = None;
+    loop {
+        let current = chain.last().cloned().unwrap_or_default();
+        let path = file(&current, "theme.yaml");
+        if source.below(&folder(&current)).next().is_none() {
+            faults.push(ThemeFault::NoTheme { name: current, place: asked });
+            chain.pop();
+            return chain;
+        }
+        let settings = read(source, &current, faults);
+        let Some(parent) = settings.extends else {
+            return chain;
+        };
+        let place = Place::new(&path, parent.span);
+        if chain.contains(&parent.value) {
+            faults.push(ThemeFault::Ring { place });
+            return chain;
+        }
+        chain.push(parent.value);
+        asked = Some(place);
+    }
+}
+
+fn read(source: &Source, theme: &str, faults: &mut Vec<ThemeFault>) -> ThemeSettings {
+    let path = file(theme, "theme.yaml");
+    let text = source.text(&path);
+    let node = match crate::yaml::read(text, 0) {
+        Ok(node) => node,
+        Err(fault) => {
+            faults.push(ThemeFault::Yaml { file: path, fault });
+            return ThemeSettings::default();
+        }
+    };
+    let Some(mut fields) = Fields::open(&node) else {
+        let place = Place::new(&path, Span::at(0));
+        faults.push(ThemeFault::NoSettings { place });
+        return ThemeSettings::default();
+    };
+    let settings: ThemeSettings = fields.take();
+    let found = fields.close();
+    faults.extend(found.into_iter().map(|fault| ThemeFault::Yaml { file: path.clone(), fault }));
+    settings
+}

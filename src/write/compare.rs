@@ -1,0 +1,86 @@
+//! Whether a file on disk already holds what is to be written.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+/// Whether the regular file at `path` holds exactly `bytes`. `scratch` is a buffer to read into.
+pub(super) fn holds(path: &Path, bytes: &[u8], scratch: &mut Vec<u8>) -> io::Result<bool> {
+    let Some(mut file) = regular(path)? else { return Ok(false) };
+    if file.metadata()?.len() != bytes.len() as u64 {
+        return Ok(false);
+    }
+    scratch.clear();
+    file.read_to_end(scratch)?;
+    Ok(scratch == bytes)
+}
+
+/// Whether the regular file at `path` holds exactly what `other` gives.
+pub(super) fn holds_same(path: &Path, mut other: File, len: u64) -> io::Result<bool> {
+    let Some(mut file) = regular(path)? else { return Ok(false) };
+    if file.metadata()?.len() != len {
+        return Ok(false);
+    }
+    let (mut a, mut b) = (vec![0; CHUNK], vec![0; CHUNK]);
+    loop {
+        let read = fill(&mut file, &mut a)?;
+        if read != fill(&mut other, &mut b)? || a[..read] != b[..read] {
+            return Ok(false);
+        }
+        if read == 0 {
+            return Ok(true);
+        }
+    }
+}
+
+const CHUNK: usize = 64 * 1024;
+
+fn fill(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while filled < buffer.len() {
+        match file.read(&mut buffer[filled..]) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
+}
+
+/// Opens `path` if it is a regular file; a link is never followed.
+fn regular(path: &Path) -> io::Result<Option<File>> {
+    match fs::symlink_metadata(path) {
+        Ok(meta) if meta.is_file() => File::open(path).map(Some),
+        Ok(_) => Ok(None),
+        Err(error)
+            if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) =>
+        {
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether two paths are one file on the disk, or links that lead to the same place.
+pub(super) fn same_file(a: &Path, b: &Path) -> bool {
+    let (Ok(first), Ok(second)) = (fs::symlink_metadata(a), fs::symlink_metadata(b)) else {
+        return false;
+    };
+    if first.is_symlink() || second.is_symlink() {
+        return fs::read_link(a).ok() == fs::read_link(b).ok();
+    }
+    same_inode(&first, &second)
+}
+
+#[cfg(unix)]
+fn same_inode(a: &fs::Metadata, b: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (a.dev(), a.ino()) == (b.dev(), b.ino())
+}
+
+#[cfg(not(unix))]
+fn same_inode(a: &fs::Metadata, b: &fs::Metadata) -> bool {
+    // Without inodes: same length and same time of change. A link keeps both.
+    a.len() == b.len() && a.modified().ok() == b.modified().ok()
+}

@@ -1,0 +1,45 @@
+//! One build at a time in one output folder. The lock dies with its holder.
+
+use std::fs::{self, File, TryLockError};
+
+use crate::base::{Failure, Text};
+
+use super::folder::OutFolder;
+
+/// The right to write to an output folder, until dropped.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+impl Lock {
+    /// Waits for other builds of the same folder. `waiting` is called once if it has to.
+    ///
+    /// # Errors
+    /// When the lock file cannot be made.
+    pub fn take(folder: &OutFolder, waiting: &dyn Fn()) -> Result<Self, Failure> {
+        let path = folder.state.join("lock");
+        let failed = |e: &std::io::Error| {
+            Failure::io(Text::fixed("Kan inte låsa mappen", "Cannot lock the folder"), &path, e)
+        };
+        fs::create_dir_all(&folder.state).map_err(|e| {
+            let message = Text::fixed("Kan inte göra mappen", "Cannot make the folder");
+            Failure::io(message, &folder.state, &e)
+        })?;
+        let file = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)
+            .map_err(|e| failed(&e))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                waiting();
+                file.lock().map_err(|e| failed(&e))?;
+            }
+            Err(TryLockError::Error(error)) => return Err(failed(&error)),
+        }
+        Ok(Self { _file: file })
+    }
+}

@@ -1,0 +1,81 @@
+//! The only room that changes the disk: a new tree beside the old one, then one exchange.
+//!
+//! The site is made in a spare tree beside the output folder, on the same file
+//! system. What is unchanged is linked, not written again. When the spare tree is
+//! whole it changes places with the visible one, and becomes the spare of the next
+//! build. A build that is killed leaves the visible tree as it was.
+
+mod compare;
+mod folder;
+mod live;
+mod lock;
+mod manifest;
+mod new_site;
+mod stage;
+mod swap;
+
+pub use folder::{OutFolder, Protected};
+pub use lock::Lock;
+pub use new_site::create;
+
+use std::path::PathBuf;
+
+use crate::base::{Failure, OutPath};
+use crate::render::{Plan, RenderFault};
+use crate::source::Source;
+
+/// What a build did to the output folder.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Files that were not there before.
+    pub new: usize,
+    /// Files whose bytes changed.
+    pub changed: usize,
+    /// Files left as they were.
+    pub unchanged: usize,
+    /// Files of the last build that are gone.
+    pub removed: Vec<OutPath>,
+    /// Files in the folder that are not ours, and were left alone.
+    pub carried: Vec<PathBuf>,
+}
+
+/// Why nothing was written.
+#[derive(Debug)]
+pub enum Stopped {
+    /// Pages that could not be made.
+    Render(Vec<RenderFault>),
+    /// Something the machine could not do.
+    Failure(Failure),
+}
+
+impl From<Failure> for Stopped {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+/// Writes the whole plan to `folder`, or nothing. `lock` must be the folder's.
+/// `step` is called once for every output made.
+///
+/// # Errors
+/// When a page cannot be rendered, or a file call fails. The visible site is then as it was.
+pub fn write(
+    plan: &Plan<'_>,
+    source: &Source,
+    folder: &OutFolder,
+    lock: &Lock,
+    step: &(dyn Fn() + Sync),
+) -> Result<Written, Stopped> {
+    swap::recover(folder, lock)?;
+    let live = live::Live::read(folder)?;
+    live.refuse_collisions(plan)?;
+    let manifest = manifest::Manifest::of(plan);
+    let staged = stage::stage(plan, source, folder, &live, &manifest, step)?;
+    if staged.is_same_as_live(&live) {
+        return Ok(staged.report(&live, &manifest));
+    }
+    stage::complete(folder, &live, &staged)?;
+    swap::exchange(folder)?;
+    live::carry_late(folder, &live)?;
+    Ok(staged.report(&live, &manifest))
+}

@@ -1,0 +1,43 @@
+//! Writes the files of a new site into an empty folder.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::base::{Failure, Text};
+
+/// Writes `files` (path with `/`, bytes) below `folder`.
+///
+/// # Errors
+/// When the folder is not empty, or a file cannot be written. Nothing that was
+/// there has been touched.
+pub fn create(folder: &Path, files: &[(String, &[u8])]) -> Result<(), Failure> {
+    let failed = |path: &Path, e: &io::Error| {
+        Failure::io(Text::fixed("Kan inte skriva", "Cannot write"), path, e)
+    };
+    match fs::read_dir(folder) {
+        Ok(mut entries) => {
+            if entries.next().is_some() {
+                return Err(Failure::new(Text::fixed(
+                    "Mappen är inte tom",
+                    "The folder is not empty",
+                ))
+                .at(folder)
+                .with_help(Text::fixed(
+                    "Inget är ändrat. Välj en tom mapp eller ett namn som inte finns.",
+                    "Nothing has been changed. Choose an empty folder or a name that does not exist.",
+                )));
+            }
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(failed(folder, &error)),
+    }
+    for (path, bytes) in files {
+        let target = folder.join(path);
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent).map_err(|e| failed(parent, &e))?;
+        }
+        fs::write(&target, bytes).map_err(|e| failed(&target, &e))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,103 @@
+//! The one moment at which the site changes.
+//!
+//! On Linux and macOS the two trees change places in one call: visitors see the old
+//! site or the new one, whole. Where the system or the disk has no such call, three
+//! renames do it under a journal, which the next build finishes.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::base::{Failure, Text};
+
+use super::folder::OutFolder;
+use super::lock::Lock;
+
+/// Finishes an exchange that was interrupted. Needs the lock: a journal without a
+/// holder is an interrupted one.
+pub(super) fn recover(folder: &OutFolder, _lock: &Lock) -> Result<(), Failure> {
+    let journal = journal(folder);
+    if !journal.exists() {
+        return Ok(());
+    }
+    let old = old(folder);
+    if !folder.live.exists() && folder.spare().exists() {
+        rename(&folder.spare(), &folder.live)?;
+    }
+    if old.exists() && !folder.spare().exists() {
+        rename(&old, &folder.spare())?;
+    }
+    remove(&journal)
+}
+
+/// Makes the spare tree the visible one, and the visible one the spare.
+pub(super) fn exchange(folder: &OutFolder) -> Result<(), Failure> {
+    let spare = folder.spare();
+    if !folder.live.exists() {
+        if let Some(parent) = folder.live.parent() {
+            fs::create_dir_all(parent).map_err(|e| failed(parent, &e))?;
+        }
+        return rename(&spare, &folder.live);
+    }
+    match exchange_at_once(&spare, &folder.live) {
+        Ok(()) => Ok(()),
+        Err(error) if is_unsupported(&error) => exchange_by_journal(folder),
+        Err(error) => Err(failed(&folder.live, &error)),
+    }
+}
+
+/// Three renames. Between the first two the visible folder is missing for a moment;
+/// killed there, the next build puts the new site in place.
+fn exchange_by_journal(folder: &OutFolder) -> Result<(), Failure> {
+    let journal = journal(folder);
+    fs::write(&journal, b"exchange\n").map_err(|e| failed(&journal, &e))?;
+    rename(&folder.live, &old(folder))?;
+    if let Err(failure) = rename(&folder.spare(), &folder.live) {
+        // The new site could not be put in place: the old one goes back.
+        rename(&old(folder), &folder.live)?;
+        remove(&journal)?;
+        return Err(failure);
+    }
+    rename(&old(folder), &folder.spare())?;
+    remove(&journal)
+}
+
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn exchange_at_once(a: &Path, b: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE).map_err(io::Error::from)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+fn exchange_at_once(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::Error::from(io::ErrorKind::Unsupported))
+}
+
+/// Errors that say the system or the disk has no such call.
+fn is_unsupported(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
+}
+
+fn journal(folder: &OutFolder) -> std::path::PathBuf {
+    folder.state.join("journal")
+}
+
+fn old(folder: &OutFolder) -> std::path::PathBuf {
+    folder.state.join("old")
+}
+
+fn rename(from: &Path, to: &Path) -> Result<(), Failure> {
+    fs::rename(from, to).map_err(|e| failed(to, &e))
+}
+
+fn remove(path: &Path) -> Result<(), Failure> {
+    fs::remove_file(path).map_err(|e| failed(path, &e))
+}
+
+fn failed(path: &Path, error: &io::Error) -> Failure {
+    Failure::io(
+        Text::fixed("Kan inte byta ut webbplatsen", "Cannot exchange the site"),
+        path,
+        error,
+    )
+}

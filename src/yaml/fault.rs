@@ -1,0 +1,94 @@
+//! What can be wrong in a YAML text, as facts. The words are the rules' business.
+
+use crate::base::{DateFault, Span};
+
+use super::field::Shape;
+use super::syntax::SyntaxKind;
+
+/// One fault and its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong.
+    pub kind: FaultKind,
+    /// Where, in the file.
+    pub span: Span,
+}
+
+impl Fault {
+    /// Whether the text is no YAML at all.
+    #[must_use]
+    pub const fn is_syntax(&self) -> bool {
+        matches!(self.kind, FaultKind::Syntax { .. })
+    }
+
+    /// Whether the value of `key` is what is wrong.
+    #[must_use]
+    pub fn is_about(&self, key: &str) -> bool {
+        match &self.kind {
+            FaultKind::WrongShape { key: about, .. }
+            | FaultKind::UnknownWord { key: about, .. }
+            | FaultKind::BadDate { key: about, .. } => *about == key,
+            _ => false,
+        }
+    }
+}
+
+/// The kinds of fault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FaultKind {
+    /// The text is not YAML.
+    Syntax {
+        /// What kind of slip it most likely is.
+        kind: SyntaxKind,
+        /// The line as it should be, when that is sure.
+        suggestion: Option<String>,
+    },
+    /// A key that nobody knows.
+    UnknownKey {
+        /// The key as written.
+        key: String,
+        /// The keys that may stand there.
+        known: Vec<&'static str>,
+    },
+    /// A key that stands twice.
+    DuplicateKey {
+        /// The key.
+        key: String,
+        /// Where it stood first.
+        first: Span,
+    },
+    /// A required key is missing in a mapping.
+    MissingKey {
+        /// The key.
+        key: &'static str,
+    },
+    /// A value of the wrong shape.
+    WrongShape {
+        /// The key the value belongs to.
+        key: &'static str,
+        /// What may stand there.
+        expected: Shape,
+        /// The value as it should be, when that is sure.
+        suggestion: Option<String>,
+    },
+    /// A word that is none of the allowed ones.
+    UnknownWord {
+        /// The key the word belongs to.
+        key: &'static str,
+        /// The word as written.
+        written: String,
+        /// The allowed words.
+        known: Vec<&'static str>,
+    },
+    /// A text that is no date.
+    BadDate {
+        /// The key the date belongs to.
+        key: &'static str,
+        /// The date as written.
+        written: String,
+        /// Why it is none.
+        why: DateFault,
+    },
+    /// A figure without a source.
+    Unsourced,
+}

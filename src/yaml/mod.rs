@@ -1,0 +1,29 @@
+//! YAML as typed values with a span on every one of them, and every fault at once.
+//!
+//! serde-saphyr reads the text into a tree of `Node`s; `record!` describes what a
+//! mapping may hold, and one description serves the reader, the suggestions, the
+//! schema and the writers' reference. A fault never stops the reading: what can be
+//! read is read.
+
+mod fault;
+mod field;
+mod node;
+mod read;
+mod record;
+mod shown;
+mod syntax;
+mod value;
+
+pub use fault::{Fault, FaultKind};
+pub use field::{Field, Reference, Shape};
+pub use node::{Entry, Node, Scalar, Value};
+pub use read::read;
+pub(crate) use record::record;
+pub use record::{Fields, Record};
+pub use shown::Shown;
+pub use syntax::SyntaxKind;
+pub use value::{
+    Citation, Citations, FieldValue, Flag, FreeMap, FreeValue, Id, LongText, Readable, Ref,
+    RefsOrAll, Target, Year,
+};
+pub(crate) use value::{reference, vocabulary};

@@ -1,0 +1,180 @@
+//! `record!`: a Rust struct, its Swedish keys, its reader and its values, from one description.
+
+use crate::base::Span;
+
+use super::fault::{Fault, FaultKind};
+use super::field::{Field, Shape};
+use super::node::{Entry, Node, Value};
+use super::shown::Shown;
+use super::value::{FieldValue, Readable};
+
+/// A mapping with known keys.
+pub trait Record: Default {
+    /// Its keys, in the order they are documented.
+    const FIELDS: &'static [Field];
+
+    /// Takes this record's keys out of `fields`. Faults go to `fields`.
+    fn take(fields: &mut Fields<'_>) -> Self;
+
+    /// The required keys that are not there.
+    fn missing(&self) -> Vec<&'static str>;
+
+    /// Its values by the names templates know them by: the Rust fields' names.
+    fn shown(&self) -> Vec<(&'static str, Shown<'_>)>;
+}
+
+/// The entries of one mapping while records take their keys from it.
+#[derive(Debug)]
+pub struct Fields<'a> {
+    entries: Vec<Option<&'a Entry>>,
+    known: Vec<&'static str>,
+    /// The faults found so far.
+    pub faults: Vec<Fault>,
+}
+
+impl<'a> Fields<'a> {
+    /// Opens the mapping in `node`, and reports keys that stand twice. `None` when it is none.
+    #[must_use]
+    pub fn open(node: &'a Node) -> Option<Self> {
+        let Value::Map(entries) = &node.value else {
+            return None;
+        };
+        let mut fields = Self { entries: Vec::new(), known: Vec::new(), faults: Vec::new() };
+        for entry in entries {
+            let first = fields.entries.iter().flatten().find(|e| e.key.value == entry.key.value);
+            if let Some(first) = first {
+                let kind =
+                    FaultKind::DuplicateKey { key: entry.key.value.clone(), first: first.key.span };
+                fields.faults.push(Fault { kind, span: entry.key.span });
+            } else {
+                fields.entries.push(Some(entry));
+            }
+        }
+        Some(fields)
+    }
+
+    /// The keys that are there.
+    #[must_use]
+    pub fn keys(&self) -> Vec<String> {
+        self.entries.iter().flatten().map(|entry| entry.key.value.clone()).collect()
+    }
+
+    /// Takes the keys of one record.
+    pub fn take<R: Record>(&mut self) -> R {
+        R::take(self)
+    }
+
+    /// Takes the value of `key`.
+    pub fn field<T: FieldValue>(&mut self, key: &'static str) -> T {
+        self.known.push(key);
+        let found = self
+            .entries
+            .iter_mut()
+            .find(|slot| slot.is_some_and(|entry| entry.key.value == key))
+            .and_then(Option::take);
+        match found {
+            Some(entry) if entry.value.value != Value::Null => {
+                T::read(&entry.value, key, &mut self.faults)
+            }
+            _ => T::default(),
+        }
+    }
+
+    /// Reports the keys that nobody took, and gives back all faults.
+    #[must_use]
+    pub fn close(mut self) -> Vec<Fault> {
+        for entry in self.entries.iter().flatten() {
+            let kind =
+                FaultKind::UnknownKey { key: entry.key.value.clone(), known: self.known.clone() };
+            self.faults.push(Fault { kind, span: entry.key.span });
+        }
+        self.faults
+    }
+}
+
+/// A record inside another: required keys are checked at once, because no
+/// folder default can fill them in.
+impl<R: Record> Readable for R {
+    const SHAPE: Shape = Shape::Mapping(R::FIELDS);
+
+    fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
+        let Some(mut fields) = Fields::open(node) else {
+            let kind = FaultKind::WrongShape { key, expected: Self::SHAPE, suggestion: None };
+            faults.push(Fault { kind, span: node.span });
+            return None;
+        };
+        let record = R::take(&mut fields);
+        faults.append(&mut fields.close());
+        for key in record.missing() {
+            let kind =
+                if key == "källa" { FaultKind::Unsourced } else { FaultKind::MissingKey { key } };
+            faults.push(Fault { kind, span: first_key(node) });
+        }
+        Some(record)
+    }
+
+    fn shown(&self) -> Shown<'_> {
+        Shown::Map(Record::shown(self))
+    }
+}
+
+/// Where a mapping is marked: at its first key, not over all its lines.
+fn first_key(node: &Node) -> Span {
+    match &node.value {
+        Value::Map(entries) => entries.first().map_or(node.span, |entry| entry.key.span),
+        _ => node.span,
+    }
+}
+
+/// Describes a mapping once: struct, keys, reader, required keys, values for templates.
+///
+/// `name: Type = "nyckel", "What it is for.";` — `[required]` after the key says it must be there.
+macro_rules! record {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident {
+            $($field:ident : $ty:ty = $key:literal $([$required:ident])? , $doc:literal ;)*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Default)]
+        pub struct $name {
+            $(#[doc = $doc] pub $field: $ty,)*
+        }
+
+        impl $crate::yaml::Record for $name {
+            const FIELDS: &'static [$crate::yaml::Field] = &[
+                $($crate::yaml::Field {
+                    key: $key,
+                    shape: <$ty as $crate::yaml::FieldValue>::SHAPE,
+                    required: $crate::yaml::record!(@ $($required)?),
+                    doc: $doc,
+                },)*
+            ];
+
+            fn take(fields: &mut $crate::yaml::Fields<'_>) -> Self {
+                let _ = &fields;
+                Self { $($field: fields.field($key),)* }
+            }
+
+            fn missing(&self) -> Vec<&'static str> {
+                let all: &[(&'static str, bool)] = &[$((
+                    $key,
+                    $crate::yaml::record!(@ $($required)?)
+                        && $crate::yaml::FieldValue::is_missing(&self.$field),
+                ),)*];
+                all.iter().filter_map(|(key, missing)| missing.then_some(*key)).collect()
+            }
+
+            fn shown(&self) -> Vec<(&'static str, $crate::yaml::Shown<'_>)> {
+                vec![$((
+                    stringify!($field),
+                    $crate::yaml::FieldValue::shown(&self.$field),
+                ),)*]
+            }
+        }
+    };
+    (@ required) => { true };
+    (@) => { false };
+}
+pub(crate) use record;

@@ -1,0 +1,67 @@
+//! `källa: Å2025 4.1:3` — the document a fact comes from, and where in it.
+
+use crate::base::Spanned;
+
+use super::super::fault::Fault;
+use super::super::field::{Reference, Shape};
+use super::super::node::{Node, Value};
+use super::super::shown::Shown;
+use super::{Readable, scalar};
+
+/// One place in one document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// The document's key, such as `Å2025`.
+    pub key: Spanned<String>,
+    /// The section, such as `4.1:3`; empty for the whole document.
+    pub section: String,
+}
+
+impl Citation {
+    /// The document it points to. `None` when the figure is our own arithmetic.
+    #[must_use]
+    pub fn reference(&self) -> Option<Reference<'_>> {
+        (self.key.value != Citations::COMPUTED)
+            .then_some(Reference { targets: Citations::TARGETS, id: &self.key })
+    }
+}
+
+/// One or more citations.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Citations(pub Vec<Citation>);
+
+impl Citations {
+    /// The word that stands instead of a key when a figure is our own arithmetic.
+    pub const COMPUTED: &'static str = "beräknat";
+    /// What a citation's key may point to.
+    pub const TARGETS: &'static [&'static str] = &["källnyckel"];
+}
+
+impl Readable for Citations {
+    const SHAPE: Shape = Shape::Sources;
+
+    fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
+        let one = |node: &Node, faults: &mut Vec<Fault>| {
+            let written = scalar(node, key, Self::SHAPE, faults)?;
+            let (name, section) =
+                written.text.split_once(char::is_whitespace).unwrap_or((&written.text, ""));
+            let mut span = node.span;
+            if !written.quoted {
+                span.end = span.start + u32::try_from(name.len()).unwrap_or(0);
+            }
+            Some(Citation {
+                key: Spanned::new(name.to_owned(), span),
+                section: section.trim().to_owned(),
+            })
+        };
+        let citations: Vec<Citation> = match &node.value {
+            Value::List(items) => items.iter().filter_map(|item| one(item, faults)).collect(),
+            _ => one(node, faults).into_iter().collect(),
+        };
+        (!citations.is_empty()).then_some(Self(citations))
+    }
+
+    fn shown(&self) -> Shown<'_> {
+        Shown::List(self.0.iter().map(Shown::Citation).collect())
+    }
+}

@@ -1,0 +1,90 @@
+//! References: the id or slug of something else, typed by what it may point to.
+
+use std::marker::PhantomData;
+
+use crate::base::Spanned;
+
+use super::super::fault::Fault;
+use super::super::field::{Reference, Shape};
+use super::super::node::{Node, Value};
+use super::super::shown::Shown;
+use super::{Readable, scalar, wrong_shape};
+
+/// What a reference may point to, as a type.
+pub trait Target {
+    /// The kinds it may be, by the names that kinds, registers and vocabularies have.
+    const KINDS: &'static [&'static str];
+}
+
+/// Declares the targets of references: `reference! { AreaTarget => "område"; }`.
+macro_rules! reference {
+    ($($(#[$meta:meta])* $name:ident => $($kind:literal)|+ ;)*) => {
+        $($(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub struct $name;
+
+        impl $crate::yaml::Target for $name {
+            const KINDS: &'static [&'static str] = &[$($kind),+];
+        })*
+    };
+}
+pub(crate) use reference;
+
+/// One reference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ref<T> {
+    /// The id as written, and its place.
+    pub id: Spanned<String>,
+    target: PhantomData<T>,
+}
+
+impl<T: Target> Readable for Ref<T> {
+    const SHAPE: Shape = Shape::Reference(T::KINDS);
+
+    fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
+        let written = scalar(node, key, Self::SHAPE, faults)?;
+        let id = Spanned::new(written.text.clone(), node.span);
+        Some(Self { id, target: PhantomData })
+    }
+
+    fn shown(&self) -> Shown<'_> {
+        Shown::Reference(Reference { targets: T::KINDS, id: &self.id })
+    }
+}
+
+/// `alla`, or a list of references.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RefsOrAll<T> {
+    /// All there are.
+    All,
+    /// These.
+    Listed(Vec<Ref<T>>),
+}
+
+impl<T: Target> Readable for RefsOrAll<T> {
+    const SHAPE: Shape = Shape::ReferencesOrAll(T::KINDS);
+
+    fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
+        match &node.value {
+            Value::Scalar(scalar) if scalar.text == "alla" => Some(Self::All),
+            Value::List(items) => Some(Self::Listed(
+                items.iter().filter_map(|item| Ref::read(item, key, faults)).collect(),
+            )),
+            _ => {
+                let suggestion = node.scalar().map(|scalar| format!("[{}]", scalar.text));
+                faults.push(wrong_shape(node, key, Self::SHAPE, suggestion));
+                let mut quiet = Vec::new();
+                Ref::read(node, key, &mut quiet).map(|one| Self::Listed(vec![one]))
+            }
+        }
+    }
+
+    fn shown(&self) -> Shown<'_> {
+        match self {
+            Self::All => Shown::All(T::KINDS),
+            Self::Listed(references) => {
+                Shown::List(references.iter().map(Readable::shown).collect())
+            }
+        }
+    }
+}
