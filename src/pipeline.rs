@@ -86,7 +86,8 @@ impl Site {
     #[must_use]
     pub fn check(&self) -> Vec<Diagnostic> {
         let mut found = self.check_content();
-        let faults = self.render_all();
+        // A page made of faulty content would only repeat the fault in a template's words.
+        let faults = if has_errors(&found) { Vec::new() } else { self.render_all() };
         found.extend(self.diagnose(Stage::Pages, &faults));
         found.sort();
         found

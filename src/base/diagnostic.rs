@@ -73,7 +73,7 @@ pub struct Suggestion {
 }
 
 impl Suggestion {
-    /// The first line that the correction touches, as it should be, without its indentation.
+    /// The first line that the correction touches, as it should be.
     #[must_use]
     pub fn corrected_line(&self, text: &str) -> String {
         let range = self.span.range();
@@ -83,7 +83,7 @@ impl Suggestion {
         let start = before.rfind('\n').map_or(0, |at| at + 1);
         let rest = after.lines().next().unwrap_or("");
         let line = format!("{}{}{rest}", &before[start..], self.text);
-        line.trim().to_owned()
+        line.trim_end().to_owned()
     }
 }
 

@@ -7,6 +7,7 @@ mod example;
 mod finding;
 mod rules;
 mod subject;
+mod template_words;
 
 pub use example::{Example, base_site, marked};
 pub use finding::{Finding, Findings};

@@ -112,13 +112,15 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Parsed {
     match program(lang).try_get_matches_from(arguments) {
         Ok(matches) => match command(&matches) {
             Some((command, common)) => Parsed::Command(command, common),
-            None => Parsed::Shown(program(lang).render_help().to_string()),
+            None => {
+                Parsed::Shown(format!("{}\n", program(lang).render_help().to_string().trim_end()))
+            }
         },
         Err(error) => match error.kind() {
             ErrorKind::DisplayHelp
             | ErrorKind::DisplayVersion
             | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-                Parsed::Shown(error.render().to_string())
+                Parsed::Shown(format!("{}\n", error.render().to_string().trim_end()))
             }
             _ => Parsed::Wrong(wrong(&error, lang)),
         },
@@ -159,31 +161,29 @@ fn command(matches: &ArgMatches) -> Option<(Command, Common)> {
 
 fn program(lang: Lang) -> Clap {
     let build = subcommand("build", &usage::BUILD, lang)
-        .arg(
-            value("out", "DIR", &usage::OUT, lang)
-                .value_parser(clap::value_parser!(PathBuf))
-                .default_value("public"),
-        )
-        .arg(value("theme", "NAME", &usage::THEME, lang))
+        .arg(path("out", &usage::OUT, lang).default_value("public"))
+        .arg(value("theme", &usage::NAME_VALUE, &usage::THEME, lang))
         .arg(flag("drafts", &usage::DRAFTS, lang))
-        .arg(value("base-url", "URL", &usage::BASE_URL, lang))
-        .arg(value("jobs", "N", &usage::JOBS, lang).value_parser(threads))
+        .arg(value("base-url", &usage::URL_VALUE, &usage::BASE_URL, lang))
+        .arg(value("jobs", &usage::COUNT_VALUE, &usage::JOBS, lang).value_parser(threads))
         .arg(flag("minify", &usage::MINIFY, lang))
         .arg(flag("strict", &usage::STRICT, lang));
-    let formats = PossibleValuesParser::new(["text", "oneline", "json", "github"]);
+    let formats = ["text", "oneline", "json", "github"];
     let check = subcommand("check", &usage::CHECK, lang)
-        .arg(
-            value("format", "FORMAT", &usage::FORMAT, lang)
-                .value_parser(formats)
-                .default_value("text"),
-        )
+        .arg(word("format", &formats, &usage::FORMAT, lang).default_value("text"))
         .arg(flag("strict", &usage::STRICT, lang));
     let folder = Arg::new("folder")
-        .value_name("DIR")
+        .value_name(usage::DIR_VALUE.get(lang).to_owned())
         .required(true)
         .value_parser(clap::value_parser!(PathBuf))
         .help(usage::INIT_DIR.get(lang).to_owned());
-    let init = subcommand("init", &usage::INIT, lang).arg(folder);
+    let init = subcommand("init", &usage::INIT, lang)
+        .override_usage(format!(
+            "delwebb init [{}] <{}>",
+            options(lang),
+            usage::DIR_VALUE.get(lang)
+        ))
+        .arg(folder);
     let version = Arg::new("version")
         .short('V')
         .long("version")
@@ -192,44 +192,58 @@ fn program(lang: Lang) -> Clap {
     Clap::new("delwebb")
         .version(env!("CARGO_PKG_VERSION"))
         .about(usage::PROGRAM.get(lang).to_owned())
-        .help_template(template(lang, true))
+        .override_usage(format!("delwebb <{}> [{}]", usage::COMMAND.get(lang), options(lang)))
+        .help_template(template(lang, &format!("{}:\n{{subcommands}}", usage::COMMANDS.get(lang))))
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .disable_version_flag(true)
         .arg(help(lang))
         .arg(version)
-        .arg(
-            value("lang", "sv|en", &usage::LANG, lang)
-                .value_parser(["sv", "en"])
-                .hide_possible_values(true),
-        )
+        .arg(word("lang", &["sv", "en"], &usage::LANG, lang))
         .subcommands([build, check, init])
 }
 
 fn subcommand(name: &'static str, about: &Text, lang: Lang) -> Clap {
+    let positionals = format!("{}:\n{{positionals}}", usage::ARGUMENTS.get(lang));
+    let own = if name == "init" { positionals } else { String::new() };
     Clap::new(name)
         .about(about.get(lang).to_owned())
-        .help_template(template(lang, false))
+        .override_usage(format!("delwebb {name} [{}]", options(lang)))
+        .help_template(template(lang, &own))
         .disable_help_flag(true)
-        .arg(value("root", "DIR", &usage::ROOT, lang).value_parser(clap::value_parser!(PathBuf)))
+        .arg(path("root", &usage::ROOT, lang))
+        .arg(word("lang", &["sv", "en"], &usage::LANG, lang))
+        .arg(value("now", &usage::TIME_VALUE, &usage::NOW, lang))
         .arg(
-            value("lang", "sv|en", &usage::LANG, lang)
-                .value_parser(["sv", "en"])
-                .hide_possible_values(true),
-        )
-        .arg(value("now", "TIME", &usage::NOW, lang))
-        .arg(
-            value("color", "auto|always|never", &usage::COLOUR, lang)
-                .value_parser(["auto", "always", "never"])
-                .hide_possible_values(true)
-                .hide_default_value(true)
-                .default_value("auto"),
+            word("color", &["auto", "always", "never"], &usage::COLOUR, lang).default_value("auto"),
         )
         .arg(help(lang))
 }
 
-fn value(name: &'static str, shown: &'static str, help: &Text, lang: Lang) -> Arg {
-    Arg::new(name).long(name).value_name(shown).help(help.get(lang).to_owned())
+fn options(lang: Lang) -> String {
+    usage::OPTIONS.get(lang).to_lowercase()
+}
+
+/// An option with a value. What clap would say of defaults and choices in English is
+/// said in the help's own words.
+fn value(name: &'static str, shown: &Text, help: &Text, lang: Lang) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .value_name(shown.get(lang).to_owned())
+        .help(help.get(lang).to_owned())
+        .hide_default_value(true)
+        .hide_possible_values(true)
+}
+
+fn path(name: &'static str, help: &Text, lang: Lang) -> Arg {
+    value(name, &usage::DIR_VALUE, help, lang).value_parser(clap::value_parser!(PathBuf))
+}
+
+/// An option whose value is one of a few words.
+fn word(name: &'static str, words: &[&'static str], help: &Text, lang: Lang) -> Arg {
+    let shown = words.join("|");
+    value(name, &Text::new(shown.clone(), shown), help, lang)
+        .value_parser(PossibleValuesParser::new(words.iter().copied()))
 }
 
 fn flag(name: &'static str, help: &Text, lang: Lang) -> Arg {
@@ -249,15 +263,11 @@ fn threads(written: &str) -> Result<usize, String> {
 }
 
 /// The help's layout. clap's own has English headings that cannot be changed.
-fn template(lang: Lang, has_commands: bool) -> String {
+fn template(lang: Lang, own: &str) -> String {
     let usage = usage::USAGE.get(lang);
     let options = usage::OPTIONS.get(lang);
-    let mut out = format!("{{about}}\n\n{usage}: {{usage}}\n\n");
-    if has_commands {
-        out.push_str(&format!("{}:\n{{subcommands}}\n\n", usage::COMMANDS.get(lang)));
-    }
-    out.push_str(&format!("{{positionals}}{options}:\n{{options}}\n"));
-    out
+    let own = if own.is_empty() { String::new() } else { format!("{own}\n\n") };
+    format!("{{about}}\n\n{usage}: {{usage}}\n\n{own}{options}:\n{{options}}\n")
 }
 
 /// clap's error in our words.
@@ -303,7 +313,7 @@ fn wrong(error: &clap::Error, lang: Lang) -> String {
     };
     let suggested =
         text(ContextKind::SuggestedArg).or_else(|| text(ContextKind::SuggestedSubcommand));
-    let valid = text(ContextKind::ValidValue);
+    let valid = text(ContextKind::ValidValue).filter(|valid| !valid.is_empty());
     let hint = match (suggested, valid) {
         (Some(meant), _) => {
             Text::new(format!("\nMenade du {meant}?"), format!("\nDid you mean {meant}?"))

@@ -1,4 +1,8 @@
 //! The one door for everything that varies outside the content: folder, home, language, terminal.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the door that the environment comes in through"
+)]
 
 use std::env;
 use std::io::IsTerminal;

@@ -33,9 +33,11 @@ pub static NOW: Text = Text::fixed(
     "Act as if the time were this: 2026-01-24 or 2026-01-24T08:00:00Z",
 );
 /// `--color`.
-pub static COLOUR: Text = Text::fixed("Färger i terminalen", "Colours in the terminal");
+pub static COLOUR: Text =
+    Text::fixed("Färger i terminalen (annars auto)", "Colours in the terminal (else auto)");
 /// `--out`.
-pub static OUT: Text = Text::fixed("Mappen att bygga till", "The folder to build to");
+pub static OUT: Text =
+    Text::fixed("Mappen att bygga till (annars public)", "The folder to build to (else public)");
 /// `--theme`.
 pub static THEME: Text =
     Text::fixed("Ett annat tema än site.yaml säger", "Another theme than site.yaml says");
@@ -53,7 +55,8 @@ pub static MINIFY: Text =
 /// `--strict`.
 pub static STRICT: Text = Text::fixed("Räkna varningar som fel", "Count warnings as errors");
 /// `--format`.
-pub static FORMAT: Text = Text::fixed("Hur fynden visas", "How findings are shown");
+pub static FORMAT: Text =
+    Text::fixed("Hur fynden visas (annars text)", "How findings are shown (else text)");
 /// `--help`.
 pub static HELP: Text = Text::fixed("Visa den här hjälpen", "Show this help");
 /// `--version`.
@@ -64,3 +67,17 @@ pub static USAGE: Text = Text::fixed("Användning", "Usage");
 pub static COMMANDS: Text = Text::fixed("Kommandon", "Commands");
 /// Heading of the options.
 pub static OPTIONS: Text = Text::fixed("Flaggor", "Options");
+/// Heading of the arguments.
+pub static ARGUMENTS: Text = Text::fixed("Argument", "Arguments");
+/// What stands for a command in the usage line.
+pub static COMMAND: Text = Text::fixed("kommando", "command");
+/// What stands for a folder.
+pub static DIR_VALUE: Text = Text::fixed("MAPP", "DIR");
+/// What stands for a name.
+pub static NAME_VALUE: Text = Text::fixed("NAMN", "NAME");
+/// What stands for an address.
+pub static URL_VALUE: Text = Text::fixed("ADRESS", "URL");
+/// What stands for a count.
+pub static COUNT_VALUE: Text = Text::fixed("ANTAL", "N");
+/// What stands for a time.
+pub static TIME_VALUE: Text = Text::fixed("TID", "TIME");

@@ -14,7 +14,7 @@ record! {
     pub struct SiteConfig {
         title: Option<Spanned<String>> = "titel" [required], "Webbplatsens namn.";
         description: Option<Spanned<LongText>> = "beskrivning", "En mening om webbplatsen, för sökmotorer.";
-        base_url: Option<Spanned<String>> = "adress" [required], "Webbplatsens fullständiga adress, till exempel https://exempel.se/vard/.";
+        base_url: Option<Spanned<String>> = "adress" [required], "Webbplatsens fullständiga adress, till exempel `https://exempel.se/vard/`.";
         sender: Option<Spanned<Sender>> = "avsändare", "Vem som står bakom webbplatsen.";
         time_zone: Option<Spanned<String>> = "tidszon", "Tidszon för publiceringsdatum. Europe/Stockholm om inget annat sägs.";
         facts_until: Option<Spanned<Date>> = "uppgifter_till", "Så långt fram sträcker sig uppgifterna på webbplatsen.";
@@ -66,7 +66,6 @@ pub const VOCABULARIES: [&str; 7] = [
 
 impl Vocabularies {
     /// The words of each vocabulary, by name.
-    #[must_use]
     pub fn named(&self) -> impl Iterator<Item = (&'static str, &[Spanned<String>])> {
         let lists: [&[Spanned<String>]; VOCABULARIES.len()] = [
             &self.work_types,
@@ -105,7 +104,7 @@ impl Config {
         if !matches!(source.files.get(&file).map(|f| &f.content), Some(Content::Text(_))) {
             return config;
         }
-        match crate::yaml::read(source.text(&file), 0) {
+        match crate::yaml::read_mapping(source.text(&file), 0) {
             Ok(node) => {
                 if let Some(mut fields) = Fields::open(&node) {
                     config.site = SiteConfig::take(&mut fields);
@@ -134,20 +133,20 @@ impl Config {
 
     fn check_values(&mut self) {
         use crate::yaml::{FaultKind, Shape};
-        let mut wrong = |key, span: Span, suggestion| {
-            let kind = FaultKind::WrongShape { key, expected: Shape::Text, suggestion };
+        let mut wrong = |key, expected, span: Span, suggestion| {
+            let kind = FaultKind::WrongShape { key, expected, suggestion };
             self.faults.push(Fault { kind, span });
         };
         if let Some(url) = &self.site.base_url
             && BaseUrl::parse(&url.value).is_none()
         {
             let bare = url.value.trim_start_matches("http://").trim_start_matches('/');
-            wrong("adress", url.span, Some(format!("https://{bare}")));
+            wrong("adress", Shape::Url, url.span, Some(format!("https://{bare}")));
         }
         if let Some(zone) = &self.site.time_zone
             && zone_named(&zone.value).is_none()
         {
-            wrong("tidszon", zone.span, Some(DEFAULT_ZONE.to_owned()));
+            wrong("tidszon", Shape::TimeZone, zone.span, Some(DEFAULT_ZONE.to_owned()));
         }
     }
 }

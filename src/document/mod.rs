@@ -47,8 +47,6 @@ pub struct Document {
     pub faults: Vec<Fault>,
     /// The front matter's fence is missing or never closed.
     pub fence: Option<MissingFence>,
-    /// The keys that were given, so that an absent one can be told from a broken one.
-    pub given: Vec<String>,
 }
 
 /// Everything below `content/`, parsed.
@@ -84,7 +82,7 @@ impl Documents {
             match route(file) {
                 Routed::Page(route) if is_parsed(&found.content) => pages.push((file, route)),
                 Routed::Register(table) if is_parsed(&found.content) => {
-                    registers.push((file, table))
+                    registers.push((file, table));
                 }
                 Routed::Copied(to) => out.copied.push(Copied { file: file.clone(), to }),
                 Routed::Stray => out.strays.push(file.clone()),
@@ -122,7 +120,6 @@ impl Document {
             outline: Outline::of(&text[split.body.clone()], split.body.start),
             faults: Vec::new(),
             fence: split.missing,
-            given: Vec::new(),
         };
         if split.too_large.is_none() {
             document.read_front_matter(&text[split.yaml.clone()], split.yaml.start);
@@ -133,7 +130,7 @@ impl Document {
     }
 
     fn read_front_matter(&mut self, yaml: &str, offset: usize) {
-        let node = match crate::yaml::read(yaml, offset) {
+        let node = match crate::yaml::read_mapping(yaml, offset) {
             Ok(node) => node,
             Err(fault) => {
                 self.faults.push(fault);
@@ -141,7 +138,6 @@ impl Document {
             }
         };
         if let Some(mut fields) = Fields::open(&node) {
-            self.given = fields.keys();
             self.common = fields.take();
             self.front = Front::take(self.route.kind, &mut fields);
             self.faults = fields.close();
@@ -167,7 +163,7 @@ impl Document {
     }
 
     /// The required keys that are not there. Keys that were given but could not
-    /// be read have a fault of their own.
+    /// be read, or are misspelt, have a fault of their own.
     #[must_use]
     pub fn missing(&self) -> Vec<&'static str> {
         if self.fence.is_some() || self.is_unreadable() {
@@ -175,8 +171,7 @@ impl Document {
         }
         let mut missing = crate::yaml::Record::missing(&self.common);
         missing.extend(self.front.missing());
-        let faulty = |key: &&str| self.faults.iter().any(|fault| fault.is_about(key));
-        missing.retain(|key| !(self.given.iter().any(|given| given == key) && faulty(key)));
+        missing.retain(|key| !self.faults.iter().any(|fault| fault.is_about(key)));
         missing
     }
 

@@ -10,7 +10,7 @@ use crate::document::Document;
 use crate::document::markdown::Link;
 use crate::source::CONTENT;
 
-use super::{DocumentId, Model, PageId, Target};
+use super::{DocumentId, Model, PageId};
 
 /// A link that leads somewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,10 +74,11 @@ impl Model {
             let own = self.by_address.get(&from.route.address);
             return own.map_or(Err(LinkFault::Missing(None)), |page| self.anchor(*page, fragment));
         }
-        if let Some(file) = source_file(from, &path) {
-            return self.source(&file.ok_or(LinkFault::Missing(None))?, fragment);
+        match meaning(from, &path) {
+            Meaning::Address => self.address(&path, fragment),
+            Meaning::File(file) => self.source(&file, fragment),
+            Meaning::Outside => Err(LinkFault::Missing(None)),
         }
-        self.address(&path, fragment)
     }
 
     /// Resolves an address of the site, such as a menu's.
@@ -150,25 +151,33 @@ impl Model {
             })?;
         found.strip_prefix(CONTENT).map(|rest| format!("@{rest}"))
     }
-
-    /// The target a document is, when others refer to it.
-    #[must_use]
-    pub fn target_of(&self, id: DocumentId) -> Target {
-        Target::Document(id)
-    }
 }
 
-/// The file in `content/` that a path means: `@/…` from the top, `.md` or a relative
-/// path from the page. Outer `None`: it is an address. Inner `None`: it leaves the site.
-fn source_file(from: &Document, path: &str) -> Option<Option<FilePath>> {
-    if let Some(rest) = path.strip_prefix("@/") {
-        let top = FilePath::new(&format!("{CONTENT}/x"));
-        return Some(top.resolve(rest).filter(|file| file.below(CONTENT).is_some()));
-    }
+/// What the path of a link means.
+enum Meaning {
+    /// An address of the site.
+    Address,
+    /// A file in `content/`.
+    File(FilePath),
+    /// Something outside `content/`.
+    Outside,
+}
+
+/// `/…` is an address, `@/…` a file from the top of `content/`, anything else a file
+/// as seen from the page.
+fn meaning(from: &Document, path: &str) -> Meaning {
     if path.starts_with('/') {
-        return None;
+        return Meaning::Address;
     }
-    Some(from.file.resolve(path).filter(|file| file.below(CONTENT).is_some()))
+    let top = FilePath::new(&format!("{CONTENT}/x"));
+    let file = match path.strip_prefix("@/") {
+        Some(rest) => top.resolve(rest),
+        None => from.file.resolve(path),
+    };
+    match file.filter(|file| file.below(CONTENT).is_some()) {
+        Some(file) => Meaning::File(file),
+        None => Meaning::Outside,
+    }
 }
 
 /// The scheme of an address, lower case.

@@ -93,8 +93,10 @@ fn generated(
     if !registers.organisations.is_empty() {
         made.push((UrlPath::from_parts([OrganisationPage::FOLDER]), View::Listing));
     }
+    let mut ids = BTreeSet::new();
     for (row, organisation) in registers.organisations.iter().enumerate() {
-        if let Some(id) = &organisation.id {
+        // An id that stands twice has its own rule; the first row gets the page.
+        if let Some(id) = organisation.id.as_ref().filter(|id| ids.insert(&id.value.0)) {
             let address = UrlPath::from_parts([OrganisationPage::FOLDER, &id.value.0]);
             made.push((address, View::Organisation(row)));
         }

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{FilePath, Place};
+use crate::base::{FilePath, Place, Span};
 use crate::document::Documents;
+use crate::document::kind::{Kind, OrganisationPage};
+use crate::document::register::{Organisation, Row};
 use crate::yaml::Shown;
 
 use super::{DocumentId, Target, Targets};
@@ -40,6 +42,16 @@ pub(super) fn resolve(
     let mut unresolved = Vec::new();
     let mut backlinks = Backlinks::new();
     for (id, document) in documents.pages.iter().enumerate() {
+        if document.route.kind == OrganisationPage::NAME
+            && targets.find(&[Organisation::NAME], &document.route.slug).is_none()
+        {
+            unresolved.push(Unresolved {
+                place: Place::new(&document.file, Span::at(0)),
+                id: document.route.slug.clone(),
+                kinds: &[Organisation::NAME],
+                left_out: None,
+            });
+        }
         for (field, shown) in document.shown() {
             let mut found = look_up(&shown, &document.file, targets, &mut unresolved);
             if let Shown::All(kinds) = shown {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::Place;
 use crate::config::{Config, VOCABULARIES};
 use crate::document::Documents;
+use crate::document::kind::{Kind, OrganisationPage};
 
 use super::DocumentId;
 
@@ -102,11 +103,13 @@ impl Targets {
         })
     }
 
-    /// The kind that has `id`, whichever it is: to say "it exists, but is a …".
+    /// The kind that has `id`, whichever it is: to say "it exists, but as …". The text
+    /// of an organisation's page is no thing of its own.
     #[must_use]
     pub fn kind_with(&self, id: &str) -> Option<&'static str> {
         self.by_kind
             .iter()
+            .filter(|(kind, _)| **kind != OrganisationPage::NAME)
             .find(|(_, ids)| ids.get(id).is_some_and(|target| *target != Target::Word))
             .map(|(kind, _)| *kind)
     }

@@ -6,7 +6,7 @@ use crate::base::{Diagnostic, Lang};
 use crate::source::Source;
 
 #[derive(Serialize)]
-struct Line<'a> {
+struct Object<'a> {
     code: &'a str,
     name: &'a str,
     severity: &'a str,
@@ -24,7 +24,7 @@ struct Line<'a> {
 pub(super) fn show(diagnostic: &Diagnostic, source: &Source, lang: Lang) -> String {
     let (start, end) = super::positions(diagnostic, source);
     let text = source.text(&diagnostic.place.file);
-    let line = Line {
+    let object = Object {
         code: diagnostic.code,
         name: diagnostic.name,
         severity: diagnostic.severity.id(),
@@ -39,5 +39,5 @@ pub(super) fn show(diagnostic: &Diagnostic, source: &Source, lang: Lang) -> Stri
         suggestion: diagnostic.suggestion.as_ref().map(|s| s.corrected_line(text)),
     };
     // A struct of strings and numbers always serialises; an empty line would be noticed.
-    serde_json::to_string(&line).unwrap_or_default()
+    serde_json::to_string(&object).unwrap_or_default()
 }

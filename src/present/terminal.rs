@@ -39,10 +39,10 @@ pub(super) fn show(diagnostic: &Diagnostic, source: &Source, lang: Lang, colour:
 /// Long lines are cut around the marked place.
 const WIDTH: usize = 120;
 
-/// What stands below the excerpt: why, how to mend it, the right line.
+/// What stands below the excerpt: why it matters, how to mend it, the right line.
 fn notes(diagnostic: &Diagnostic, source: &Source, lang: Lang) -> Vec<(String, String)> {
     const WHY: Text = Text::fixed("varför", "why");
-    const HELP: Text = Text::fixed("gör så här", "do this");
+    const HELP: Text = Text::fixed("hjälp", "help");
     const WRITE: Text = Text::fixed("skriv så här", "write this");
     let named = |name: &Text, words: &str| (name.get(lang).to_owned(), words.to_owned());
     let mut notes = vec![named(&WHY, diagnostic.why.get(lang))];

@@ -1,6 +1,6 @@
 //! Markdown to HTML: heading ids, resolved links, no raw HTML.
 
-use pulldown_cmark::{CowStr, Event, Tag, html};
+use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd, html};
 
 use crate::base::OutPath;
 use crate::document::Document;
@@ -41,8 +41,11 @@ pub(super) fn html(
     let mut next_link = || {
         links.next().and_then(|link| link.as_ref().ok()).map(|link| href(link, model, base_path))
     };
+    let mut cells = Cells::default();
     let events = parser(body).filter_map(|(event, _)| match event {
         Event::Html(_) | Event::InlineHtml(_) => None,
+        Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)
+        | Event::End(TagEnd::TableHead | TagEnd::TableCell) => Some(cells.event(event)),
         Event::Start(Tag::Heading { level, classes, attrs, .. }) => {
             let id = headings.next().map(|heading| CowStr::from(heading.id.clone()));
             Some(Event::Start(Tag::Heading { level, id, classes, attrs: safe(attrs) }))
@@ -89,4 +92,41 @@ fn href(link: &ResolvedLink, model: &Model, base_path: &str) -> String {
 /// The address of a file, encoded.
 fn file_href(out: &OutPath, base_path: &str) -> String {
     format!("{base_path}/{}", utf8_percent_encode(out.as_str(), PATH))
+}
+
+/// The cells of a table: the library's own would align them with inline styles, which
+/// a strict content security policy forbids, and leave header cells without a scope.
+#[derive(Default)]
+struct Cells {
+    alignments: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+}
+
+impl Cells {
+    fn event<'a>(&mut self, event: Event<'a>) -> Event<'a> {
+        match &event {
+            Event::Start(Tag::Table(alignments)) => self.alignments.clone_from(alignments),
+            Event::Start(Tag::TableHead) => (self.column, self.in_head) = (0, true),
+            Event::Start(Tag::TableRow) => self.column = 0,
+            Event::End(TagEnd::TableHead) => self.in_head = false,
+            Event::Start(Tag::TableCell) => return Event::Html(self.open().into()),
+            Event::End(TagEnd::TableCell) => {
+                self.column += 1;
+                return Event::Html(if self.in_head { "</th>" } else { "</td>" }.into());
+            }
+            _ => {}
+        }
+        event
+    }
+
+    fn open(&self) -> String {
+        let tag = if self.in_head { "th scope=\"col\"" } else { "td" };
+        let class = match self.alignments.get(self.column) {
+            Some(Alignment::Right) => " class=\"align-right\"",
+            Some(Alignment::Center) => " class=\"align-center\"",
+            _ => "",
+        };
+        format!("<{tag}{class}>")
+    }
 }

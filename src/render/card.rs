@@ -71,7 +71,9 @@ impl<'a> Cards<'a> {
         match self.model.targets.find(reference.targets, id) {
             Some((_, Target::Word)) => Value::normal_string(id),
             Some((_, target)) => self.target(target),
-            None => Value::normal_string(id),
+            // A vocabulary the site does not close takes any word.
+            None if self.model.targets.is_open(reference.targets) => Value::normal_string(id),
+            None => Value::none(),
         }
     }
 }

@@ -15,7 +15,7 @@ impl Limits {
     /// A page: Markdown with its front matter.
     pub const PAGE: u64 = MIB;
     /// Front matter, before it is parsed.
-    pub const FRONT_MATTER: usize = 64 * KIB as usize;
+    pub const FRONT_MATTER: usize = 64 * 1024;
     /// A register, `site.yaml`, or any file of a theme.
     pub const REGISTER: u64 = 8 * MIB;
 

@@ -88,20 +88,17 @@ impl Assets {
             let target = written.trim().trim_matches(['"', '\'']);
             let is_own = !target.starts_with('#') && !target.contains(':');
             let offset = css.len() - from.len();
-            match self.relative(name, target).filter(|_| is_own) {
-                Some(renamed) => {
-                    out.push('"');
-                    out.push_str(&renamed);
-                    out.push('"');
+            if let Some(renamed) = self.relative(name, target).filter(|_| is_own) {
+                out.push('"');
+                out.push_str(&renamed);
+                out.push('"');
+            } else {
+                if is_own {
+                    let span = Span::new(offset, offset + written.len());
+                    let place = Place::new(path, span);
+                    faults.push(ThemeFault::NoAsset { place, name: target.to_owned() });
                 }
-                None => {
-                    if is_own {
-                        let span = Span::new(offset, offset + written.len());
-                        let place = Place::new(path, span);
-                        faults.push(ThemeFault::NoAsset { place, name: target.to_owned() });
-                    }
-                    out.push_str(written);
-                }
+                out.push_str(written);
             }
             rest = &from[end..];
         }

@@ -159,7 +159,7 @@ fn register(tera: &mut Tera, assets: &Assets, strings: &Arc<Strings>, base_path:
         let Some(text) = words.get(key) else {
             return Err(missing("string", key, words.keys()));
         };
-        fill(text, &args).map(|text| Value::normal_string(&text))
+        Ok(Value::normal_string(&fill(text, &args)))
     });
     let words = Arc::clone(strings);
     tera.register_function("has_string", move |args: Kwargs, _: &State| -> TeraResult<bool> {
@@ -173,7 +173,7 @@ fn register(tera: &mut Tera, assets: &Assets, strings: &Arc<Strings>, base_path:
 }
 
 /// Puts the arguments into a string: `{antal}` is replaced by `antal=…`.
-fn fill(text: &str, args: &Kwargs) -> TeraResult<String> {
+fn fill(text: &str, args: &Kwargs) -> String {
     let mut filled = text.to_owned();
     for (name, value) in args.iter() {
         let mark = format!("{{{name}}}");
@@ -182,7 +182,7 @@ fn fill(text: &str, args: &Kwargs) -> TeraResult<String> {
             filled = filled.replace(&mark, &shown);
         }
     }
-    Ok(filled)
+    filled
 }
 
 fn missing<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> tera::Error {

@@ -44,7 +44,7 @@ pub(super) fn chain(source: &Source, name: &str, faults: &mut Vec<ThemeFault>) -
 fn read(source: &Source, theme: &str, faults: &mut Vec<ThemeFault>) -> ThemeSettings {
     let path = file(theme, "theme.yaml");
     let text = source.text(&path);
-    let node = match crate::yaml::read(text, 0) {
+    let node = match crate::yaml::read_mapping(text, 0) {
         Ok(node) => node,
         Err(fault) => {
             faults.push(ThemeFault::Yaml { file: path, fault });

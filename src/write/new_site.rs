@@ -1,4 +1,5 @@
 //! Writes the files of a new site into an empty folder.
+#![expect(clippy::disallowed_methods, reason = "this room writes the disk")]
 
 use std::fs;
 use std::io;

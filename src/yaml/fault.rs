@@ -1,6 +1,6 @@
 //! What can be wrong in a YAML text, as facts. The words are the rules' business.
 
-use crate::base::{DateFault, Span};
+use crate::base::{DateFault, Span, nearest};
 
 use super::field::Shape;
 use super::syntax::SyntaxKind;
@@ -21,13 +21,17 @@ impl Fault {
         matches!(self.kind, FaultKind::Syntax { .. })
     }
 
-    /// Whether the value of `key` is what is wrong.
+    /// Whether the value of `key` is what is wrong, or a key that is `key` misspelt:
+    /// then nobody needs to be told that `key` is missing too.
     #[must_use]
     pub fn is_about(&self, key: &str) -> bool {
         match &self.kind {
             FaultKind::WrongShape { key: about, .. }
             | FaultKind::UnknownWord { key: about, .. }
             | FaultKind::BadDate { key: about, .. } => *about == key,
+            FaultKind::UnknownKey { key: written, known } => {
+                nearest(written, known.iter().copied()) == Some(key)
+            }
             _ => false,
         }
     }

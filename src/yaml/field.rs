@@ -34,6 +34,10 @@ pub enum Shape {
     Date,
     /// A figure, such as `ca 15`.
     Figure,
+    /// A full address, with `https://`.
+    Url,
+    /// The name of a time zone.
+    TimeZone,
     /// `KEY section`, or a list of such.
     Sources,
     /// One of these words.

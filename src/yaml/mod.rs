@@ -17,7 +17,7 @@ mod value;
 pub use fault::{Fault, FaultKind};
 pub use field::{Field, Reference, Shape};
 pub use node::{Entry, Node, Scalar, Value};
-pub use read::read;
+pub use read::{read, read_mapping};
 pub(crate) use record::record;
 pub use record::{Fields, Record};
 pub use shown::Shown;

@@ -51,6 +51,23 @@ pub fn read(text: &str, offset: usize) -> Result<Node, Fault> {
     Ok(node(raw, text, offset))
 }
 
+/// Reads a text that must be a mapping, such as front matter. Nothing at all is an
+/// empty mapping.
+///
+/// # Errors
+/// As `read`, and when the text is something else than a mapping.
+pub fn read_mapping(text: &str, offset: usize) -> Result<Node, Fault> {
+    let mut node = read(text, offset)?;
+    match node.value {
+        Value::Map(_) => Ok(node),
+        Value::Null => {
+            node.value = Value::Map(Vec::new());
+            Ok(node)
+        }
+        Value::Scalar(_) | Value::List(_) => Err(syntax::not_a_mapping(text, offset)),
+    }
+}
+
 fn too_deep(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, byte) in text.bytes().enumerate() {
@@ -156,8 +173,10 @@ fn span_of(location: serde_saphyr::Location) -> Span {
 fn node(raw: Raw, text: &str, offset: usize) -> Node {
     let span = span_of(raw.0.referenced);
     let source = text.get(span.range()).unwrap_or("");
-    let until =
-        |last: Option<u32>| Span { start: span.start, end: span.end.max(last.unwrap_or(0)) };
+    let until = |last: Option<u32>| {
+        let end = span.end.max(last.unwrap_or(0));
+        Span { start: span.start, end: flow_end(source, text, end) }
+    };
     match raw.0.value {
         RawValue::Null => Node { value: Value::Null, span: span.shifted(offset) },
         RawValue::Plain => scalar(source.to_owned(), false, span.shifted(offset)),
@@ -195,6 +214,18 @@ fn node(raw: Raw, text: &str, offset: usize) -> Node {
             Node { value: Value::Map(entries), span: whole.shifted(offset) }
         }
     }
+}
+
+/// Where a list or mapping in brackets ends: at its bracket, which the parser's span leaves out.
+fn flow_end(source: &str, text: &str, end: u32) -> u32 {
+    let close = match source.chars().next() {
+        Some('[') => ']',
+        Some('{') => '}',
+        _ => return end,
+    };
+    let rest = text.get(end as usize..).unwrap_or("");
+    let skipped = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+    if skipped.starts_with(close) { Span::at(text.len() - skipped.len() + 1).start } else { end }
 }
 
 fn scalar(text: String, quoted: bool, span: Span) -> Node {

@@ -53,12 +53,6 @@ impl<'a> Fields<'a> {
         Some(fields)
     }
 
-    /// The keys that are there.
-    #[must_use]
-    pub fn keys(&self) -> Vec<String> {
-        self.entries.iter().flatten().map(|entry| entry.key.value.clone()).collect()
-    }
-
     /// Takes the keys of one record.
     pub fn take<R: Record>(&mut self) -> R {
         R::take(self)
@@ -104,12 +98,15 @@ impl<R: Record> Readable for R {
             return None;
         };
         let record = R::take(&mut fields);
-        faults.append(&mut fields.close());
-        for key in record.missing() {
+        let own = fields.close();
+        let missing = record.missing();
+        let missing = missing.into_iter().filter(|key| !own.iter().any(|f| f.is_about(key)));
+        for key in missing {
             let kind =
                 if key == "källa" { FaultKind::Unsourced } else { FaultKind::MissingKey { key } };
             faults.push(Fault { kind, span: first_key(node) });
         }
+        faults.extend(own);
         Some(record)
     }
 

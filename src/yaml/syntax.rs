@@ -39,6 +39,22 @@ pub(super) fn explain(text: &str, offset: usize, error: &serde_saphyr::Error) ->
     let line = location.map_or(1, |l| number(l.line())).max(1);
     let column = location.map_or(1, |l| number(l.column())).max(1);
     let slip = slip(&index, line, column);
+    fault(text, offset, &index, slip)
+}
+
+/// The fault of a text that is YAML but no mapping: one line is no `nyckel: värde`.
+pub(super) fn not_a_mapping(text: &str, offset: usize) -> Fault {
+    let index = LineIndex::new(text);
+    let lines = 1..=text.lines().count().max(1);
+    let written = |line: &usize| {
+        let shown = index.line(*line).trim();
+        !shown.is_empty() && !shown.starts_with('#')
+    };
+    let line = lines.into_iter().find(written).unwrap_or(1);
+    fault(text, offset, &index, slip(&index, line, 1))
+}
+
+fn fault(text: &str, offset: usize, index: &LineIndex<'_>, slip: Slip) -> Fault {
     let line_start = offset_of(text, slip.line);
     let shown = index.line(slip.line);
     let bytes = slip.bytes.start.min(shown.len())..slip.bytes.end.min(shown.len());

@@ -28,18 +28,15 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         );
         let finding = out.add(file, Span::at(0), message);
         let known = || TABLES.iter().map(|table| table.file);
-        let help = match nearest(file.stem(), known()) {
-            Some(meant) => Text::new(
-                format!("Menade du content/register/{meant}.yaml?"),
-                format!("Did you mean content/register/{meant}.yaml?"),
-            ),
-            None => {
-                let all = known().collect::<Vec<_>>().join(", ");
-                Text::new(
-                    format!("Register ligger i content/register/ och heter: {all}."),
-                    format!("Registers are in content/register/ and are called: {all}."),
-                )
-            }
+        let help = if let Some(meant) = nearest(file.stem(), known()) { Text::new(
+            format!("Menade du content/register/{meant}.yaml?"),
+            format!("Did you mean content/register/{meant}.yaml?"),
+        ) } else {
+            let all = known().collect::<Vec<_>>().join(", ");
+            Text::new(
+                format!("Register ligger i content/register/ och heter: {all}."),
+                format!("Registers are in content/register/ and are called: {all}."),
+            )
         };
         finding.help(help);
     }

@@ -36,6 +36,12 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                 Err(LinkFault::Missing(meant)) => {
                     let finding = out.add(&document.file, link.span, missing(&link.target));
                     meant_instead(finding, meant.as_deref());
+                    let written = subject.text(&document.file).get(link.span.range());
+                    let at = written.and_then(|written| written.rfind(&link.target));
+                    if let (Some(at), Some(meant)) = (at, meant) {
+                        let start = link.span.range().start + at;
+                        finding.replace(Span::new(start, start + link.target.len()), meant.clone());
+                    }
                 }
                 Err(LinkFault::Empty) => {
                     let message =

@@ -33,16 +33,19 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         if is_word || found.left_out.is_some() {
             continue;
         }
-        let what = if found.kinds == Citations::TARGETS {
-            Text::fixed("inget dokument med nyckeln", "no document with the key")
+        let id = &found.id;
+        let message = if found.kinds == Citations::TARGETS {
+            Text::new(
+                format!("Inget dokument har nyckeln ”{id}”."),
+                format!("No document has the key “{id}”."),
+            )
         } else {
             let kinds = found.kinds.join(" eller ");
-            Text::new(format!("inget sådant ({kinds}):"), format!("nothing of that kind ({kinds}):"))
+            Text::new(
+                format!("”{id}” finns inte ({kinds})."),
+                format!("“{id}” does not exist ({kinds})."),
+            )
         };
-        let message = Text::new(
-            format!("Det finns {} ”{}”.", what.sv, found.id),
-            format!("There is {} “{}”.", what.en, found.id),
-        );
         let finding = out.add(&found.place.file, found.place.span, message);
         let known: Vec<&str> = found
             .kinds
@@ -53,8 +56,8 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             finding.did_you_mean(Some(meant));
         } else if let Some(kind) = targets.kind_with(&found.id) {
             finding.help(Text::new(
-                format!("”{}” finns, men är {kind}.", found.id),
-                format!("“{}” exists, but is: {kind}.", found.id),
+                format!("”{id}” finns, men som {kind}."),
+                format!("“{id}” exists, but as {kind}."),
             ));
         } else if known.is_empty() {
             finding.help(Text::fixed("Det finns inga än.", "There are none yet."));
@@ -67,9 +70,9 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
 
 /// The first ten, and how many more there are.
 fn listed(known: &[&str]) -> String {
-    let mut shown = known.iter().take(10).copied().collect::<Vec<_>>().join(", ");
-    if known.len() > 10 {
-        shown.push_str(&format!(" … (+{})", known.len() - 10));
+    let shown = known.iter().take(10).copied().collect::<Vec<_>>().join(", ");
+    match known.len().saturating_sub(10) {
+        0 => shown,
+        more => format!("{shown} … (+{more})"),
     }
-    shown
 }

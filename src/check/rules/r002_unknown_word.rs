@@ -49,11 +49,8 @@ fn report(
         format!("“{written}” is none of the words for {field}."),
     );
     let finding = out.add(file, span, message);
-    match nearest(written, known.iter().copied()) {
-        Some(meant) => finding.did_you_mean(Some(meant)),
-        None => {
-            let all = known.join(", ");
-            finding.help(Text::new(format!("Välj ett av: {all}."), format!("Choose one of: {all}.")))
-        }
+    if let Some(meant) = nearest(written, known.iter().copied()) { finding.did_you_mean(Some(meant)) } else {
+        let all = known.join(", ");
+        finding.help(Text::new(format!("Välj ett av: {all}."), format!("Choose one of: {all}.")))
     };
 }

@@ -1,6 +1,8 @@
 //! A template that cannot be read, or that fails for a page.
 
 use super::prelude::*;
+use crate::check::Finding;
+use crate::check::template_words::template_words;
 use crate::theme::{TemplatePlace, ThemeFault};
 
 pub const RULE: Rule = Rule {
@@ -16,7 +18,7 @@ pub const RULE: Rule = Rule {
     bad: Example::Text(&[
         ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\ntema: eget\n"),
         ("themes/eget/theme.yaml", "namn: Eget\nutökar: strandlinje\n"),
-        ("themes/eget/templates/start.html", "<h1>{{ «page.titel» }}</h1>"),
+        ("themes/eget/templates/start.html", "<h1>{{ page.«titel» }}</h1>"),
     ]),
     good: Example::Text(&[
         ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\ntema: eget\n"),
@@ -61,11 +63,6 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     }
 }
 
-fn report<'a>(out: &'a mut Findings, at: &TemplatePlace) -> &'a mut crate::check::Finding {
-    let said = &at.said;
-    let message = Text::new(
-        format!("Mallen kan inte användas. Mallspråket säger: {said}"),
-        format!("The template cannot be used. The template language says: {said}"),
-    );
-    out.add(&at.place.file, at.place.span, message)
+fn report<'a>(out: &'a mut Findings, at: &TemplatePlace) -> &'a mut Finding {
+    out.add(&at.place.file, at.place.span, template_words(&at.said))
 }

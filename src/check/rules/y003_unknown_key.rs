@@ -27,15 +27,12 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             format!("There is no key “{key}”."),
         );
         let finding = out.add(&file, fault.span, message);
-        match nearest(key, known.iter().copied()) {
-            Some(meant) => finding.did_you_mean(Some(meant)),
-            None => {
-                let all = known.join(", ");
-                finding.help(Text::new(
-                    format!("Här får du skriva: {all}."),
-                    format!("These may stand here: {all}."),
-                ))
-            }
+        if let Some(meant) = nearest(key, known.iter().copied()) { finding.did_you_mean(Some(meant)) } else {
+            let all = known.join(", ");
+            finding.help(Text::new(
+                format!("Här får du skriva: {all}."),
+                format!("These may stand here: {all}."),
+            ))
         };
     }
 }

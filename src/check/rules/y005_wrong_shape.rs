@@ -29,7 +29,26 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         let finding = out.add(&file, fault.span, message);
         if let Some(text) = suggestion {
             finding.write_instead(text.clone());
+        } else if let Some(example) = example(*expected) {
+            finding.help(Text::new(
+                format!("Skriv till exempel {key}: {example}"),
+                format!("Write for example {key}: {example}"),
+            ));
         }
+    }
+}
+
+/// A value of that shape, where one example says more than words.
+const fn example(shape: Shape) -> Option<&'static str> {
+    match shape {
+        Shape::Flag => Some("ja"),
+        Shape::Number => Some("1"),
+        Shape::Year => Some("2026"),
+        Shape::Figure => Some("ca 15"),
+        Shape::Sources => Some("F 6.2"),
+        Shape::ReferencesOrAll(_) => Some("alla"),
+        Shape::Free => Some("{namn: värde}"),
+        _ => None,
     }
 }
 
@@ -49,6 +68,12 @@ fn words(shape: Shape) -> Text {
             "ett tal, till exempel 30, ca 15 eller 12,5",
             "a number, such as 30, ca 15 or 12,5",
         ),
+        Shape::Url => {
+            Text::fixed("en hel adress som börjar med https://", "a full address that begins with https://")
+        }
+        Shape::TimeZone => {
+            Text::fixed("en tidszon, till exempel Europe/Stockholm", "a time zone, such as Europe/Stockholm")
+        }
         Shape::Sources => Text::fixed(
             "en källa, till exempel F 6.2, eller en lista med källor",
             "a source, such as F 6.2, or a list of sources",

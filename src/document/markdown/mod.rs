@@ -49,7 +49,7 @@ pub struct Link {
     pub span: Span,
 }
 
-/// The Markdown we read: CommonMark with tables, footnotes, strikethrough, task lists,
+/// The Markdown we read: `CommonMark` with tables, footnotes, strikethrough, task lists,
 /// definition lists and ids on headings.
 #[must_use]
 pub fn options() -> Options {
@@ -102,7 +102,7 @@ impl Reader {
                 self.open(format!("{mailto}{dest_url}"), false, range);
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
-                self.open(dest_url.to_string(), true, range)
+                self.open(dest_url.to_string(), true, range);
             }
             Event::End(TagEnd::Link | TagEnd::Image) => {
                 self.open.pop();
@@ -145,21 +145,21 @@ impl Reader {
         };
         let wanted = id.map_or_else(|| slug(&text), |id| slug(&id));
         let wanted = if wanted.is_empty() { "avsnitt".to_owned() } else { wanted };
-        let id = self.unique(wanted);
+        let id = self.unique(&wanted);
         let span = Span::new(range.start, range.end).shifted(self.offset);
         self.outline.headings.push(Heading { level, id, text, span });
     }
 
     /// The first heading with an id keeps it; the next ones get `-2`, `-3` …
-    fn unique(&mut self, wanted: String) -> String {
-        let mut id = wanted.clone();
+    fn unique(&mut self, wanted: &str) -> String {
+        let mut id = wanted.to_owned();
         loop {
             let count = self.ids.entry(id.clone()).or_insert(0);
             *count += 1;
             if *count == 1 {
                 return id;
             }
-            let next = self.ids.get(&wanted).copied().unwrap_or(2);
+            let next = self.ids.get(wanted).copied().unwrap_or(2);
             id = format!("{wanted}-{next}");
         }
     }

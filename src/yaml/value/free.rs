@@ -36,12 +36,11 @@ impl Readable for FreeMap {
     const SHAPE: Shape = Shape::Free;
 
     fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
-        match free(node) {
-            FreeValue::Map(map) => Some(map),
-            _ => {
-                faults.push(wrong_shape(node, key, Self::SHAPE, None));
-                None
-            }
+        if let FreeValue::Map(map) = free(node) {
+            Some(map)
+        } else {
+            faults.push(wrong_shape(node, key, Self::SHAPE, None));
+            None
         }
     }
 

@@ -13,7 +13,7 @@ pub(crate) use reference::reference;
 pub use reference::{Ref, RefsOrAll, Target};
 pub(crate) use vocabulary::vocabulary;
 
-use crate::base::{Span, Spanned};
+use crate::base::Spanned;
 
 use super::fault::{Fault, FaultKind};
 use super::field::Shape;
@@ -75,7 +75,10 @@ impl<T: Readable> FieldValue for Vec<Spanned<T>> {
                 })
                 .collect();
         }
-        let suggestion = node.scalar().map(|scalar| format!("[{}]", scalar.text));
+        // A list of mappings cannot be made of one word.
+        let simple = !matches!(T::SHAPE, Shape::Mapping(_));
+        let written = node.scalar().filter(|_| simple);
+        let suggestion = written.map(|scalar| format!("[{}]", scalar.text));
         faults.push(wrong_shape(node, key, <Self as FieldValue>::SHAPE, suggestion));
         // Read what was meant all the same, so that one slip gives one message.
         let mut quiet = Vec::new();
@@ -102,18 +105,7 @@ fn wrong_shape(
     suggestion: Option<String>,
 ) -> Fault {
     let kind = FaultKind::WrongShape { key, expected, suggestion };
-    Fault { kind, span: mark(node) }
-}
-
-/// A list or mapping over several lines is marked at its first item only.
-fn mark(node: &Node) -> Span {
-    match &node.value {
-        Value::List(items) => items
-            .first()
-            .map_or(node.span, |item| Span { start: node.span.start, end: item.span.end }),
-        Value::Map(entries) => entries.first().map_or(node.span, |entry| entry.key.span),
-        _ => node.span,
-    }
+    Fault { kind, span: node.span }
 }
 
 /// The single value in `node`, or a fault that says what was expected.

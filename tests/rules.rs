@@ -1,0 +1,96 @@
+//! Every rule's examples: the bad one gives exactly that code at exactly the marked
+//! bytes, the good one gives nothing.
+
+use std::collections::BTreeSet;
+
+use delwebb::base::{Diagnostic, Lang, Place};
+use delwebb::check::{Example, RULES, base_site, marked};
+use delwebb::model::{Drafts, LinkOptions};
+use delwebb::pipeline::{Options, load};
+use delwebb::source::Source;
+
+fn found(source: Source) -> Vec<Diagnostic> {
+    let now = "2026-01-24T08:00:00Z".parse().expect("a time");
+    let options = Options {
+        link: LinkOptions { now, drafts: Drafts::LeftOut },
+        theme: None,
+        base_url: None,
+        strict: false,
+    };
+    load(source, &options).check()
+}
+
+/// The site of an example, and the place its finding is expected at.
+fn site(example: &Example) -> (Source, Option<Place>) {
+    match example {
+        Example::Text(files) => {
+            let (files, place) = marked(files);
+            (base_site(&files), place)
+        }
+        Example::Made(make) => {
+            let mut source = base_site(&[]);
+            let place = make(&mut source);
+            (source, Some(place))
+        }
+    }
+}
+
+#[test]
+fn the_base_site_of_the_examples_is_clean() {
+    assert_eq!(found(base_site(&[])), []);
+}
+
+#[test]
+fn every_bad_example_gives_its_rule_at_the_marked_place_and_nothing_else() {
+    for rule in RULES {
+        let (source, place) = site(&rule.bad);
+        let place = place.unwrap_or_else(|| panic!("{} marks no place", rule.code));
+        let all = found(source);
+        let codes: BTreeSet<&str> = all.iter().map(|diagnostic| diagnostic.code).collect();
+        assert_eq!(codes, BTreeSet::from([rule.code]), "{}: {all:#?}", rule.code);
+        assert!(
+            all.iter().any(|diagnostic| diagnostic.place == place),
+            "{} expected at {place:?}, found {all:#?}",
+            rule.code
+        );
+        assert!(all.iter().all(|d| d.severity == rule.severity), "{}", rule.code);
+    }
+}
+
+#[test]
+fn every_good_example_is_clean() {
+    for rule in RULES {
+        let (source, _) = site(&rule.good);
+        let all = found(source);
+        assert_eq!(all, [], "{}", rule.code);
+    }
+}
+
+#[test]
+fn codes_and_names_are_unique_and_in_order() {
+    let codes: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
+    let sorted: BTreeSet<&str> = codes.iter().copied().collect();
+    assert_eq!(codes, sorted.into_iter().collect::<Vec<_>>());
+    let names: BTreeSet<&str> = RULES.iter().map(|rule| rule.name).collect();
+    assert_eq!(names.len(), RULES.len());
+}
+
+#[test]
+fn every_rule_speaks_both_languages_and_never_like_a_program() {
+    for rule in RULES {
+        for diagnostic in found(site(&rule.bad).0) {
+            let mut texts = vec![&rule.title, &rule.why, &diagnostic.message];
+            texts.extend(diagnostic.help.as_ref());
+            for text in texts {
+                for lang in [Lang::Sv, Lang::En] {
+                    let words = text.get(lang);
+                    assert!(!words.trim().is_empty(), "{}", rule.code);
+                    for slip in ["Some(", "None", "Err(", "{ ", "::", "\\n"] {
+                        assert!(!words.contains(slip), "{}: {words}", rule.code);
+                    }
+                }
+                assert_ne!(text.sv, text.en, "{}: not translated", rule.code);
+            }
+        }
+    }
+}
