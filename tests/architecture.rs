@@ -1,5 +1,6 @@
 //! ARCHITECTURE.md says which room may use which, and how large a file may be. Here
 //! it is held against `src/`.
+#![allow(clippy::expect_used, clippy::panic, clippy::disallowed_methods, reason = "a test may")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Golden sites: a folder in, a folder out. `tests/README.md` says how a case is made.
+#![allow(clippy::expect_used, clippy::panic, clippy::disallowed_methods, reason = "a test may")]
 
 mod support;
 

@@ -1,5 +1,6 @@
 //! Every rule's examples: the bad one gives exactly that code at exactly the marked
 //! bytes, the good one gives nothing.
+#![allow(clippy::expect_used, clippy::panic, clippy::disallowed_methods, reason = "a test may")]
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,5 @@
 //! Slugs are public addresses: the rule is frozen by a file of titles and their slugs.
+#![allow(clippy::expect_used, clippy::panic, clippy::disallowed_methods, reason = "a test may")]
 
 mod support;
 

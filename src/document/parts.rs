@@ -113,7 +113,7 @@ record! {
         date: Option<Spanned<Date>> = "datum", "När beslutet togs. Utelämna om källan inte säger det.";
         date_text: Option<Spanned<String>> = "datumtext", "Vad källan säger om tiden när datum saknas.";
         by: Option<Spanned<Ref<GroupTarget>>> = "av", "Gruppen som beslutade (id).";
-        kind: Option<Spanned<Ref<DecisionType>>> = "typ", "Vad för slags beslut.";
+        category: Option<Spanned<Ref<DecisionType>>> = "typ", "Vad för slags beslut.";
         text: Option<Spanned<LongText>> = "text" [required], "Vad som beslutades.";
         source: Option<Spanned<Citations>> = "källa" [required], "Dokument och avsnitt.";
     }
@@ -125,7 +125,7 @@ record! {
         title: Option<Spanned<String>> = "titel" [required], "Vad som händer.";
         date: Option<Spanned<Date>> = "datum", "När. Utelämna om källan inte säger det.";
         date_text: Option<Spanned<String>> = "datumtext", "Vad källan säger om tiden när datum saknas.";
-        kind: Option<Spanned<Ref<EventType>>> = "typ", "Vad för slags händelse.";
+        category: Option<Spanned<Ref<EventType>>> = "typ", "Vad för slags händelse.";
         place: Option<Spanned<String>> = "plats", "Var.";
         text: Option<Spanned<LongText>> = "text", "En mening till.";
         source: Option<Spanned<Citations>> = "källa" [required], "Dokument och avsnitt.";

@@ -7,11 +7,13 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 use crate::base::UrlPath;
-use crate::document::kind::{Kind, OrganisationPage};
+use crate::config::VOCABULARIES;
+use crate::document::Common;
+use crate::document::kind::{Kind, OrganisationPage, kind_named};
 use crate::document::register::{Organisation, Row};
 use crate::model::{Model, PageId, Target, View};
 use crate::theme::Theme;
-use crate::yaml::{Reference, Shown};
+use crate::yaml::{Field, Record, Reference, Shape, Shown};
 
 use super::value::{map, simple};
 
@@ -48,7 +50,7 @@ impl<'a> Cards<'a> {
                             .map_or_else(Value::none, |a| Value::from(format!("{base_path}{a}"))),
                     ),
                 ];
-                entries.extend(simple_entries(&row.shown));
+                entries.extend(simple_entries(row.fields.iter(), &row.shown));
                 cards.by_target.insert(Target::Row(register, at), map(entries));
             }
         }
@@ -83,41 +85,46 @@ fn page_card(model: &Model, theme: &Theme, base_path: &str, id: PageId) -> Value
     let mut entries = vec![
         ("href", Value::from(format!("{base_path}{}", page.address))),
         ("title", Value::normal_string(&title(model, theme, id))),
-        ("year", Value::none()),
     ];
     if let View::Organisation(row) = page.view {
         entries.push(("kind", Value::normal_string("organisation")));
         let organisation = &model.registers.organisations[row].value;
-        entries.extend(simple_entries(&crate::yaml::Record::shown(organisation)));
+        let shown = Record::shown(organisation);
+        entries.extend(simple_entries(Organisation::FIELDS.iter(), &shown));
     } else if let Some(document) = model.document_of(id) {
         entries.push(("kind", Value::normal_string(document.route.kind)));
         entries.push(("slug", Value::normal_string(&document.route.slug)));
-        entries.extend(simple_entries(&document.shown()).filter(|(key, _)| *key != "title"));
+        let own = kind_named(document.route.kind).fields;
+        let fields = Common::FIELDS.iter().chain(own);
+        let shown = document.shown();
+        entries.extend(simple_entries(fields, &shown).filter(|(key, _)| *key != "title"));
     }
     map(entries)
 }
 
-/// The fields that say something by themselves; those absent are there, as nothing,
-/// so that a template can ask for them.
-fn simple_entries(
-    shown: &[(&'static str, Shown<'_>)],
-) -> impl Iterator<Item = (&'static str, Value)> {
-    shown.iter().filter_map(|(key, shown)| {
+/// The fields that say something by themselves, absent ones as nothing, so that a
+/// template can ask for them. References, lists and mappings need a page to show them.
+fn simple_entries<'a>(
+    fields: impl Iterator<Item = &'static Field> + 'a,
+    shown: &'a [(&'static str, Shown<'a>)],
+) -> impl Iterator<Item = (&'static str, Value)> + 'a {
+    fields.zip(shown).filter(|(field, _)| is_simple(field.shape)).map(|(_, (key, shown))| {
         let value = match shown {
-            Shown::Nothing => Some(Value::none()),
-            Shown::Reference(reference) if is_word(reference) => {
-                Some(Value::normal_string(&reference.id.value))
-            }
-            Shown::Reference(_) => Some(Value::none()),
-            other => simple(other),
+            Shown::Reference(word) => Value::normal_string(&word.id.value),
+            other => simple(other).unwrap_or_else(Value::none),
         };
-        value.map(|value| (*key, value))
+        (*key, value)
     })
 }
 
-/// Whether the reference is to a word of a vocabulary, such as a work's type.
-fn is_word(reference: &Reference<'_>) -> bool {
-    crate::config::VOCABULARIES.iter().any(|name| reference.targets == [*name])
+/// Whether a value of this shape says something by itself. A reference to a word of a
+/// vocabulary, such as a work's type, is that word.
+fn is_simple(shape: Shape) -> bool {
+    match shape {
+        Shape::List(_) | Shape::Mapping(_) | Shape::Free | Shape::Sources => false,
+        Shape::Reference(kinds) => VOCABULARIES.iter().any(|name| kinds == [*name]),
+        _ => true,
+    }
 }
 
 /// The address of an organisation's page. Other rows have no page of their own.
@@ -130,14 +137,13 @@ fn organisation_address(model: &Model, kind: &str, id: &str) -> Option<String> {
 /// The title of a page: its document's, its row's name, or the theme's word for it.
 pub(super) fn title(model: &Model, theme: &Theme, id: PageId) -> String {
     let page = &model.pages[id];
-    if let View::Organisation(row) = page.view {
-        let organisation = &model.registers.organisations[row].value;
-        if let Some(name) = &organisation.name {
-            return name.value.clone();
-        }
-    }
     if let Some(document) = model.document_of(id) {
         return document.title().to_owned();
+    }
+    if let View::Organisation(row) = page.view
+        && let Some(name) = &model.registers.organisations[row].value.name
+    {
+        return name.value.clone();
     }
     let name = page.address.parts().last().unwrap_or("start");
     theme.engine.string(&format!("sida.{name}")).to_owned()

@@ -24,6 +24,8 @@ pub(super) struct Contexts<'a> {
     cards: Cards<'a>,
     site: Vec<(&'static str, Value)>,
     overview: Value,
+    lists: Value,
+    registers: Value,
 }
 
 impl<'a> Contexts<'a> {
@@ -33,7 +35,9 @@ impl<'a> Contexts<'a> {
         let cards = Cards::new(model, theme, &base.path);
         let site = site(model, &cards);
         let overview = groups(model, &cards);
-        Self { source, model, theme, base, cards, site, overview }
+        let lists = lists(model, &cards);
+        let registers = registers(model, &cards);
+        Self { source, model, theme, base, cards, site, overview, lists, registers }
     }
 
     /// The template of a page: its own `mall`, else its kind's or view's.
@@ -76,6 +80,8 @@ impl<'a> Contexts<'a> {
             ("front", document.map_or_else(Value::none, |found| self.front(found))),
             ("body", document.map_or_else(Value::none, |_| self.body(page))),
             ("children", self.cards_of(&page.children)),
+            ("lists", self.lists.clone()),
+            ("registers", self.registers.clone()),
             ("back", target.map_or_else(Value::none, |target| self.back(target))),
             ("points", self.points(page)),
             (
@@ -252,6 +258,29 @@ fn site(model: &Model, cards: &Cards<'_>) -> Vec<(&'static str, Value)> {
         ("facts_until", site.facts_until.as_ref().map_or_else(Value::none, |d| date(&d.value))),
         ("sender", sender),
     ]
+}
+
+/// The cards of every listing, by the last part of its address: `lists.omraden`. Made
+/// once and shared by all pages.
+fn lists(model: &Model, cards: &Cards<'_>) -> Value {
+    let listings = model.pages.iter().filter(|page| page.view == View::Listing);
+    let entries = listings.map(|page| {
+        let name = page.address.parts().last().unwrap_or("start").to_owned();
+        let listed: Vec<Value> = page.children.iter().map(|child| cards.page(*child)).collect();
+        (name.into(), Value::from(listed))
+    });
+    Value::from(entries.collect::<tera::Map>())
+}
+
+/// The cards of every register's rows, by the register's file: `registers.delmal`.
+fn registers(model: &Model, cards: &Cards<'_>) -> Value {
+    let mut by_file = tera::Map::default();
+    for (register, document) in model.register_documents.iter().enumerate() {
+        let rows = 0..document.table.rows().len();
+        let listed: Vec<Value> = rows.map(|row| cards.target(Target::Row(register, row))).collect();
+        by_file.insert(document.file.stem().to_owned().into(), Value::from(listed));
+    }
+    Value::from(by_file)
 }
 
 /// The groups of the overview with their cards, empty groups included.

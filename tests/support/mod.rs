@@ -13,8 +13,9 @@ impl Temp {
     pub fn new(name: &str) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .join(format!("{name}-{}-{count}", std::process::id()));
+        // Not below the repository: a folder there would find the repository's own site.
+        let path =
+            std::env::temp_dir().join(format!("delwebb-{name}-{}-{count}", std::process::id()));
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).expect("make a temporary folder");
         Self(path)

@@ -29,7 +29,7 @@ record! {
     pub struct Work {
         short_title: Option<Spanned<String>> = "kortnamn", "Kortare namn eller förkortning.";
         in_short: Option<Spanned<LongText>> = "kort_sagt", "Två eller tre meningar som står först på sidan.";
-        kind: Option<Spanned<Ref<WorkType>>> = "typ" [required], "Vad arbetet är: projekt, utvecklingsarbete …";
+        category: Option<Spanned<Ref<WorkType>>> = "typ" [required], "Vad arbetet är: projekt, utvecklingsarbete …";
         parent: Option<Spanned<Ref<WorkTarget>>> = "förälder", "Arbetet som detta är ett tilläggsuppdrag till.";
         area: Option<Spanned<Ref<AreaTarget>>> = "område", "Området som arbetet hör till. Utelämna om dokumenten inte nämner något.";
         organisations: Option<Spanned<Organisations>> = "organisationer", "alla, eller en lista med id.";

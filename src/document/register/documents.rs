@@ -17,7 +17,7 @@ record! {
         id: Option<Spanned<Id>> = "id" [required], "Kort namn.";
         key: Option<Spanned<String>> = "nyckel", "Namnet som står i källa: på sidorna, till exempel Å2025.";
         title: Option<Spanned<String>> = "titel" [required], "Dokumentets titel.";
-        kind: Option<Spanned<Ref<DocumentType>>> = "typ" [required], "Vad för slags dokument.";
+        category: Option<Spanned<Ref<DocumentType>>> = "typ" [required], "Vad för slags dokument.";
         date: Option<Spanned<Date>> = "datum", "Dokumentets datum.";
         year: Option<Spanned<Year>> = "verksamhetsår", "Året som dokumentet handlar om.";
         publisher: Option<Spanned<String>> = "utgivare", "Vem som gav ut det.";

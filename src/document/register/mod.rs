@@ -67,7 +67,9 @@ pub struct AnyRow<'a> {
     pub id: Option<&'a Spanned<Id>>,
     /// Its other name, and the kind of reference that uses it.
     pub other_id: Option<(&'static str, &'a Spanned<String>)>,
-    /// Its values, by the names templates use.
+    /// The keys of its table.
+    pub fields: &'static [Field],
+    /// Its values, in the order of the keys, by the names templates use.
     pub shown: Vec<(&'static str, Shown<'a>)>,
     /// Where it stands.
     pub span: Span,
@@ -125,6 +127,7 @@ macro_rules! registers {
                     name: <$ty as Row>::NAME,
                     id: Row::id(&row.value),
                     other_id: Row::other_id(&row.value),
+                    fields: <$ty as Record>::FIELDS,
                     shown: Record::shown(&row.value),
                     span: row.span,
                 }).collect(),)* }

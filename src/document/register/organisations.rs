@@ -17,7 +17,7 @@ record! {
         name: Option<Spanned<String>> = "namn" [required], "Organisationens hela namn.";
         short_name: Option<Spanned<String>> = "kortnamn", "Kortare namn för listor och kartor.";
         genitive: Option<Spanned<String>> = "genitiv", "Kortnamnets ägandeform: Sollefteås.";
-        kind: Option<Spanned<Ref<OrganisationType>>> = "typ" [required], "Vad organisationen är.";
+        category: Option<Spanned<Ref<OrganisationType>>> = "typ" [required], "Vad organisationen är.";
         website: Option<Spanned<String>> = "webbplats", "Organisationens egen webbplats.";
         contact: Option<Spanned<Ref<ContactTarget>>> = "kontakt", "Kontakt hos organisationen (id).";
     }
