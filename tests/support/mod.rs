@@ -64,7 +64,8 @@ pub fn err(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-/// Every file below `folder`, with its bytes, by relative path with `/`.
+/// Every file below `folder`, with its bytes, by relative path with `/`. A link is not
+/// followed: its bytes are where it leads.
 pub fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();
     let mut open = vec![folder.to_path_buf()];
@@ -72,11 +73,16 @@ pub fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
         let Ok(entries) = fs::read_dir(&next) else { continue };
         for entry in entries {
             let path = entry.expect("an entry").path();
-            if path.is_dir() {
+            let name = path.strip_prefix(folder).expect("inside").to_string_lossy();
+            let name = name.replace('\\', "/");
+            let meta = fs::symlink_metadata(&path).expect("an entry");
+            if meta.is_symlink() {
+                let target = fs::read_link(&path).expect("a link");
+                found.push((name, target.display().to_string().into_bytes()));
+            } else if meta.is_dir() {
                 open.push(path);
             } else {
-                let name = path.strip_prefix(folder).expect("inside").to_string_lossy();
-                found.push((name.replace('\\', "/"), fs::read(&path).expect("read a file")));
+                found.push((name, fs::read(&path).expect("read a file")));
             }
         }
     }
