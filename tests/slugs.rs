@@ -33,6 +33,8 @@ fn every_title_keeps_its_slug() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn a_slug_is_always_plain_and_stays_what_it_is(title in ".{0,80}") {
         let made = slug(&title);

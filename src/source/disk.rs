@@ -149,13 +149,17 @@ fn load(root: &Path, path: &FilePath, disk: &Path) -> Result<Content, Failure> {
         return Ok(Content::Copied { len });
     }
     let mut file = fs::File::open(&full).map_err(failed)?;
+    let len = file.metadata().map_err(failed)?.len();
     let limit = Limits::of(path);
-    let mut bytes = Vec::new();
-    // One byte more than allowed tells that a file is too large without reading all of it.
+    if len > limit {
+        return Ok(Content::TooLarge { len, limit });
+    }
+    // Room for the whole file and one byte more: it is read in one go, and one that
+    // grows meanwhile is still capped.
+    let mut bytes = Vec::with_capacity(usize::try_from(len).unwrap_or(0) + 1);
     file.by_ref().take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() as u64 > limit {
-        let len = file.metadata().map_err(failed)?.len();
-        return Ok(Content::TooLarge { len, limit });
+        return Ok(Content::TooLarge { len: bytes.len() as u64, limit });
     }
     Ok(if is_text(path) { decode(path, bytes) } else { Content::Bytes(Cow::Owned(bytes)) })
 }

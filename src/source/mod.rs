@@ -160,8 +160,14 @@ fn normalised(mut text: String) -> String {
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
     }
-    // å, ä and ö written as two characters by a Mac are the same letters.
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes { text } else { text.nfc().collect() }
+    // å, ä and ö written as two characters by a Mac are the same letters. Below U+0300,
+    // where nearly all text is, every character is composed already.
+    let plain = text.chars().all(|c| c < '\u{300}');
+    if plain || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        text
+    } else {
+        text.nfc().collect()
+    }
 }
 
 #[cfg(test)]

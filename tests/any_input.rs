@@ -1,0 +1,184 @@
+//! Whatever an author writes, the program answers with findings and never dies.
+#![allow(clippy::expect_used, clippy::panic, clippy::disallowed_methods, reason = "a test may")]
+
+use delwebb::base::{Date, Figure, FilePath, Lang, OutPath, UrlPath};
+use delwebb::model::{Drafts, LinkOptions};
+use delwebb::pipeline::{Options, Site, load};
+use delwebb::present::{Colour, Format, present};
+use delwebb::source::Source;
+use proptest::prelude::*;
+
+fn site(files: &[(&str, &str)]) -> Site {
+    let base = [
+        ("content/site.yaml", "titel: A\nadress: \"https://exempel.se/\"\n"),
+        ("content/index.md", "---\ntitel: A\n---\n"),
+    ];
+    let now = "2026-01-24T08:00:00Z".parse().expect("a time");
+    let options = Options {
+        link: LinkOptions { now, drafts: Drafts::LeftOut },
+        theme: None,
+        base_url: None,
+        strict: false,
+    };
+    load(Source::from_memory(base.into_iter().chain(files.iter().copied())), &options)
+}
+
+/// Loads, checks and says everything; every place must lie in its file.
+fn survives(files: &[(&str, &str)]) {
+    let site = site(files);
+    let found = site.check();
+    for diagnostic in &found {
+        let text = site.source.text(&diagnostic.place.file);
+        let range = diagnostic.place.span.range();
+        assert!(range.end <= text.len(), "{diagnostic:?}");
+        assert!(
+            text.is_char_boundary(range.start) && text.is_char_boundary(range.end),
+            "{diagnostic:?}"
+        );
+    }
+    for format in [Format::Text, Format::Oneline, Format::Json, Format::Github] {
+        let said = present(&found, &site.source, format, Lang::Sv, Colour::Off);
+        assert!(found.is_empty() || !said.is_empty());
+    }
+}
+
+/// Text that is nearly YAML: keys we know, signs that mean something, Swedish letters.
+fn nearly_yaml() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("titel: "),
+        Just("källa: "),
+        Just("mål:\n"),
+        Just("  - år: 2025\n"),
+        Just("nyckeltal: "),
+        Just("- "),
+        Just("  "),
+        Just("\t"),
+        Just("\n"),
+        Just("\r\n"),
+        Just(": "),
+        Just(":"),
+        Just("["),
+        Just("]"),
+        Just("{"),
+        Just("}"),
+        Just("\""),
+        Just("'"),
+        Just("#"),
+        Just("&a "),
+        Just("*a"),
+        Just("!!x "),
+        Just("|\n"),
+        Just(">\n"),
+        Just("---\n"),
+        Just("å"),
+        Just("2025-02-30"),
+        Just("ja"),
+        Just("ca 15"),
+        Just("\u{feff}"),
+        Just("\u{a0}"),
+        Just("e\u{301}"),
+        Just("?"),
+        Just("@"),
+        Just("%"),
+        Just(", "),
+        Just("<<: "),
+        Just("aliases: "),
+        Just("/../x"),
+        Just("extra: "),
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+/// Text that is nearly Markdown.
+fn nearly_markdown() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("# "),
+        Just("## "),
+        Just("\n"),
+        Just("\n\n"),
+        Just("[a](b.md)"),
+        Just("[a]("),
+        Just("![x]("),
+        Just(")"),
+        Just("<b>"),
+        Just("</b>"),
+        Just("<!--"),
+        Just("-->"),
+        Just("|a|b|\n|-|-|\n"),
+        Just("`"),
+        Just("```"),
+        Just("[^1]"),
+        Just("[^1]: "),
+        Just("* "),
+        Just("1. "),
+        Just("> "),
+        Just("&amp;"),
+        Just("{#id}"),
+        Just("{#a onclick=x}"),
+        Just("javascript:"),
+        Just("åäö"),
+        Just("\u{0}"),
+        Just("<a@b.se>"),
+        Just("<https://x.se>"),
+        Just("[x]: y\n"),
+        Just("---\n"),
+        Just("\\"),
+        Just("term\n: förklaring\n"),
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_front_matter(yaml in nearly_yaml()) {
+        let text = format!("---\n{yaml}\n---\n");
+        survives(&[("content/omraden/a.md", &text), ("content/projekt/b.md", &text), ("content/om/c.md", &yaml)]);
+    }
+
+    #[test]
+    fn any_register_and_settings(yaml in nearly_yaml()) {
+        survives(&[("content/register/grupper.yaml", &yaml), ("content/site.yaml", &yaml)]);
+    }
+
+    #[test]
+    fn any_body(body in nearly_markdown()) {
+        let text = format!("---\ntitel: A\n---\n{body}");
+        survives(&[("content/om/a.md", &text)]);
+    }
+
+    #[test]
+    fn any_text_at_all(text in "\\PC{0,200}") {
+        survives(&[("content/a.md", &text), ("themes/strandlinje/theme.yaml", &text)]);
+        let _ = (Date::parse(&text), Figure::parse(&text), UrlPath::parse(&text));
+    }
+
+    #[test]
+    fn no_path_leaves_its_folder(text in "[a-zåäö./\\\\:%~ ]{0,40}") {
+        if let Some(out) = OutPath::new(&text) {
+            let below = out.below(std::path::Path::new("/out"));
+            prop_assert!(below.starts_with("/out") && !out.as_str().split('/').any(|p| p == ".."));
+        }
+        if let Some(file) = FilePath::new("content/a/b.md").resolve(&text) {
+            prop_assert!(!file.as_str().starts_with('/') && !file.as_str().split('/').any(|p| p == ".."));
+        }
+    }
+
+    #[test]
+    fn no_script_reaches_a_page(body in nearly_markdown()) {
+        let text = format!("---\ntitel: \"<script>\"\n---\n{body}");
+        let site = site(&[("content/om/a.md", &text)]);
+        let plan = site.plan(delwebb::render::PlanOptions::default());
+        let path = OutPath::new("om/a/index.html").expect("a path");
+        let mut buffer = Vec::new();
+        if let Some(output) = plan.outputs.get(&path) {
+            let made = plan.make(output, &mut buffer);
+            prop_assert!(made.is_ok());
+            let html = String::from_utf8_lossy(&buffer).to_lowercase();
+            for never in ["<script", "href=\"javascript:", "src=\"javascript:", " onclick="] {
+                prop_assert!(!html.contains(never), "{never} in {html}");
+            }
+        }
+    }
+}
