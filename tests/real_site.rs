@@ -112,7 +112,7 @@ fn what_the_documents_do_not_say_shows_as_unknown() {
     let (_temp, pages) = build();
     let page = |path: &str| {
         let found = pages.iter().find(|(name, _)| name == path);
-        found.map(|(_, html)| html.as_str()).unwrap_or_else(|| panic!("{path}"))
+        found.map_or_else(|| panic!("{path}"), |(_, html)| html.as_str())
     };
     let work = page("projekt/digitalt-vantrum/index.html");
     assert!(work.contains("Uppgift saknas"), "organisations and target groups are not known");
