@@ -31,15 +31,18 @@ class Report:
 
     def __init__(self):
         self.passed = self.failed = self.skipped = 0
+        # A long path that says nothing.
+        self.hidden = "\0"
 
     def group(self, name, passed, problems, note=""):
         """One group: `passed` checks held, `problems` tells of those that did not."""
         self.passed += passed
         self.failed += len(problems)
+        problems = [str(problem).replace(self.hidden, "…") for problem in problems]
         print(f"{'FAIL' if problems else 'ok  '} {name}: {passed} held, {len(problems)} did not"
               + (f" ({note})" if note else ""))
         for problem in problems[:12]:
-            print("     - " + str(problem).replace("\n", "\n       "))
+            print("     - " + problem.replace("\n", "\n       "))
         if len(problems) > 12:
             print(f"     - and {len(problems) - 12} more")
         sys.stdout.flush()
@@ -65,6 +68,24 @@ class Group:
         else:
             self.problems.append(problem() if callable(problem) else problem)
         return bool(holds)
+
+
+class Impossible(Exception):
+    """Something that has to work before anything can be tested does not."""
+
+
+def guarded(main):
+    """Runs `main(asked, rng, report, bench)`: whatever happens, the count comes last."""
+    def run(asked, rng, report, **bench):
+        with Bench(asked, **bench) as made:
+            report.hidden = str(made.top)
+            try:
+                main(asked, rng, report, made)
+                made.sources_are_untouched(report)
+            except (Impossible, OSError) as error:
+                report.group("the test itself", 0, [f"{type(error).__name__}: {error}"])
+        report.end()
+    return run
 
 
 def start(doc, option=None, default=0, needs_strace=False):
@@ -284,7 +305,7 @@ class Bench:
             self.fresh_out()
             ended = self.build(version)
             if ended.code != 0:
-                sys.exit(f"version {version} does not build at all: {ended}")
+                raise Impossible(f"version {version} does not build at all: {ended}")
             trees[version] = self.visible()
         self.fresh_out()
         return trees
@@ -353,7 +374,7 @@ def calls(bench, command, base=()):
         line += ["-e", f"inject={each}"]
     ended = bench.run(line + command)
     if ended.code != 0:
-        sys.exit(f"a build under strace alone fails: {ended}")
+        raise Impossible(f"a build under strace alone fails: {ended}")
     found = []
     for text in log.read_text(encoding="utf-8", errors="replace").splitlines():
         match = LINE.match(text)
@@ -388,7 +409,7 @@ def points(found, whole=False):
 
 
 def inject(bench, command, point, what, base=()):
-    """The build with `what` done to it at `point`. Gives how it ended, and whether it was hit."""
+    """The build with `what` done to it at `point`. Gives how it ended, and the calls that were hit."""
     log = bench.top / "strace.log"
     names = {point.call} | {each.split(":")[0] for each in base}
     # Without --seccomp-bpf: with it, strace 6.1 forgets the signal of some injections.
@@ -398,7 +419,8 @@ def inject(bench, command, point, what, base=()):
     for path in point.paths:
         line += ["-P", path]
     ended = bench.run(line + command)
-    text = log.read_text(encoding="utf-8", errors="replace")
+    rows = log.read_text(encoding="utf-8", errors="replace").splitlines()
     if what == KILL:
-        return ended, ended.code == -signal.SIGKILL
-    return ended, any("(INJECTED)" in row and f" {point.call}(" in row for row in text.splitlines())
+        return ended, [str(point)] if ended.code == -signal.SIGKILL else []
+    hit = [row.split(maxsplit=1)[1] for row in rows if "(INJECTED)" in row]
+    return ended, [row for row in hit if point.call in row]

@@ -5,7 +5,7 @@ import os
 import signal
 import time
 
-from common import Bench, Group, differ, finish, start, tree_of
+from common import Group, differ, finish, guarded, start, tree_of
 
 BUILDS = 8
 
@@ -66,29 +66,29 @@ def at_once(asked, rng, bench, trees, report):
                  f"{samples} samples, versions seen {sorted(seen, key=str)}, {waited} builds waited")
 
 
-def holds_the_lock(bench, pid):
-    """Whether `pid` holds the lock of the output folder."""
+def holds_the_lock(bench, group_id):
+    """Whether a process of the group holds the lock of the output folder."""
     try:
         inode = os.stat(bench.state / "lock").st_ino
         with open("/proc/locks", encoding="ascii") as locks:
             rows = [row.split() for row in locks]
-    except FileNotFoundError:
+        return any("->" not in row and row[5].endswith(f":{inode}")
+                   and os.getpgid(int(row[4])) == group_id for row in rows)
+    except (FileNotFoundError, ProcessLookupError):
         return False
-    return any("->" not in row and row[4] == str(pid) and row[5].endswith(f":{inode}")
-               for row in rows)
 
 
 def stopped_holder(bench, version, rng):
     """A build that stands still with the lock in its hand; None when it was too quick."""
-    process = bench.begin(bench.command(version))
+    process = bench.begin(bench.command(version), start_new_session=True)
     while process.poll() is None:
         if holds_the_lock(bench, process.pid):
             time.sleep(rng.uniform(0, 0.01))
-            process.send_signal(signal.SIGSTOP)
+            os.killpg(process.pid, signal.SIGSTOP)
             time.sleep(0.02)
             if process.poll() is None and holds_the_lock(bench, process.pid):
                 return process
-            process.send_signal(signal.SIGCONT)
+            os.killpg(process.pid, signal.SIGCONT)
             break
     finish(process)
     return None
@@ -110,12 +110,12 @@ def killed_holder(asked, rng, bench, trees, report):
         held += 1
         waiting = [bench.begin(bench.command(version)) for version in "AAB"]
         time.sleep(0.4)
-        group.check(all(process.poll() is None for process in waiting),
+        group.check(all(each.poll() is None for each in waiting),
                     f"round {number}: a build did not wait for the one that holds the folder")
         visible = bench.visible()
         group.check(visible in trees.values(),
                     lambda: f"round {number}: torn while held: {differ(visible, trees['A'])}")
-        holder.send_signal(signal.SIGKILL)
+        os.killpg(holder.pid, signal.SIGKILL)
         finish(holder)
         began = time.monotonic()
         for process in waiting:
@@ -132,14 +132,11 @@ def killed_holder(asked, rng, bench, trees, report):
                  f"{held} holders killed")
 
 
-def main():
-    asked, rng, report = start(__doc__, "rounds", 3)
-    with Bench(asked) as bench:
-        trees = bench.expected()
-        at_once(asked, rng, bench, trees, report)
-        killed_holder(asked, rng, bench, trees, report)
-        bench.sources_are_untouched(report)
-    report.end()
+@guarded
+def main(asked, rng, report, bench):
+    trees = bench.expected()
+    at_once(asked, rng, bench, trees, report)
+    killed_holder(asked, rng, bench, trees, report)
 
 
-main()
+main(*start(__doc__, "rounds", 3))
