@@ -95,3 +95,39 @@ fn every_rule_speaks_both_languages_and_never_like_a_program() {
         }
     }
 }
+
+#[test]
+fn pages_front_matter_and_registers_have_their_limits() {
+    let codes = |path: &str, text: String| {
+        let all = found(base_site(&[(path.to_owned(), text)]));
+        all.iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>()
+    };
+    let page = |body: usize| format!("---\ntitel: A\n---\n{}", "x".repeat(body));
+    let front = |len: usize| format!("---\ntitel: A\ningress: {}\n---\n", "x".repeat(len));
+    let register = |len: usize| format!("# {}\n", "x".repeat(len));
+    assert_eq!(codes("content/a.md", page((1 << 20) - 100)), Vec::<&str>::new());
+    assert_eq!(codes("content/a.md", page(1 << 20)), ["F002"]);
+    assert_eq!(codes("content/a.md", front((64 << 10) - 100)), Vec::<&str>::new());
+    assert_eq!(codes("content/a.md", front(64 << 10)), ["F002"]);
+    let kontakter = "content/register/kontakter.yaml";
+    assert_eq!(codes(kontakter, register((8 << 20) - 100)), Vec::<&str>::new());
+    assert_eq!(codes(kontakter, register(8 << 20)), ["F002"]);
+}
+
+#[test]
+fn yaml_that_would_take_long_is_refused_at_once() {
+    for yaml in [
+        "[".repeat(60_000),
+        "{a: ".repeat(15_000),
+        format!("a: &a [x,x,x]\nb: &b [{}]\nc: [{}]\n", "*a,".repeat(99), "*b,".repeat(99)),
+        (0..9_000).map(|n| format!("n{n}: &a{n} x\n")).collect(),
+        format!("? {}\n: x\n", "k".repeat(60_000)),
+    ] {
+        let text = format!("---\n{yaml}\n---\n");
+        let started = std::time::Instant::now();
+        let all = found(base_site(&[("content/a.md".to_owned(), text)]));
+        assert!(!all.is_empty());
+        // Far above what it takes; far below what a quadratic reader would need.
+        assert!(started.elapsed().as_secs() < 20, "{} took too long", &yaml[..10]);
+    }
+}

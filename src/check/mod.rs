@@ -61,9 +61,3 @@ pub fn check(subject: &Subject<'_>, stage: Stage) -> Vec<Diagnostic> {
     all.dedup();
     all
 }
-
-/// The rule with this code or name.
-#[must_use]
-pub fn rule(code: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|rule| rule.code.eq_ignore_ascii_case(code) || rule.name == code)
-}

@@ -139,11 +139,4 @@ impl Model {
         let page = *self.by_address.get(&self.documents[id].route.address)?;
         (self.pages[page].document == Some(id)).then_some(page)
     }
-
-    /// The published documents of one kind, in listing order.
-    pub fn of_kind<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = DocumentId> + 'a {
-        self.pages.iter().filter(|page| page.view == View::Document).filter_map(move |page| {
-            page.document.filter(|id| self.documents[*id].route.kind == kind)
-        })
-    }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::base::{Failure, Text};
+use crate::base::{Failure, OutPath, Text};
 use crate::render::Plan;
 
 use super::folder::OutFolder;
@@ -39,14 +39,7 @@ impl Live {
     /// Refuses to write over a file that is not ours.
     pub fn refuse_collisions(&self, plan: &Plan<'_>) -> Result<(), Failure> {
         for path in &self.foreign {
-            let shown = path.to_string_lossy().replace('\\', "/");
-            let taken = plan.outputs.keys().any(|out| {
-                let out = out.as_str();
-                out == shown
-                    || shown.strip_prefix(out).is_some_and(|rest| rest.starts_with('/'))
-                    || out.strip_prefix(&*shown).is_some_and(|rest| rest.starts_with('/'))
-            });
-            if taken {
+            if is_taken(&path.to_string_lossy().replace('\\', "/"), plan) {
                 return Err(Failure::new(Text::fixed(
                     "En fil som delwebb inte har gjort står i vägen",
                     "A file that delwebb has not made is in the way",
@@ -60,6 +53,19 @@ impl Live {
         }
         Ok(())
     }
+}
+
+/// Whether an output has this path, needs a folder there, or is one of its folders.
+fn is_taken(path: &str, plan: &Plan<'_>) -> bool {
+    let has = |path: &str| OutPath::new(path).is_some_and(|out| plan.outputs.contains_key(&out));
+    let mut folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+    let below = OutPath::new(&format!("{path}/ ")).and_then(|from| {
+        plan.outputs
+            .range(from..)
+            .next()
+            .map(|(out, _)| out.as_str().starts_with(&format!("{path}/")))
+    });
+    has(path) || folders.any(has) || below == Some(true)
 }
 
 /// The files of a tree that are not on its manifest.

@@ -81,10 +81,4 @@ impl Date {
     pub fn year(&self) -> i16 {
         self.start.year()
     }
-
-    /// A key that sorts dates of all precisions: by first day, the coarser first.
-    #[must_use]
-    pub fn sort_key(&self) -> (civil::Date, std::cmp::Reverse<civil::Date>) {
-        (self.start, std::cmp::Reverse(self.end))
-    }
 }
