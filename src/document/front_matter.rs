@@ -30,7 +30,7 @@ pub(super) struct Split {
     /// A fence is missing.
     pub missing: Option<MissingFence>,
     /// The front matter is larger than it may be: its length.
-    pub too_large: Option<usize>,
+    pub oversize: Option<usize>,
 }
 
 /// Splits the text of a page.
@@ -43,7 +43,7 @@ pub(super) fn split(text: &str) -> Split {
             yaml: 0..0,
             body: 0..text.len(),
             missing: Some(MissingFence::First { at }),
-            too_large: None,
+            oversize: None,
         };
     };
     let Some(last) = lines.find(|line| is_fence(&text[line.clone()])) else {
@@ -52,19 +52,12 @@ pub(super) fn split(text: &str) -> Split {
             yaml: first.end..first.end,
             body: text.len()..text.len(),
             missing: Some(MissingFence::Last { at }),
-            too_large: None,
+            oversize: None,
         };
     };
     let yaml = first.end..last.start;
-    let too_large = (yaml.len() > Limits::FRONT_MATTER).then_some(yaml.len());
-    Split { yaml, body: last.end..text.len(), missing: None, too_large }
-}
-
-/// Whether the front matter of `text` is larger than it may be, and by how much.
-#[must_use]
-pub fn oversize(text: &str) -> Option<(usize, Span)> {
-    let found = split(text);
-    found.too_large.map(|len| (len, Span::new(found.yaml.start, found.yaml.start)))
+    let oversize = (yaml.len() > Limits::FRONT_MATTER).then_some(yaml.len());
+    Split { yaml, body: last.end..text.len(), missing: None, oversize }
 }
 
 /// The lines of `text` with their line breaks, as byte ranges.

@@ -10,7 +10,7 @@ mod parts;
 pub mod register;
 mod route;
 
-pub use front_matter::{MissingFence, oversize};
+pub use front_matter::MissingFence;
 pub use kind::{Common, Front, KINDS, KindInfo};
 pub use parts::{
     Decision, Event, Goal, History, KeyFigure, Outcome, Stage, State, SubjectTarget, Timing,
@@ -21,7 +21,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::base::FilePath;
+use crate::base::{FilePath, Span, Spanned};
 use crate::source::{CONTENT, Content, Source};
 use crate::yaml::{Fault, Fields, Shown};
 
@@ -47,6 +47,9 @@ pub struct Document {
     pub faults: Vec<Fault>,
     /// The front matter's fence is missing or never closed.
     pub fence: Option<MissingFence>,
+    /// The front matter is larger than it may be, and was not read: where it begins,
+    /// and its length in bytes.
+    pub oversize: Option<Spanned<usize>>,
 }
 
 /// Everything below `content/`, parsed.
@@ -120,11 +123,10 @@ impl Document {
             outline: Outline::of(&text[split.body.clone()], split.body.start),
             faults: Vec::new(),
             fence: split.missing,
+            oversize: split.oversize.map(|len| Spanned::new(len, Span::at(split.yaml.start))),
         };
-        if split.too_large.is_none() {
+        if document.oversize.is_none() {
             document.read_front_matter(&text[split.yaml.clone()], split.yaml.start);
-        } else {
-            document.fence = None;
         }
         document
     }
@@ -166,7 +168,7 @@ impl Document {
     /// be read, or are misspelt, have a fault of their own.
     #[must_use]
     pub fn missing(&self) -> Vec<&'static str> {
-        if self.fence.is_some() || self.is_unreadable() {
+        if self.fence.is_some() || self.oversize.is_some() || self.is_unreadable() {
             return Vec::new();
         }
         let mut missing = crate::yaml::Record::missing(&self.common);

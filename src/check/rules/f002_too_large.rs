@@ -1,8 +1,7 @@
 //! A file, or front matter, larger than it may be.
 
 use super::prelude::*;
-use crate::base::FilePath;
-use crate::document::oversize;
+use crate::base::{FilePath, Spanned};
 use crate::source::{Content, Limits, Source};
 
 pub const RULE: Rule = Rule {
@@ -40,7 +39,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         }
     }
     for document in &subject.model.documents {
-        if let Some((len, span)) = oversize(subject.text(&document.file)) {
+        if let Some(Spanned { value: len, span }) = document.oversize {
             let limit = size(Limits::FRONT_MATTER as u64);
             let message = Text::new(
                 format!("Fälten överst är {}. De får vara högst {limit}.", size(len as u64)),
