@@ -13,6 +13,7 @@ pub mod slug;
 pub mod span;
 pub mod suggest;
 pub mod text;
+pub mod uninterrupted;
 
 pub use collate::collation_key;
 pub use date::{Bound, Date, DateFault, Precision};
@@ -24,3 +25,4 @@ pub use slug::slug;
 pub use span::{LineIndex, Position, Span, Spanned};
 pub use suggest::nearest;
 pub use text::{Lang, Text};
+pub use uninterrupted::uninterrupted;

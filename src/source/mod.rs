@@ -6,6 +6,7 @@
 mod disk;
 mod embedded;
 mod limits;
+mod walk;
 
 pub use disk::{Opened, find_root, read};
 pub use embedded::{EMBEDDED_THEME, starter_files, with_embedded_theme};

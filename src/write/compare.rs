@@ -1,13 +1,15 @@
 //! Whether a file on disk already holds what is to be written.
 
-use std::fs::{self, File};
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
+
+use super::disk;
 
 /// Whether the regular file at `path` holds exactly `bytes`. `scratch` is a buffer to read into.
 pub(super) fn holds(path: &Path, bytes: &[u8], scratch: &mut Vec<u8>) -> io::Result<bool> {
     let Some(mut file) = regular(path)? else { return Ok(false) };
-    if file.metadata()?.len() != bytes.len() as u64 {
+    if disk::length(&file)? != bytes.len() as u64 {
         return Ok(false);
     }
     scratch.clear();
@@ -18,7 +20,7 @@ pub(super) fn holds(path: &Path, bytes: &[u8], scratch: &mut Vec<u8>) -> io::Res
 /// Whether the regular file at `path` holds exactly what `other` gives.
 pub(super) fn holds_same(path: &Path, mut other: File, len: u64) -> io::Result<bool> {
     let Some(mut file) = regular(path)? else { return Ok(false) };
-    if file.metadata()?.len() != len {
+    if disk::length(&file)? != len {
         return Ok(false);
     }
     let (mut a, mut b) = (vec![0; CHUNK], vec![0; CHUNK]);
@@ -50,8 +52,8 @@ fn fill(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
 
 /// Opens `path` if it is a regular file; a link is never followed.
 fn regular(path: &Path) -> io::Result<Option<File>> {
-    match fs::symlink_metadata(path) {
-        Ok(meta) if meta.is_file() => File::open(path).map(Some),
+    match disk::metadata(path) {
+        Ok(meta) if meta.is_file() => disk::open(path).map(Some),
         Ok(_) => Ok(None),
         Err(error)
             if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) =>
@@ -64,23 +66,23 @@ fn regular(path: &Path) -> io::Result<Option<File>> {
 
 /// Whether two paths are one file on the disk, or links that lead to the same place.
 pub(super) fn same_file(a: &Path, b: &Path) -> bool {
-    let (Ok(first), Ok(second)) = (fs::symlink_metadata(a), fs::symlink_metadata(b)) else {
+    let (Ok(first), Ok(second)) = (disk::metadata(a), disk::metadata(b)) else {
         return false;
     };
     if first.is_symlink() || second.is_symlink() {
-        return fs::read_link(a).ok() == fs::read_link(b).ok();
+        return disk::read_link(a).ok() == disk::read_link(b).ok();
     }
     same_inode(&first, &second)
 }
 
 #[cfg(unix)]
-fn same_inode(a: &fs::Metadata, b: &fs::Metadata) -> bool {
+fn same_inode(a: &Metadata, b: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     (a.dev(), a.ino()) == (b.dev(), b.ino())
 }
 
 #[cfg(not(unix))]
-fn same_inode(a: &fs::Metadata, b: &fs::Metadata) -> bool {
+fn same_inode(a: &Metadata, b: &Metadata) -> bool {
     // Without inodes: same length and same time of change. A link keeps both.
     a.len() == b.len() && a.modified().ok() == b.modified().ok()
 }

@@ -1,11 +1,11 @@
 //! Which folder a site may be written to, and which never.
 
-use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use crate::base::{Failure, Text};
 
+use super::disk;
 use super::manifest::{MANIFEST, Manifest};
 
 /// An output folder that may be written to.
@@ -77,7 +77,7 @@ impl OutFolder {
 
     /// Refuses a folder with files that are not ours.
     fn refuse_foreign(&self, out: &Path) -> Result<(), Failure> {
-        let is_link = fs::symlink_metadata(&self.state).is_ok_and(|meta| !meta.is_dir());
+        let is_link = disk::metadata(&self.state).is_ok_and(|meta| !meta.is_dir());
         if is_link {
             return Err(refusal(
                 &self.state,
@@ -87,32 +87,22 @@ impl OutFolder {
                 ),
             ));
         }
-        let entries = match fs::read_dir(&self.live) {
-            Ok(entries) => entries,
+        let names = match disk::names(&self.live) {
+            Ok(names) => names,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             Err(error) => return Err(cannot_look_at(out, &error)),
         };
-        for entry in entries {
-            let entry = entry.map_err(|e| cannot_look_at(out, &e))?;
-            // A checkout keeps the empty folder with a `.gitignore` in it.
-            if entry.file_name() != ".gitignore" {
-                return match Manifest::read(&self.live)? {
-                    Some(_) => Ok(()),
-                    None => Err(refusal(
-                        out,
-                        Text::new(
-                            format!(
-                                "Mappen har filer som delwebb inte har gjort (ingen {MANIFEST})."
-                            ),
-                            format!(
-                                "The folder has files that delwebb has not made (no {MANIFEST})."
-                            ),
-                        ),
-                    )),
-                };
-            }
+        // A checkout keeps the empty folder with a `.gitignore` in it.
+        if names.iter().all(|name| name == ".gitignore") || Manifest::read(&self.live)?.is_some() {
+            return Ok(());
         }
-        Ok(())
+        Err(refusal(
+            out,
+            Text::new(
+                format!("Mappen har filer som delwebb inte har gjort (ingen {MANIFEST})."),
+                format!("The folder has files that delwebb has not made (no {MANIFEST})."),
+            ),
+        ))
     }
 }
 
@@ -121,13 +111,13 @@ fn real(path: &Path) -> io::Result<PathBuf> {
     let mut missing = Vec::new();
     let mut existing = normalised(path);
     loop {
-        match fs::canonicalize(&existing) {
+        match disk::canonicalize(&existing) {
             Ok(found) => {
                 return Ok(missing.iter().rev().fold(found, |path, name| path.join(name)));
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 // A link that leads nowhere must not be mistaken for a folder to make.
-                if fs::symlink_metadata(&existing).is_ok() {
+                if disk::metadata(&existing).is_ok() {
                     return Err(error);
                 }
                 let Some(name) = existing.file_name().map(ToOwned::to_owned) else {

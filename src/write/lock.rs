@@ -1,9 +1,10 @@
 //! One build at a time in one output folder. The lock dies with its holder.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::File;
 
 use crate::base::{Failure, Text};
 
+use super::disk;
 use super::folder::OutFolder;
 
 /// The right to write to an output folder, until dropped.
@@ -22,23 +23,14 @@ impl Lock {
         let failed = |e: &std::io::Error| {
             Failure::io(Text::fixed("Kan inte låsa mappen", "Cannot lock the folder"), &path, e)
         };
-        fs::create_dir_all(&folder.state).map_err(|e| {
+        disk::create_dir_all(&folder.state).map_err(|e| {
             let message = Text::fixed("Kan inte göra mappen", "Cannot make the folder");
             Failure::io(message, &folder.state, &e)
         })?;
-        let file = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path)
-            .map_err(|e| failed(&e))?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                waiting();
-                file.lock().map_err(|e| failed(&e))?;
-            }
-            Err(TryLockError::Error(error)) => return Err(failed(&error)),
+        let file = disk::lock_file(&path).map_err(|e| failed(&e))?;
+        if !disk::try_lock(&file).map_err(|e| failed(&e))? {
+            waiting();
+            disk::lock(&file).map_err(|e| failed(&e))?;
         }
         Ok(Self { _file: file })
     }

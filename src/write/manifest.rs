@@ -1,9 +1,7 @@
 //! The list of the files we made, in the output folder itself. What is not on it is
 //! not ours, and is never removed.
-#![expect(clippy::disallowed_methods, reason = "this room writes the disk")]
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -11,6 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{Failure, OutPath, Text};
 use crate::render::Plan;
+
+use super::disk;
 
 /// The manifest's name in the output folder.
 pub const MANIFEST: &str = ".delwebb-manifest.json";
@@ -31,6 +31,11 @@ impl Manifest {
         Self { version: 1, files }
     }
 
+    /// Everything of ours in the tree: the files, and the manifest itself.
+    pub(super) fn tree(&self) -> BTreeSet<String> {
+        self.files.iter().cloned().chain([MANIFEST.to_owned()]).collect()
+    }
+
     /// Reads the manifest of a tree; `None` when there is none.
     ///
     /// # Errors
@@ -39,7 +44,7 @@ impl Manifest {
         let path = tree.join(MANIFEST);
         let message =
             Text::fixed("Kan inte läsa listan över filer", "Cannot read the list of files");
-        let bytes = match fs::read(&path) {
+        let bytes = match disk::read(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(Failure::io(message, &path, &error)),

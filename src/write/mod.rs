@@ -6,11 +6,15 @@
 //! build. A build that is killed leaves the visible tree as it was.
 
 mod compare;
+mod disk;
+mod files;
 mod folder;
+mod foreign;
 mod live;
 mod lock;
 mod manifest;
 mod new_site;
+mod spare;
 mod stage;
 mod swap;
 
@@ -70,12 +74,20 @@ pub fn write(
     let live = live::Live::read(folder)?;
     live.refuse_collisions(plan)?;
     let manifest = manifest::Manifest::of(plan);
-    let staged = stage::stage(plan, source, folder, &live, &manifest, step)?;
-    if staged.is_same_as_live(&live) {
+    let wanted = manifest.tree();
+    let spare = spare::Spare::new(folder, &live, &wanted);
+    let staged = stage::stage(plan, source, folder, &spare, step)?;
+    if staged.is_same_as_live(&live, &wanted) {
         return Ok(staged.report(&live, &manifest));
     }
-    stage::complete(folder, &live, &staged)?;
+    let carried = stage::complete(folder, &live, &spare, &staged)?;
     swap::exchange(folder)?;
-    live::carry_late(folder, &live)?;
+    if live.exists
+        && let Err(failure) = foreign::carry_late(folder, &live.manifest, &carried)
+    {
+        // Somebody's file could not come along: the old site, which has it, goes back.
+        swap::exchange(folder)?;
+        return Err(failure.into());
+    }
     Ok(staged.report(&live, &manifest))
 }

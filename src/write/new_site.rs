@@ -1,11 +1,11 @@
 //! Writes the files of a new site into an empty folder.
-#![expect(clippy::disallowed_methods, reason = "this room writes the disk")]
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
 use crate::base::{Failure, Text};
+
+use super::disk;
 
 /// Writes `files` (path with `/`, bytes) below `folder`.
 ///
@@ -16,9 +16,9 @@ pub fn create(folder: &Path, files: &[(String, &[u8])]) -> Result<(), Failure> {
     let failed = |path: &Path, e: &io::Error| {
         Failure::io(Text::fixed("Kan inte skriva", "Cannot write"), path, e)
     };
-    match fs::read_dir(folder) {
-        Ok(mut entries) => {
-            if entries.next().is_some() {
+    match disk::names(folder) {
+        Ok(names) => {
+            if !names.is_empty() {
                 return Err(Failure::new(Text::fixed(
                     "Mappen är inte tom",
                     "The folder is not empty",
@@ -36,9 +36,9 @@ pub fn create(folder: &Path, files: &[(String, &[u8])]) -> Result<(), Failure> {
     for (path, bytes) in files {
         let target = folder.join(path);
         if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent).map_err(|e| failed(parent, &e))?;
+            disk::create_dir_all(parent).map_err(|e| failed(parent, &e))?;
         }
-        fs::write(&target, bytes).map_err(|e| failed(&target, &e))?;
+        disk::write(&target, bytes).map_err(|e| failed(&target, &e))?;
     }
     Ok(())
 }

@@ -3,14 +3,13 @@
 //! On Linux and macOS the two trees change places in one call: visitors see the old
 //! site or the new one, whole. Where the system or the disk has no such call, three
 //! renames do it under a journal, which the next build finishes.
-#![expect(clippy::disallowed_methods, reason = "this room writes the disk")]
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
 use crate::base::{Failure, Text};
 
+use super::disk;
 use super::folder::OutFolder;
 use super::lock::Lock;
 
@@ -18,14 +17,14 @@ use super::lock::Lock;
 /// holder is an interrupted one.
 pub(super) fn recover(folder: &OutFolder, _lock: &Lock) -> Result<(), Failure> {
     let journal = journal(folder);
-    if !journal.exists() {
+    if !disk::exists(&journal) {
         return Ok(());
     }
     let old = old(folder);
-    if !folder.live.exists() && folder.spare().exists() {
+    if !disk::exists(&folder.live) && disk::exists(&folder.spare()) {
         rename(&folder.spare(), &folder.live)?;
     }
-    if old.exists() && !folder.spare().exists() {
+    if disk::exists(&old) && !disk::exists(&folder.spare()) {
         rename(&old, &folder.spare())?;
     }
     remove(&journal)
@@ -34,13 +33,13 @@ pub(super) fn recover(folder: &OutFolder, _lock: &Lock) -> Result<(), Failure> {
 /// Makes the spare tree the visible one, and the visible one the spare.
 pub(super) fn exchange(folder: &OutFolder) -> Result<(), Failure> {
     let spare = folder.spare();
-    if !folder.live.exists() {
+    if !disk::exists(&folder.live) {
         if let Some(parent) = folder.live.parent() {
-            fs::create_dir_all(parent).map_err(|e| failed(parent, &e))?;
+            disk::create_dir_all(parent).map_err(|e| failed(parent, &e))?;
         }
         return rename(&spare, &folder.live);
     }
-    match exchange_at_once(&spare, &folder.live) {
+    match disk::exchange(&spare, &folder.live) {
         Ok(()) => Ok(()),
         Err(error) if is_unsupported(&error) => exchange_by_journal(folder),
         Err(error) => Err(failed(&folder.live, &error)),
@@ -51,7 +50,7 @@ pub(super) fn exchange(folder: &OutFolder) -> Result<(), Failure> {
 /// killed there, the next build puts the new site in place.
 fn exchange_by_journal(folder: &OutFolder) -> Result<(), Failure> {
     let journal = journal(folder);
-    fs::write(&journal, b"exchange\n").map_err(|e| failed(&journal, &e))?;
+    disk::write(&journal, b"exchange\n").map_err(|e| failed(&journal, &e))?;
     rename(&folder.live, &old(folder))?;
     if let Err(failure) = rename(&folder.spare(), &folder.live) {
         // The new site could not be put in place: the old one goes back.
@@ -61,17 +60,6 @@ fn exchange_by_journal(folder: &OutFolder) -> Result<(), Failure> {
     }
     rename(&old(folder), &folder.spare())?;
     remove(&journal)
-}
-
-#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-fn exchange_at_once(a: &Path, b: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE).map_err(io::Error::from)
-}
-
-#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
-fn exchange_at_once(_: &Path, _: &Path) -> io::Result<()> {
-    Err(io::Error::from(io::ErrorKind::Unsupported))
 }
 
 /// Errors that say the system or the disk has no such call.
@@ -88,11 +76,11 @@ fn old(folder: &OutFolder) -> std::path::PathBuf {
 }
 
 fn rename(from: &Path, to: &Path) -> Result<(), Failure> {
-    fs::rename(from, to).map_err(|e| failed(to, &e))
+    disk::rename(from, to).map_err(|e| failed(to, &e))
 }
 
 fn remove(path: &Path) -> Result<(), Failure> {
-    fs::remove_file(path).map_err(|e| failed(path, &e))
+    disk::remove_file(path).map_err(|e| failed(path, &e))
 }
 
 fn failed(path: &Path, error: &io::Error) -> Failure {

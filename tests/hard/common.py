@@ -75,14 +75,14 @@ class Impossible(Exception):
 
 
 def guarded(main):
-    """Runs `main(asked, rng, report, bench)`: whatever happens, the count comes last."""
+    """Makes `main(asked, rng, report, bench)` clean up, and give the count, whatever happens."""
     def run(asked, rng, report, **bench):
         with Bench(asked, **bench) as made:
             report.hidden = str(made.top)
             try:
                 main(asked, rng, report, made)
                 made.sources_are_untouched(report)
-            except (Impossible, OSError) as error:
+            except Exception as error:  # The count is to be the last line, whatever it was.
                 report.group("the test itself", 0, [f"{type(error).__name__}: {error}"])
         report.end()
     return run
@@ -97,6 +97,7 @@ def start(doc, option=None, default=0, needs_strace=False):
         parser.add_argument(f"--{option}", type=int, default=default)
     parser.add_argument("--keep", action="store_true", help="keep the temporary folder")
     asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     print(f"{Path(sys.argv[0]).name}, seed {asked.seed}")
     report = Report()
     why = None
@@ -408,12 +409,20 @@ def points(found, whole=False):
     return out
 
 
+def exchange_in(found):
+    """Where in a list of points the trees change places."""
+    for index, point in enumerate(found):
+        if point.call == "renameat2":
+            return index
+    raise Impossible("a build has no exchange (renameat2) to stop it at")
+
+
 def inject(bench, command, point, what, base=()):
     """The build with `what` done to it at `point`. Gives how it ended, and the calls that were hit."""
     log = bench.top / "strace.log"
     names = {point.call} | {each.split(":")[0] for each in base}
     # Without --seccomp-bpf: with it, strace 6.1 forgets the signal of some injections.
-    line = ["strace", "-f", "-qq", "-o", str(log), "-e", "trace=" + ",".join(sorted(names))]
+    line = ["strace", "-f", "-qq", "-y", "-o", str(log), "-e", "trace=" + ",".join(sorted(names))]
     for each in [*base, f"{point.call}:{what}:when={point.nth}"]:
         line += ["-e", f"inject={each}"]
     for path in point.paths:

@@ -5,7 +5,7 @@ import re
 import shutil
 from pathlib import Path
 
-from common import FILE_CALLS, Group, calls, differ, guarded, inject, points, start
+from common import FILE_CALLS, Group, calls, differ, exchange_in, guarded, inject, points, start
 
 ERRORS = ["EIO", "ENOSPC", "EMFILE", "EACCES", "EXDEV", "EINTR"]
 # Calls that are made again when a signal interrupts them.
@@ -40,7 +40,7 @@ def prepare(bench, trees):
     bench.restore("steady")
     # What a build leaves that is stopped before the exchange.
     found = points(calls(bench, bench.command("B", "--jobs", "1")), whole=True)
-    exchange = next(p for p in found if p.call == "renameat2")
+    exchange = found[exchange_in(found)]
     bench.restore("steady")
     inject(bench, bench.command("B", "--jobs", "1"), exchange, "error=EIO")
     bench.save("stopped")
@@ -88,8 +88,8 @@ def one(bench, case, point, error, group, outcomes):
     command = bench.command(case.version, "--jobs", "1")
     ended, hit = inject(bench, command, point, f"error={error}", case.base)
     visible = bench.visible()
-    shown = f"{case.name}: {error} at " + (" and ".join(row.split(") = ")[0] + ")" for row in hit)
-                                          or str(point))
+    where = " and ".join(row.rsplit(" = ", 1)[0].strip() for row in hit) or str(point)
+    shown = f"{case.name}: {error} at {where}"
     outcome = "not hit" if not hit else f"exit {ended.code}"
     outcomes[outcome] = outcomes.get(outcome, 0) + 1
     word = ended.debug_text()

@@ -4,7 +4,7 @@
 import signal
 import time
 
-from common import KILL, Group, calls, differ, finish, guarded, inject, points, start
+from common import KILL, Group, calls, differ, exchange_in, finish, guarded, inject, points, start
 
 
 def add_foreign(bench, trees):
@@ -112,7 +112,7 @@ def in_the_exchange(rng, bench, trees, report):
         bench.save("before")
         command = bench.command("B", "--jobs", "1")
         everything = points(calls(bench, command, base), whole=True)
-        first = next(i for i, p in enumerate(everything) if p.call == "renameat2")
+        first = exchange_in(everything)
         injected = [each.split(":")[0] for each in base]
         around = [p for p in everything[first:] if p.call not in injected
                   and (p.call.startswith("rename") or "/journal" in p.shown)]
@@ -150,7 +150,7 @@ def without_hard_links(asked, rng, bench, trees, report):
     command = bench.command("B", "--jobs", "1")
     found = points(calls(bench, command, base), whole=True)
     # What comes after the exchange is where the user's own files could be lost.
-    exchanged = next(i for i, p in enumerate(found) if p.call == "renameat2")
+    exchanged = exchange_in(found)
     late = [p for p in found[exchanged + 1:] if "eget" in p.shown or "lank" in p.shown]
     late = [p for p in late if p.call not in ("linkat", "statx", "newfstatat")]
     early = [p for p in found[:exchanged] if p.call not in ("linkat", "statx", "read", "newfstatat")]

@@ -1,0 +1,154 @@
+//! Every call that this program makes to look at or change the output: the file to read
+//! when asking what it can do to a disk. Calls that a signal interrupts are made again.
+#![expect(clippy::disallowed_methods, reason = "this is where the disk is written")]
+
+use std::fs::{self, File, Metadata, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::base::{Failure, Text, uninterrupted};
+
+pub(super) fn metadata(path: &Path) -> io::Result<Metadata> {
+    uninterrupted(|| fs::symlink_metadata(path))
+}
+
+pub(super) fn length(file: &File) -> io::Result<u64> {
+    uninterrupted(|| file.metadata()).map(|meta| meta.len())
+}
+
+pub(super) fn exists(path: &Path) -> bool {
+    metadata(path).is_ok()
+}
+
+pub(super) fn open(path: &Path) -> io::Result<File> {
+    uninterrupted(|| File::open(path))
+}
+
+pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
+    uninterrupted(|| fs::read(path))
+}
+
+pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    uninterrupted(|| fs::write(path, bytes))
+}
+
+/// Makes a file that is not there. A link in its place is never followed.
+pub(super) fn create_new(path: &Path) -> io::Result<File> {
+    uninterrupted(|| File::options().write(true).create_new(true).open(path))
+}
+
+/// Opens a file to be locked, and makes it when it is not there.
+pub(super) fn lock_file(path: &Path) -> io::Result<File> {
+    uninterrupted(|| File::options().create(true).truncate(false).write(true).open(path))
+}
+
+pub(super) fn create_dir(path: &Path) -> io::Result<()> {
+    uninterrupted(|| fs::create_dir(path))
+}
+
+pub(super) fn create_dir_all(path: &Path) -> io::Result<()> {
+    match uninterrupted(|| fs::create_dir_all(path)) {
+        // It was there, but a signal kept the library from seeing that it is a folder.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && is_dir(path) => Ok(()),
+        other => other,
+    }
+}
+
+fn is_dir(path: &Path) -> bool {
+    uninterrupted(|| fs::metadata(path)).is_ok_and(|meta| meta.is_dir())
+}
+
+/// Copies what is left of `from` to `to`.
+pub(super) fn copy(from: &mut File, to: &mut File) -> io::Result<()> {
+    // Begun again after a signal it goes on where it was: both files keep their places.
+    uninterrupted(|| io::copy(from, to)).map(|_| ())
+}
+
+/// Takes the lock on `file`; `false` when somebody else has it.
+pub(super) fn try_lock(file: &File) -> io::Result<bool> {
+    uninterrupted(|| match file.try_lock() {
+        Ok(()) => Ok(true),
+        Err(TryLockError::WouldBlock) => Ok(false),
+        Err(TryLockError::Error(error)) => Err(error),
+    })
+}
+
+/// Waits for the lock on `file`.
+pub(super) fn lock(file: &File) -> io::Result<()> {
+    uninterrupted(|| file.lock())
+}
+
+pub(super) fn remove_dir(path: &Path) -> io::Result<()> {
+    uninterrupted(|| fs::remove_dir(path))
+}
+
+pub(super) fn remove_dir_all(path: &Path) -> io::Result<()> {
+    uninterrupted(|| fs::remove_dir_all(path))
+}
+
+/// Removes a file or link; one that is not there is no error.
+pub(super) fn remove_file(path: &Path) -> io::Result<()> {
+    match uninterrupted(|| fs::remove_file(path)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}
+
+pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    uninterrupted(|| fs::rename(from, to))
+}
+
+pub(super) fn hard_link(from: &Path, to: &Path) -> io::Result<()> {
+    uninterrupted(|| fs::hard_link(from, to))
+}
+
+pub(super) fn read_link(path: &Path) -> io::Result<PathBuf> {
+    uninterrupted(|| fs::read_link(path))
+}
+
+pub(super) fn canonicalize(path: &Path) -> io::Result<PathBuf> {
+    uninterrupted(|| fs::canonicalize(path))
+}
+
+/// The names in a folder.
+pub(super) fn names(path: &Path) -> io::Result<Vec<std::ffi::OsString>> {
+    uninterrupted(|| {
+        fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.file_name())).collect()
+    })
+}
+
+#[cfg(unix)]
+pub(super) fn symlink(leads_to: &Path, at: &Path) -> io::Result<()> {
+    uninterrupted(|| std::os::unix::fs::symlink(leads_to, at))
+}
+
+#[cfg(windows)]
+pub(super) fn symlink(leads_to: &Path, at: &Path) -> io::Result<()> {
+    uninterrupted(|| std::os::windows::fs::symlink_file(leads_to, at))
+}
+
+/// Makes two folders change places in one call.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+pub(super) fn exchange(a: &Path, b: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    uninterrupted(|| renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE).map_err(io::Error::from))
+}
+
+/// Makes two folders change places in one call, where the system has such a call.
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+pub(super) fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::Error::from(io::ErrorKind::Unsupported))
+}
+
+/// Everything below `tree`, folders before what is in them. Links are not followed.
+pub(super) fn walk(tree: &Path) -> Result<Vec<DirEntry>, Failure> {
+    let walked = uninterrupted(|| {
+        let entries = WalkDir::new(tree).min_depth(1).into_iter();
+        entries.collect::<Result<Vec<_>, _>>().map_err(io::Error::from)
+    });
+    walked.map_err(|e| {
+        Failure::io(Text::fixed("Kan inte läsa mappen", "Cannot read the folder"), tree, &e)
+    })
+}

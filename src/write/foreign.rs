@@ -1,0 +1,115 @@
+//! Files in the output folder that are not ours: found, carried over, never lost.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use crate::base::{Failure, Text};
+
+use super::disk;
+use super::files::{link_or_copy, make_parent};
+use super::folder::OutFolder;
+use super::manifest::{MANIFEST, Manifest};
+
+/// Files that are not ours, relative to the tree, and how each looked.
+pub(super) type Foreign = BTreeMap<PathBuf, Looks>;
+
+/// What tells that a file has been changed or replaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Looks {
+    inode: u64,
+    len: u64,
+    modified: Option<SystemTime>,
+    leads_to: Option<PathBuf>,
+}
+
+/// The files of a tree that are not on its manifest.
+pub(super) fn find(tree: &Path, manifest: &Manifest) -> Result<Foreign, Failure> {
+    let mut found = Foreign::new();
+    for entry in disk::walk(tree)? {
+        let Ok(relative) = entry.path().strip_prefix(tree) else { continue };
+        let shown = relative.to_string_lossy().replace('\\', "/");
+        if entry.file_type().is_dir() || shown == MANIFEST || manifest.files.contains(&*shown) {
+            continue;
+        }
+        if let Some(looks) = looks(entry.path())? {
+            found.insert(relative.to_path_buf(), looks);
+        }
+    }
+    Ok(found)
+}
+
+/// How the file at `path` looks; nothing when somebody has just removed it.
+fn looks(path: &Path) -> Result<Option<Looks>, Failure> {
+    let meta = match disk::metadata(path) {
+        Ok(meta) => meta,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(failed(path, &error)),
+    };
+    let leads_to = if meta.is_symlink() {
+        Some(disk::read_link(path).map_err(|e| failed(path, &e))?)
+    } else {
+        None
+    };
+    #[cfg(unix)]
+    let inode = std::os::unix::fs::MetadataExt::ino(&meta);
+    #[cfg(not(unix))]
+    let inode = 0;
+    Ok(Some(Looks { inode, len: meta.len(), modified: meta.modified().ok(), leads_to }))
+}
+
+/// Brings the files of `foreign` from the visible tree into the spare one, and tells
+/// how each looked when it was brought.
+pub(super) fn carry(folder: &OutFolder, foreign: &Foreign) -> Result<Foreign, Failure> {
+    let (live, spare) = (&folder.live, folder.spare());
+    let mut carried = Foreign::new();
+    for path in foreign.keys() {
+        // Looked at before it is brought: a change after that is seen later.
+        let Some(looks) = looks(&live.join(path))? else { continue };
+        let target = spare.join(path);
+        disk::remove_file(&target).map_err(|e| failed(&target, &e))?;
+        bring(&looks, &live.join(path), &target)?;
+        carried.insert(path.clone(), looks);
+    }
+    Ok(carried)
+}
+
+/// After the exchange: what others put into the old tree, or changed there, while the
+/// new one was made comes along. Each file is replaced in one step.
+pub(super) fn carry_late(
+    folder: &OutFolder,
+    before: &Manifest,
+    carried: &Foreign,
+) -> Result<(), Failure> {
+    let old = folder.spare();
+    for (path, looks) in find(&old, before)? {
+        let target = folder.live.join(&path);
+        let is_known = carried.get(&path) == Some(&looks);
+        if is_known || super::compare::same_file(&old.join(&path), &target) {
+            continue;
+        }
+        let late = folder.state.join("late");
+        disk::remove_file(&late).map_err(|e| failed(&late, &e))?;
+        bring(&looks, &old.join(&path), &late)?;
+        make_parent(&target)?;
+        disk::rename(&late, &target).map_err(|e| failed(&target, &e))?;
+    }
+    Ok(())
+}
+
+/// Makes at `to` what is at `from`. A link stays a link, and is never followed.
+fn bring(looks: &Looks, from: &Path, to: &Path) -> Result<(), Failure> {
+    match &looks.leads_to {
+        Some(leads_to) => {
+            make_parent(to)?;
+            disk::symlink(leads_to, to).map_err(|e| failed(to, &e))
+        }
+        None => link_or_copy(from, to),
+    }
+}
+
+fn failed(path: &Path, error: &io::Error) -> Failure {
+    let message = Text::fixed("Kan inte föra över filen", "Cannot carry the file over");
+    Failure::io(message, path, error)
+}

@@ -1,0 +1,98 @@
+//! The spare tree: made ready once, before anything is written into it.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
+use crate::base::{Failure, OutPath};
+
+use super::compare::same_file;
+use super::disk;
+use super::files::{cannot_make, cannot_write};
+use super::folder::OutFolder;
+use super::live::Live;
+
+/// The spare tree of one build.
+pub(super) struct Spare<'a> {
+    /// Where it is.
+    pub path: PathBuf,
+    folder: &'a OutFolder,
+    live: &'a Live,
+    /// Everything of ours that the new tree will hold.
+    wanted: &'a BTreeSet<String>,
+    ready: OnceLock<Result<(), Failure>>,
+}
+
+impl<'a> Spare<'a> {
+    /// The spare tree of `folder`. Nothing is touched yet: a build that changes nothing
+    /// needs no spare tree.
+    pub fn new(folder: &'a OutFolder, live: &'a Live, wanted: &'a BTreeSet<String>) -> Self {
+        Self { path: folder.spare(), folder, live, wanted, ready: OnceLock::new() }
+    }
+
+    /// Makes the tree ready, the first time it is asked: what the new site does not hold
+    /// is removed, and every link, because writing through one would write outside.
+    pub fn ready(&self) -> Result<(), Failure> {
+        self.ready.get_or_init(|| self.make_ready()).clone()
+    }
+
+    fn make_ready(&self) -> Result<(), Failure> {
+        disk::create_dir_all(&self.path).map_err(|e| cannot_make(&self.path, &e))?;
+        // Backwards, so that a folder comes after what was in it.
+        for entry in disk::walk(&self.path)?.into_iter().rev() {
+            let path = entry.path();
+            if entry.file_type().is_dir() {
+                // Only empty folders go; whichever still holds something stays.
+                let _ = disk::remove_dir(path);
+                continue;
+            }
+            let Ok(relative) = path.strip_prefix(&self.path) else { continue };
+            let shown = relative.to_string_lossy().replace('\\', "/");
+            let is_ours = self.wanted.contains(&*shown);
+            let is_theirs = self.live.foreign.contains_key(relative)
+                && same_file(path, &self.folder.live.join(relative));
+            if entry.path_is_symlink() || !(is_ours || is_theirs) {
+                disk::remove_file(path).map_err(|e| cannot_write(path, &e))?;
+            }
+        }
+        if self.live.manifest.files.is_empty() {
+            self.make_folders()?;
+        }
+        Ok(())
+    }
+
+    /// Makes the folders of all outputs, level by level: quicker than one by one, when
+    /// every one of them will be needed.
+    fn make_folders(&self) -> Result<(), Failure> {
+        let mut folders: BTreeSet<(usize, &str)> = BTreeSet::new();
+        for out in self.wanted {
+            let mut folder = out.rsplit_once('/').map_or("", |(folder, _)| folder);
+            while !folder.is_empty() && folders.insert((folder.matches('/').count(), folder)) {
+                folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+            }
+        }
+        let levels: Vec<(usize, &str)> = folders.into_iter().collect();
+        for level in levels.chunk_by(|a, b| a.0 == b.0) {
+            level.par_iter().try_for_each(|(_, folder)| {
+                let path = self.path.join(folder);
+                match disk::create_dir(&path) {
+                    Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                        Err(cannot_make(&path, &error))
+                    }
+                    // A file that an older build had there gives way when the first
+                    // file is written below it.
+                    _ => Ok(()),
+                }
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Where an output is written.
+    pub fn target(&self, out: &OutPath) -> PathBuf {
+        out.below(&self.path)
+    }
+}
