@@ -9,7 +9,7 @@ use crate::base::{Failure, Text};
 use crate::config::{BaseUrl, Config};
 use crate::model::{Drafts, LinkOptions};
 use crate::pipeline::{Options, Site, load};
-use crate::source::{EMBEDDED_THEME, Source, THEMES, find_root, read};
+use crate::source::{EMBEDDED_THEME, Source, THEMES, find_root, is_site, read};
 
 use super::arguments::Common;
 use super::environment::Environment;
@@ -27,7 +27,7 @@ pub(super) struct Asked {
 pub(super) fn root(common: &Common, environment: &Environment) -> Result<PathBuf, Failure> {
     let start = common.root.as_ref().map(|root| environment.folder.join(root));
     let found = match &start {
-        Some(root) => root.join(crate::source::SITE_FILE).is_file().then(|| root.clone()),
+        Some(root) => is_site(root).then(|| root.clone()),
         None => find_root(&environment.folder),
     };
     found.ok_or_else(|| {

@@ -18,7 +18,24 @@ pub type Opened = fs::File;
 /// The nearest folder from `start` upwards that holds a site.
 #[must_use]
 pub fn find_root(start: &Path) -> Option<PathBuf> {
-    start.ancestors().find(|folder| folder.join(SITE_FILE).is_file()).map(Path::to_path_buf)
+    start.ancestors().find(|folder| is_site(folder)).map(Path::to_path_buf)
+}
+
+/// Whether `folder` holds a site.
+#[must_use]
+pub fn is_site(folder: &Path) -> bool {
+    let file = folder.join(SITE_FILE);
+    uninterrupted(|| fs::metadata(&file)).is_ok_and(|meta| meta.is_file())
+}
+
+/// Whether there is a folder at `path`. Not being able to look is an error, never a
+/// "no": the site would come out empty.
+fn is_dir(path: &Path) -> std::io::Result<bool> {
+    match uninterrupted(|| fs::metadata(path)) {
+        Ok(meta) => Ok(meta.is_dir()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// Reads the site in `root`: all of `content/` and `themes/`.
@@ -32,7 +49,7 @@ pub fn read(root: &Path) -> Result<Source, Failure> {
     let mut walked = Walked::default();
     for folder in [CONTENT, THEMES] {
         let top = root.join(folder);
-        if top.is_dir() {
+        if is_dir(&top).map_err(|e| cannot_read(&top, &e))? {
             walked.add(walk(&top, root, &real_root)?);
         }
     }

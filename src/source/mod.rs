@@ -8,7 +8,7 @@ mod embedded;
 mod limits;
 mod walk;
 
-pub use disk::{Opened, find_root, read};
+pub use disk::{Opened, find_root, is_site, read};
 pub use embedded::{EMBEDDED_THEME, starter_files, with_embedded_theme};
 pub use limits::Limits;
 

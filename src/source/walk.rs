@@ -116,11 +116,12 @@ fn skipped(entry: &DirEntry, top: &Path) -> bool {
     is_ignored(&entry.file_name().to_string_lossy(), in_static)
 }
 
-/// Whether the entry is a link to something outside the site.
+/// Whether the entry is a link to something outside the site. One whose end cannot be
+/// told is taken for one: what may lie outside is never read.
 fn leads_out(entry: &DirEntry, real_root: &Path) -> bool {
     entry.path_is_symlink()
-        && uninterrupted(|| fs::canonicalize(entry.path()))
-            .is_ok_and(|target| !target.starts_with(real_root))
+        && !uninterrupted(|| fs::canonicalize(entry.path()))
+            .is_ok_and(|target| target.starts_with(real_root))
 }
 
 fn relative(path: &Path, root: &Path) -> PathBuf {

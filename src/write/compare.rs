@@ -52,15 +52,9 @@ fn fill(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
 
 /// Opens `path` if it is a regular file; a link is never followed.
 fn regular(path: &Path) -> io::Result<Option<File>> {
-    match disk::metadata(path) {
-        Ok(meta) if meta.is_file() => disk::open(path).map(Some),
-        Ok(_) => Ok(None),
-        Err(error)
-            if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) =>
-        {
-            Ok(None)
-        }
-        Err(error) => Err(error),
+    match disk::found(path)? {
+        Some(meta) if meta.is_file() => disk::open(path).map(Some),
+        _ => Ok(None),
     }
 }
 

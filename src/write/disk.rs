@@ -18,8 +18,23 @@ pub(super) fn length(file: &File) -> io::Result<u64> {
     uninterrupted(|| file.metadata()).map(|meta| meta.len())
 }
 
-pub(super) fn exists(path: &Path) -> bool {
-    metadata(path).is_ok()
+/// Whether something is at `path`. Not being able to look is an error, never a "no":
+/// what is not seen would be lost.
+pub(super) fn exists(path: &Path) -> io::Result<bool> {
+    found(path).map(|found| found.is_some())
+}
+
+/// What is at `path`, if anything.
+pub(super) fn found(path: &Path) -> io::Result<Option<Metadata>> {
+    match metadata(path) {
+        Ok(meta) => Ok(Some(meta)),
+        Err(error)
+            if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) =>
+        {
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 pub(super) fn open(path: &Path) -> io::Result<File> {

@@ -42,11 +42,7 @@ pub(super) fn find(tree: &Path, manifest: &Manifest) -> Result<Foreign, Failure>
 
 /// How the file at `path` looks; nothing when somebody has just removed it.
 fn looks(path: &Path) -> Result<Option<Looks>, Failure> {
-    let meta = match disk::metadata(path) {
-        Ok(meta) => meta,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(failed(path, &error)),
-    };
+    let Some(meta) = disk::found(path).map_err(|e| failed(path, &e))? else { return Ok(None) };
     let leads_to = if meta.is_symlink() {
         Some(disk::read_link(path).map_err(|e| failed(path, &e))?)
     } else {

@@ -4,6 +4,7 @@ use crate::base::{Failure, OutPath, Text};
 use crate::render::Plan;
 
 use super::disk;
+use super::files::cannot_read;
 use super::folder::OutFolder;
 use super::foreign::{self, Foreign};
 use super::manifest::Manifest;
@@ -22,7 +23,8 @@ pub(super) struct Live {
 impl Live {
     /// Looks at the visible tree.
     pub fn read(folder: &OutFolder) -> Result<Self, Failure> {
-        if !disk::exists(&folder.live) {
+        let looked = disk::exists(&folder.live);
+        if !looked.map_err(|e| cannot_read(&folder.live, &e))? {
             return Ok(Self::default());
         }
         let manifest = Manifest::read(&folder.live)?.unwrap_or_default();

@@ -107,7 +107,7 @@ fn one(
             }
             spare.ready()?;
             copy_new(source.open(file)?, &spare.target(path))?;
-            return Ok(outcome(&visible));
+            return outcome(&visible);
         }
     };
     if holds(&visible, bytes, &mut buffers.read).map_err(looked)? {
@@ -115,11 +115,12 @@ fn one(
     }
     spare.ready()?;
     write_new(&spare.target(path), bytes)?;
-    Ok(outcome(&visible))
+    outcome(&visible)
 }
 
-fn outcome(visible: &Path) -> Outcome {
-    if disk::exists(visible) { Outcome::Changed } else { Outcome::New }
+fn outcome(visible: &Path) -> Result<Outcome, Stopped> {
+    let is_there = disk::exists(visible).map_err(|e| cannot_read(visible, &e))?;
+    Ok(if is_there { Outcome::Changed } else { Outcome::New })
 }
 
 impl Staged {

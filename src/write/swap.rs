@@ -17,23 +17,23 @@ use super::lock::Lock;
 /// holder is an interrupted one.
 pub(super) fn recover(folder: &OutFolder, _lock: &Lock) -> Result<(), Failure> {
     let journal = journal(folder);
-    if !disk::exists(&journal) {
+    if !exists(&journal)? {
         return Ok(());
     }
     let old = old(folder);
-    if !disk::exists(&folder.live) && disk::exists(&folder.spare()) {
+    if !exists(&folder.live)? && exists(&folder.spare())? {
         rename(&folder.spare(), &folder.live)?;
     }
-    if disk::exists(&old) && !disk::exists(&folder.spare()) {
+    if exists(&old)? && !exists(&folder.spare())? {
         rename(&old, &folder.spare())?;
     }
-    remove(&journal)
+    disk::remove_file(&journal).map_err(|e| failed(&journal, &e))
 }
 
 /// Makes the spare tree the visible one, and the visible one the spare.
 pub(super) fn exchange(folder: &OutFolder) -> Result<(), Failure> {
     let spare = folder.spare();
-    if !disk::exists(&folder.live) {
+    if !exists(&folder.live)? {
         if let Some(parent) = folder.live.parent() {
             disk::create_dir_all(parent).map_err(|e| failed(parent, &e))?;
         }
@@ -49,17 +49,23 @@ pub(super) fn exchange(folder: &OutFolder) -> Result<(), Failure> {
 /// Three renames. Between the first two the visible folder is missing for a moment;
 /// killed there, the next build puts the new site in place.
 fn exchange_by_journal(folder: &OutFolder) -> Result<(), Failure> {
-    let journal = journal(folder);
+    let (journal, old) = (journal(folder), old(folder));
     disk::write(&journal, b"exchange\n").map_err(|e| failed(&journal, &e))?;
-    rename(&folder.live, &old(folder))?;
-    if let Err(failure) = rename(&folder.spare(), &folder.live) {
-        // The new site could not be put in place: the old one goes back.
-        rename(&old(folder), &folder.live)?;
-        remove(&journal)?;
-        return Err(failure);
+    let steps = [(&folder.live, &old), (&folder.spare(), &folder.live), (&old, &folder.spare())];
+    for (at, (from, to)) in steps.iter().enumerate() {
+        if let Err(failure) = rename(from, to) {
+            // It cannot be done: what was renamed goes back, and the old site with it.
+            for (from, to) in steps[..at].iter().rev() {
+                rename(to, from)?;
+            }
+            let _ = disk::remove_file(&journal);
+            return Err(failure);
+        }
     }
-    rename(&old(folder), &folder.spare())?;
-    remove(&journal)
+    // The exchange is done. A journal that cannot be removed only makes the next build
+    // look, and find nothing to do.
+    let _ = disk::remove_file(&journal);
+    Ok(())
 }
 
 /// Errors that say the system or the disk has no such call.
@@ -75,12 +81,12 @@ fn old(folder: &OutFolder) -> std::path::PathBuf {
     folder.state.join("old")
 }
 
-fn rename(from: &Path, to: &Path) -> Result<(), Failure> {
-    disk::rename(from, to).map_err(|e| failed(to, &e))
+fn exists(path: &Path) -> Result<bool, Failure> {
+    disk::exists(path).map_err(|e| failed(path, &e))
 }
 
-fn remove(path: &Path) -> Result<(), Failure> {
-    disk::remove_file(path).map_err(|e| failed(path, &e))
+fn rename(from: &Path, to: &Path) -> Result<(), Failure> {
+    disk::rename(from, to).map_err(|e| failed(to, &e))
 }
 
 fn failed(path: &Path, error: &io::Error) -> Failure {

@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 NOW = "2026-01-24T08:00:00Z"
-TIMEOUT = 120
+TIMEOUT = 60
 # What only a programmer should ever see.
 DEBUG_TEXT = ("panicked", "RUST_BACKTRACE", "Os {", "Custom {", "Error {", "Err(", "Some(",
               "thread '", "stack backtrace", "ErrorKind", "abort")

@@ -133,11 +133,31 @@ def killed_holder(asked, rng, bench, trees, report):
                  f"{held} holders killed")
 
 
+def many_threads(asked, bench, trees, report):
+    """Far more threads than cores: whoever waits for another while holding something hangs."""
+    group = Group()
+    for number in range(asked.rounds * 4):
+        jobs = ("16", "64")[number % 2]
+        bench.fresh_out()
+        for version in "AB":
+            ended = finish(bench.begin(bench.command(version, "--jobs", jobs)), timeout=15)
+            visible = bench.visible()
+            shown = f"--jobs {jobs}, version {version}"
+            if not group.check(ended.code is not None, f"{shown}: hangs"):
+                break
+            group.check(ended.code == 0 and visible == trees[version],
+                        lambda: f"{shown}: {ended}; {differ(visible, trees[version])}")
+        if group.problems:
+            break
+    report.group("many threads", group.passed, group.problems)
+
+
 @guarded
 def main(asked, rng, report, bench):
     trees = bench.expected()
     at_once(asked, rng, bench, trees, report)
     killed_holder(asked, rng, bench, trees, report)
+    many_threads(asked, bench, trees, report)
 
 
 main(*start(__doc__, "rounds", 3))
