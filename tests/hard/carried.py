@@ -146,7 +146,11 @@ def edited_while_building(bench, trees, group):
         seen = None
         while time.monotonic() < deadline and process.poll() is None:
             # The spare tree is whole when its last page has the new bytes and stands still.
-            now = tree(bench.state / "spare") if (bench.state / "spare").exists() else None
+            try:
+                now = tree(bench.state / "spare")
+            except OSError:
+                # It is being made ready: files come and go.
+                now = None
             if now is not None and now == seen:
                 break
             seen = now
