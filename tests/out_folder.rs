@@ -122,6 +122,7 @@ fn old_pages_go_and_what_is_not_ours_stays() {
     temp.write("hem/plats/content/gammal.md", "---\ntitel: Gammal\n---\n");
     assert_eq!(build(&temp, "ut").0, 0);
     temp.write("hem/plats/ut/andras/fil.txt", "inte vår");
+    fs::create_dir_all(temp.join("hem/plats/ut/tom/mapp")).expect("make a folder");
     fs::remove_file(temp.join("hem/plats/content/gammal.md")).expect("remove");
     temp.write("hem/plats/content/ny.md", "---\ntitel: Ny\n---\n");
     let (code, said) = build(&temp, "ut");
@@ -129,6 +130,7 @@ fn old_pages_go_and_what_is_not_ours_stays() {
     assert!(said.contains("andras"), "named in the summary: {said}");
     assert!(!temp.join("hem/plats/ut/gammal").exists(), "the folder goes with its page");
     assert!(temp.join("hem/plats/ut/ny/index.html").exists());
+    assert!(temp.join("hem/plats/ut/tom/mapp").is_dir(), "an empty folder of theirs stays too");
     assert_eq!(
         fs::read(temp.join("hem/plats/ut/andras/fil.txt")).expect("kept"),
         "inte vår".as_bytes()

@@ -1,6 +1,6 @@
 //! Files in the output folder that are not ours: found, carried over, never lost.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -38,6 +38,23 @@ pub(super) fn find(tree: &Path, manifest: &Manifest) -> Result<Foreign, Failure>
         }
     }
     Ok(found)
+}
+
+/// The folders of a tree that none of the files on its manifest needs.
+pub(super) fn folders(tree: &Path, manifest: &Manifest) -> Result<Vec<PathBuf>, Failure> {
+    let mut needed: BTreeSet<&str> = BTreeSet::new();
+    for file in &manifest.files {
+        let mut folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        while !folder.is_empty() && needed.insert(folder) {
+            folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+        }
+    }
+    let found = disk::walk(tree)?.into_iter().filter(|entry| entry.file_type().is_dir());
+    let relative =
+        found.filter_map(|entry| entry.path().strip_prefix(tree).ok().map(Path::to_path_buf));
+    Ok(relative
+        .filter(|path| !needed.contains(&*path.to_string_lossy().replace('\\', "/")))
+        .collect())
 }
 
 /// How the file at `path` looks; nothing when somebody has just removed it.

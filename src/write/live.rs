@@ -1,5 +1,7 @@
 //! What lies in the visible tree: our files, and those of others.
 
+use std::path::PathBuf;
+
 use crate::base::{Failure, OutPath, Text};
 use crate::render::Plan;
 
@@ -18,6 +20,8 @@ pub(super) struct Live {
     pub manifest: Manifest,
     /// Files and links that are not ours.
     pub foreign: Foreign,
+    /// Folders that none of our files needed: somebody made them, perhaps empty.
+    pub folders: Vec<PathBuf>,
 }
 
 impl Live {
@@ -29,7 +33,8 @@ impl Live {
         }
         let manifest = Manifest::read(&folder.live)?.unwrap_or_default();
         let foreign = foreign::find(&folder.live, &manifest)?;
-        Ok(Self { exists: true, manifest, foreign })
+        let folders = foreign::folders(&folder.live, &manifest)?;
+        Ok(Self { exists: true, manifest, foreign, folders })
     }
 
     /// Refuses to write over a file that is not ours.

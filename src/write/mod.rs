@@ -76,7 +76,7 @@ pub fn write(
     let manifest = manifest::Manifest::of(plan);
     let wanted = manifest.tree();
     let spare = spare::Spare::new(folder, &live, &wanted);
-    let staged = stage::stage(plan, source, folder, &spare, step)?;
+    let staged = stage::stage(plan, source, (folder, &live), &spare, step)?;
     if staged.is_same_as_live(&live, &wanted) {
         return Ok(staged.report(&live, &manifest));
     }

@@ -34,7 +34,8 @@ impl<'a> Spare<'a> {
     }
 
     /// Makes the tree ready, the first time it is asked: what the new site does not hold
-    /// is removed, and every link, because writing through one would write outside.
+    /// is removed, and every link, because writing through one would write outside. The
+    /// other threads wait meanwhile.
     pub fn ready(&self) -> Result<(), Failure> {
         self.ready.get_or_init(|| self.make_ready()).clone()
     }
@@ -58,15 +59,13 @@ impl<'a> Spare<'a> {
                 disk::remove_file(path).map_err(|e| cannot_write(path, &e))?;
             }
         }
-        if self.live.manifest.files.is_empty() {
-            self.make_folders()?;
-        }
         Ok(())
     }
 
     /// Makes the folders of all outputs, level by level: quicker than one by one, when
-    /// every one of them will be needed.
-    fn make_folders(&self) -> Result<(), Failure> {
+    /// every one of them will be needed. Must not be called from `ready`: a thread that
+    /// waits there for parallel work may take up a page, which asks for `ready` again.
+    pub fn make_folders(&self) -> Result<(), Failure> {
         let mut folders: BTreeSet<(usize, &str)> = BTreeSet::new();
         for out in self.wanted {
             let mut folder = out.rsplit_once('/').map_or("", |(folder, _)| folder);

@@ -15,7 +15,7 @@ use crate::source::Source;
 
 use super::compare::{holds, holds_same, same_file};
 use super::disk;
-use super::files::{cannot_read, cannot_write, copy_new, link_or_copy, write_new};
+use super::files::{cannot_make, cannot_read, cannot_write, copy_new, link_or_copy, write_new};
 use super::folder::OutFolder;
 use super::foreign::{self, Foreign};
 use super::live::Live;
@@ -42,10 +42,14 @@ enum Outcome {
 pub(super) fn stage(
     plan: &Plan<'_>,
     source: &Source,
-    folder: &OutFolder,
+    (folder, live): (&OutFolder, &Live),
     spare: &Spare<'_>,
     step: &(dyn Fn() + Sync),
 ) -> Result<Staged, Stopped> {
+    if live.manifest.files.is_empty() {
+        spare.ready()?;
+        spare.make_folders()?;
+    }
     let outputs: Vec<(&OutPath, &Output)> = plan.outputs.iter().collect();
     let made: Vec<Result<Outcome, Stopped>> = outputs
         .par_iter()
@@ -171,5 +175,9 @@ pub(super) fn complete(
             _ => link_or_copy(&from, &to),
         }
     })?;
+    for path in &live.folders {
+        let path = spare.path.join(path);
+        disk::create_dir_all(&path).map_err(|e| cannot_make(&path, &e))?;
+    }
     foreign::carry(folder, &live.foreign)
 }

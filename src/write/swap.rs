@@ -21,7 +21,8 @@ pub(super) fn recover(folder: &OutFolder, _lock: &Lock) -> Result<(), Failure> {
         return Ok(());
     }
     let old = old(folder);
-    if !exists(&folder.live)? && exists(&folder.spare())? {
+    // Without the old tree the exchange was done, and somebody has removed the site since.
+    if !exists(&folder.live)? && exists(&old)? && exists(&folder.spare())? {
         rename(&folder.spare(), &folder.live)?;
     }
     if exists(&old)? && !exists(&folder.spare())? {
