@@ -5,6 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use walkdir::DirEntry;
+
 use crate::base::{Failure, Text};
 
 use super::disk;
@@ -25,9 +27,13 @@ pub(super) struct Looks {
 }
 
 /// The files of a tree that are not on its manifest.
-pub(super) fn find(tree: &Path, manifest: &Manifest) -> Result<Foreign, Failure> {
+pub(super) fn find(
+    tree: &Path,
+    entries: &[DirEntry],
+    manifest: &Manifest,
+) -> Result<Foreign, Failure> {
     let mut found = Foreign::new();
-    for entry in disk::walk(tree)? {
+    for entry in entries {
         let Ok(relative) = entry.path().strip_prefix(tree) else { continue };
         let shown = relative.to_string_lossy().replace('\\', "/");
         if entry.file_type().is_dir() || shown == MANIFEST || manifest.files.contains(&*shown) {
@@ -41,7 +47,7 @@ pub(super) fn find(tree: &Path, manifest: &Manifest) -> Result<Foreign, Failure>
 }
 
 /// The folders of a tree that none of the files on its manifest needs.
-pub(super) fn folders(tree: &Path, manifest: &Manifest) -> Result<Vec<PathBuf>, Failure> {
+pub(super) fn folders(tree: &Path, entries: &[DirEntry], manifest: &Manifest) -> Vec<PathBuf> {
     let mut needed: BTreeSet<&str> = BTreeSet::new();
     for file in &manifest.files {
         let mut folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -49,12 +55,12 @@ pub(super) fn folders(tree: &Path, manifest: &Manifest) -> Result<Vec<PathBuf>, 
             folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
         }
     }
-    let found = disk::walk(tree)?.into_iter().filter(|entry| entry.file_type().is_dir());
-    let relative =
-        found.filter_map(|entry| entry.path().strip_prefix(tree).ok().map(Path::to_path_buf));
-    Ok(relative
+    let folders = entries.iter().filter(|entry| entry.file_type().is_dir());
+    folders
+        .filter_map(|entry| entry.path().strip_prefix(tree).ok())
         .filter(|path| !needed.contains(&*path.to_string_lossy().replace('\\', "/")))
-        .collect())
+        .map(Path::to_path_buf)
+        .collect()
 }
 
 /// How the file at `path` looks; nothing when somebody has just removed it.
@@ -96,7 +102,7 @@ pub(super) fn carry_late(
     carried: &Foreign,
 ) -> Result<(), Failure> {
     let old = folder.spare();
-    for (path, looks) in find(&old, before)? {
+    for (path, looks) in find(&old, &disk::walk(&old)?, before)? {
         let target = folder.live.join(&path);
         let is_known = carried.get(&path) == Some(&looks);
         if is_known || super::compare::same_file(&old.join(&path), &target) {

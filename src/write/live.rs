@@ -32,8 +32,9 @@ impl Live {
             return Ok(Self::default());
         }
         let manifest = Manifest::read(&folder.live)?.unwrap_or_default();
-        let foreign = foreign::find(&folder.live, &manifest)?;
-        let folders = foreign::folders(&folder.live, &manifest)?;
+        let entries = disk::walk(&folder.live)?;
+        let foreign = foreign::find(&folder.live, &entries, &manifest)?;
+        let folders = foreign::folders(&folder.live, &entries, &manifest);
         Ok(Self { exists: true, manifest, foreign, folders })
     }
 
