@@ -20,7 +20,7 @@ pub use date::{Bound, Date, DateFault, Precision};
 pub use diagnostic::{Diagnostic, Place, Related, Severity, Suggestion};
 pub use failure::Failure;
 pub use figure::Figure;
-pub use path::{FilePath, OutPath, UrlPath};
+pub use path::{FilePath, MANIFEST, OutPath, UrlPath};
 pub use slug::slug;
 pub use span::{LineIndex, Position, Span, Spanned};
 pub use suggest::nearest;

@@ -151,6 +151,9 @@ impl fmt::Display for UrlPath {
     }
 }
 
+/// The file in the output folder that lists what we made; no source may have its name.
+pub const MANIFEST: &str = ".delwebb-manifest.json";
+
 /// A file of the finished site, relative to the output folder: `projekt/x/index.html`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutPath(String);

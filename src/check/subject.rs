@@ -18,7 +18,7 @@ pub struct Subject<'a> {
     pub model: &'a Model,
     /// The theme.
     pub theme: &'a Theme,
-    /// YAML files that are no register.
+    /// Files that look like pages or registers but are none.
     pub strays: &'a [FilePath],
     /// Every file that is copied.
     pub copied: &'a [Copied],

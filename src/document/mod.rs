@@ -61,7 +61,7 @@ pub struct Documents {
     pub registers: Vec<RegisterDocument>,
     /// Files that are copied: those in `static/`, and those beside pages.
     pub copied: Vec<Copied>,
-    /// YAML files that are no register.
+    /// Files that look like pages or registers but are none.
     pub strays: Vec<FilePath>,
 }
 

@@ -28,7 +28,7 @@ pub enum Routed {
     Copied(String),
     /// `site.yaml`.
     Settings,
-    /// A YAML file that is nothing we know.
+    /// A file that looks like a page or a register but is none. Never copied.
     Stray,
 }
 
@@ -51,6 +51,7 @@ pub fn route(file: &FilePath) -> Routed {
             });
             table.map_or(Routed::Stray, Routed::Register)
         }
+        _ if is_stray(rest, file.name()) => Routed::Stray,
         _ => {
             let folder = rest.rsplit_once('/').map_or("", |(folder, _)| folder);
             let address = UrlPath::from_parts(slugs(folder).iter().map(String::as_str));
@@ -58,6 +59,15 @@ pub fn route(file: &FilePath) -> Routed {
             Routed::Copied(to)
         }
     }
+}
+
+/// Whether a file looks like a page or a register, but is none: `Sida.MD`,
+/// `sida.md.bak`, anything in the registers' folder. Copied as it is, its text would be
+/// public.
+fn is_stray(rest: &str, name: &str) -> bool {
+    let name = name.to_lowercase();
+    let written = ["md", "markdown", "yaml", "yml"];
+    rest.starts_with("register/") || name.split('.').skip(1).any(|part| written.contains(&part))
 }
 
 fn slugs(folder: &str) -> Vec<String> {
@@ -85,7 +95,8 @@ fn page_route(rest: &str) -> Route {
 }
 
 fn kind_of_folder(folder: &str, name: &str) -> &'static str {
-    let top = folder.split('/').next().unwrap_or("");
+    // Told by the address: `Områden/` is served as `/omraden/` too.
+    let top = slug(folder.split('/').next().unwrap_or(""));
     // `omraden/index.md` would be the listing's own address; it is a plain page there.
     let is_top_index = name == "index" && !folder.contains('/');
     KINDS
@@ -123,6 +134,10 @@ mod tests {
             ("content/static/.well-known/x.txt", "copied", ".well-known/x.txt"),
             ("content/register/grupper.yaml", "register", "grupper"),
             ("content/register/okant.yaml", "stray", ""),
+            ("content/register/bild.png", "stray", ""),
+            ("content/om/Sida.MD", "stray", ""),
+            ("content/om/sida.md.bak", "stray", ""),
+            ("content/Områden/a.md", "område", "/omraden/a/"),
             ("content/site.yaml", "settings", ""),
         ] {
             assert_eq!(of(path), (kind, address.to_owned()), "{path}");

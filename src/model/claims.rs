@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{FilePath, OutPath, Place, Span, UrlPath};
+use crate::base::{FilePath, MANIFEST, OutPath, Place, Span, UrlPath};
 use crate::document::{Copied, Documents};
 
 use super::pages::{Page, PageId};
@@ -37,6 +37,10 @@ pub(super) struct Settled {
 pub(super) fn settle(pages: &mut Vec<Page>, documents: &Documents, published: &[bool]) -> Settled {
     let mut taken = Taken::default();
     let mut settled = Settled::default();
+    if let Some(out) = OutPath::new(MANIFEST) {
+        let ours = Claim { address: format!("/{MANIFEST}"), place: None };
+        taken.claim(&out, ours, &mut settled.collisions);
+    }
     let file_of = |page: &Page| page.document.map(|id| &documents.pages[id].file);
     pages.retain(|page| {
         let place = file_of(page).map(|file| Place::new(file, Span::at(0)));
@@ -55,7 +59,9 @@ pub(super) fn settle(pages: &mut Vec<Page>, documents: &Documents, published: &[
         }
     }
     for copied in &documents.copied {
-        if belongs_to_left_out(&copied.file, documents, published) {
+        if is_beside_a_page(&copied.file)
+            && belongs_to_left_out(&copied.file, documents, published)
+        {
             continue;
         }
         let Some(out) = OutPath::new(&copied.to) else { continue };
@@ -68,13 +74,26 @@ pub(super) fn settle(pages: &mut Vec<Page>, documents: &Documents, published: &[
     settled
 }
 
-/// A picture beside a page that is left out stays out with it.
+/// What lies in `static/` belongs to no page.
+fn is_beside_a_page(file: &FilePath) -> bool {
+    file.below("content/static").is_none()
+}
+
+/// A picture that belongs to a page that is left out stays out with it. A file belongs
+/// to the nearest folder above it that is a page or a section.
 fn belongs_to_left_out(file: &FilePath, documents: &Documents, published: &[bool]) -> bool {
-    let own = |name: &str| {
-        let page = FilePath::new(&format!("{}/{name}", file.folder()));
+    let page = |folder: &str, name: &str| {
+        let page = FilePath::new(&format!("{folder}/{name}"));
         documents.pages.binary_search_by(|document| document.file.cmp(&page)).ok()
     };
-    own("index.md").is_some_and(|id| !published[id])
+    let mut folder = file.folder();
+    while !folder.is_empty() {
+        if let Some(id) = page(folder, "index.md").or_else(|| page(folder, "_index.md")) {
+            return !published[id];
+        }
+        folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+    }
+    false
 }
 
 /// The addresses that are taken, folded so that case and normalisation do not matter.

@@ -3,10 +3,10 @@
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use crate::base::{Failure, Text};
+use crate::base::{Failure, MANIFEST, Text};
 
 use super::disk;
-use super::manifest::{MANIFEST, Manifest};
+use super::manifest::Manifest;
 
 /// An output folder that may be written to.
 #[derive(Debug, Clone)]

@@ -7,12 +7,12 @@ use std::time::SystemTime;
 
 use walkdir::DirEntry;
 
-use crate::base::{Failure, Text};
+use crate::base::{Failure, MANIFEST, Text};
 
 use super::disk;
 use super::files::{link_or_copy, make_parent};
 use super::folder::OutFolder;
-use super::manifest::{MANIFEST, Manifest};
+use super::manifest::Manifest;
 
 /// Files that are not ours, relative to the tree, and how each looked.
 pub(super) type Foreign = BTreeMap<PathBuf, Looks>;

@@ -7,13 +7,10 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Failure, OutPath, Text};
+use crate::base::{Failure, MANIFEST, OutPath, Text};
 use crate::render::Plan;
 
 use super::disk;
-
-/// The manifest's name in the output folder.
-pub const MANIFEST: &str = ".delwebb-manifest.json";
 
 /// The files of one build.
 #[derive(Debug, Default, Serialize, Deserialize)]

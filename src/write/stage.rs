@@ -9,7 +9,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::base::{Failure, OutPath};
+use crate::base::{Failure, MANIFEST, OutPath};
 use crate::render::{Made, Output, Plan, RenderFault};
 use crate::source::Source;
 
@@ -19,7 +19,7 @@ use super::files::{cannot_make, cannot_read, cannot_write, copy_new, link_or_cop
 use super::folder::OutFolder;
 use super::foreign::{self, Foreign};
 use super::live::Live;
-use super::manifest::{MANIFEST, Manifest};
+use super::manifest::Manifest;
 use super::spare::Spare;
 use super::{Stopped, Written};
 

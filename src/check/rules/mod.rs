@@ -20,7 +20,7 @@ rules! {
     f003_bad_symlink
     f004_same_name
     f005_bad_name
-    f006_stray_yaml
+    f006_stray_file
     k001_unsourced
     l001_broken_link
     l002_broken_anchor

@@ -3,7 +3,7 @@
 //! The HTML itself is made later, when the page is asked for (`render::body`);
 //! both passes use `parser`, so they always see the same text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -86,7 +86,8 @@ struct Reader {
     heading: Option<(u8, Option<String>, String, Range<usize>)>,
     /// Links and pictures not yet ended, outermost first: index in `outline.links`.
     open: Vec<usize>,
-    ids: BTreeMap<String, usize>,
+    counts: BTreeMap<String, usize>,
+    taken: BTreeSet<String>,
 }
 
 impl Reader {
@@ -150,17 +151,15 @@ impl Reader {
         self.outline.headings.push(Heading { level, id, text, span });
     }
 
-    /// The first heading with an id keeps it; the next ones get `-2`, `-3` …
+    /// The first heading with an id keeps it; the next ones get `-2`, `-3` … as far as free.
     fn unique(&mut self, wanted: &str) -> String {
-        let mut id = wanted.to_owned();
+        let count = self.counts.entry(wanted.to_owned()).or_insert(0);
         loop {
-            let count = self.ids.entry(id.clone()).or_insert(0);
             *count += 1;
-            if *count == 1 {
+            let id = if *count == 1 { wanted.to_owned() } else { format!("{wanted}-{count}") };
+            if self.taken.insert(id.clone()) {
                 return id;
             }
-            let next = self.ids.get(wanted).copied().unwrap_or(2);
-            id = format!("{wanted}-{next}");
         }
     }
 }
@@ -174,6 +173,9 @@ mod tests {
         let outline = Outline::of("## Mål\n## Mål\n## Mål 2\n### Åtgärder {#egna}\n## Mål\n", 0);
         let ids: Vec<&str> = outline.headings.iter().map(|h| h.id.as_str()).collect();
         assert_eq!(ids, ["mal", "mal-2", "mal-2-2", "egna", "mal-3"]);
+        let outline = Outline::of("## Mål 2\n## Mål\n## Mål\n", 0);
+        let ids: Vec<&str> = outline.headings.iter().map(|h| h.id.as_str()).collect();
+        assert_eq!(ids, ["mal-2", "mal", "mal-3"]);
     }
 
     #[test]
