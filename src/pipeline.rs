@@ -94,6 +94,8 @@ impl Site {
     }
 
     /// Writes the site, unless something is wrong with it. Gives everything that is.
+    /// `lock` must have been taken before the source was read, or an older text could
+    /// overwrite a newer one.
     ///
     /// # Errors
     /// When the machine cannot do it. The visible site is then as it was.
@@ -101,7 +103,7 @@ impl Site {
         &self,
         plan: &Plan<'_>,
         folder: &OutFolder,
-        waiting: &dyn Fn(),
+        lock: &Lock,
         step: &(dyn Fn() + Sync),
     ) -> Result<(Built, Vec<Diagnostic>), Failure> {
         let mut found = self.check_content();
@@ -109,8 +111,7 @@ impl Site {
         if has_errors(&found) {
             return Ok((Built::Refused, found));
         }
-        let lock = Lock::take(folder, waiting)?;
-        match write(plan, &self.source, folder, &lock, step) {
+        match write(plan, &self.source, folder, lock, step) {
             Ok(written) => Ok((Built::Written(written), found)),
             Err(Stopped::Failure(failure)) => Err(failure),
             Err(Stopped::Render(faults)) => {

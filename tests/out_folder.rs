@@ -138,6 +138,43 @@ fn old_pages_go_and_what_is_not_ours_stays() {
 }
 
 #[test]
+fn a_folder_inside_a_built_site_is_refused() {
+    let temp = site("inside");
+    assert_eq!(build(&temp, "ut").0, 0);
+    let before = tree(&temp.join("hem/plats"));
+    for inside in ["ut/under", "ut/a/b", ".ut.delwebb/x", ".ut.delwebb/spare"] {
+        let (code, said) = build(&temp, inside);
+        assert_eq!(code, 2, "{inside}: {said}");
+        assert!(tree(&temp.join("hem/plats")) == before, "{inside}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_visible_folder_keeps_its_permissions_and_a_link_for_a_spare_tree_is_not_followed() {
+    use std::os::unix::fs::PermissionsExt;
+    let temp = site("permissions");
+    assert_eq!(build(&temp, "ut").0, 0);
+    let ut = temp.join("hem/plats/ut");
+    let mode = |path: &Path| fs::metadata(path).expect("a folder").permissions().mode() & 0o7777;
+    fs::set_permissions(&ut, fs::Permissions::from_mode(0o2770)).expect("set permissions");
+    for round in 0..3 {
+        temp.write("hem/plats/content/index.md", format!("---\ntitel: Varv {round}\n---\n"));
+        assert_eq!(build(&temp, "ut").0, 0);
+        assert_eq!(mode(&ut), 0o2770, "round {round}");
+    }
+    let victim = temp.write("hem/offer/behall.txt", "x");
+    let spare = temp.join("hem/plats/.ut.delwebb/spare");
+    fs::remove_dir_all(&spare).expect("remove the spare tree");
+    std::os::unix::fs::symlink(victim.parent().expect("a folder"), &spare).expect("make a link");
+    temp.write("hem/plats/content/index.md", "---\ntitel: Till sist\n---\n");
+    let (code, said) = build(&temp, "ut");
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(fs::read(&victim).expect("kept"), b"x");
+    assert!(!fs::symlink_metadata(&ut).expect("a folder").is_symlink());
+}
+
+#[test]
 fn unchanged_files_are_not_written_again() {
     let temp = site("unchanged");
     for page in 0..20 {

@@ -131,3 +131,119 @@ fn yaml_that_would_take_long_is_refused_at_once() {
         assert!(started.elapsed().as_secs() < 20, "{} took too long", &yaml[..10]);
     }
 }
+
+/// The codes found in the base site with these files added.
+fn codes(files: &[(&str, &str)]) -> Vec<&'static str> {
+    let files: Vec<(String, String)> =
+        files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+    found(base_site(&files)).iter().map(|diagnostic| diagnostic.code).collect()
+}
+
+#[test]
+fn one_mistake_gives_one_finding() {
+    let citing = "---\ntitel: A\nkälla: [F 1, F 2]\nansvarig: styrgrupp\n---\n";
+    let registers = "content/register/dokument.yaml";
+    for broken in [
+        "- id: plan\n\tnyckel: F\n",
+        "- {id: plan, nyckel: F, titel: P, typ: plan\n",
+        "id: plan\n",
+        "bara text\n",
+    ] {
+        let all = codes(&[("content/om/a.md", citing), (registers, broken)]);
+        assert_eq!(all.len(), 1, "{broken:?}: {all:?}");
+    }
+    for (path, text, expected) in [
+        ("content/om/a.md", "---\nTitel: A\n---\n", "Y003"),
+        ("content/om/a.md", "---\ntitel: \"\"\n---\n", "Y006"),
+        ("content/om/a.md", "---\ntitel: A\nkälla: \"\"\n---\n", ""),
+        ("content/om/a.md", "---\ntitel: A\nextra: {a: 1, a: 2}\n---\n", "Y004"),
+        ("content/om/a.md", "---\ntitel: Om\ningress: hej\n\tutkast: ja\n---\n", "Y001"),
+        ("content/om/a.md", "---\ntitel: A\navpubliceras: 2026\n---\n", "Y005"),
+        ("content/om/a.md", "---\ntitel: A\nmall: delar/fot\n---\n", "T002"),
+        ("content/om/a.md", "---\ntitel: A\nmall: ../x\n---\n", "T002"),
+        ("content/om/a.md", "---\ntitel: A\nmall: omdirigering\n---\n", "T002"),
+        ("content/om/a.md", "---\ntitel: A\naliases: [\"/x?y\"]\n---\n", "A002"),
+        ("content/om/a.md", "---\ntitel: A\naliases: [/a.jpg]\n---\n", "A002"),
+        (
+            "content/om/a.md",
+            "---\ntitel: A\naliases: [/.delwebb-manifest.html, /%2e%2e/x]\n---\n",
+            "A002",
+        ),
+        ("content/om/a.en.md", "---\ntitel: A\n---\n", "A003"),
+        ("content/om/a.MD", "---\ntitel: A\n---\n", "F006"),
+        ("content/om/a.md.bak", "---\ntitel: A\n---\n", "F006"),
+        ("content/register/kontakter.YAML", "- {id: a, roll: A}\n", "F006"),
+        ("content/static/.delwebb-manifest.json", "{}", "A001"),
+        ("content/index.md", "---\ntitel: A\nutkast: ja\n---\n", "A004"),
+        ("content/register/kontakter.yaml", "- {id: a, roll: A, e-post: a at b}\n", "Y005"),
+        (
+            registers,
+            "- {id: plan, nyckel: F, titel: P, typ: plan, länk: \"javascript:alert(1)\"}\n",
+            "Y005",
+        ),
+        (
+            registers,
+            "- {id: plan, nyckel: F, titel: P, typ: plan, länk: /finns/inte.pdf}\n",
+            "L001",
+        ),
+        ("content/om/a.md", "---\ntitel: A\n---\n[x](https://)\n", "L001"),
+        (
+            "content/om/a.md",
+            "---\ntitel: A\nnyckeltal: [{id: a, värde: 1.500, källa: F 1}]\n---\n",
+            "Y005",
+        ),
+    ] {
+        let all = codes(&[(path, text)]);
+        let expected: Vec<&str> = expected.split_whitespace().collect();
+        assert_eq!(all, expected, "{path}: {text}");
+    }
+}
+
+#[test]
+fn a_tab_is_marked_where_it_stands() {
+    let text = "---\ntitel: Om\ningress: hej\n\tutkast: ja\n---\n";
+    let all = found(base_site(&[("content/om/a.md".to_owned(), text.to_owned())]));
+    let at = text.find('\t').expect("a tab");
+    assert_eq!(all[0].place.span.range(), at..at + 1);
+}
+
+#[test]
+fn a_theme_that_is_not_there_is_one_finding() {
+    let site = "titel: A\nadress: \"https://exempel.se/\"\ntema: eget\n";
+    let theme = ("themes/eget/theme.yaml", "namn: Eget\nutökar: saknas\n");
+    assert_eq!(codes(&[("content/site.yaml", site), theme]), ["T003"]);
+    let theme = ("themes/eget/theme.yaml", "namn: Eget\nutokar: strandlinje\n");
+    assert_eq!(codes(&[("content/site.yaml", site), theme]), ["Y003"]);
+}
+
+#[test]
+fn many_findings_do_not_take_many_times_as_long() {
+    let headings: String =
+        (0..2_000).map(|n| format!("## h{n}\n[a](#x{n}) <b>\n\n")).collect::<Vec<_>>().concat();
+    let links: String =
+        (0..2_000).map(|n| format!("[a](sida-{n}.md)\n\n")).collect::<Vec<_>>().concat();
+    let keys: String = (0..4_000).map(|n| format!("nyckel{n}: x\n")).collect::<Vec<_>>().concat();
+    for text in [
+        format!("---\ntitel: A\n---\n{headings}"),
+        format!("---\ntitel: A\n---\n{links}"),
+        format!("---\ntitel: A\n{keys}---\n"),
+    ] {
+        let source = base_site(&[("content/a.md".to_owned(), text)]);
+        let started = std::time::Instant::now();
+        let now = "2026-01-24T08:00:00Z".parse().expect("a time");
+        let link = LinkOptions { now, drafts: Drafts::LeftOut };
+        let options = Options { link, theme: None, base_url: None, strict: false };
+        let site = load(source, &options);
+        let all = site.check();
+        let said = delwebb::present::present(
+            &all,
+            &site.source,
+            delwebb::present::Format::Text,
+            Lang::Sv,
+            delwebb::present::Colour::Off,
+        );
+        assert!(all.len() >= 2_000 && said.len() > 100_000);
+        // Far above what it takes; far below what a quadratic search would need.
+        assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+    }
+}

@@ -119,8 +119,8 @@ fn help_for(error: &io::Error) -> Option<Text> {
             "Free some space and run the command again. The old site is untouched.",
         )),
         Kind::PermissionDenied | Kind::ReadOnlyFilesystem => Some(Text::fixed(
-            "Välj en mapp som du får skriva i, eller be den som sköter datorn om hjälp.",
-            "Choose a folder you may write to, or ask whoever runs the machine.",
+            "Be den som sköter datorn om behörighet till mappen, eller välj en annan.",
+            "Ask whoever runs the machine for permission to the folder, or choose another.",
         )),
         _ if error.raw_os_error() == Some(24) => Some(Text::fixed(
             "Programmet får inte öppna fler filer. Kör med --jobs 1 eller höj gränsen (ulimit -n).",

@@ -23,6 +23,8 @@ impl Figure {
             .find_map(|word| written.strip_prefix(word))
             .map_or((false, written), |rest| (true, rest));
         let (whole, fraction) = match rest.split_once([',', '.']) {
+            // 1.500 is fifteen hundred to many writers and one and a half to others.
+            Some((_, fraction)) if fraction.len() == 3 && rest.contains('.') => return None,
             Some((whole, fraction)) if !fraction.is_empty() => (whole, fraction),
             Some(_) => return None,
             None => (rest, ""),
@@ -95,7 +97,7 @@ mod tests {
         assert_eq!(shown("5900000"), Some((false, "5\u{a0}900\u{a0}000".into())));
         assert_eq!(shown("0,50"), Some((false, "0,50".into())));
         assert_eq!(shown("-3"), Some((false, "−3".into())));
-        for bad in ["", "ca", "1 2", "femton", "1,", "1.2.3", "--1", "59 0000"] {
+        for bad in ["", "ca", "1 2", "femton", "1,", "1.2.3", "1.500", "--1", "59 0000"] {
             assert_eq!(shown(bad), None, "{bad:?}");
         }
     }

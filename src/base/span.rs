@@ -106,6 +106,12 @@ impl<'a> LineIndex<'a> {
         Position { line, column: self.text[start..at].chars().count() + 1 }
     }
 
+    /// How many lines there are; a final line break begins no new one.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.starts.iter().filter(|start| **start < self.text.len()).count()
+    }
+
     /// The text of line number `line` (from 1), without its line break.
     #[must_use]
     pub fn line(&self, line: usize) -> &'a str {

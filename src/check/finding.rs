@@ -18,7 +18,17 @@ pub struct Finding {
 #[derive(Debug, Default)]
 pub struct Findings(pub Vec<Finding>);
 
+/// So many findings of a rule get a dear suggestion. Whoever has more has one mistake
+/// many times, or another worry than the suggestion.
+const SUGGESTED: usize = 50;
+
 impl Findings {
+    /// What `suggest` gives, for the first findings: comparing a word with every other
+    /// costs, and ten thousand findings must not cost ten thousand times that.
+    pub fn suggestion<T>(&self, suggest: impl FnOnce() -> Option<T>) -> Option<T> {
+        (self.0.len() < SUGGESTED).then(suggest)?
+    }
+
     /// Adds a finding at `span` in `file`; more can be said on what is returned.
     pub fn add(&mut self, file: &FilePath, span: Span, message: Text) -> &mut Finding {
         let at = self.0.len();

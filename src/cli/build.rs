@@ -8,7 +8,7 @@ use crate::base::{Failure, Text};
 use crate::pipeline::Built;
 use crate::present::{Format, present};
 use crate::render::PlanOptions;
-use crate::write::{OutFolder, Protected};
+use crate::write::{Lock, OutFolder, Protected};
 
 use super::arguments::{BuildOptions, Common};
 use super::environment::Environment;
@@ -52,12 +52,12 @@ fn build(
         drafts: options.drafts,
         strict: options.strict,
     };
+    let lock = Lock::take(folder, &|| eprint(&summary::waiting(voice)))?;
     let site = site::open(root, common, asked)?;
     let plan = site.plan(PlanOptions { minify: options.minify });
     let progress =
         Progress::new(plan.outputs.len(), environment.err_is_terminal, started, voice.lang);
-    let waiting = || eprint(&summary::waiting(voice));
-    let built = site.build(&plan, folder, &waiting, &|| progress.step());
+    let built = site.build(&plan, folder, &lock, &|| progress.step());
     progress.end();
     let (built, found) = built?;
     eprint(&present(&found, &site.source, Format::Text, voice.lang, voice.err));

@@ -70,7 +70,7 @@ fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// `---` alone on its line. A word processor may have made a dash of the hyphens.
+/// `---` alone on its line.
 fn is_fence(line: &str) -> bool {
     line.trim_end() == "---"
 }

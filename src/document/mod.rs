@@ -61,6 +61,8 @@ pub struct Documents {
     pub registers: Vec<RegisterDocument>,
     /// Files that are copied: those in `static/`, and those beside pages.
     pub copied: Vec<Copied>,
+    /// Registers that are there but are no text: the names of their tables' files.
+    pub unread: Vec<&'static str>,
     /// Files that look like pages or registers but are none.
     pub strays: Vec<FilePath>,
 }
@@ -83,18 +85,25 @@ impl Documents {
         let mut out = Self::default();
         for (file, found) in source.below(CONTENT) {
             match route(file) {
-                Routed::Page(route) if is_parsed(&found.content) => pages.push((file, route)),
+                Routed::Page(route) => pages.push((file, route, is_parsed(&found.content))),
                 Routed::Register(table) if is_parsed(&found.content) => {
                     registers.push((file, table));
                 }
                 Routed::Copied(to) => out.copied.push(Copied { file: file.clone(), to }),
                 Routed::Stray => out.strays.push(file.clone()),
-                Routed::Page(_) | Routed::Register(_) | Routed::Settings => {}
+                Routed::Register(table) => out.unread.push(table.file),
+                Routed::Settings => {}
             }
         }
         out.pages = pages
             .into_par_iter()
-            .map(|(file, route)| Document::parse(file, route, source.text(file)))
+            .map(|(file, route, is_text)| {
+                if is_text {
+                    Document::parse(file, route, source.text(file))
+                } else {
+                    Document::unread(file, route)
+                }
+            })
             .collect();
         out.registers = registers
             .into_par_iter()
@@ -104,7 +113,8 @@ impl Documents {
     }
 }
 
-/// Files too large or not UTF-8 are reported by their own rules and not parsed.
+/// Files too large or not UTF-8 are reported by their own rules. A page keeps its
+/// address all the same, so that links to it are not broken too.
 const fn is_parsed(content: &Content) -> bool {
     matches!(content, Content::Text(_))
 }
@@ -128,6 +138,14 @@ impl Document {
         if document.oversize.is_none() {
             document.read_front_matter(&text[split.yaml.clone()], split.yaml.start);
         }
+        document
+    }
+
+    /// A page whose text could not be read.
+    fn unread(file: &FilePath, route: Route) -> Self {
+        let mut document = Self::parse(file, route, "");
+        document.fence = None;
+        document.oversize = Some(Spanned::new(0, Span::at(0)));
         document
     }
 

@@ -59,8 +59,7 @@ pub(super) fn settle(pages: &mut Vec<Page>, documents: &Documents, published: &[
         }
     }
     for copied in &documents.copied {
-        if is_beside_a_page(&copied.file)
-            && belongs_to_left_out(&copied.file, documents, published)
+        if is_beside_a_page(&copied.file) && belongs_to_left_out(&copied.file, documents, published)
         {
             continue;
         }

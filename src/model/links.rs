@@ -15,7 +15,7 @@ use super::{DocumentId, Model, PageId};
 /// A link that leads somewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ResolvedLink {
-    /// A page of the site, and the id of a heading on it (may be empty).
+    /// A page of the site, and what follows its address: `?…`, `#heading`, or nothing.
     Page(PageId, String),
     /// A file of the site.
     File(OutPath),
@@ -26,10 +26,10 @@ pub enum ResolvedLink {
 /// A link that leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkFault {
-    /// There is no such page or file. What was perhaps meant.
-    Missing(Option<String>),
-    /// The page has no such heading. The heading that was perhaps meant.
-    NoAnchor(Option<String>),
+    /// There is no such page or file.
+    Missing,
+    /// The page has no such heading.
+    NoAnchor(PageId),
     /// The page is left out of this build.
     LeftOut(DocumentId),
     /// `javascript:` and other addresses that a page must not hold.
@@ -59,7 +59,10 @@ impl Model {
         }
         if let Some(scheme) = scheme(target) {
             return match scheme.as_str() {
-                "http" | "https" => Ok(ResolvedLink::External(target.to_owned())),
+                "http" | "https" if has_host(target) => {
+                    Ok(ResolvedLink::External(target.to_owned()))
+                }
+                "http" | "https" => Err(LinkFault::Missing),
                 "mailto" | "tel" if !link.picture => Ok(ResolvedLink::External(target.to_owned())),
                 _ => Err(LinkFault::Unsafe),
             };
@@ -68,16 +71,22 @@ impl Model {
             return Err(LinkFault::Unsafe);
         }
         let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
-        let path = path.split_once('?').map_or(path, |(path, _)| path);
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let path: Cow<'_, str> = percent_decode_str(path).decode_utf8_lossy();
         if path.is_empty() {
             let own = self.by_address.get(&from.route.address);
-            return own.map_or(Err(LinkFault::Missing(None)), |page| self.anchor(*page, fragment));
+            return own.map_or(Err(LinkFault::Missing), |page| self.anchor(*page, fragment));
         }
-        match meaning(from, &path) {
+        let found = match meaning(from, &path) {
             Meaning::Address => self.address(&path, fragment),
             Meaning::File(file) => self.source(&file, fragment),
-            Meaning::Outside => Err(LinkFault::Missing(None)),
+            Meaning::Outside => Err(LinkFault::Missing),
+        };
+        match found {
+            Ok(ResolvedLink::Page(page, suffix)) if !query.is_empty() => {
+                Ok(ResolvedLink::Page(page, format!("?{query}{suffix}")))
+            }
+            other => other,
         }
     }
 
@@ -86,9 +95,7 @@ impl Model {
     /// # Errors
     /// When there is no such page or file, or no such heading on it.
     pub fn address(&self, written: &str, fragment: &str) -> Result<ResolvedLink, LinkFault> {
-        let known = || self.by_address.keys().map(UrlPath::as_str);
-        let missing = || LinkFault::Missing(nearest(written, known()).map(str::to_owned));
-        let address = UrlPath::parse(written).ok_or_else(missing)?;
+        let address = UrlPath::parse(written).ok_or(LinkFault::Missing)?;
         let page = self.by_address.get(&address).or_else(|| self.aliases.get(&address));
         if let Some(page) = page {
             return self.anchor(*page, fragment);
@@ -96,9 +103,10 @@ impl Model {
         let out = OutPath::new(address.as_str().trim_start_matches('/'));
         match out.filter(|out| self.copied.contains_key(out)) {
             Some(out) => Ok(ResolvedLink::File(out)),
-            None => self
-                .left_out_at(&address)
-                .map_or_else(|| Err(missing()), |id| Err(LinkFault::LeftOut(id))),
+            None => match self.left_out_addresses.get(&address) {
+                Some(id) => Err(LinkFault::LeftOut(*id)),
+                None => Err(LinkFault::Missing),
+            },
         }
     }
 
@@ -111,13 +119,12 @@ impl Model {
                     Some(page) => self.anchor(page, fragment),
                     None => Err(LinkFault::LeftOut(id)),
                 },
-                Err(_) => Err(LinkFault::Missing(self.nearest_file(file))),
+                Err(_) => Err(LinkFault::Missing),
             };
         }
-        let copied = self.copied.iter().find(|(_, copied)| copied.file == *file);
-        match copied {
-            Some((out, _)) => Ok(ResolvedLink::File(out.clone())),
-            None => Err(LinkFault::Missing(self.nearest_file(file))),
+        match self.copied_to.get(file) {
+            Some(out) => Ok(ResolvedLink::File(out.clone())),
+            None => Err(LinkFault::Missing),
         }
     }
 
@@ -128,28 +135,34 @@ impl Model {
         let id = percent_decode_str(fragment).decode_utf8_lossy().into_owned();
         let headings = self.document_of(page).map_or(&[][..], |d| &d.outline.headings);
         if headings.iter().any(|heading| heading.id == id) {
-            return Ok(ResolvedLink::Page(page, id));
+            return Ok(ResolvedLink::Page(page, format!("#{id}")));
         }
-        let known = headings.iter().map(|heading| heading.id.as_str());
-        Err(LinkFault::NoAnchor(nearest(&id, known).map(str::to_owned)))
+        Err(LinkFault::NoAnchor(page))
     }
 
-    fn left_out_at(&self, address: &UrlPath) -> Option<DocumentId> {
-        let at = |id: &DocumentId| self.documents[*id].route.address == *address;
-        (0..self.documents.len()).find(at)
-    }
-
-    /// A file whose name is like the missing one's, as the writer would write it.
-    fn nearest_file(&self, missing: &FilePath) -> Option<String> {
+    /// The page or file that a link to nowhere perhaps meant, as a writer would write it.
+    #[must_use]
+    pub fn meant(&self, from: &Document, target: &str) -> Option<String> {
+        let path = target.split(['#', '?']).next().unwrap_or("");
+        let path: Cow<'_, str> = percent_decode_str(path).decode_utf8_lossy();
+        let rest = &target[target.find(['#', '?']).unwrap_or(target.len())..];
+        let Meaning::File(missing) = meaning(from, &path) else {
+            let known = self.by_address.keys().map(UrlPath::as_str);
+            return nearest(&path, known).map(|meant| format!("{meant}{rest}"));
+        };
         let pages = self.documents.iter().map(|document| &document.file);
-        let files = pages.chain(self.copied.values().map(|copied| &copied.file));
-        let names: Vec<&FilePath> = files.collect();
-        let found =
-            nearest(missing.as_str(), names.iter().map(|file| file.as_str())).or_else(|| {
-                let same_name = names.iter().find(|file| file.name() == missing.name());
-                same_name.map(|file| file.as_str())
-            })?;
-        found.strip_prefix(CONTENT).map(|rest| format!("@{rest}"))
+        let files: Vec<&FilePath> = pages.chain(self.copied_to.keys()).collect();
+        let near = nearest(missing.as_str(), files.iter().map(|file| file.as_str()));
+        let same_name = || files.iter().find(|f| f.name() == missing.name()).map(|f| f.as_str());
+        let meant = near.or_else(same_name)?.strip_prefix(CONTENT)?;
+        Some(format!("@{meant}{rest}"))
+    }
+
+    /// The heading of a page that a link to no heading perhaps meant.
+    #[must_use]
+    pub fn meant_heading(&self, page: PageId, id: &str) -> Option<&str> {
+        let headings = self.document_of(page).map_or(&[][..], |d| &d.outline.headings);
+        nearest(id, headings.iter().map(|heading| heading.id.as_str()))
     }
 }
 
@@ -178,6 +191,12 @@ fn meaning(from: &Document, path: &str) -> Meaning {
         Some(file) => Meaning::File(file),
         None => Meaning::Outside,
     }
+}
+
+/// Whether `https:…` goes on with `//` and a host.
+fn has_host(target: &str) -> bool {
+    let rest = target.split_once("://").map_or("", |(_, rest)| rest);
+    rest.starts_with(|c: char| c.is_alphanumeric() || c == '[')
 }
 
 /// The scheme of an address, lower case.

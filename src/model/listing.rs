@@ -14,9 +14,9 @@ pub(super) fn arrange(model: &mut Model) {
         model.pages[id].parent = parent(model, id);
     }
     let mut children: Vec<Vec<PageId>> = vec![Vec::new(); model.pages.len()];
-    for (id, page) in model.pages.iter().enumerate() {
-        if let Some(parent) = page.parent {
-            children[parent].push(id);
+    for id in 0..model.pages.len() {
+        if let Some(listing) = listing_above(model, id) {
+            children[listing].push(id);
         }
     }
     for list in &mut children {
@@ -35,6 +35,17 @@ pub(super) fn arrange(model: &mut Model) {
         links.sort_by_key(|link| model.page_of(link.document).map(|page| rank[page]));
     }
     model.backlinks = backlinks;
+}
+
+/// The nearest listing above; at last the start page. A page below another page is in
+/// the listing that one is in.
+fn listing_above(model: &Model, id: PageId) -> Option<PageId> {
+    let mut above = model.pages[id].parent?;
+    while model.pages[above].view != View::Listing {
+        let Some(next) = model.pages[above].parent else { break };
+        above = next;
+    }
+    Some(above)
 }
 
 /// The nearest page above in the address; at last the start page.

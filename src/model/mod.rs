@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil;
 
-use crate::base::{OutPath, UrlPath};
+use crate::base::{FilePath, OutPath, UrlPath};
 use crate::config::Config;
 use crate::document::register::{RegisterDocument, Registers};
 use crate::document::{Copied, Document, Documents};
@@ -83,6 +83,10 @@ pub struct Model {
     pub aliases: BTreeMap<UrlPath, PageId>,
     /// Files that are copied as they are, by where they end up.
     pub copied: BTreeMap<OutPath, Copied>,
+    /// Where each copied file ends up.
+    pub copied_to: BTreeMap<FilePath, OutPath>,
+    /// The addresses that pages which are left out would have.
+    left_out_addresses: BTreeMap<UrlPath, DocumentId>,
     /// Sources that want the same address.
     pub collisions: Vec<Collision>,
     /// Pages that are left out, and why.
@@ -102,6 +106,9 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
     let by_address: BTreeMap<UrlPath, PageId> =
         pages.iter().enumerate().map(|(id, page)| (page.address.clone(), id)).collect();
     let (unresolved, backlinks) = references::resolve(&documents, &published, &targets);
+    let unpublished = documents.pages.iter().enumerate().filter(|(id, _)| !published[*id]);
+    let left_out_addresses =
+        unpublished.map(|(id, document)| (document.route.address.clone(), id)).collect();
     let mut model = Model {
         config,
         today,
@@ -116,6 +123,8 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
         points: BTreeMap::new(),
         links: Vec::new(),
         aliases: claims.aliases,
+        copied_to: claims.copied.iter().map(|(out, c)| (c.file.clone(), out.clone())).collect(),
+        left_out_addresses,
         copied: claims.copied,
         collisions: claims.collisions,
         left_out,

@@ -53,14 +53,14 @@ fn reason(document: &Document, today: civil::Date, drafts: Drafts) -> Option<Rea
         return Some(Reason::Draft);
     }
     if let Some(date) = &common.publish_on
-        && date.start > today
+        && date.0.start > today
     {
-        return Some(Reason::NotYet(date.value));
+        return Some(Reason::NotYet(date.value.0));
     }
     if let Some(date) = &common.unpublish_on
-        && date.start <= today
+        && date.0.start <= today
     {
-        return Some(Reason::Expired(date.value));
+        return Some(Reason::Expired(date.value.0));
     }
     None
 }

@@ -21,6 +21,8 @@ pub struct Unresolved {
     pub kinds: &'static [&'static str],
     /// It points to a page that is left out.
     pub left_out: Option<DocumentId>,
+    /// It may mean any of these pages.
+    pub several: Vec<DocumentId>,
 }
 
 /// A document that refers to something.
@@ -44,12 +46,14 @@ pub(super) fn resolve(
     for (id, document) in documents.pages.iter().enumerate() {
         if document.route.kind == OrganisationPage::NAME
             && targets.find(&[Organisation::NAME], &document.route.slug).is_none()
+            && !targets.is_unread(&[Organisation::NAME])
         {
             unresolved.push(Unresolved {
                 place: Place::new(&document.file, Span::at(0)),
                 id: document.route.slug.clone(),
                 kinds: &[Organisation::NAME],
                 left_out: None,
+                several: Vec::new(),
             });
         }
         for (field, shown) in document.shown() {
@@ -89,11 +93,19 @@ fn look_up(
     shown.each_reference(&mut |reference| {
         let id = &reference.id.value;
         let target = targets.find(reference.targets, id).map(|(_, target)| target);
+        let several = targets.several(reference.targets, id);
         let left_out = match target {
             Some(Target::LeftOut(document)) => Some(document),
             Some(Target::Word) => return,
-            Some(target) => return found.push(target),
+            Some(target) => {
+                found.push(target);
+                if several.is_empty() {
+                    return;
+                }
+                None
+            }
             None if targets.is_open(reference.targets) => return,
+            None if targets.is_unread(reference.targets) => return,
             None => None,
         };
         unresolved.push(Unresolved {
@@ -101,6 +113,7 @@ fn look_up(
             id: id.clone(),
             kinds: reference.targets,
             left_out,
+            several,
         });
     });
     found

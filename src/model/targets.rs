@@ -1,11 +1,13 @@
 //! Everything a reference can point to, by kind and id.
 
-use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::Place;
 use crate::config::{Config, VOCABULARIES};
 use crate::document::Documents;
 use crate::document::kind::{Kind, OrganisationPage};
+use crate::document::register::TABLES;
 
 use super::DocumentId;
 
@@ -26,6 +28,12 @@ pub enum Target {
 #[derive(Debug, Default)]
 pub struct Targets {
     by_kind: BTreeMap<&'static str, BTreeMap<String, Target>>,
+    /// Documents of one kind with one slug, in different folders: all but the first.
+    namesakes: BTreeMap<(&'static str, String), Vec<Target>>,
+    /// Kinds of which nothing is known, because their register could not be read.
+    unread: BTreeSet<&'static str>,
+    /// Kinds whose register is not there, and the register's file.
+    absent: BTreeMap<&'static str, &'static str>,
     /// Ids that stand twice: the later place and the earlier one.
     pub repeated: Vec<Repeated>,
 }
@@ -49,10 +57,18 @@ impl Targets {
         for (id, document) in documents.pages.iter().enumerate() {
             let target = if published[id] { Target::Document(id) } else { Target::LeftOut(id) };
             let slugs = all.by_kind.entry(document.route.kind).or_default();
-            // Two pages with one slug share an address, or differ in folder; the first is meant.
-            slugs.entry(document.route.slug.clone()).or_insert(target);
+            match slugs.entry(document.route.slug.clone()) {
+                Entry::Vacant(free) => {
+                    free.insert(target);
+                }
+                Entry::Occupied(_) => {
+                    let name = (document.route.kind, document.route.slug.clone());
+                    all.namesakes.entry(name).or_default().push(target);
+                }
+            }
         }
         all.add_rows(documents);
+        all.add_tables(documents);
         if let Some(words) = &config.site.vocabularies {
             for (name, list) in words.named() {
                 let words = all.by_kind.entry(name).or_default();
@@ -60,6 +76,34 @@ impl Targets {
             }
         }
         all
+    }
+
+    /// Which tables could not be read, and which are not there.
+    fn add_tables(&mut self, documents: &Documents) {
+        for table in TABLES {
+            let found =
+                documents.registers.iter().find(|document| document.table.name() == table.name);
+            let kinds = [Some(table.name), table.other].into_iter().flatten();
+            match found {
+                Some(document) if document.is_read => {}
+                None if !documents.unread.contains(&table.file) => {
+                    self.absent.extend(kinds.map(|kind| (kind, table.file)));
+                }
+                _ => self.unread.extend(kinds),
+            }
+        }
+    }
+
+    /// Whether nothing is known of one of `kinds`, so that no reference to it can be judged.
+    #[must_use]
+    pub fn is_unread(&self, kinds: &[&'static str]) -> bool {
+        kinds.iter().any(|kind| self.unread.contains(kind))
+    }
+
+    /// The register that would hold these, when it is not there.
+    #[must_use]
+    pub fn absent(&self, kinds: &[&'static str]) -> Option<&'static str> {
+        kinds.iter().find_map(|kind| self.absent.get(kind).copied())
     }
 
     fn add_rows(&mut self, documents: &Documents) {
@@ -87,6 +131,21 @@ impl Targets {
     #[must_use]
     pub fn find(&self, kinds: &[&'static str], id: &str) -> Option<(&'static str, Target)> {
         kinds.iter().find_map(|kind| self.by_kind.get(kind)?.get(id).map(|target| (*kind, *target)))
+    }
+
+    /// Every page that `id` may mean among `kinds`, when it is more than one.
+    #[must_use]
+    pub fn several(&self, kinds: &[&'static str], id: &str) -> Vec<DocumentId> {
+        let mut found = Vec::new();
+        for kind in kinds {
+            let first = self.by_kind.get(kind).and_then(|ids| ids.get(id));
+            let others = self.namesakes.get(&(*kind, id.to_owned())).into_iter().flatten();
+            found.extend(first.into_iter().chain(others).filter_map(|target| match target {
+                Target::Document(id) => Some(*id),
+                _ => None,
+            }));
+        }
+        if found.len() > 1 { found } else { Vec::new() }
     }
 
     /// The ids of one kind, in order.

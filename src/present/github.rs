@@ -1,10 +1,9 @@
 //! Annotations on GitHub: `::error file=…,line=…,col=…::message`.
 
-use crate::base::{Diagnostic, Lang, Severity};
-use crate::source::Source;
+use crate::base::{Diagnostic, Lang, LineIndex, Severity};
 
-pub(super) fn show(diagnostic: &Diagnostic, source: &Source, lang: Lang) -> String {
-    let (start, end) = super::positions(diagnostic, source);
+pub(super) fn show(diagnostic: &Diagnostic, index: &LineIndex<'_>, lang: Lang) -> String {
+    let (start, end) = super::positions(diagnostic, index);
     let command = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

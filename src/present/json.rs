@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::base::{Diagnostic, Lang};
+use crate::base::{Diagnostic, Lang, LineIndex};
 use crate::source::Source;
 
 #[derive(Serialize)]
@@ -21,8 +21,13 @@ struct Object<'a> {
     suggestion: Option<String>,
 }
 
-pub(super) fn show(diagnostic: &Diagnostic, source: &Source, lang: Lang) -> String {
-    let (start, end) = super::positions(diagnostic, source);
+pub(super) fn show(
+    diagnostic: &Diagnostic,
+    source: &Source,
+    index: &LineIndex<'_>,
+    lang: Lang,
+) -> String {
+    let (start, end) = super::positions(diagnostic, index);
     let text = source.text(&diagnostic.place.file);
     let object = Object {
         code: diagnostic.code,

@@ -40,22 +40,25 @@ pub fn present(
     colour: Colour,
 ) -> String {
     let mut out = String::new();
-    for diagnostic in diagnostics {
-        let shown = match format {
-            Format::Text => terminal::show(diagnostic, source, lang, colour),
-            Format::Oneline => oneline::show(diagnostic, source, lang),
-            Format::Json => json::show(diagnostic, source, lang),
-            Format::Github => github::show(diagnostic, source, lang),
-        };
-        out.push_str(&shown);
-        out.push('\n');
+    // Diagnostics come sorted by file: the lines of each are counted once.
+    for of_file in diagnostics.chunk_by(|a, b| a.place.file == b.place.file) {
+        let index = LineIndex::new(source.text(&of_file[0].place.file));
+        for diagnostic in of_file {
+            let shown = match format {
+                Format::Text => terminal::show(diagnostic, source, &index, lang, colour),
+                Format::Oneline => oneline::show(diagnostic, &index, lang),
+                Format::Json => json::show(diagnostic, source, &index, lang),
+                Format::Github => github::show(diagnostic, &index, lang),
+            };
+            out.push_str(&shown);
+            out.push('\n');
+        }
     }
     out
 }
 
 /// The first and last position of a diagnostic.
-fn positions(diagnostic: &Diagnostic, source: &Source) -> (Position, Position) {
-    let index = LineIndex::new(source.text(&diagnostic.place.file));
+fn positions(diagnostic: &Diagnostic, index: &LineIndex<'_>) -> (Position, Position) {
     let range = diagnostic.place.span.range();
     (index.position(range.start), index.position(range.end))
 }

@@ -1,10 +1,9 @@
 //! `file:line:column: error[Y003]: message`, as editors read it.
 
-use crate::base::{Diagnostic, Lang};
-use crate::source::Source;
+use crate::base::{Diagnostic, Lang, LineIndex};
 
-pub(super) fn show(diagnostic: &Diagnostic, source: &Source, lang: Lang) -> String {
-    let (start, _) = super::positions(diagnostic, source);
+pub(super) fn show(diagnostic: &Diagnostic, index: &LineIndex<'_>, lang: Lang) -> String {
+    let (start, _) = super::positions(diagnostic, index);
     let label = diagnostic.severity.label();
     let mut line = format!(
         "{}:{}:{}: {}[{}]: {}",

@@ -3,12 +3,18 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::base::{Diagnostic, Lang, Place, Severity, Span, Text};
+use crate::base::{Diagnostic, Lang, LineIndex, Place, Severity, Span, Text};
 use crate::source::Source;
 
 use super::Colour;
 
-pub(super) fn show(diagnostic: &Diagnostic, source: &Source, lang: Lang, colour: Colour) -> String {
+pub(super) fn show(
+    diagnostic: &Diagnostic,
+    source: &Source,
+    index: &LineIndex<'_>,
+    lang: Lang,
+    colour: Colour,
+) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -19,11 +25,13 @@ pub(super) fn show(diagnostic: &Diagnostic, source: &Source, lang: Lang, colour:
     let mut group = Group::with_title(
         named.primary_title(diagnostic.message.get(lang).to_owned()).id(diagnostic.code),
     );
-    group = group.element(snippet(&diagnostic.place, source, AnnotationKind::Primary, None));
+    group =
+        group.element(snippet(&diagnostic.place, source, index, (AnnotationKind::Primary, None)));
     for related in &diagnostic.related {
         let words = related.message.get(lang).to_owned();
-        group =
-            group.element(snippet(&related.place, source, AnnotationKind::Context, Some(words)));
+        let other = LineIndex::new(source.text(&related.place.file));
+        let label = (AnnotationKind::Context, Some(words));
+        group = group.element(snippet(&related.place, source, &other, label));
     }
     for (name, words) in notes(diagnostic, source, lang) {
         group = group.element(Level::NOTE.with_name(Some(name)).message(words));
@@ -56,18 +64,23 @@ fn notes(diagnostic: &Diagnostic, source: &Source, lang: Lang) -> Vec<(String, S
     notes
 }
 
+/// The marked line, and nothing else of the file: a long page with many findings would
+/// be read through for each of them.
 fn snippet<'a>(
     place: &'a Place,
     source: &'a Source,
-    kind: AnnotationKind,
-    label: Option<String>,
+    index: &LineIndex<'_>,
+    (kind, label): (AnnotationKind, Option<String>),
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let text = source.text(&place.file);
     let range = first_line(text, place.span);
-    Snippet::source(text)
+    let line = index.position(range.start).line;
+    let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let shown = text[start..].lines().next().unwrap_or("");
+    Snippet::source(shown)
         .path(place.file.as_str())
-        .line_start(1)
-        .annotation(kind.span(range).label(label))
+        .line_start(line)
+        .annotation(kind.span(range.start - start..range.end - start).label(label))
 }
 
 /// A finding over several lines is marked on its first: the rest would fill the screen.

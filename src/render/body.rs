@@ -1,5 +1,7 @@
 //! Markdown to HTML: heading ids, resolved links, no raw HTML.
 
+use std::collections::BTreeMap;
+
 use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd, html};
 
 use crate::base::OutPath;
@@ -42,6 +44,7 @@ pub(super) fn html(
         links.next().and_then(|link| link.as_ref().ok()).map(|link| href(link, model, base_path))
     };
     let mut cells = Cells::default();
+    let mut notes = Notes::default();
     let events = parser(body).filter_map(|(event, _)| match event {
         Event::Html(_) | Event::InlineHtml(_) => None,
         Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)
@@ -49,6 +52,10 @@ pub(super) fn html(
         Event::Start(Tag::Heading { level, classes, attrs, .. }) => {
             let id = headings.next().map(|heading| CowStr::from(heading.id.clone()));
             Some(Event::Start(Tag::Heading { level, id, classes, attrs: safe(attrs) }))
+        }
+        Event::FootnoteReference(name) => Some(Event::FootnoteReference(notes.id(&name))),
+        Event::Start(Tag::FootnoteDefinition(name)) => {
+            Some(Event::Start(Tag::FootnoteDefinition(notes.id(&name))))
         }
         Event::Start(Tag::Link { link_type, title, id, .. }) => {
             let dest_url = next_link().unwrap_or_default().into();
@@ -80,9 +87,8 @@ const fn plain(link_type: pulldown_cmark::LinkType) -> pulldown_cmark::LinkType 
 
 fn href(link: &ResolvedLink, model: &Model, base_path: &str) -> String {
     match link {
-        ResolvedLink::Page(page, fragment) => {
-            let hash = if fragment.is_empty() { "" } else { "#" };
-            format!("{base_path}{}{hash}{fragment}", model.pages[*page].address)
+        ResolvedLink::Page(page, suffix) => {
+            format!("{base_path}{}{suffix}", model.pages[*page].address)
         }
         ResolvedLink::File(out) => file_href(out, base_path),
         ResolvedLink::External(address) => address.clone(),
@@ -92,6 +98,19 @@ fn href(link: &ResolvedLink, model: &Model, base_path: &str) -> String {
 /// The address of a file, encoded.
 fn file_href(out: &OutPath, base_path: &str) -> String {
     format!("{base_path}/{}", utf8_percent_encode(out.as_str(), PATH))
+}
+
+/// The footnotes' ids: a writer's own names could be ids that the page has already, or
+/// no ids at all.
+#[derive(Default)]
+struct Notes(BTreeMap<String, usize>);
+
+impl Notes {
+    fn id<'a>(&mut self, name: &str) -> CowStr<'a> {
+        let next = self.0.len() + 1;
+        let number = *self.0.entry(name.to_owned()).or_insert(next);
+        format!("fotnot-{number}").into()
+    }
 }
 
 /// The cells of a table: the library's own would align them with inline styles, which

@@ -260,12 +260,12 @@ fn site(model: &Model, cards: &Cards<'_>) -> Vec<(&'static str, Value)> {
     ]
 }
 
-/// The cards of every listing, by the last part of its address: `lists.omraden`. Made
-/// once and shared by all pages.
+/// The cards of every listing at the top of the site, by its address: `lists.omraden`.
+/// Made once and shared by all pages.
 fn lists(model: &Model, cards: &Cards<'_>) -> Value {
-    let listings = model.pages.iter().filter(|page| page.view == View::Listing);
-    let entries = listings.map(|page| {
-        let name = page.address.parts().last().unwrap_or("start").to_owned();
+    let is_top = |page: &&Page| page.view == View::Listing && page.address.parts().count() == 1;
+    let entries = model.pages.iter().filter(is_top).map(|page| {
+        let name = page.address.parts().last().unwrap_or_default().to_owned();
         let listed: Vec<Value> = page.children.iter().map(|child| cards.page(*child)).collect();
         (name.into(), Value::from(listed))
     });

@@ -120,6 +120,8 @@ impl Source {
         match self.files.get(file).map(|found| &found.content) {
             Some(Content::Text(text)) => text,
             Some(Content::NotUtf8 { before }) => before,
+            // A theme's style sheet, to show where in it something is.
+            Some(Content::Bytes(bytes)) => std::str::from_utf8(bytes).unwrap_or(""),
             _ => "",
         }
     }

@@ -46,8 +46,10 @@ impl Engine {
         debug_assert!(prefixed.is_ok(), "set before any template");
         register(&mut tera, assets, &strings, base_path);
         let templates = templates(source, chain);
+        let is_whole = !chain.is_empty() && faults.is_empty();
         for name in KINDS.iter().map(|kind| kind.template).chain(OTHER_TEMPLATES) {
-            if !chain.is_empty() && !has(&templates, chain, name) {
+            // A theme whose chain is broken lacks them for that reason only.
+            if is_whole && !has(&templates, chain, name) {
                 let path = file(&chain[0], &format!("templates/{name}"));
                 faults.push(ThemeFault::NoTemplate { place: Place::new(&path, Span::at(0)) });
             }

@@ -95,6 +95,12 @@ pub(super) fn lock(file: &File) -> io::Result<()> {
     uninterrupted(|| file.lock())
 }
 
+/// Gives `to` the permissions of `from`.
+pub(super) fn copy_permissions(from: &Path, to: &Path) -> io::Result<()> {
+    let permissions = uninterrupted(|| fs::metadata(from))?.permissions();
+    uninterrupted(|| fs::set_permissions(to, permissions.clone()))
+}
+
 pub(super) fn remove_dir(path: &Path) -> io::Result<()> {
     uninterrupted(|| fs::remove_dir(path))
 }

@@ -61,6 +61,18 @@ impl OutFolder {
                 ));
             }
         }
+        for above in live.ancestors().skip(1) {
+            let is_state = above.file_name().is_some_and(|name| {
+                let name = name.to_string_lossy();
+                name.starts_with('.') && name.ends_with(".delwebb")
+            });
+            if is_state || disk::exists(&above.join(MANIFEST)).unwrap_or(false) {
+                return refused(Text::fixed(
+                    "Den ligger inne i en annan byggd webbplats.",
+                    "It is inside another built site.",
+                ));
+            }
+        }
         let mut state_name = std::ffi::OsString::from(".");
         state_name.push(name);
         state_name.push(".delwebb");

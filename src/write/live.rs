@@ -1,6 +1,6 @@
 //! What lies in the visible tree: our files, and those of others.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::base::{Failure, OutPath, Text};
 use crate::render::Plan;
@@ -39,14 +39,14 @@ impl Live {
     }
 
     /// Refuses to write over a file that is not ours.
-    pub fn refuse_collisions(&self, plan: &Plan<'_>) -> Result<(), Failure> {
+    pub fn refuse_collisions(&self, live: &Path, plan: &Plan<'_>) -> Result<(), Failure> {
         for path in self.foreign.keys() {
             if is_taken(&path.to_string_lossy().replace('\\', "/"), plan) {
                 return Err(Failure::new(Text::fixed(
                     "En fil som delwebb inte har gjort står i vägen",
                     "A file that delwebb has not made is in the way",
                 ))
-                .at(path)
+                .at(&live.join(path))
                 .with_help(Text::fixed(
                     "Inget är ändrat. Flytta filen till content/static/ eller ta bort den.",
                     "Nothing has been changed. Move the file to content/static/ or remove it.",

@@ -72,7 +72,7 @@ pub fn write(
 ) -> Result<Written, Stopped> {
     swap::recover(folder, lock)?;
     let live = live::Live::read(folder)?;
-    live.refuse_collisions(plan)?;
+    live.refuse_collisions(&folder.live, plan)?;
     let manifest = manifest::Manifest::of(plan);
     let wanted = manifest.tree();
     let spare = spare::Spare::new(folder, &live, &wanted);

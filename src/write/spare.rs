@@ -41,6 +41,11 @@ impl<'a> Spare<'a> {
     }
 
     fn make_ready(&self) -> Result<(), Failure> {
+        // The old site may have been a link that somebody put there; the tree is ours.
+        let is_link = disk::found(&self.path).map_err(|e| cannot_make(&self.path, &e))?;
+        if is_link.is_some_and(|meta| !meta.is_dir()) {
+            disk::remove_file(&self.path).map_err(|e| cannot_make(&self.path, &e))?;
+        }
         disk::create_dir_all(&self.path).map_err(|e| cannot_make(&self.path, &e))?;
         // Backwards, so that a folder comes after what was in it.
         for entry in disk::walk(&self.path)?.into_iter().rev() {

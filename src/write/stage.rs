@@ -179,5 +179,11 @@ pub(super) fn complete(
         let path = spare.path.join(path);
         disk::create_dir_all(&path).map_err(|e| cannot_make(&path, &e))?;
     }
-    foreign::carry(folder, &live.foreign)
+    let carried = foreign::carry(folder, &live.foreign)?;
+    if live.exists {
+        // Both trees take turns at being the visible one: they look alike.
+        disk::copy_permissions(&folder.live, &spare.path)
+            .map_err(|e| cannot_make(&spare.path, &e))?;
+    }
+    Ok(carried)
 }

@@ -1,5 +1,7 @@
 //! What can be wrong in a YAML text, as facts. The words are the rules' business.
 
+use std::sync::Arc;
+
 use crate::base::{DateFault, Span, nearest};
 
 use super::field::Shape;
@@ -52,7 +54,7 @@ pub enum FaultKind {
         /// The key as written.
         key: String,
         /// The keys that may stand there.
-        known: Vec<&'static str>,
+        known: Arc<[&'static str]>,
     },
     /// A key that stands twice.
     DuplicateKey {

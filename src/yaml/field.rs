@@ -36,6 +36,12 @@ pub enum Shape {
     Figure,
     /// A full address, with `https://`.
     Url,
+    /// A full address, or an address of the site.
+    Link,
+    /// An e-mail address.
+    Email,
+    /// A date that is exactly one day.
+    Day,
     /// The name of a time zone.
     TimeZone,
     /// `KEY section`, or a list of such.

@@ -23,7 +23,7 @@ pub use record::{Fields, Record};
 pub use shown::Shown;
 pub use syntax::SyntaxKind;
 pub use value::{
-    Citation, Citations, FieldValue, Flag, FreeMap, FreeValue, Id, LongText, Readable, Ref,
-    RefsOrAll, Target, Year,
+    Citation, Citations, Day, Email, FieldValue, Flag, FreeMap, FreeValue, Id, LinkAddress,
+    LongText, Readable, Ref, RefsOrAll, Target, WebAddress, Year,
 };
 pub(crate) use value::{reference, vocabulary};

@@ -1,5 +1,8 @@
 //! `record!`: a Rust struct, its Swedish keys, its reader and its values, from one description.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::base::Span;
 
 use super::fault::{Fault, FaultKind};
@@ -26,7 +29,7 @@ pub trait Record: Default {
 /// The entries of one mapping while records take their keys from it.
 #[derive(Debug)]
 pub struct Fields<'a> {
-    entries: Vec<Option<&'a Entry>>,
+    entries: BTreeMap<&'a str, &'a Entry>,
     known: Vec<&'static str>,
     /// The faults found so far.
     pub faults: Vec<Fault>,
@@ -39,15 +42,14 @@ impl<'a> Fields<'a> {
         let Value::Map(entries) = &node.value else {
             return None;
         };
-        let mut fields = Self { entries: Vec::new(), known: Vec::new(), faults: Vec::new() };
+        let mut fields = Self { entries: BTreeMap::new(), known: Vec::new(), faults: Vec::new() };
         for entry in entries {
-            let first = fields.entries.iter().flatten().find(|e| e.key.value == entry.key.value);
-            if let Some(first) = first {
-                let kind =
-                    FaultKind::DuplicateKey { key: entry.key.value.clone(), first: first.key.span };
+            if let Some(first) = fields.entries.get(entry.key.value.as_str()) {
+                let (key, first) = (entry.key.value.clone(), first.key.span);
+                let kind = FaultKind::DuplicateKey { key, first };
                 fields.faults.push(Fault { kind, span: entry.key.span });
             } else {
-                fields.entries.push(Some(entry));
+                fields.entries.insert(&entry.key.value, entry);
             }
         }
         Some(fields)
@@ -61,11 +63,7 @@ impl<'a> Fields<'a> {
     /// Takes the value of `key`.
     pub fn field<T: FieldValue>(&mut self, key: &'static str) -> T {
         self.known.push(key);
-        let found = self
-            .entries
-            .iter_mut()
-            .find(|slot| slot.is_some_and(|entry| entry.key.value == key))
-            .and_then(Option::take);
+        let found = self.entries.remove(key);
         match found {
             Some(entry) if entry.value.value != Value::Null => {
                 T::read(&entry.value, key, &mut self.faults)
@@ -77,9 +75,10 @@ impl<'a> Fields<'a> {
     /// Reports the keys that nobody took, and gives back all faults.
     #[must_use]
     pub fn close(mut self) -> Vec<Fault> {
-        for entry in self.entries.iter().flatten() {
+        let known: Arc<[&'static str]> = self.known.into();
+        for entry in self.entries.values() {
             let kind =
-                FaultKind::UnknownKey { key: entry.key.value.clone(), known: self.known.clone() };
+                FaultKind::UnknownKey { key: entry.key.value.clone(), known: Arc::clone(&known) };
             self.faults.push(Fault { kind, span: entry.key.span });
         }
         self.faults

@@ -77,6 +77,16 @@ fn offset_of(text: &str, line: usize) -> usize {
 }
 
 fn slip(index: &LineIndex<'_>, line: usize, column: usize) -> Slip {
+    // A tab in the indentation makes the parser stumble at many places, seldom at its own.
+    for number in 1..=index.count() {
+        let text = index.line(number);
+        let indent = &text[..text.len() - text.trim_start().len()];
+        if indent.contains('\t')
+            && let Some(found) = slip_in(text, number)
+        {
+            return found;
+        }
+    }
     // The parser often notices a slip one line late: look at its line, then at the one before.
     for candidate in [line, line.saturating_sub(1)] {
         if candidate > 0

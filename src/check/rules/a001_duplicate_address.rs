@@ -56,4 +56,16 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             _ => {}
         }
     }
+    // The theme's files have names of their own; a file of the author's must not hide one.
+    for asset in subject.theme.assets.0.values() {
+        if let Some(copied) = subject.model.copied.get(&asset.out) {
+            let address = &asset.out;
+            let message = Text::new(
+                format!("Adressen /{address} används redan av temat."),
+                format!("The address /{address} is taken by the theme."),
+            );
+            out.add(&copied.file, Span::at(0), message)
+                .help(Text::fixed("Byt namn på filen.", "Rename the file."));
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! An old address that is no address.
 
 use super::prelude::*;
-use crate::base::UrlPath;
+use crate::base::{OutPath, UrlPath};
 
 pub const RULE: Rule = Rule {
     code: "A002",
@@ -27,11 +27,7 @@ pub const RULE: Rule = Rule {
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     for document in &subject.model.documents {
         for alias in &document.common.aliases {
-            let safe = |address: &UrlPath| {
-                let out = address.out_path();
-                crate::base::OutPath::new(out.as_str()).is_some()
-            };
-            if UrlPath::parse(&alias.value).is_some_and(|address| safe(&address)) {
+            if is_servable(&alias.value) {
                 continue;
             }
             let message = Text::new(
@@ -40,8 +36,8 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             );
             let finding = out.add(&document.file, alias.span, message);
             finding.help(Text::fixed(
-                "En adress börjar med / och innehåller varken .. eller \\.",
-                "An address begins with / and holds neither .. nor \\.",
+                "En adress börjar med / och har bara a–z, 0–9, bindestreck, punkt och /. En fil slutar på .html.",
+                "An address begins with / and has only a–z, 0–9, hyphens, dots and /. A file ends with .html.",
             ));
             let plain = !alias.value.contains("..") && !alias.value.contains(['\\', ':']);
             if plain && !alias.value.is_empty() && !alias.value.starts_with('/') {
@@ -50,3 +46,18 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         }
     }
 }
+
+/// Whether a plain web server can show a page at this address.
+fn is_servable(written: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/".contains(c);
+    let Some(address) = UrlPath::parse(written) else { return false };
+    let last = address.as_str().rsplit('/').next().unwrap_or("");
+    let is_page = last.is_empty() || last.ends_with(".html") || last.ends_with(".htm");
+    is_page
+        && written.chars().all(plain)
+        && written.split('/').all(|part| part.len() <= MAX_PART)
+        && OutPath::new(address.out_path().as_str()).is_some()
+}
+
+/// The longest file name that every disk takes.
+const MAX_PART: usize = 200;

@@ -20,6 +20,17 @@ pub const RULE: Rule = Rule {
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     for document in &subject.model.documents {
         let named = !matches!(document.file.name(), "index.md" | "_index.md");
+        if document.file.stem().contains('.') {
+            let name = document.file.name();
+            let message = Text::new(
+                format!("Namnet ”{name}” har en punkt för mycket."),
+                format!("The name “{name}” has a dot too many."),
+            );
+            out.add(&document.file, Span::at(0), message).help(Text::fixed(
+                "Skriv bindestreck i stället för punkt: ny-sida.md.",
+                "Write a hyphen instead of the dot: new-page.md.",
+            ));
+        }
         if named && crate::base::slug(document.file.stem()).is_empty() {
             let name = document.file.name();
             let message = Text::new(

@@ -1,7 +1,10 @@
 //! A link to a page or file that is not there.
 
 use super::prelude::*;
+use crate::base::{FilePath, UrlPath, nearest};
+use crate::check::Finding;
 use crate::config::Config;
+use crate::document::register::Table;
 use crate::model::LinkFault;
 
 pub const RULE: Rule = Rule {
@@ -33,14 +36,17 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                 continue;
             }
             match resolved {
-                Err(LinkFault::Missing(meant)) => {
-                    let finding = out.add(&document.file, link.span, missing(&link.target));
+                Err(LinkFault::Missing) => {
+                    let target = &link.target;
+                    let meant = common_slip(target)
+                        .or_else(|| out.suggestion(|| model.meant(document, target)));
+                    let finding = out.add(&document.file, link.span, missing(target));
                     meant_instead(finding, meant.as_deref());
                     let written = subject.text(&document.file).get(link.span.range());
-                    let at = written.and_then(|written| written.rfind(&link.target));
+                    let at = written.and_then(|written| written.rfind(target.as_str()));
                     if let (Some(at), Some(meant)) = (at, meant) {
                         let start = link.span.range().start + at;
-                        finding.replace(Span::new(start, start + link.target.len()), meant.clone());
+                        finding.replace(Span::new(start, start + target.len()), meant);
                     }
                 }
                 Err(LinkFault::Empty) => {
@@ -55,12 +61,51 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             }
         }
     }
-    for address in model.config.site.menu.iter().filter_map(|item| item.address.as_ref()) {
-        if let Err(LinkFault::Missing(meant)) = model.address(&address.value, "") {
-            out.add(&Config::file(), address.span, missing(&address.value))
-                .did_you_mean(meant.as_deref());
+    let menu = model.config.site.menu.iter().filter_map(|item| item.address.as_ref());
+    for address in menu {
+        find_address(subject, out, &Config::file(), &address.value, address.span);
+    }
+    for document in &model.register_documents {
+        let Table::Documents(rows) = &document.table else { continue };
+        for link in rows.iter().filter_map(|row| row.link.as_ref()) {
+            if link.0.starts_with('/') {
+                find_address(subject, out, &document.file, &link.0, link.span);
+            }
         }
     }
+}
+
+/// An address in `site.yaml` or a register.
+fn find_address(
+    subject: &Subject<'_>,
+    out: &mut Findings,
+    file: &FilePath,
+    address: &str,
+    span: Span,
+) {
+    if subject.model.address(address, "") == Err(LinkFault::Missing) {
+        let known = || subject.model.by_address.keys().map(UrlPath::as_str);
+        let meant = out.suggestion(|| nearest(address, known()));
+        out.add(file, span, missing(address)).did_you_mean(meant);
+    }
+}
+
+/// The slips that writers make most: an address without its beginning.
+fn common_slip(target: &str) -> Option<String> {
+    let is_host = |text: &str| {
+        let host = text.split('/').next().unwrap_or("");
+        host.starts_with("www.") && host.matches('.').count() >= 2
+    };
+    if is_host(target) {
+        return Some(format!("https://{target}"));
+    }
+    if target.contains('@') && !target.starts_with('@') && !target.contains(['/', ':']) {
+        return Some(format!("mailto:{target}"));
+    }
+    if let Some(rest) = target.strip_prefix("/static/") {
+        return Some(format!("/{rest}"));
+    }
+    target.strip_suffix("/index.html").map(|folder| format!("{folder}/"))
 }
 
 fn missing(target: &str) -> Text {
@@ -70,12 +115,11 @@ fn missing(target: &str) -> Text {
     )
 }
 
-fn meant_instead(finding: &mut crate::check::Finding, meant: Option<&str>) {
+fn meant_instead(finding: &mut Finding, meant: Option<&str>) {
     finding.help(match meant {
-        Some(meant) => Text::new(
-            format!("Menade du ”{meant}”?"),
-            format!("Did you mean “{meant}”?"),
-        ),
+        Some(meant) => {
+            Text::new(format!("Menade du ”{meant}”?"), format!("Did you mean “{meant}”?"))
+        }
         None => Text::fixed(
             "Länka till filen, till exempel @/omraden/vard.md, eller till adressen, till exempel /omraden/vard/.",
             "Link to the file, such as @/omraden/vard.md, or to the address, such as /omraden/vard/.",

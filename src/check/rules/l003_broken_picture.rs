@@ -43,17 +43,19 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                     ),
                 ),
                 Err(LinkFault::Unsafe) => continue,
-                Err(LinkFault::Missing(Some(meant))) => (
-                    not_there(target),
-                    Text::new(format!("Menade du ”{meant}”?"), format!("Did you mean “{meant}”?")),
-                ),
-                _ => (
-                    not_there(target),
-                    Text::fixed(
-                        "Lägg bilden i samma mapp som sidan, eller rätta namnet.",
-                        "Put the picture in the page's folder, or correct its name.",
-                    ),
-                ),
+                _ => {
+                    let help = match out.suggestion(|| model.meant(document, target)) {
+                        Some(meant) => Text::new(
+                            format!("Menade du ”{meant}”?"),
+                            format!("Did you mean “{meant}”?"),
+                        ),
+                        None => Text::fixed(
+                            "Lägg bilden i samma mapp som sidan, eller rätta namnet.",
+                            "Put the picture in the page's folder, or correct its name.",
+                        ),
+                    };
+                    (not_there(target), help)
+                }
             };
             out.add(&document.file, link.span, message).help(help);
         }

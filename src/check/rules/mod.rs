@@ -15,6 +15,7 @@ rules! {
     a001_duplicate_address
     a002_bad_alias
     a003_no_address
+    a004_start_page
     f001_not_utf8
     f002_too_large
     f003_bad_symlink
@@ -32,6 +33,7 @@ rules! {
     r002_unknown_word
     r003_left_out_reference
     r004_repeated_id
+    r005_two_meanings
     t001_template_error
     t002_missing_template
     t003_unknown_theme

@@ -3,6 +3,7 @@
 use super::prelude::*;
 use crate::base::nearest;
 use crate::config::VOCABULARIES;
+use crate::model::Unresolved;
 use crate::yaml::Citations;
 
 pub const RULE: Rule = Rule {
@@ -28,33 +29,38 @@ pub const RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     let targets = &subject.model.targets;
+    let mut absent = Vec::new();
     for found in &subject.model.unresolved {
         let is_word = found.kinds.iter().all(|kind| VOCABULARIES.contains(kind));
-        if is_word || found.left_out.is_some() {
+        if is_word || found.left_out.is_some() || !found.several.is_empty() {
             continue;
         }
         let id = &found.id;
-        let message = if found.kinds == Citations::TARGETS {
-            Text::new(
-                format!("Inget dokument har nyckeln ”{id}”."),
-                format!("No document has the key “{id}”."),
-            )
-        } else {
-            let kinds = found.kinds.join(" eller ");
-            Text::new(
-                format!("”{id}” finns inte ({kinds})."),
-                format!("“{id}” does not exist ({kinds})."),
-            )
-        };
-        let finding = out.add(&found.place.file, found.place.span, message);
+        if let Some(file) = targets.absent(found.kinds) {
+            // A register that is not there is one mistake, however many refer to it.
+            if !absent.contains(&file) {
+                absent.push(file);
+                let message = Text::new(
+                    format!("”{id}” söks i content/register/{file}.yaml, som inte finns."),
+                    format!("“{id}” is sought in content/register/{file}.yaml, which does not exist."),
+                );
+                out.add(&found.place.file, found.place.span, message).help(Text::new(
+                    format!("Lägg tillbaka registret {file}.yaml, eller gör ett nytt. Fler sidor kan hänvisa till det."),
+                    format!("Put the register {file}.yaml back, or make a new one. More pages may refer to it."),
+                ));
+            }
+            continue;
+        }
         let known: Vec<&str> = found
             .kinds
             .iter()
             .flat_map(|kind| targets.ids(kind).map(|(id, _)| id))
             .collect();
-        if let Some(meant) = nearest(&found.id, known.iter().copied()) {
+        let meant = out.suggestion(|| nearest(id, known.iter().copied()));
+        let finding = out.add(&found.place.file, found.place.span, message(found));
+        if let Some(meant) = meant {
             finding.did_you_mean(Some(meant));
-        } else if let Some(kind) = targets.kind_with(&found.id) {
+        } else if let Some(kind) = targets.kind_with(id) {
             finding.help(Text::new(
                 format!("”{id}” finns, men som {kind}."),
                 format!("“{id}” exists, but as {kind}."),
@@ -63,9 +69,24 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             finding.help(Text::fixed("Det finns inga än.", "There are none yet."));
         } else {
             let some = listed(&known);
-            finding.help(Text::new(format!("De som finns: {some}."), format!("Those that exist: {some}.")));
+            finding.help(Text::new(
+                format!("De som finns: {some}."),
+                format!("Those that exist: {some}."),
+            ));
         }
     }
+}
+
+fn message(found: &Unresolved) -> Text {
+    let id = &found.id;
+    if found.kinds == Citations::TARGETS {
+        return Text::new(
+            format!("Inget dokument har nyckeln ”{id}”."),
+            format!("No document has the key “{id}”."),
+        );
+    }
+    let kinds = found.kinds.join(" eller ");
+    Text::new(format!("”{id}” finns inte ({kinds})."), format!("“{id}” does not exist ({kinds})."))
 }
 
 /// The first ten, and how many more there are.

@@ -37,10 +37,10 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     for document in &subject.model.documents {
         let Some(template) = &document.common.template else { continue };
         let file = format!("{}.html", template.value);
-        if !subject.theme.engine.has_template(&file) {
+        if !is_page_template(&template.value) || !subject.theme.engine.has_template(&file) {
             let message = Text::new(
-                format!("Temat har ingen mall som heter ”{}”.", template.value),
-                format!("The theme has no template called “{}”.", template.value),
+                format!("Temat har ingen sidmall som heter ”{}”.", template.value),
+                format!("The theme has no page template called “{}”.", template.value),
             );
             out.add(&document.file, template.span, message).help(Text::fixed(
                 "Ta bort raden mall:, så används sidans vanliga mall.",
@@ -48,4 +48,10 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             ));
         }
     }
+}
+
+/// Whether a page may be made with it: not a part of a page, nor what other pages are
+/// built on.
+fn is_page_template(name: &str) -> bool {
+    !name.contains('/') && !matches!(name, "bas" | "laget" | "omdirigering")
 }

@@ -71,6 +71,18 @@ fn words(shape: Shape) -> Text {
         Shape::Url => {
             Text::fixed("en hel adress som börjar med https://", "a full address that begins with https://")
         }
+        Shape::Link => Text::fixed(
+            "en adress som börjar med https:// eller en sida på webbplatsen som börjar med /",
+            "an address that begins with https:// or a page of the site that begins with /",
+        ),
+        Shape::Email => Text::fixed(
+            "en e-postadress, till exempel info@exempel.se",
+            "an e-mail address, such as info@exempel.se",
+        ),
+        Shape::Day => Text::fixed(
+            "en dag, till exempel 2026-01-24",
+            "a day, such as 2026-01-24",
+        ),
         Shape::TimeZone => {
             Text::fixed("en tidszon, till exempel Europe/Stockholm", "a time zone, such as Europe/Stockholm")
         }

@@ -19,7 +19,9 @@ pub use start::Start;
 pub use work::{FinalReport, Pilot, Work};
 
 use crate::base::{Date, Spanned};
-use crate::yaml::{Citations, Field, Fields, Flag, FreeMap, LongText, Record, Ref, Shown, record};
+use crate::yaml::{
+    Citations, Day, Field, Fields, Flag, FreeMap, LongText, Record, Ref, Shown, record,
+};
 
 use super::parts::{KeyFigure, ResponsibleTarget};
 
@@ -29,11 +31,11 @@ record! {
         title: Option<Spanned<String>> = "titel" [required], "Sidans rubrik.";
         lead: Option<Spanned<LongText>> = "ingress", "En eller två meningar för listor och sökmotorer.";
         draft: Option<Spanned<Flag>> = "utkast", "ja: sidan kommer inte med på webbplatsen.";
-        publish_on: Option<Spanned<Date>> = "publiceras", "Dagen då sidan ska börja synas.";
-        unpublish_on: Option<Spanned<Date>> = "avpubliceras", "Dagen då sidan ska sluta synas.";
+        publish_on: Option<Spanned<Day>> = "publiceras", "Dagen då sidan ska börja synas.";
+        unpublish_on: Option<Spanned<Day>> = "avpubliceras", "Dagen då sidan ska sluta synas.";
         aliases: Vec<Spanned<String>> = "aliases", "Gamla adresser som ska leda hit.";
-        updated: Option<Spanned<Date>> = "uppdaterad", "Dagen då innehållet senast ändrades.";
-        reviewed: Option<Spanned<Date>> = "granskad", "Dagen då hela sidan senast granskades.";
+        updated: Option<Spanned<Day>> = "uppdaterad", "Dagen då innehållet senast ändrades.";
+        reviewed: Option<Spanned<Day>> = "granskad", "Dagen då hela sidan senast granskades.";
         next_review: Option<Spanned<Date>> = "nästa_granskning", "När sidan ska granskas nästa gång.";
         responsible: Option<Spanned<Ref<ResponsibleTarget>>> = "ansvarig", "Gruppen eller kontakten som svarar för sidan (id).";
         order: Option<Spanned<i64>> = "ordning", "Plats i listor; lägre tal först.";

@@ -3,14 +3,14 @@
 use super::Row;
 use crate::base::{Date, Spanned};
 use crate::document::parts::OrganisationTarget;
-use crate::yaml::{Citations, Id, LongText, Ref, record};
+use crate::yaml::{Citations, Email, Id, LongText, Ref, record};
 
 record! {
     /// One contact.
     pub struct Contact {
         id: Option<Spanned<Id>> = "id" [required], "Kort namn.";
         role: Option<Spanned<String>> = "roll" [required], "Rollen eller funktionen.";
-        email: Option<Spanned<String>> = "e-post", "Rollens e-postadress.";
+        email: Option<Spanned<Email>> = "e-post", "Rollens e-postadress.";
         phone: Option<Spanned<String>> = "telefon", "Rollens telefonnummer.";
         valid_until: Option<Spanned<Date>> = "giltig_till", "När uppgiften behöver kontrolleras.";
         organisation: Option<Spanned<Ref<OrganisationTarget>>> = "organisation", "Organisationen (id).";

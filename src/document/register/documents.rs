@@ -2,7 +2,7 @@
 
 use super::Row;
 use crate::base::{Date, Spanned};
-use crate::yaml::{Citations, Id, LongText, Ref, Year, record, reference};
+use crate::yaml::{Citations, Id, LinkAddress, LongText, Ref, Year, record, reference};
 
 reference! {
     /// A word of `vokabulär: dokumenttyp`.
@@ -21,7 +21,7 @@ record! {
         date: Option<Spanned<Date>> = "datum", "Dokumentets datum.";
         year: Option<Spanned<Year>> = "verksamhetsår", "Året som dokumentet handlar om.";
         publisher: Option<Spanned<String>> = "utgivare", "Vem som gav ut det.";
-        link: Option<Spanned<String>> = "länk", "Adress till dokumentet.";
+        link: Option<Spanned<LinkAddress>> = "länk", "Adress till dokumentet.";
         format: Option<Spanned<Ref<DocumentFormat>>> = "format", "Hur dokumentet kan fås.";
         description: Option<Spanned<LongText>> = "beskrivning", "Vad dokumentet innehåller.";
     }
@@ -30,10 +30,11 @@ record! {
 impl Row for CitedDocument {
     const NAME: &'static str = "dokument";
     const FILE: &'static str = "dokument";
+    const OTHER: Option<&'static str> = Some(Citations::TARGETS[0]);
     fn id(&self) -> Option<&Spanned<Id>> {
         self.id.as_ref()
     }
-    fn other_id(&self) -> Option<(&'static str, &Spanned<String>)> {
-        self.key.as_ref().map(|key| (Citations::TARGETS[0], key))
+    fn other_id(&self) -> Option<&Spanned<String>> {
+        self.key.as_ref()
     }
 }

@@ -25,6 +25,8 @@ pub struct TableInfo {
     pub name: &'static str,
     /// The file's name, without `.yaml`.
     pub file: &'static str,
+    /// The other kind of reference that finds a row, such as `källnyckel`.
+    pub other: Option<&'static str>,
     /// The keys of a row.
     pub fields: &'static [Field],
     /// Reads the rows; faults go to the list.
@@ -38,11 +40,14 @@ pub trait Row: Record {
     /// The file's name, without `.yaml`.
     const FILE: &'static str;
 
+    /// The other kind of reference that finds a row.
+    const OTHER: Option<&'static str> = None;
+
     /// The row's id.
     fn id(&self) -> Option<&Spanned<Id>>;
 
-    /// The other name that references may use: the kind of reference, and the name.
-    fn other_id(&self) -> Option<(&'static str, &Spanned<String>)> {
+    /// The name that references of the other kind use.
+    fn other_id(&self) -> Option<&Spanned<String>> {
         None
     }
 }
@@ -56,6 +61,8 @@ pub struct RegisterDocument {
     pub table: Table,
     /// The faults found.
     pub faults: Vec<Fault>,
+    /// Whether the file is a list of rows at all. Nothing is known of a table that is not.
+    pub is_read: bool,
 }
 
 /// A row seen without its type.
@@ -88,6 +95,7 @@ macro_rules! registers {
         pub const TABLES: &[TableInfo] = &[$(TableInfo {
             name: <$ty as Row>::NAME,
             file: <$ty as Row>::FILE,
+            other: <$ty as Row>::OTHER,
             fields: <$ty as Record>::FIELDS,
             read: |node, faults| Table::$variant(rows(node, faults)),
         },)*];
@@ -126,7 +134,7 @@ macro_rules! registers {
                 match self { $(Self::$variant(rows) => rows.iter().map(|row| AnyRow {
                     name: <$ty as Row>::NAME,
                     id: Row::id(&row.value),
-                    other_id: Row::other_id(&row.value),
+                    other_id: <$ty as Row>::OTHER.zip(Row::other_id(&row.value)),
                     fields: <$ty as Record>::FIELDS,
                     shown: Record::shown(&row.value),
                     span: row.span,
@@ -150,14 +158,19 @@ impl RegisterDocument {
     #[must_use]
     pub fn parse(file: &FilePath, table: &'static TableInfo, text: &str) -> Self {
         let mut faults = Vec::new();
+        let mut is_read = false;
         let table = match crate::yaml::read(text, 0) {
+            Ok(node) if matches!(node.value, Value::List(_) | Value::Null) => {
+                is_read = true;
+                (table.read)(&node, &mut faults)
+            }
             Ok(node) => (table.read)(&node, &mut faults),
             Err(fault) => {
                 faults.push(fault);
                 (table.read)(&Node { value: Value::Null, span: Span::at(0) }, &mut faults)
             }
         };
-        Self { file: file.clone(), table, faults }
+        Self { file: file.clone(), table, faults, is_read }
     }
 }
 

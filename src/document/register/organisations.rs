@@ -3,7 +3,7 @@
 use super::Row;
 use crate::base::Spanned;
 use crate::document::parts::ContactTarget;
-use crate::yaml::{Id, Ref, record, reference};
+use crate::yaml::{Id, Ref, WebAddress, record, reference};
 
 reference! {
     /// A word of `vokabulär: organisationstyp`.
@@ -18,7 +18,7 @@ record! {
         short_name: Option<Spanned<String>> = "kortnamn", "Kortare namn för listor och kartor.";
         genitive: Option<Spanned<String>> = "genitiv", "Kortnamnets ägandeform: Sollefteås.";
         category: Option<Spanned<Ref<OrganisationType>>> = "typ" [required], "Vad organisationen är.";
-        website: Option<Spanned<String>> = "webbplats", "Organisationens egen webbplats.";
+        website: Option<Spanned<WebAddress>> = "webbplats", "Organisationens egen webbplats.";
         contact: Option<Spanned<Ref<ContactTarget>>> = "kontakt", "Kontakt hos organisationen (id).";
     }
 }

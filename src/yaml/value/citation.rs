@@ -43,6 +43,9 @@ impl Readable for Citations {
     fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
         let one = |node: &Node, faults: &mut Vec<Fault>| {
             let written = scalar(node, key, Self::SHAPE, faults)?;
+            if written.text.is_empty() {
+                return None;
+            }
             let (name, section) =
                 written.text.split_once(char::is_whitespace).unwrap_or((&written.text, ""));
             let mut span = node.span;

@@ -1,11 +1,13 @@
 //! The types a value can have, each with its shape and its reader.
 
+mod address;
 mod citation;
 mod free;
 mod plain;
 mod reference;
 mod vocabulary;
 
+pub use address::{Day, Email, LinkAddress, WebAddress};
 pub use citation::{Citation, Citations};
 pub use free::{FreeMap, FreeValue};
 pub use plain::{Flag, Id, LongText, Year};

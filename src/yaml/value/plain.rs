@@ -9,7 +9,7 @@ use super::super::shown::Shown;
 use super::{Readable, scalar, wrong_shape};
 
 /// Reads a single value with `parse`; the fault is a wrong shape when it gives `None`.
-fn parsed<T>(
+pub(super) fn parsed<T>(
     node: &Node,
     key: &'static str,
     shape: Shape,
@@ -24,11 +24,17 @@ fn parsed<T>(
     value
 }
 
+/// The text of a single value; nothing when it is empty, as if the key were not there.
+fn text(node: &Node, key: &'static str, shape: Shape, faults: &mut Vec<Fault>) -> Option<String> {
+    let written = scalar(node, key, shape, faults)?;
+    (!written.text.is_empty()).then(|| written.text.clone())
+}
+
 /// A line of text, exactly as typed: `no` stays `no`, `1.10` stays `1.10`.
 impl Readable for String {
     const SHAPE: Shape = Shape::Text;
     fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
-        scalar(node, key, Self::SHAPE, faults).map(|scalar| scalar.text.clone())
+        text(node, key, Self::SHAPE, faults)
     }
     fn shown(&self) -> Shown<'_> {
         Shown::Text(self)
@@ -42,7 +48,7 @@ pub struct LongText(pub String);
 impl Readable for LongText {
     const SHAPE: Shape = Shape::LongText;
     fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
-        scalar(node, key, Self::SHAPE, faults).map(|scalar| Self(scalar.text.clone()))
+        text(node, key, Self::SHAPE, faults).map(Self)
     }
     fn shown(&self) -> Shown<'_> {
         Shown::Text(&self.0)
