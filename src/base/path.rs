@@ -15,7 +15,8 @@ impl FilePath {
     /// Takes a relative path with `/` between its parts.
     #[must_use]
     pub fn new(path: &str) -> Self {
-        Self(path.nfc().collect())
+        // Nearly every name is plain, and needs no normalising.
+        Self(if path.is_ascii() { path.to_owned() } else { path.nfc().collect() })
     }
 
     /// Takes a path relative to the root as the disk gives it. `None` when it is not Unicode.
@@ -191,6 +192,9 @@ impl OutPath {
     /// case and normalisation.
     #[must_use]
     pub fn folded(&self) -> String {
+        if self.0.is_ascii() {
+            return self.0.to_ascii_lowercase();
+        }
         self.0.nfkc().flat_map(char::to_lowercase).nfc().collect()
     }
 }
