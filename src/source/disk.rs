@@ -5,12 +5,12 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use crate::base::{Failure, FilePath, Text, uninterrupted};
+use crate::base::{Failure, FilePath, uninterrupted};
 use rayon::prelude::*;
 
 use super::limits::{Limits, is_kept, is_text};
 use super::walk::{Walked, walk};
-use super::{CONTENT, Content, SITE_FILE, Source, THEMES, decode};
+use super::{CONTENT, Content, SITE_FILE, Source, THEMES, cannot_read, decode};
 
 /// A file opened to be copied to the finished site.
 pub type Opened = fs::File;
@@ -97,8 +97,4 @@ fn load(root: &Path, path: &FilePath, disk: &Path) -> Result<Content, Failure> {
         return Ok(Content::TooLarge { len: bytes.len() as u64, limit });
     }
     Ok(if is_text(path) { decode(path, bytes) } else { Content::Bytes(Cow::Owned(bytes)) })
-}
-
-pub(super) fn cannot_read(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::io(Text::fixed("Kan inte läsa", "Cannot read"), path, error)
 }

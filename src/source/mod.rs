@@ -14,11 +14,11 @@ pub use limits::Limits;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::base::FilePath;
+use crate::base::{Failure, FilePath, Text};
 
 /// The folder that holds what the author wrote.
 pub const CONTENT: &str = "content";
@@ -140,6 +140,10 @@ impl Source {
         }
         self.files.insert(path, File { disk, content });
     }
+}
+
+fn cannot_read(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::io(Text::fixed("Kan inte läsa", "Cannot read"), path, error)
 }
 
 /// Makes text of bytes: caps the length, drops a byte order mark, normalises to NFC.

@@ -9,9 +9,8 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::base::{Failure, FilePath, uninterrupted};
 
-use super::SourceFault;
-use super::disk::cannot_read;
 use super::limits::is_ignored;
+use super::{SourceFault, cannot_read};
 
 /// What a walk found.
 #[derive(Default)]

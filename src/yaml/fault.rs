@@ -5,7 +5,6 @@ use std::sync::Arc;
 use crate::base::{DateFault, Span, nearest};
 
 use super::field::Shape;
-use super::syntax::SyntaxKind;
 
 /// One fault and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,4 +96,31 @@ pub enum FaultKind {
     },
     /// A figure without a source.
     Unsourced,
+}
+
+/// The slips writers make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SyntaxKind {
+    /// A tab where the line is indented.
+    Tab,
+    /// No space after the colon: `titel:Hej`.
+    NoSpaceAfterColon,
+    /// A colon and a space inside a value: `titel: SIP: på distans`.
+    ColonInValue,
+    /// A quote that never ends, or text after one that has.
+    Quote,
+    /// A bracket that never ends, or ends what was not begun.
+    Bracket,
+    /// A value that begins with a sign YAML has taken: `@`, `%`, `` ` ``, `&`, `*`, `!`.
+    TakenSign,
+    /// A line indented so that it belongs nowhere.
+    Indentation,
+    /// A line that is neither `nyckel: värde` nor an item of a list.
+    NoColon,
+    /// `---` in the middle, or a second document.
+    SecondDocument,
+    /// Brackets nested deeper than any content needs.
+    TooDeep,
+    /// Something else.
+    Other,
 }

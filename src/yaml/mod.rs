@@ -14,14 +14,13 @@ mod shown;
 mod syntax;
 mod value;
 
-pub use fault::{Fault, FaultKind};
+pub use fault::{Fault, FaultKind, SyntaxKind};
 pub use field::{Field, Reference, Shape};
 pub use node::{Entry, Node, Scalar, Value};
 pub use read::{read, read_mapping};
 pub(crate) use record::record;
 pub use record::{Fields, Record};
 pub use shown::Shown;
-pub use syntax::SyntaxKind;
 pub use value::{
     Citation, Citations, Day, Email, FieldValue, Flag, FreeMap, FreeValue, Id, LinkAddress,
     LongText, Readable, Ref, RefsOrAll, Target, WebAddress, Year,

@@ -9,7 +9,7 @@ use crate::base::Span;
 
 use super::node::{Entry, Node, Scalar, Value};
 use super::syntax;
-use super::{Fault, FaultKind};
+use super::{Fault, FaultKind, SyntaxKind};
 
 /// Deepest nesting of lists and mappings.
 const MAX_DEPTH: usize = 32;
@@ -24,7 +24,7 @@ const MAX_NODES: usize = 1_000_000;
 pub fn read(text: &str, offset: usize) -> Result<Node, Fault> {
     // The parser recurses on nested brackets; a text with many is refused before it gets there.
     if let Some(at) = too_deep(text) {
-        let kind = FaultKind::Syntax { kind: syntax::SyntaxKind::TooDeep, suggestion: None };
+        let kind = FaultKind::Syntax { kind: SyntaxKind::TooDeep, suggestion: None };
         return Err(Fault { kind, span: Span::at(at + offset) });
     }
     let options = serde_saphyr::options! {

@@ -2,34 +2,7 @@
 
 use crate::base::{LineIndex, Span};
 
-use super::fault::{Fault, FaultKind};
-
-/// The slips writers make.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SyntaxKind {
-    /// A tab where the line is indented.
-    Tab,
-    /// No space after the colon: `titel:Hej`.
-    NoSpaceAfterColon,
-    /// A colon and a space inside a value: `titel: SIP: på distans`.
-    ColonInValue,
-    /// A quote that never ends, or text after one that has.
-    Quote,
-    /// A bracket that never ends, or ends what was not begun.
-    Bracket,
-    /// A value that begins with a sign YAML has taken: `@`, `%`, `` ` ``, `&`, `*`, `!`.
-    TakenSign,
-    /// A line indented so that it belongs nowhere.
-    Indentation,
-    /// A line that is neither `nyckel: värde` nor an item of a list.
-    NoColon,
-    /// `---` in the middle, or a second document.
-    SecondDocument,
-    /// Brackets nested deeper than any content needs.
-    TooDeep,
-    /// Something else.
-    Other,
-}
+use super::fault::{Fault, FaultKind, SyntaxKind};
 
 /// Turns the parser's error into a fault with a place and, where it is sure, the right line.
 pub(super) fn explain(text: &str, offset: usize, error: &serde_saphyr::Error) -> Fault {
