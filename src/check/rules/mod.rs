@@ -23,6 +23,7 @@ rules! {
     f005_bad_name
     f006_stray_file
     k001_unsourced
+    k002_sources_on_one_line
     l001_broken_link
     l002_broken_anchor
     l003_broken_picture

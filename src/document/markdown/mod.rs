@@ -19,8 +19,6 @@ pub struct Outline {
     pub links: Vec<Link>,
     /// Raw HTML, which is not let through.
     pub raw_html: Vec<Span>,
-    /// Link labels that no definition in the text belongs to: `[text][saknas]`.
-    pub undefined: Vec<Span>,
 }
 
 /// A heading.
