@@ -169,6 +169,16 @@ fn one_mistake_gives_one_finding() {
             "---\ntitel: A\naliases: [/.delwebb-manifest.html, /%2e%2e/x]\n---\n",
             "A002",
         ),
+        (
+            "content/projekt/a.md",
+            "---\ntitel: A\ntyp: projekt\norganisationer: [alla]\n---\n",
+            "Y005",
+        ),
+        (
+            "content/projekt/a.md",
+            "---\ntitel: A\ntyp: projekt\nmålgrupper: barn, unga\n---\n",
+            "Y005",
+        ),
         ("content/om/a.en.md", "---\ntitel: A\n---\n", "A003"),
         ("content/om/a.MD", "---\ntitel: A\n---\n", "F006"),
         ("content/om/a.md.bak", "---\ntitel: A\n---\n", "F006"),

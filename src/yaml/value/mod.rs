@@ -82,7 +82,11 @@ impl<T: Readable> FieldValue for Vec<Spanned<T>> {
         let written = node.scalar().filter(|_| simple);
         let suggestion = written.map(|scalar| format!("[{}]", scalar.text));
         faults.push(wrong_shape(node, key, <Self as FieldValue>::SHAPE, suggestion));
-        // Read what was meant all the same, so that one slip gives one message.
+        // Read what was meant all the same, so that one slip gives one message. Several
+        // words on one line are not one of them.
+        if written.is_some_and(|scalar| scalar.text.contains(',')) {
+            return Vec::new();
+        }
         let mut quiet = Vec::new();
         T::read(node, key, &mut quiet)
             .map(|value| Spanned::new(value, node.span))

@@ -61,12 +61,21 @@ pub enum RefsOrAll<T> {
     Listed(Vec<Ref<T>>),
 }
 
+fn is_all(node: &Node) -> bool {
+    node.scalar().is_some_and(|scalar| scalar.text == "alla")
+}
+
 impl<T: Target> Readable for RefsOrAll<T> {
     const SHAPE: Shape = Shape::ReferencesOrAll(T::KINDS);
 
     fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
         match &node.value {
-            Value::Scalar(scalar) if scalar.text == "alla" => Some(Self::All),
+            Value::Scalar(_) if is_all(node) => Some(Self::All),
+            Value::List(items) if items.iter().any(|item| is_all(item)) => {
+                let suggestion = (items.len() == 1).then(|| "alla".to_owned());
+                faults.push(wrong_shape(node, key, Self::SHAPE, suggestion));
+                Some(Self::All)
+            }
             Value::List(items) => Some(Self::Listed(
                 items.iter().filter_map(|item| Ref::read(item, key, faults)).collect(),
             )),
