@@ -222,6 +222,9 @@ fn a_theme_that_is_not_there_is_one_finding() {
     let site = "titel: A\nadress: \"https://exempel.se/\"\ntema: eget\n";
     let theme = ("themes/eget/theme.yaml", "namn: Eget\nutökar: saknas\n");
     assert_eq!(codes(&[("content/site.yaml", site), theme]), ["T003"]);
+    let own = ("themes/eget/theme.yaml", "namn: Eget\nutökar: strandlinje\n");
+    let strings = ("themes/eget/strings/sv.yaml", "a: x\na: y\nb: [1]\n");
+    assert_eq!(codes(&[("content/site.yaml", site), own, strings]), ["Y004", "Y005"]);
     let theme = ("themes/eget/theme.yaml", "namn: Eget\nutokar: strandlinje\n");
     assert_eq!(codes(&[("content/site.yaml", site), theme]), ["Y003"]);
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::source::Source;
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::{Entry, Fault, FaultKind, Node, Shape, Value, repeated_keys};
 
 use super::{ThemeFault, file};
 
@@ -26,7 +26,14 @@ impl Strings {
                 continue;
             }
             match crate::yaml::read(source.text(&path), 0) {
-                Ok(node) => flatten("", &node, &mut all),
+                Ok(node) => {
+                    let mut found = Vec::new();
+                    repeated_keys(&node, &mut found);
+                    flatten("", &node, &mut all, &mut found);
+                    let faulty = found.into_iter();
+                    faults
+                        .extend(faulty.map(|fault| ThemeFault::Yaml { file: path.clone(), fault }));
+                }
                 Err(fault) => faults.push(ThemeFault::Yaml { file: path, fault }),
             }
         }
@@ -45,12 +52,12 @@ impl Strings {
     }
 }
 
-fn flatten(prefix: &str, node: &Node, all: &mut BTreeMap<String, String>) {
+fn flatten(prefix: &str, node: &Node, all: &mut BTreeMap<String, String>, faults: &mut Vec<Fault>) {
     match &node.value {
         Value::Map(entries) => {
             for Entry { key, value } in entries {
                 let dot = if prefix.is_empty() { "" } else { "." };
-                flatten(&format!("{prefix}{dot}{}", key.value), value, all);
+                flatten(&format!("{prefix}{dot}{}", key.value), value, all, faults);
             }
         }
         Value::Scalar(scalar) => {
@@ -59,6 +66,9 @@ fn flatten(prefix: &str, node: &Node, all: &mut BTreeMap<String, String>) {
         Value::Null => {
             all.insert(prefix.to_owned(), String::new());
         }
-        Value::List(_) => {}
+        Value::List(_) => faults.push(Fault {
+            kind: FaultKind::WrongShape { key: "strings", expected: Shape::Text, suggestion: None },
+            span: node.span,
+        }),
     }
 }

@@ -16,7 +16,7 @@ mod value;
 
 pub use fault::{Fault, FaultKind, SyntaxKind};
 pub use field::{Field, Reference, Shape};
-pub use node::{Entry, Node, Scalar, Value};
+pub use node::{Entry, Node, Scalar, Value, repeated_keys};
 pub use read::{read, read_mapping};
 pub(crate) use record::record;
 pub use record::{Fields, Record};

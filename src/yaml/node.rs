@@ -1,6 +1,10 @@
 //! The tree that any YAML text becomes before it is given a type.
 
+use std::collections::BTreeMap;
+
 use crate::base::{Span, Spanned};
+
+use super::fault::{Fault, FaultKind};
 
 /// One value and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,5 +54,23 @@ impl Node {
             Value::Scalar(scalar) => Some(scalar),
             _ => None,
         }
+    }
+}
+
+/// Reports the keys that stand twice, however deep.
+pub fn repeated_keys(node: &Node, faults: &mut Vec<Fault>) {
+    match &node.value {
+        Value::Map(entries) => {
+            let mut seen = BTreeMap::new();
+            for entry in entries {
+                if let Some(first) = seen.insert(&entry.key.value, entry.key.span) {
+                    let kind = FaultKind::DuplicateKey { key: entry.key.value.clone(), first };
+                    faults.push(Fault { kind, span: entry.key.span });
+                }
+                repeated_keys(&entry.value, faults);
+            }
+        }
+        Value::List(items) => items.iter().for_each(|item| repeated_keys(item, faults)),
+        Value::Null | Value::Scalar(_) => {}
     }
 }

@@ -1,12 +1,10 @@
 //! `extra:` — the one mapping whose keys we do not know. Values stay as typed.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
-use super::super::fault::{Fault, FaultKind};
+use super::super::fault::Fault;
 use super::super::field::Shape;
-use super::super::node::{Node, Value};
+use super::super::node::{Node, Value, repeated_keys};
 use super::super::shown::Shown;
 use super::{Readable, wrong_shape};
 
@@ -49,24 +47,6 @@ impl Readable for FreeMap {
 
     fn shown(&self) -> Shown<'_> {
         Shown::Free(self)
-    }
-}
-
-/// Reports the keys that stand twice, however deep.
-fn repeated_keys(node: &Node, faults: &mut Vec<Fault>) {
-    match &node.value {
-        Value::Map(entries) => {
-            let mut seen = BTreeMap::new();
-            for entry in entries {
-                if let Some(first) = seen.insert(&entry.key.value, entry.key.span) {
-                    let kind = FaultKind::DuplicateKey { key: entry.key.value.clone(), first };
-                    faults.push(Fault { kind, span: entry.key.span });
-                }
-                repeated_keys(&entry.value, faults);
-            }
-        }
-        Value::List(items) => items.iter().for_each(|item| repeated_keys(item, faults)),
-        Value::Null | Value::Scalar(_) => {}
     }
 }
 

@@ -71,7 +71,7 @@ impl<T: Target> Readable for RefsOrAll<T> {
     fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
         match &node.value {
             Value::Scalar(_) if is_all(node) => Some(Self::All),
-            Value::List(items) if items.iter().any(|item| is_all(item)) => {
+            Value::List(items) if items.iter().any(is_all) => {
                 let suggestion = (items.len() == 1).then(|| "alla".to_owned());
                 faults.push(wrong_shape(node, key, Self::SHAPE, suggestion));
                 Some(Self::All)
