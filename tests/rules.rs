@@ -260,3 +260,22 @@ fn many_findings_do_not_take_many_times_as_long() {
         assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
     }
 }
+
+#[test]
+fn addresses_that_are_one_file_on_some_disk_are_an_error() {
+    let page = "---\ntitel: A\n---\n";
+    for files in [
+        [("content/static/Bild.txt", "a"), ("content/static/bild.txt", "b")],
+        [("content/static/Å.txt", "a"), ("content/static/å.txt", "b")],
+        [("content/static/ﬁl.txt", "a"), ("content/static/fil.txt", "b")],
+        [("content/static/om", "a fil where a folder belongs"), ("content/om/a.md", page)],
+        [("content/static/om/index.html", "a"), ("content/om/index.md", page)],
+        [("content/a.md", "---\ntitel: A\naliases: [/Om/]\n---\n"), ("content/om/index.md", page)],
+        [
+            ("content/a.md", "---\ntitel: A\naliases: [/vard.html/]\n---\n"),
+            ("content/static/vard.html", "x"),
+        ],
+    ] {
+        assert_eq!(codes(&files), ["A001"], "{files:?}");
+    }
+}
