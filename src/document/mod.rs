@@ -50,6 +50,8 @@ pub struct Document {
     /// The front matter is larger than it may be, and was not read: where it begins,
     /// and its length in bytes.
     pub oversize: Option<Spanned<usize>>,
+    /// The file is no text, and nothing in it was read. Another rule speaks of it.
+    pub is_unread: bool,
 }
 
 /// Everything below `content/`, parsed.
@@ -134,6 +136,7 @@ impl Document {
             faults: Vec::new(),
             fence: split.missing,
             oversize: split.oversize.map(|len| Spanned::new(len, Span::at(split.yaml.start))),
+            is_unread: false,
         };
         if document.oversize.is_none() {
             document.read_front_matter(&text[split.yaml.clone()], split.yaml.start);
@@ -145,7 +148,7 @@ impl Document {
     fn unread(file: &FilePath, route: Route) -> Self {
         let mut document = Self::parse(file, route, "");
         document.fence = None;
-        document.oversize = Some(Spanned::new(0, Span::at(0)));
+        document.is_unread = true;
         document
     }
 
@@ -186,7 +189,8 @@ impl Document {
     /// be read, or are misspelt, have a fault of their own.
     #[must_use]
     pub fn missing(&self) -> Vec<&'static str> {
-        if self.fence.is_some() || self.oversize.is_some() || self.is_unreadable() {
+        let is_known = self.fence.is_some() || self.oversize.is_some() || self.is_unread;
+        if is_known || self.is_unreadable() {
             return Vec::new();
         }
         let mut missing = crate::yaml::Record::missing(&self.common);

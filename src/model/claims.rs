@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::{FilePath, MANIFEST, OutPath, Place, Span, UrlPath};
 use crate::document::{Copied, Documents};
+use crate::source::CONTENT;
 
 use super::pages::{Page, PageId};
 
@@ -75,7 +76,7 @@ pub(super) fn settle(pages: &mut Vec<Page>, documents: &Documents, published: &[
 
 /// What lies in `static/` belongs to no page.
 fn is_beside_a_page(file: &FilePath) -> bool {
-    file.below("content/static").is_none()
+    file.below(CONTENT).is_some_and(|path| !path.starts_with("static/"))
 }
 
 /// A picture that belongs to a page that is left out stays out with it. A file belongs

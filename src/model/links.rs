@@ -73,11 +73,11 @@ impl Model {
         let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let path: Cow<'_, str> = percent_decode_str(path).decode_utf8_lossy();
-        if path.is_empty() {
-            let own = self.by_address.get(&from.route.address);
-            return own.map_or(Err(LinkFault::Missing), |page| self.anchor(*page, fragment));
-        }
         let found = match meaning(from, &path) {
+            _ if path.is_empty() => {
+                let own = self.by_address.get(&from.route.address);
+                own.map_or(Err(LinkFault::Missing), |page| self.anchor(*page, fragment))
+            }
             Meaning::Address => self.address(&path, fragment),
             Meaning::File(file) => self.source(&file, fragment),
             Meaning::Outside => Err(LinkFault::Missing),

@@ -10,7 +10,7 @@ use crate::yaml::Shown;
 
 use super::{DocumentId, Target, Targets};
 
-/// A reference that points to nothing that is there.
+/// A reference that points to nothing that is there, or may mean several pages.
 #[derive(Debug, Clone)]
 pub struct Unresolved {
     /// Where it stands.
@@ -93,20 +93,22 @@ fn look_up(
     shown.each_reference(&mut |reference| {
         let id = &reference.id.value;
         let target = targets.find(reference.targets, id).map(|(_, target)| target);
-        let several = targets.several(reference.targets, id);
-        let left_out = match target {
-            Some(Target::LeftOut(document)) => Some(document),
+        let (left_out, several) = match target {
+            Some(Target::LeftOut(document)) => {
+                (Some(document), targets.several(reference.targets, id))
+            }
             Some(Target::Word) => return,
             Some(target) => {
                 found.push(target);
+                let several = targets.several(reference.targets, id);
                 if several.is_empty() {
                     return;
                 }
-                None
+                (None, several)
             }
             None if targets.is_open(reference.targets) => return,
             None if targets.is_unread(reference.targets) => return,
-            None => None,
+            None => (None, Vec::new()),
         };
         unresolved.push(Unresolved {
             place: Place::new(file, reference.id.span),

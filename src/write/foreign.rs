@@ -7,7 +7,8 @@ use std::time::SystemTime;
 
 use walkdir::DirEntry;
 
-use crate::base::{Failure, MANIFEST, Text};
+use crate::base::{Failure, MANIFEST, OutPath, Text};
+use crate::render::Plan;
 
 use super::disk;
 use super::files::{link_or_copy, make_parent};
@@ -78,6 +79,36 @@ fn looks(path: &Path) -> Result<Option<Looks>, Failure> {
     Ok(Some(Looks { inode, len: meta.len(), modified: meta.modified().ok(), leads_to }))
 }
 
+/// Refuses to let an output write over a file that is not ours. `path` is the file's,
+/// relative to the visible tree.
+pub(super) fn refuse_collision(path: &Path, live: &Path, plan: &Plan<'_>) -> Result<(), Failure> {
+    if !is_taken(&path.to_string_lossy().replace('\\', "/"), plan) {
+        return Ok(());
+    }
+    Err(Failure::new(Text::fixed(
+        "En fil som delwebb inte har gjort står i vägen",
+        "A file that delwebb has not made is in the way",
+    ))
+    .at(&live.join(path))
+    .with_help(Text::fixed(
+        "Inget är ändrat. Flytta filen till content/static/ eller ta bort den.",
+        "Nothing has been changed. Move the file to content/static/ or remove it.",
+    )))
+}
+
+/// Whether an output has this path, needs a folder there, or is one of its folders.
+fn is_taken(path: &str, plan: &Plan<'_>) -> bool {
+    let has = |path: &str| OutPath::new(path).is_some_and(|out| plan.outputs.contains_key(&out));
+    let mut folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+    let below = OutPath::new(&format!("{path}/ ")).and_then(|from| {
+        plan.outputs
+            .range(from..)
+            .next()
+            .map(|(out, _)| out.as_str().starts_with(&format!("{path}/")))
+    });
+    has(path) || folders.any(has) || below == Some(true)
+}
+
 /// Brings the files of `foreign` from the visible tree into the spare one, and tells
 /// how each looked when it was brought.
 pub(super) fn carry(folder: &OutFolder, foreign: &Foreign) -> Result<Foreign, Failure> {
@@ -100,6 +131,7 @@ pub(super) fn carry_late(
     folder: &OutFolder,
     before: &Manifest,
     carried: &Foreign,
+    plan: &Plan<'_>,
 ) -> Result<(), Failure> {
     let old = folder.spare();
     for (path, looks) in find(&old, &disk::walk(&old)?, before)? {
@@ -108,10 +140,14 @@ pub(super) fn carry_late(
         if is_known || super::compare::same_file(&old.join(&path), &target) {
             continue;
         }
+        refuse_collision(&path, &folder.live, plan)?;
         let late = folder.state.join("late");
         disk::remove_file(&late).map_err(|e| failed(&late, &e))?;
         bring(&looks, &old.join(&path), &late)?;
-        make_parent(&target)?;
+        // Nothing gives way in the visible tree.
+        if let Some(parent) = target.parent() {
+            disk::create_dir_all(parent).map_err(|e| failed(&target, &e))?;
+        }
         disk::rename(&late, &target).map_err(|e| failed(&target, &e))?;
     }
     Ok(())

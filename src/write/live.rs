@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::base::{Failure, OutPath, Text};
+use crate::base::Failure;
 use crate::render::Plan;
 
 use super::disk;
@@ -40,32 +40,6 @@ impl Live {
 
     /// Refuses to write over a file that is not ours.
     pub fn refuse_collisions(&self, live: &Path, plan: &Plan<'_>) -> Result<(), Failure> {
-        for path in self.foreign.keys() {
-            if is_taken(&path.to_string_lossy().replace('\\', "/"), plan) {
-                return Err(Failure::new(Text::fixed(
-                    "En fil som delwebb inte har gjort står i vägen",
-                    "A file that delwebb has not made is in the way",
-                ))
-                .at(&live.join(path))
-                .with_help(Text::fixed(
-                    "Inget är ändrat. Flytta filen till content/static/ eller ta bort den.",
-                    "Nothing has been changed. Move the file to content/static/ or remove it.",
-                )));
-            }
-        }
-        Ok(())
+        self.foreign.keys().try_for_each(|path| foreign::refuse_collision(path, live, plan))
     }
-}
-
-/// Whether an output has this path, needs a folder there, or is one of its folders.
-fn is_taken(path: &str, plan: &Plan<'_>) -> bool {
-    let has = |path: &str| OutPath::new(path).is_some_and(|out| plan.outputs.contains_key(&out));
-    let mut folders = path.match_indices('/').map(|(at, _)| &path[..at]);
-    let below = OutPath::new(&format!("{path}/ ")).and_then(|from| {
-        plan.outputs
-            .range(from..)
-            .next()
-            .map(|(out, _)| out.as_str().starts_with(&format!("{path}/")))
-    });
-    has(path) || folders.any(has) || below == Some(true)
 }

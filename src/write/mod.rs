@@ -83,7 +83,7 @@ pub fn write(
     let carried = stage::complete(folder, &live, &spare, &staged)?;
     swap::exchange(folder)?;
     if live.exists
-        && let Err(failure) = foreign::carry_late(folder, &live.manifest, &carried)
+        && let Err(failure) = foreign::carry_late(folder, &live.manifest, &carried, plan)
     {
         // Somebody's file could not come along: the old site, which has it, goes back.
         swap::exchange(folder)?;

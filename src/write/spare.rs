@@ -41,7 +41,7 @@ impl<'a> Spare<'a> {
     }
 
     fn make_ready(&self) -> Result<(), Failure> {
-        // The old site may have been a link that somebody put there; the tree is ours.
+        // Where the visible folder was a file or a link, the exchange brought that here.
         let is_link = disk::found(&self.path).map_err(|e| cannot_make(&self.path, &e))?;
         if is_link.is_some_and(|meta| !meta.is_dir()) {
             disk::remove_file(&self.path).map_err(|e| cannot_make(&self.path, &e))?;

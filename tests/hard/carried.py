@@ -133,28 +133,34 @@ def edited(bench, trees, group):
         builds(bench, group, trees, files, version, f"edited, turn {turn}")
 
 
+def held_before_exchange(bench, version):
+    """A build whose spare tree is whole, a second before the trees change places."""
+    line = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=renameat2",
+            "-e", "inject=renameat2:delay_enter=1000000"]
+    process = bench.begin(line + bench.command(version))
+    deadline = time.monotonic() + 20
+    seen = None
+    while time.monotonic() < deadline and process.poll() is None:
+        # The spare tree is whole when its last page has the new bytes and stands still.
+        try:
+            now = tree(bench.state / "spare")
+        except OSError:
+            # It is being made ready: files come and go.
+            now = None
+        if now is not None and now == seen:
+            break
+        seen = now
+        time.sleep(0.15)
+    return process
+
+
 def edited_while_building(bench, trees, group):
     """Changes that fall between the look at the folder and the exchange."""
     first(bench)
     files = Own(bench, own(bench))
     builds(bench, group, trees, files, "BA", "while building")
     for version in "BA":
-        line = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=renameat2",
-                "-e", "inject=renameat2:delay_enter=1000000"]
-        process = bench.begin(line + bench.command(version))
-        deadline = time.monotonic() + 20
-        seen = None
-        while time.monotonic() < deadline and process.poll() is None:
-            # The spare tree is whole when its last page has the new bytes and stands still.
-            try:
-                now = tree(bench.state / "spare")
-            except OSError:
-                # It is being made ready: files come and go.
-                now = None
-            if now is not None and now == seen:
-                break
-            seen = now
-            time.sleep(0.15)
+        process = held_before_exchange(bench, version)
         new = {"sent.txt": b"kom sent %s" % version.encode(),
                "om/bredvid.html": b"<p>sent %s" % version.encode(),
                "nytt/sent.txt": b"i en ny mapp %s" % version.encode()}
@@ -263,6 +269,24 @@ def replaced_folder(bench, trees, group):
             group.check(look(beyond) == before, f"{name}/ after the link: the outside has changed")
 
 
+def place_taken_while_building(bench, trees, group):
+    """Somebody puts a file where a new page is about to come: the old site goes back."""
+    written = bench.roots["B"] / "content" / "om" / "nysida.md"
+    for name in ("om/nysida/index.html", "om/nysida", "om/nysida/index.html/fil.txt"):
+        first(bench)
+        page(written, "Ny sida", "Helt ny. " * 20)
+        process = held_before_exchange(bench, "B")
+        put(bench.out / name, b"min fil\n")
+        wanted = bench.visible()
+        group.check(process.poll() is None, "the build was over too soon to be tested")
+        ended = finish(process)
+        written.unlink()
+        group.check(ended.code == 2 and "nysida" in ended.err and not ended.debug_text(),
+                    lambda: f"{name} put in the way: {ended}")
+        group.check(bench.visible() == wanted,
+                    lambda: f"{name}: not the old site: {differ(bench.visible(), wanted)}")
+
+
 def place_taken(bench, trees, group):
     """A page comes where the user had a link or a file, which the spare tree still has."""
     for kind in ("link to a folder", "link to a file", "link to nowhere", "file", "folder"):
@@ -341,6 +365,7 @@ TESTS = [
     ("removed stays removed", removed),
     ("edited stays edited", edited),
     ("edited while building", edited_while_building),
+    ("a page's place taken while building", place_taken_while_building),
     ("links stay links", links),
     ("ours replaced by a link", replaced),
     ("our folder replaced by a link", replaced_folder),
@@ -354,7 +379,7 @@ TESTS = [
 def main(asked, _, report, bench):
     trees = bench.expected()
     for name, test in TESTS:
-        if test is edited_while_building and not can_trace():
+        if test in (edited_while_building, place_taken_while_building) and not can_trace():
             report.skip(name, "strace is not here, or may not trace")
             continue
         group = Group()

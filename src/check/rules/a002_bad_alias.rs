@@ -39,9 +39,9 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                 "En adress börjar med / och har bara a–z, 0–9, bindestreck, punkt och /. En fil slutar på .html.",
                 "An address begins with / and has only a–z, 0–9, hyphens, dots and /. A file ends with .html.",
             ));
-            let plain = !alias.value.contains("..") && !alias.value.contains(['\\', ':']);
-            if plain && !alias.value.is_empty() && !alias.value.starts_with('/') {
-                finding.write_instead(format!("/{}", alias.value));
+            let rooted = format!("/{}", alias.value);
+            if !alias.value.is_empty() && is_servable(&rooted) {
+                finding.write_instead(rooted);
             }
         }
     }

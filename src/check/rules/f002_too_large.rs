@@ -39,8 +39,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         }
     }
     for document in &subject.model.documents {
-        // A file that was not read at all has been spoken of, or is for another rule.
-        if let Some(Spanned { value: len @ 1.., span }) = document.oversize {
+        if let Some(Spanned { value: len, span }) = document.oversize {
             let limit = size(Limits::FRONT_MATTER as u64);
             let message = Text::new(
                 format!("Fälten överst är {}. De får vara högst {limit}.", size(len as u64)),
