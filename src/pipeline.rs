@@ -62,8 +62,8 @@ pub fn load(source: Source, options: &Options) -> Site {
     }
     let base = config.site.base_url.as_ref().and_then(|url| BaseUrl::parse(&url.value));
     let base_path = base.map(|base| base.path).unwrap_or_default();
-    let theme = Theme::load(&source, config.theme(), &base_path);
-    let documents = Documents::parse(&source);
+    let theme = Theme::load(&source, config.theme(), &base_path, &config.languages());
+    let documents = Documents::parse(&source, &config);
     let (strays, copied) = (documents.strays.clone(), documents.copied.clone());
     let model = link(config, documents, &options.link);
     Site { source, model, theme, strays, copied, strict: options.strict }

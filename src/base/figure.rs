@@ -54,6 +54,54 @@ impl Figure {
         })
     }
 
+    /// The sum of exact figures; `None` when one is approximate or the sum is too large to keep.
+    #[must_use]
+    pub fn sum<'a>(figures: impl Iterator<Item = &'a Self>) -> Option<Self> {
+        let zero = Self { approximate: false, digits: 0, decimals: 0 };
+        figures.fold(Some(zero), |sum, figure| sum?.plus(figure))
+    }
+
+    /// How much more this is than `other`; `None` as for `sum`.
+    #[must_use]
+    pub fn minus(&self, other: &Self) -> Option<Self> {
+        self.plus(&Self { digits: other.digits.checked_neg()?, ..*other })
+    }
+
+    /// Whether it is nothing at all.
+    #[must_use]
+    pub const fn is_zero(&self) -> bool {
+        self.digits == 0
+    }
+
+    /// The same figure without its sign.
+    #[must_use]
+    pub const fn magnitude(&self) -> Self {
+        Self { digits: self.digits.saturating_abs(), ..*self }
+    }
+
+    /// The figure as machines write it: `5900000`, `12.5`. Its precision is said elsewhere.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        let decimals = usize::from(self.decimals);
+        let padded = format!("{:0width$}", self.digits.unsigned_abs(), width = decimals + 1);
+        let (whole, fraction) = padded.split_at(padded.len() - decimals);
+        let sign = if self.digits < 0 { "-" } else { "" };
+        let point = if fraction.is_empty() { "" } else { "." };
+        format!("{sign}{whole}{point}{fraction}")
+    }
+
+    fn plus(self, other: &Self) -> Option<Self> {
+        if self.approximate || other.approximate {
+            return None;
+        }
+        let decimals = self.decimals.max(other.decimals);
+        let scaled = |figure: &Self| {
+            figure.digits.checked_mul(10_i64.checked_pow(u32::from(decimals - figure.decimals))?)
+        };
+        let digits = scaled(&self)?.checked_add(scaled(other)?)?;
+        Some(Self { approximate: false, digits, decimals })
+    }
+
     /// The number alone, as people write it: `5 900 000` with hard spaces, `12,5`.
     #[must_use]
     pub fn number(&self, lang: Lang) -> String {
@@ -85,9 +133,25 @@ impl Figure {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test may")]
 mod tests {
     use super::Figure;
     use crate::base::text::Lang;
+
+    #[test]
+    fn exact_figures_add_up_and_approximate_ones_never_do() {
+        let of = |written| Figure::parse(written).expect(written);
+        let sum = |all: &[&str]| {
+            let all: Vec<Figure> = all.iter().map(|written| of(written)).collect();
+            Figure::sum(all.iter()).map(|sum| sum.plain())
+        };
+        assert_eq!(sum(&["1 000 000", "200000"]).as_deref(), Some("1200000"));
+        assert_eq!(sum(&["0,5", "1,25", "-3"]).as_deref(), Some("-1.25"));
+        assert_eq!(sum(&["ca 15", "1"]), None);
+        assert_eq!(sum(&["9223372036854775807", "1"]), None);
+        let difference = of("6 200 000").minus(&of("5 900 000"));
+        assert_eq!(difference.map(|left| left.plain()).as_deref(), Some("300000"));
+    }
 
     #[test]
     fn figures_keep_their_precision() {

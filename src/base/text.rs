@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// The languages the program itself speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Lang {
     /// Swedish, the default.
     #[default]

@@ -1,8 +1,8 @@
 //! `content/site.yaml`: what the site is called, where it lives, and its own words.
 
-use crate::base::{Date, FilePath, Span, Spanned};
+use crate::base::{Date, FilePath, Lang, Span, Spanned, slug};
 use crate::source::{Content, SITE_FILE, Source};
-use crate::yaml::{Fault, Fields, LongText, Record, Ref, record, reference};
+use crate::yaml::{Count, Fault, Fields, LongText, Record, Ref, record, reference};
 
 reference! {
     /// A row of the contacts' register.
@@ -16,10 +16,13 @@ record! {
         description: Option<Spanned<LongText>> = "beskrivning", "En mening om webbplatsen, för sökmotorer.";
         base_url: Option<Spanned<String>> = "adress" [required], "Webbplatsens fullständiga adress, till exempel `https://exempel.se/vard/`.";
         sender: Option<Spanned<Sender>> = "avsändare", "Vem som står bakom webbplatsen.";
+        languages: Vec<Spanned<Lang>> = "språk", "Webbplatsens språk; det första har inget eget prefix i adressen. sv om inget annat sägs.";
         time_zone: Option<Spanned<String>> = "tidszon", "Tidszon för publiceringsdatum. Europe/Stockholm om inget annat sägs.";
         facts_until: Option<Spanned<Date>> = "uppgifter_till", "Så långt fram sträcker sig uppgifterna på webbplatsen.";
         theme: Option<Spanned<String>> = "tema", "Temats mapp under themes/. strandlinje om inget annat sägs.";
         menu: Vec<Spanned<MenuItem>> = "meny", "Huvudmenyn, i ordning.";
+        taxonomies: Vec<Spanned<TaxonomySettings>> = "taxonomier", "Egna sätt att samla sidor, utöver taggar.";
+        per_page: Option<Spanned<Count>> = "per_sida", "Så många poster visas på varje sida av en lista. 50 om inget annat sägs.";
         vocabularies: Option<Spanned<Vocabularies>> = "vokabulär", "Webbplatsens egna ord för typer och nivåer.";
     }
 }
@@ -37,6 +40,14 @@ record! {
     pub struct MenuItem {
         title: Option<Spanned<String>> = "titel" [required], "Länkens text.";
         address: Option<Spanned<String>> = "adress" [required], "Adress på webbplatsen, till exempel /laget/.";
+    }
+}
+
+record! {
+    /// A way to gather pages that this site has.
+    pub struct TaxonomySettings {
+        key: Option<Spanned<String>> = "nyckel" [required], "Nyckeln som sidorna skriver, till exempel teman.";
+        title: Option<Spanned<String>> = "titel" [required], "Rubriken på sidan som listar alla ord.";
     }
 }
 
@@ -78,6 +89,17 @@ impl Vocabularies {
         ];
         VOCABULARIES.into_iter().zip(lists)
     }
+}
+
+/// A way to gather pages by words their authors give them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taxonomy {
+    /// The key in front matter.
+    pub key: String,
+    /// The title of the list of words; the theme has one for the tags.
+    pub title: Option<String>,
+    /// The first part of its addresses.
+    pub folder: String,
 }
 
 /// The settings, and what was wrong with them.
@@ -124,6 +146,48 @@ impl Config {
         named.unwrap_or(crate::source::EMBEDDED_THEME)
     }
 
+    /// The site's languages, the one without a prefix first.
+    #[must_use]
+    pub fn languages(&self) -> Vec<Lang> {
+        let mut all: Vec<Lang> = Vec::new();
+        for language in &self.site.languages {
+            if !all.contains(&language.value) {
+                all.push(language.value);
+            }
+        }
+        if all.is_empty() { vec![Lang::Sv] } else { all }
+    }
+
+    /// The language without a prefix in its addresses.
+    #[must_use]
+    pub fn language(&self) -> Lang {
+        self.site.languages.first().map_or(Lang::Sv, |language| language.value)
+    }
+
+    /// How many entries a page of a listing has, when the listing does not say.
+    #[must_use]
+    pub fn per_page(&self) -> usize {
+        let set = self.site.per_page.as_ref().map_or(DEFAULT_PER_PAGE, |set| set.value.0.get());
+        usize::try_from(set).unwrap_or(usize::MAX)
+    }
+
+    /// The taxonomies: the tags first, then the site's own.
+    #[must_use]
+    pub fn taxonomies(&self) -> Vec<Taxonomy> {
+        let tags = Taxonomy { key: TAGS.to_owned(), title: None, folder: TAGS.to_owned() };
+        let mut all = vec![tags];
+        for own in &self.site.taxonomies {
+            let (Some(key), Some(title)) = (&own.key, &own.title) else { continue };
+            let folder = slug(&key.value);
+            if folder.is_empty() || all.iter().any(|known| known.folder == folder) {
+                continue;
+            }
+            let title = Some(title.value.clone());
+            all.push(Taxonomy { key: key.value.clone(), title, folder });
+        }
+        all
+    }
+
     /// The time zone; Stockholm's when none is given or it does not exist.
     #[must_use]
     pub fn zone(&self) -> jiff::tz::TimeZone {
@@ -150,6 +214,11 @@ impl Config {
         }
     }
 }
+
+const DEFAULT_PER_PAGE: u32 = 50;
+
+/// The key of the one taxonomy that every site has.
+pub const TAGS: &str = "taggar";
 
 const DEFAULT_ZONE: &str = "Europe/Stockholm";
 

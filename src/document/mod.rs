@@ -4,27 +4,35 @@
 //! document, with an address, so that one mistake does not become fifty.
 
 mod front_matter;
+mod inherit;
 pub mod kind;
 pub mod markdown;
 mod parts;
+mod plan_lock;
 pub mod register;
 mod route;
 
 pub use front_matter::MissingFence;
+pub use inherit::DefaultValues;
 pub use kind::{Common, Front, KINDS, KindInfo};
 pub use parts::{
-    Decision, Event, Goal, History, KeyFigure, Outcome, Stage, State, SubjectTarget, Timing,
+    Decision, Event, Goal, History, KeyFigure, Organisations, Outcome, Stage, State, SubjectTarget,
+    Timing,
 };
-pub use route::{Route, Routed, route};
+pub use plan_lock::{PlanLock, fingerprint};
+pub use route::{Edition, PLAN_LOCK, Route, Routed, edition_address, route};
 
 use std::ops::Range;
 
 use rayon::prelude::*;
 
 use crate::base::{FilePath, Span, Spanned};
+use crate::config::{Config, Taxonomy};
 use crate::source::{CONTENT, Content, Source};
-use crate::yaml::{Fault, Fields, Shown};
+use crate::yaml::{Entry, Fault, FaultKind, Field, Fields, Node, Record, Shown, Value};
 
+use inherit::Inherited;
+use kind::{Kind, Section, kind_named};
 use markdown::Outline;
 use register::RegisterDocument;
 
@@ -43,6 +51,12 @@ pub struct Document {
     pub body: Range<usize>,
     /// What is in the Markdown.
     pub outline: Outline,
+    /// The words of the site's own taxonomies, by the taxonomy's place among all.
+    pub terms: Vec<(usize, Spanned<String>)>,
+    /// The keys whose values come from a section above, or from the original.
+    pub defaulted: Vec<&'static str>,
+    /// What a section says for the pages below it.
+    pub defaults: Option<Box<DefaultValues>>,
     /// Faults in the front matter.
     pub faults: Vec<Fault>,
     /// The front matter's fence is missing or never closed.
@@ -67,6 +81,17 @@ pub struct Documents {
     pub unread: Vec<&'static str>,
     /// Files that look like pages or registers but are none.
     pub strays: Vec<FilePath>,
+    /// The hashes of adopted plan editions.
+    pub plan_lock: PlanLock,
+}
+
+/// What a page's reading needs besides its text.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Around<'a> {
+    /// What the page takes from elsewhere.
+    pub inherited: &'a [Entry],
+    /// The taxonomies of the site.
+    pub taxonomies: &'a [Taxonomy],
 }
 
 /// A file that is copied as it is.
@@ -79,14 +104,16 @@ pub struct Copied {
 }
 
 impl Documents {
-    /// Parses every file of `source`, in parallel.
+    /// Parses every file of `source`, in parallel. `config` says which languages and
+    /// taxonomies there are.
     #[must_use]
-    pub fn parse(source: &Source) -> Self {
+    pub fn parse(source: &Source, config: &Config) -> Self {
         let mut pages = Vec::new();
         let mut registers = Vec::new();
         let mut out = Self::default();
+        let languages = config.languages();
         for (file, found) in source.below(CONTENT) {
-            match route(file) {
+            match route(file, &languages) {
                 Routed::Page(route) => pages.push((file, route, is_parsed(&found.content))),
                 Routed::Register(table) if is_parsed(&found.content) => {
                     registers.push((file, table));
@@ -94,25 +121,88 @@ impl Documents {
                 Routed::Copied(to) => out.copied.push(Copied { file: file.clone(), to }),
                 Routed::Stray => out.strays.push(file.clone()),
                 Routed::Register(table) => out.unread.push(table.file),
+                Routed::PlanLock => out.plan_lock = PlanLock::read(source.text(file)),
                 Routed::Settings => {}
             }
         }
-        out.pages = pages
-            .into_par_iter()
-            .map(|(file, route, is_text)| {
-                if is_text {
-                    Document::parse(file, route, source.text(file))
-                } else {
-                    Document::unread(file, route)
-                }
-            })
-            .collect();
+        out.pages = parse_pages(source, pages, &config.taxonomies());
         out.registers = registers
             .into_par_iter()
             .map(|(file, table)| RegisterDocument::parse(file, table, source.text(file)))
             .collect();
         out
     }
+}
+
+/// Parses the pages: sections first, because what they say holds for the pages below.
+fn parse_pages(
+    source: &Source,
+    pages: Vec<(&FilePath, Route, bool)>,
+    taxonomies: &[Taxonomy],
+) -> Vec<Document> {
+    let mut inherited = Inherited::default();
+    let (mut sections, others): (Vec<_>, Vec<_>) =
+        pages.into_iter().partition(|(_, route, _)| route.kind == Section::NAME);
+    sections.sort_by_key(|(file, route, _)| {
+        (!route.is_original(), file.as_str().matches('/').count(), *file)
+    });
+    let translated: std::collections::BTreeSet<_> = sections
+        .iter()
+        .chain(&others)
+        .filter(|(_, route, _)| !route.is_original())
+        .map(|(_, route, _)| route.original.clone())
+        .collect();
+    for (file, route, is_text) in sections.iter().chain(&others) {
+        if *is_text && route.is_original() && translated.contains(&route.address) {
+            let text = source.text(file);
+            let yaml = &text[front_matter::split(text).yaml];
+            if let Ok(node) = crate::yaml::read_mapping(yaml, 0) {
+                inherited.add_original(route, &node);
+            }
+        }
+    }
+    let parse = |file: &FilePath, route: Route, is_text: bool, inherited: &Inherited| {
+        if is_text {
+            let around = Around { inherited: &inherited.of(file, &route), taxonomies };
+            Document::parse(file, route, source.text(file), around)
+        } else {
+            Document::unread(file, route)
+        }
+    };
+    let mut all = Vec::new();
+    for (file, route, is_text) in sections {
+        let document = parse(file, route, is_text, &inherited);
+        if let Front::Section(section) = &document.front
+            && document.route.is_original()
+        {
+            let own = section.defaults.as_ref().map_or(&[][..], |own| &own.value.0);
+            inherited.add_section(file, own);
+        }
+        all.push(document);
+    }
+    let parsed: Vec<Document> = others
+        .into_par_iter()
+        .map(|(file, route, is_text)| parse(file, route, is_text, &inherited))
+        .collect();
+    all.extend(parsed);
+    all.sort_by(|a, b| a.file.cmp(&b.file));
+    all
+}
+
+/// The words of a taxonomy of the site's own.
+fn terms(node: &Node, key: &str, faults: &mut Vec<Fault>) -> Vec<Spanned<String>> {
+    let words: Option<Vec<Spanned<String>>> = match &node.value {
+        Value::Null => Some(Vec::new()),
+        Value::List(items) => items
+            .iter()
+            .map(|item| item.scalar().map(|word| Spanned::new(word.text.clone(), item.span)))
+            .collect(),
+        _ => None,
+    };
+    words.unwrap_or_else(|| {
+        faults.push(Fault { kind: FaultKind::NotTerms { key: key.to_owned() }, span: node.span });
+        Vec::new()
+    })
 }
 
 /// Files too large or not UTF-8 are reported by their own rules. A page keeps its
@@ -124,7 +214,7 @@ const fn is_parsed(content: &Content) -> bool {
 impl Document {
     /// Parses the text of one page.
     #[must_use]
-    pub fn parse(file: &FilePath, route: Route, text: &str) -> Self {
+    pub fn parse(file: &FilePath, route: Route, text: &str, around: Around<'_>) -> Self {
         let split = front_matter::split(text);
         let mut document = Self {
             file: file.clone(),
@@ -133,26 +223,29 @@ impl Document {
             route,
             body: split.body.clone(),
             outline: Outline::of(&text[split.body.clone()], split.body.start),
+            terms: Vec::new(),
+            defaulted: Vec::new(),
+            defaults: None,
             faults: Vec::new(),
             fence: split.missing,
             oversize: split.oversize.map(|len| Spanned::new(len, Span::at(split.yaml.start))),
             is_unread: false,
         };
         if document.oversize.is_none() {
-            document.read_front_matter(&text[split.yaml.clone()], split.yaml.start);
+            document.read_front_matter(&text[split.yaml.clone()], split.yaml.start, around);
         }
         document
     }
 
     /// A page whose text could not be read.
     fn unread(file: &FilePath, route: Route) -> Self {
-        let mut document = Self::parse(file, route, "");
+        let mut document = Self::parse(file, route, "", Around::default());
         document.fence = None;
         document.is_unread = true;
         document
     }
 
-    fn read_front_matter(&mut self, yaml: &str, offset: usize) {
+    fn read_front_matter(&mut self, yaml: &str, offset: usize, around: Around<'_>) {
         let node = match crate::yaml::read_mapping(yaml, offset) {
             Ok(node) => node,
             Err(fault) => {
@@ -160,10 +253,24 @@ impl Document {
                 return;
             }
         };
-        if let Some(mut fields) = Fields::open(&node) {
-            self.common = fields.take();
-            self.front = Front::take(self.route.kind, &mut fields);
-            self.faults = fields.close();
+        let Some(fields) = Fields::open(&node) else { return };
+        let mut fields = fields.or(around.inherited);
+        self.common = fields.take();
+        self.front = Front::take(self.route.kind, &mut fields);
+        for (at, taxonomy) in around.taxonomies.iter().enumerate().skip(1) {
+            if let Some(node) = fields.own(&taxonomy.key) {
+                let words = terms(node, &taxonomy.key, &mut fields.faults);
+                self.terms.extend(words.into_iter().map(|word| (at, word)));
+            }
+        }
+        self.defaulted.clone_from(&fields.defaulted);
+        self.faults = fields.close();
+        if let Front::Section(section) = &self.front
+            && let Some(own) = &section.defaults
+        {
+            let (values, faults) = inherit::typed(self, &own.value.0, around.taxonomies);
+            self.defaults = Some(Box::new(values));
+            self.faults.extend(faults);
         }
     }
 
@@ -177,10 +284,15 @@ impl Document {
         }
     }
 
+    /// Every field with its value and the name templates use.
+    pub fn fields(&self) -> impl Iterator<Item = (&'static Field, &'static str, Shown<'_>)> {
+        with_fields(self.route.kind, &self.common, &self.front)
+    }
+
     /// Every field, by the names templates use.
     #[must_use]
     pub fn shown(&self) -> Vec<(&'static str, Shown<'_>)> {
-        let mut all = crate::yaml::Record::shown(&self.common);
+        let mut all = Record::shown(&self.common);
         all.extend(self.front.shown());
         all
     }
@@ -193,7 +305,7 @@ impl Document {
         if is_known || self.is_unreadable() {
             return Vec::new();
         }
-        let mut missing = crate::yaml::Record::missing(&self.common);
+        let mut missing = Record::missing(&self.common);
         missing.extend(self.front.missing());
         missing.retain(|key| !self.faults.iter().any(|fault| fault.is_about(key)));
         missing
@@ -203,5 +315,26 @@ impl Document {
     #[must_use]
     pub fn is_unreadable(&self) -> bool {
         self.faults.iter().any(Fault::is_syntax)
+    }
+}
+
+/// The fields of a page of `kind` with their values.
+fn with_fields<'a>(
+    kind: &str,
+    common: &'a Common,
+    front: &'a Front,
+) -> impl Iterator<Item = (&'static Field, &'static str, Shown<'a>)> {
+    let fields = Common::FIELDS.iter().chain(kind_named(kind).fields);
+    let shown = Record::shown(common).into_iter().chain(front.shown());
+    fields.zip(shown).map(|(field, (name, value))| (field, name, value))
+}
+
+impl DefaultValues {
+    /// Every value, for those who look for references in them.
+    #[must_use]
+    pub fn shown(&self) -> Vec<(&'static str, Shown<'_>)> {
+        let mut all = Record::shown(&self.common);
+        all.extend(self.front.shown());
+        all
     }
 }

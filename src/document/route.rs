@@ -1,9 +1,9 @@
 //! What the path of a file says: its kind, its address, its place in the sections.
 
-use crate::base::{FilePath, UrlPath, slug};
+use crate::base::{FilePath, Lang, UrlPath, slug};
 use crate::source::{CONTENT, SITE_FILE};
 
-use super::kind::{KINDS, Kind, Page, Section, Start};
+use super::kind::{KINDS, Kind, Page, Section, Start, Variant};
 use super::register::{TABLES, TableInfo};
 
 /// Where a page stands.
@@ -15,6 +15,27 @@ pub struct Route {
     pub slug: String,
     /// The address.
     pub address: UrlPath,
+    /// Language and variant.
+    pub edition: Edition,
+    /// The address of the page that this is a translation or variant of, or its own.
+    pub original: UrlPath,
+}
+
+/// Which of a page's editions this is: its language, and the variant of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edition {
+    /// The language.
+    pub language: Lang,
+    /// The variant; none for the page itself.
+    pub variant: Option<Variant>,
+}
+
+impl Route {
+    /// Whether this is the page itself, not a translation or variant of it.
+    #[must_use]
+    pub fn is_original(&self) -> bool {
+        self.address == self.original
+    }
 }
 
 /// What a file below `content/` is.
@@ -28,13 +49,15 @@ pub enum Routed {
     Copied(String),
     /// `site.yaml`.
     Settings,
+    /// The hashes of adopted plan editions.
+    PlanLock,
     /// A file that looks like a page or a register but is none. Never copied.
     Stray,
 }
 
-/// Tells what `file` is. Never looks into it.
+/// Tells what `file` is. Never looks into it. The first of `languages` has no prefix.
 #[must_use]
-pub fn route(file: &FilePath) -> Routed {
+pub fn route(file: &FilePath, languages: &[Lang]) -> Routed {
     let rest = file.below(CONTENT).unwrap_or(file.as_str());
     if file.as_str() == SITE_FILE {
         return Routed::Settings;
@@ -43,8 +66,11 @@ pub fn route(file: &FilePath) -> Routed {
         return Routed::Copied(to.to_owned());
     }
     match file.extension() {
-        "md" => Routed::Page(page_route(rest)),
+        "md" => Routed::Page(page_route(rest, languages)),
         "yaml" | "yml" => {
+            if rest == PLAN_LOCK {
+                return Routed::PlanLock;
+            }
             let table = TABLES.iter().find(|table| {
                 rest.strip_prefix("register/")
                     .is_some_and(|name| name == format!("{}.yaml", table.file))
@@ -74,10 +100,14 @@ fn slugs(folder: &str) -> Vec<String> {
     folder.split('/').filter(|part| !part.is_empty()).map(slug).collect()
 }
 
+/// Where the hashes of adopted plan editions stand, below `content/`.
+pub const PLAN_LOCK: &str = "fardplan/las.yaml";
+
 /// The route of `content/<rest>`, where `rest` ends with `.md`.
-fn page_route(rest: &str) -> Route {
+fn page_route(rest: &str, languages: &[Lang]) -> Route {
     let path = rest.strip_suffix(".md").unwrap_or(rest);
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let (name, edition) = edition(name, languages);
     let mut parts = slugs(folder);
     let kind = match name {
         "index" if parts.is_empty() => Start::NAME,
@@ -87,11 +117,57 @@ fn page_route(rest: &str) -> Route {
     if !matches!(name, "index" | "_index") {
         parts.push(slug(name));
     }
+    let original = UrlPath::from_parts(parts.iter().map(String::as_str));
+    let prefixes = prefixes(edition, languages);
+    let parts = prefixes.into_iter().flatten().chain(parts.iter().map(String::as_str));
     Route {
         kind,
-        slug: parts.last().cloned().unwrap_or_default(),
-        address: UrlPath::from_parts(parts.iter().map(String::as_str)),
+        slug: original.parts().last().unwrap_or_default().to_owned(),
+        address: UrlPath::from_parts(parts),
+        edition,
+        original,
     }
+}
+
+/// `name.en`, `name.lattlast`, `name.en.lattlast`: the name, and which edition of the page
+/// the rest says. Endings that are neither belong to the name.
+fn edition<'a>(name: &'a str, languages: &[Lang]) -> (&'a str, Edition) {
+    let default = languages.first().copied().unwrap_or_default();
+    let mut edition = Edition { language: default, variant: None };
+    let mut name = name;
+    if let Some((rest, ending)) = name.rsplit_once('.')
+        && let Some((variant, _)) = Variant::ALL.iter().find(|(_, word)| *word == ending)
+    {
+        (name, edition.variant) = (rest, Some(*variant));
+    }
+    if let Some((rest, ending)) = name.rsplit_once('.')
+        && let Some(language) = languages.iter().find(|lang| lang.tag() == ending)
+    {
+        (name, edition.language) = (rest, *language);
+    }
+    (name, edition)
+}
+
+/// What stands first in the address of an edition.
+fn prefixes(edition: Edition, languages: &[Lang]) -> [Option<&'static str>; 2] {
+    let is_default = languages.first().copied().unwrap_or_default() == edition.language;
+    let variant = edition.variant.and_then(|variant| {
+        Variant::ALL.iter().find(|(known, _)| *known == variant).map(|(_, word)| *word)
+    });
+    [(!is_default).then(|| edition.language.tag()), variant]
+}
+
+/// The address of an edition of the page at `original`.
+#[must_use]
+pub fn edition_address(original: &UrlPath, edition: Edition, languages: &[Lang]) -> UrlPath {
+    let prefixes = prefixes(edition, languages);
+    UrlPath::from_parts(prefixes.into_iter().flatten().chain(original.parts()))
+}
+
+/// The kind of the pages in `folder`, below `content/`.
+#[must_use]
+pub fn kind_in(folder: &str) -> &'static str {
+    kind_of_folder(folder, "")
 }
 
 fn kind_of_folder(folder: &str, name: &str) -> &'static str {
@@ -110,11 +186,12 @@ mod tests {
     use super::*;
 
     fn of(path: &str) -> (&'static str, String) {
-        match route(&FilePath::new(path)) {
+        match route(&FilePath::new(path), &[Lang::Sv, Lang::En]) {
             Routed::Page(route) => (route.kind, route.address.to_string()),
             Routed::Copied(to) => ("copied", to),
             Routed::Register(table) => ("register", table.file.to_owned()),
             Routed::Settings => ("settings", String::new()),
+            Routed::PlanLock => ("lock", String::new()),
             Routed::Stray => ("stray", String::new()),
         }
     }
@@ -139,6 +216,15 @@ mod tests {
             ("content/om/sida.md.bak", "stray", ""),
             ("content/Områden/a.md", "område", "/omraden/a/"),
             ("content/site.yaml", "settings", ""),
+            ("content/fardplan/las.yaml", "lock", ""),
+            ("content/index.en.md", "startsida", "/en/"),
+            ("content/projekt/sip.en.md", "arbete", "/en/projekt/sip/"),
+            ("content/projekt/sip/index.en.md", "arbete", "/en/projekt/sip/"),
+            ("content/omraden/_index.en.md", "avdelning", "/en/omraden/"),
+            ("content/om/index.lattlast.md", "sida", "/lattlast/om/"),
+            ("content/om/index.en.lattlast.md", "sida", "/en/lattlast/om/"),
+            ("content/om/index.sv.md", "sida", "/om/"),
+            ("content/om/v1.2.md", "sida", "/om/v1-2/"),
         ] {
             assert_eq!(of(path), (kind, address.to_owned()), "{path}");
         }

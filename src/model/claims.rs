@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::base::{FilePath, MANIFEST, OutPath, Place, Span, UrlPath};
-use crate::document::{Copied, Documents};
+use crate::document::{Copied, Document, Documents};
 use crate::source::CONTENT;
 
 use super::pages::{Page, PageId};
+use super::{Model, Part, parts};
 
 /// Something that wants an address.
 #[derive(Debug, Clone)]
@@ -26,52 +27,91 @@ pub struct Collision {
     pub second: Claim,
 }
 
-/// What is left when the claims are settled.
-#[derive(Debug, Default)]
-pub(super) struct Settled {
-    pub aliases: BTreeMap<UrlPath, PageId>,
-    pub copied: BTreeMap<OutPath, Copied>,
+/// The claims as they are settled, in this order: pages, the pages of long listings,
+/// old addresses, copied files. Whoever comes later and finds the place taken is a collision.
+pub(super) struct Claims {
+    taken: Taken,
+    /// Sources that want the same address.
     pub collisions: Vec<Collision>,
 }
 
-/// Keeps one page per address, and adds aliases and copied files where there is room.
-pub(super) fn settle(pages: &mut Vec<Page>, documents: &Documents, published: &[bool]) -> Settled {
-    let mut taken = Taken::default();
-    let mut settled = Settled::default();
-    if let Some(out) = OutPath::new(MANIFEST) {
-        let ours = Claim { address: format!("/{MANIFEST}"), place: None };
-        taken.claim(&out, ours, &mut settled.collisions);
+impl Default for Claims {
+    fn default() -> Self {
+        let mut claims = Self { taken: Taken::default(), collisions: Vec::new() };
+        if let Some(out) = OutPath::new(MANIFEST) {
+            claims.claim(&out, Claim { address: format!("/{MANIFEST}"), place: None });
+        }
+        claims
     }
-    let file_of = |page: &Page| page.document.map(|id| &documents.pages[id].file);
-    pages.retain(|page| {
-        let place = file_of(page).map(|file| Place::new(file, Span::at(0)));
-        let claim = Claim { address: page.address.to_string(), place };
-        taken.claim(&page.address.out_path(), claim, &mut settled.collisions)
-    });
-    for (id, page) in pages.iter().enumerate() {
-        let Some(document) = page.document.map(|at| &documents.pages[at]) else { continue };
-        for alias in &document.common.aliases {
-            let Some(address) = UrlPath::parse(&alias.value) else { continue };
-            let place = Some(Place::new(&document.file, alias.span));
-            let claim = Claim { address: address.to_string(), place };
-            if taken.claim(&address.out_path(), claim, &mut settled.collisions) {
-                settled.aliases.insert(address, id);
+}
+
+impl Claims {
+    /// Keeps one page per address.
+    pub fn pages(&mut self, pages: &mut Vec<Page>, documents: &Documents) {
+        pages.retain(|page| {
+            let file = page.document.map(|id| &documents.pages[id].file);
+            let place = file.map(|file| Place::new(file, Span::at(0)));
+            let claim = Claim { address: page.address.to_string(), place };
+            self.claim(&page.address.out_path(), claim)
+        });
+    }
+
+    /// The pages of long listings.
+    pub fn parts(&mut self, model: &Model) -> BTreeMap<UrlPath, Part> {
+        let mut settled = BTreeMap::new();
+        for part in parts::beyond_first(model) {
+            let address = model.address_of(part);
+            let claim = Claim { address: address.to_string(), place: None };
+            if self.claim(&address.out_path(), claim) {
+                settled.insert(address, part);
             }
         }
+        settled
     }
-    for copied in &documents.copied {
-        if is_beside_a_page(&copied.file) && belongs_to_left_out(&copied.file, documents, published)
-        {
-            continue;
+
+    /// The old addresses.
+    pub fn aliases(&mut self, model: &Model) -> BTreeMap<UrlPath, PageId> {
+        let mut settled = BTreeMap::new();
+        for (id, page) in model.pages.iter().enumerate() {
+            let Some(document) = page.document.map(|at| &model.documents[at]) else { continue };
+            for alias in &document.common.aliases {
+                let Some(address) = UrlPath::parse(&alias.value) else { continue };
+                let place = Some(Place::new(&document.file, alias.span));
+                let claim = Claim { address: address.to_string(), place };
+                if self.claim(&address.out_path(), claim) {
+                    settled.insert(address, id);
+                }
+            }
         }
-        let Some(out) = OutPath::new(&copied.to) else { continue };
-        let place = Some(Place::new(&copied.file, Span::at(0)));
-        let claim = Claim { address: format!("/{out}"), place };
-        if taken.claim(&out, claim, &mut settled.collisions) {
-            settled.copied.insert(out, copied.clone());
-        }
+        settled
     }
-    settled
+
+    /// The files that are copied.
+    pub fn copied(
+        &mut self,
+        copied: &[Copied],
+        model: &Model,
+        published: &[bool],
+    ) -> BTreeMap<OutPath, Copied> {
+        let mut settled = BTreeMap::new();
+        for copied in copied {
+            if is_beside_a_page(&copied.file)
+                && belongs_to_left_out(&copied.file, &model.documents, published)
+            {
+                continue;
+            }
+            let Some(out) = OutPath::new(&copied.to) else { continue };
+            let place = Some(Place::new(&copied.file, Span::at(0)));
+            if self.claim(&out, Claim { address: format!("/{out}"), place }) {
+                settled.insert(out, copied.clone());
+            }
+        }
+        settled
+    }
+
+    fn claim(&mut self, out: &OutPath, claim: Claim) -> bool {
+        self.taken.claim(out, claim, &mut self.collisions)
+    }
 }
 
 /// What lies in `static/` belongs to no page.
@@ -81,10 +121,10 @@ fn is_beside_a_page(file: &FilePath) -> bool {
 
 /// A picture that belongs to a page that is left out stays out with it. A file belongs
 /// to the nearest folder above it that is a page or a section.
-fn belongs_to_left_out(file: &FilePath, documents: &Documents, published: &[bool]) -> bool {
+fn belongs_to_left_out(file: &FilePath, documents: &[Document], published: &[bool]) -> bool {
     let page = |folder: &str, name: &str| {
         let page = FilePath::new(&format!("{folder}/{name}"));
-        documents.pages.binary_search_by(|document| document.file.cmp(&page)).ok()
+        documents.binary_search_by(|document| document.file.cmp(&page)).ok()
     };
     let mut folder = file.folder();
     while !folder.is_empty() {

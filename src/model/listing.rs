@@ -2,81 +2,127 @@
 
 use std::cmp::Reverse;
 
-use crate::base::collation_key;
-use crate::document::Front;
+use crate::base::{Date, UrlPath, collation_key};
+use crate::document::kind::SortBy;
+use crate::document::{Document, Front, edition_address};
 
 use super::Model;
-use super::pages::{PageId, View};
+use super::pages::{Beside, PageId, View};
 
-/// Gives every page its parent and every listing its children.
+/// Gives every page its parent and its neighbours, and every listing its children.
 pub(super) fn arrange(model: &mut Model) {
     for id in 0..model.pages.len() {
         model.pages[id].parent = parent(model, id);
     }
     let mut children: Vec<Vec<PageId>> = vec![Vec::new(); model.pages.len()];
-    for id in 0..model.pages.len() {
+    for id in (0..model.pages.len()).filter(|id| model.pages[*id].view != View::NotFound) {
         if let Some(listing) = listing_above(model, id) {
             children[listing].push(id);
         }
     }
-    for list in &mut children {
-        list.sort_by_cached_key(|id| order(model, *id));
+    for (listing, list) in children.iter_mut().enumerate() {
+        let sort_by = sort_by(model, listing);
+        list.sort_by_cached_key(|id| order(model, *id, sort_by));
     }
-    let mut rank = vec![0; model.pages.len()];
+    model.rank = vec![0; model.pages.len()];
     for (at, id) in children.iter().flatten().enumerate() {
-        rank[*id] = at;
+        model.rank[*id] = at;
+    }
+    for list in &children {
+        for (at, id) in list.iter().enumerate() {
+            let previous = at.checked_sub(1).map(|before| list[before]);
+            model.pages[*id].beside = Beside { previous, next: list.get(at + 1).copied() };
+        }
     }
     for (page, list) in model.pages.iter_mut().zip(children) {
         page.children = list;
     }
+    gather_terms(model);
     // Back-links come in the order of the listings, so that every list of the site agrees.
     let mut backlinks = std::mem::take(&mut model.backlinks);
     for links in backlinks.values_mut() {
-        links.sort_by_key(|link| model.page_of(link.document).map(|page| rank[page]));
+        links.sort_by_key(|link| model.page_of(link.document).map(|page| model.rank[page]));
     }
     model.backlinks = backlinks;
+}
+
+/// The pages that a word gathers are listed under it, besides where they lie.
+fn gather_terms(model: &mut Model) {
+    for id in 0..model.pages.len() {
+        let View::Term(taxonomy, word) = model.pages[id].view else { continue };
+        let documents = &model.terms.0[taxonomy].words[word].documents;
+        let mut pages: Vec<PageId> =
+            documents.iter().filter_map(|document| model.page_of(*document)).collect();
+        pages.sort_by_cached_key(|page| order(model, *page, None));
+        model.pages[id].children = pages;
+    }
 }
 
 /// The nearest listing above; at last the start page. A page below another page is in
 /// the listing that one is in.
 fn listing_above(model: &Model, id: PageId) -> Option<PageId> {
     let mut above = model.pages[id].parent?;
-    while model.pages[above].view != View::Listing {
+    while matches!(model.pages[above].view, View::Document | View::Row(..) | View::Term(..)) {
         let Some(next) = model.pages[above].parent else { break };
         above = next;
     }
     Some(above)
 }
 
-/// The nearest page above in the address; at last the start page.
+/// The nearest page above in the address, in the same language and variant; at last its
+/// start page.
 fn parent(model: &Model, id: PageId) -> Option<PageId> {
-    let mut address = model.pages[id].address.as_str();
-    loop {
-        let trimmed = address.strip_suffix('/')?;
+    let page = &model.pages[id];
+    let home = edition_address(&UrlPath::from_parts([]), page.edition, &model.config.languages());
+    let mut address = page.address.as_str();
+    while address != home.as_str() {
+        let trimmed = address.strip_suffix('/').unwrap_or(address);
         address = &trimmed[..=trimmed.rfind('/')?];
-        let above = crate::base::UrlPath::parse(address)?;
+        let above = UrlPath::parse(address)?;
         if let Some(found) = model.by_address.get(&above) {
             return Some(*found);
         }
     }
+    None
 }
 
 /// What a listing sorts by: `ordning`, then the newest first, then the register's
 /// order, then the title in Swedish order.
-type Order = (i64, Reverse<Option<jiff::civil::Date>>, usize, (Vec<u32>, String));
+type Order =
+    (i64, Reverse<Option<(jiff::civil::Date, jiff::civil::Date)>>, usize, (Vec<u32>, String));
 
-fn order(model: &Model, id: PageId) -> Order {
+fn order(model: &Model, id: PageId, sort_by: Option<SortBy>) -> Order {
     let page = &model.pages[id];
     let document = model.document_of(id);
     let written = document.and_then(|d| d.common.order.as_ref()).map_or(i64::MAX, |o| o.value);
-    let date = document.and_then(|document| match &document.front {
-        Front::News(news) => news.date.as_ref().map(|date| date.start),
-        _ => None,
-    });
+    let date = document.and_then(|document| date(document, sort_by)).map(|date| date.order());
     let row = match page.view {
-        View::Organisation(row) => row,
+        View::Row(_, row) if sort_by != Some(SortBy::Title) => row,
         _ => 0,
     };
-    let title = document.map_or(page.address.as_str(), |document| document.title());
+    let title = model.title(id).unwrap_or_else(|| page.address.as_str());
     (written, Reverse(date), row, collation_key(title))
+}
+
+/// The date that a page is listed by: what it tells of; when a listing asks for dates and
+/// the page tells of no day, when it was last changed.
+fn date(document: &Document, sort_by: Option<SortBy>) -> Option<Date> {
+    if sort_by == Some(SortBy::Title) {
+        return None;
+    }
+    let own = match &document.front {
+        Front::News(news) => news.date.as_ref(),
+        Front::Event(event) => event.date.as_ref(),
+        _ => None,
+    };
+    let updated = document.common.updated.as_ref().filter(|_| sort_by == Some(SortBy::Date));
+    own.map(|date| date.value).or_else(|| updated.map(|day| day.value.0))
+}
+
+/// What the listing's own text says it sorts by.
+fn sort_by(model: &Model, listing: PageId) -> Option<SortBy> {
+    match &model.document_of(listing)?.front {
+        Front::Section(section) => section.sort_by.as_ref().map(|sort_by| sort_by.value),
+        _ => None,
+    }
 }

@@ -2,24 +2,34 @@
 //!
 //! Made once by `link` and never changed afterwards. It makes no HTML.
 
+mod chronicle;
 mod claims;
+mod editions;
 mod links;
 mod listing;
 mod overview;
 mod pages;
+mod parts;
 mod points;
 mod publishing;
 mod references;
+mod related;
 mod targets;
+mod terms;
+mod years;
 
+pub use chronicle::{DecisionAt, EventAt};
 pub use claims::{Claim, Collision};
 pub use links::{LinkFault, ResolvedLink};
 pub use overview::{Group, overview};
-pub use pages::{Page, PageId, View};
+pub use pages::{Beside, Page, PageId, View};
+pub use parts::Part;
 pub use points::PointOf;
 pub use publishing::{LeftOut, Reason};
 pub use references::{Backlink, Unresolved};
 pub use targets::{Target, Targets};
+pub use terms::{Term, Terms, TermsOf, of as terms_of};
+pub use years::YearFacts;
 
 use std::collections::BTreeMap;
 
@@ -29,7 +39,9 @@ use jiff::civil;
 use crate::base::{FilePath, OutPath, UrlPath};
 use crate::config::Config;
 use crate::document::register::{RegisterDocument, Registers};
-use crate::document::{Copied, Document, Documents};
+use crate::document::{Copied, Document, Documents, Edition, PlanLock};
+
+use claims::Claims;
 
 /// The place of a document in `Model::documents`.
 pub type DocumentId = usize;
@@ -77,6 +89,20 @@ pub struct Model {
     pub backlinks: BTreeMap<Target, Vec<Backlink>>,
     /// The points of plan editions that name each document.
     pub points: BTreeMap<DocumentId, Vec<PointOf>>,
+    /// The words that gather pages.
+    pub terms: Terms,
+    /// Every decision, the newest first.
+    pub decisions: Vec<DecisionAt>,
+    /// Every dated step, the earliest first.
+    pub events: Vec<EventAt>,
+    /// The pages of long listings beyond each listing's first, by address.
+    pub parts: BTreeMap<UrlPath, Part>,
+    /// The fingerprints of adopted plan editions.
+    pub plan_lock: PlanLock,
+    /// The pages that have translations or variants, by the original's address.
+    by_original: BTreeMap<UrlPath, Vec<PageId>>,
+    /// The place of each page among all listings.
+    rank: Vec<usize>,
     /// Where the links of each document lead, in the order of its outline.
     pub links: Vec<Vec<Result<ResolvedLink, LinkFault>>>,
     /// Old addresses and the pages they lead to.
@@ -100,20 +126,25 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
     let registers = Registers::collect(&documents.registers);
     let (published, left_out) = publishing::sort(&documents.pages, today, options.drafts);
     let targets = Targets::collect(&config, &documents, &published);
-    let mut pages = pages::of(&documents.pages, &published, &registers);
+    let terms = Terms::collect(&config, &documents.pages, &published);
+    let edition = Edition { language: config.language(), variant: None };
+    let mut pages = pages::of(&documents, &published, &terms, edition);
     pages.sort_by(|a, b| a.address.cmp(&b.address).then(a.document.cmp(&b.document)));
-    let claims = claims::settle(&mut pages, &documents, &published);
+    let mut claims = Claims::default();
+    claims.pages(&mut pages, &documents);
     let by_address: BTreeMap<UrlPath, PageId> =
         pages.iter().enumerate().map(|(id, page)| (page.address.clone(), id)).collect();
     let (unresolved, backlinks) = references::resolve(&documents, &published, &targets);
     let unpublished = documents.pages.iter().enumerate().filter(|(id, _)| !published[*id]);
     let left_out_addresses =
         unpublished.map(|(id, document)| (document.route.address.clone(), id)).collect();
+    let Documents { pages: documents, registers: register_documents, copied, plan_lock, .. } =
+        documents;
     let mut model = Model {
         config,
         today,
-        register_documents: documents.registers,
-        documents: documents.pages,
+        register_documents,
+        documents,
         registers,
         pages,
         by_address,
@@ -121,17 +152,32 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
         unresolved,
         backlinks,
         points: BTreeMap::new(),
+        terms,
+        decisions: Vec::new(),
+        events: Vec::new(),
+        parts: BTreeMap::new(),
+        plan_lock,
+        by_original: BTreeMap::new(),
+        rank: Vec::new(),
         links: Vec::new(),
-        aliases: claims.aliases,
-        copied_to: claims.copied.iter().map(|(out, c)| (c.file.clone(), out.clone())).collect(),
+        aliases: BTreeMap::new(),
+        copied: BTreeMap::new(),
+        copied_to: BTreeMap::new(),
         left_out_addresses,
-        copied: claims.copied,
-        collisions: claims.collisions,
+        collisions: Vec::new(),
         left_out,
     };
-    model.links = links::resolve_all(&model);
+    model.by_original = editions::collect(&model.pages);
     listing::arrange(&mut model);
+    model.parts = claims.parts(&model);
+    model.aliases = claims.aliases(&model);
+    model.copied = claims.copied(&copied, &model, &published);
+    model.copied_to = model.copied.iter().map(|(out, c)| (c.file.clone(), out.clone())).collect();
+    model.collisions = claims.collisions;
+    model.links = links::resolve_all(&model);
     model.points = points::collect(&model);
+    model.decisions = chronicle::decisions(&model);
+    model.events = chronicle::events(&model);
     model
 }
 
@@ -147,5 +193,21 @@ impl Model {
     pub fn page_of(&self, id: DocumentId) -> Option<PageId> {
         let page = *self.by_address.get(&self.documents[id].route.address)?;
         (self.pages[page].document == Some(id)).then_some(page)
+    }
+
+    /// What a page is called, when its author, its row or its word says so.
+    #[must_use]
+    pub fn title(&self, page: PageId) -> Option<&str> {
+        if let Some(document) = self.document_of(page) {
+            return Some(document.title());
+        }
+        match self.pages[page].view {
+            View::Row(register, row) => {
+                self.register_documents.get(register)?.table.rows().get(row)?.title
+            }
+            View::Terms(taxonomy) => self.terms.0[taxonomy].settings.title.as_deref(),
+            View::Term(taxonomy, word) => Some(&self.terms.0[taxonomy].words[word].word),
+            _ => None,
+        }
     }
 }

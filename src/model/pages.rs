@@ -1,13 +1,13 @@
-//! The pages of the site: those authors wrote, and those that folders and registers make.
+//! The pages of the site: those authors wrote, and those that folders, registers and
+//! taxonomies make.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::UrlPath;
-use crate::document::Document;
-use crate::document::kind::{KINDS, Kind, OrganisationPage, Section};
-use crate::document::register::Registers;
+use crate::document::kind::{Area, EventPage, KINDS, Kind, Section, Work, kind_named};
+use crate::document::{Document, Documents, Edition};
 
-use super::DocumentId;
+use super::{DocumentId, Terms};
 
 /// The place of a page in `Model::pages`.
 pub type PageId = usize;
@@ -21,10 +21,25 @@ pub struct Page {
     pub view: View,
     /// The text an author wrote for it.
     pub document: Option<DocumentId>,
+    /// Its language and variant.
+    pub edition: Edition,
+    /// The address of the page that this is a translation or variant of, or its own.
+    pub original: UrlPath,
     /// The nearest listing above it; none for the start page.
     pub parent: Option<PageId>,
     /// The pages a listing lists, in order.
     pub children: Vec<PageId>,
+    /// The pages before and after it in its listing.
+    pub beside: Beside,
+}
+
+/// The neighbours of a page in its listing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// The one before.
+    pub previous: Option<PageId>,
+    /// The one after.
+    pub next: Option<PageId>,
 }
 
 /// What is on a page.
@@ -36,70 +51,137 @@ pub enum View {
     Listing,
     /// How far all areas and works have come.
     Overview,
-    /// One organisation: its row in the register.
-    Organisation(usize),
+    /// One row of a register: the register's place among all, and the row's in it.
+    Row(usize, usize),
+    /// All rows of a register.
+    Table(usize),
+    /// Every decision.
+    Decisions,
+    /// Every dated step.
+    Calendar,
+    /// The words of a taxonomy, by the taxonomy's place among all.
+    Terms(usize),
+    /// The pages that a word gathers: its taxonomy, and its place among the words.
+    Term(usize, usize),
+    /// What there is of open data.
+    Data,
+    /// What a visitor sees at an address that is not there.
+    NotFound,
 }
 
-/// The address of the overview.
+impl View {
+    /// Whether the page lists other pages, and may need several pages for it.
+    #[must_use]
+    pub const fn is_listing(self) -> bool {
+        matches!(self, Self::Listing | Self::Terms(_) | Self::Term(..))
+    }
+}
+
+/// The addresses that the program itself gives a meaning.
 const OVERVIEW: &str = "laget";
+const DECISIONS: &str = "beslut";
+const DATA: &str = "data";
+const NOT_FOUND: &str = "/404.html";
 
 /// The pages of all published documents, and the generated ones.
-pub(super) fn of(documents: &[Document], published: &[bool], registers: &Registers) -> Vec<Page> {
+pub(super) fn of(
+    documents: &Documents,
+    published: &[bool],
+    terms: &Terms,
+    default: Edition,
+) -> Vec<Page> {
+    let generated: BTreeMap<UrlPath, View> = generated(documents, published, terms);
     let mut pages = Vec::new();
-    let generated = generated(documents, published, registers);
-    for (id, document) in documents.iter().enumerate().filter(|(id, _)| published[*id]) {
-        let address = document.route.address.clone();
-        let own = generated.iter().find(|(made, _)| *made == address).map(|(_, view)| *view);
+    for (id, document) in documents.pages.iter().enumerate().filter(|(id, _)| published[*id]) {
+        let route = &document.route;
+        let own = generated.get(&route.original).copied();
         let view = match own {
             Some(view) => view,
-            None if document.route.kind == Section::NAME => View::Listing,
+            None if route.kind == Section::NAME => View::Listing,
             None => View::Document,
         };
-        pages.push(page(address, view, Some(id)));
+        pages.push(Page {
+            address: route.address.clone(),
+            view,
+            document: Some(id),
+            edition: route.edition,
+            original: route.original.clone(),
+            parent: None,
+            children: Vec::new(),
+            beside: Beside::default(),
+        });
     }
     let written: BTreeSet<UrlPath> = pages.iter().map(|page| page.address.clone()).collect();
     for (address, view) in generated {
         if !written.contains(&address) {
-            pages.push(page(address, view, None));
+            pages.push(Page {
+                original: address.clone(),
+                address,
+                view,
+                document: None,
+                edition: default,
+                parent: None,
+                children: Vec::new(),
+                beside: Beside::default(),
+            });
         }
     }
     pages
 }
 
-const fn page(address: UrlPath, view: View, document: Option<DocumentId>) -> Page {
-    Page { address, view, document, parent: None, children: Vec::new() }
-}
-
-/// The pages that folders and registers make, whether or not an author writes text for them.
-fn generated(
-    documents: &[Document],
-    published: &[bool],
-    registers: &Registers,
-) -> Vec<(UrlPath, View)> {
-    let mut made = Vec::new();
-    let used = |name: &str| {
-        let of_kind =
-            |(id, document): (usize, &Document)| published[id] && document.route.kind == name;
-        documents.iter().enumerate().any(of_kind)
+/// The pages that folders, registers and taxonomies make, whether or not an author writes
+/// text for them.
+fn generated(documents: &Documents, published: &[bool], terms: &Terms) -> BTreeMap<UrlPath, View> {
+    let mut made = BTreeMap::new();
+    let is_there = |name: &str| {
+        let of_kind = |(id, document): (usize, &Document)| {
+            published[id] && document.route.kind == name && document.route.is_original()
+        };
+        documents.pages.iter().enumerate().any(of_kind)
     };
-    for kind in KINDS.iter().filter(|kind| !kind.folder.is_empty()) {
-        if used(kind.name) && kind.name != OrganisationPage::NAME {
-            made.push((UrlPath::from_parts([kind.folder]), View::Listing));
+    let top = |name: &str| UrlPath::from_parts([name]);
+    for kind in KINDS.iter().filter(|kind| !kind.folder.is_empty() && is_there(kind.name)) {
+        let view = if kind.name == EventPage::NAME { View::Calendar } else { View::Listing };
+        made.insert(top(kind.folder), view);
+    }
+    if is_there(Area::NAME) || is_there(Work::NAME) {
+        made.insert(top(OVERVIEW), View::Overview);
+    }
+    let any = |has: fn(&Document) -> bool| {
+        documents.pages.iter().zip(published).any(|(page, published)| *published && has(page))
+    };
+    if any(|page| !page.decisions().is_empty()) {
+        made.insert(top(DECISIONS), View::Decisions);
+    }
+    if any(|page| !page.events().is_empty()) {
+        made.insert(top(EventPage::FOLDER), View::Calendar);
+    }
+    for (register, document) in documents.registers.iter().enumerate() {
+        let (table, rows) = (document.table.info(), document.table.rows());
+        if rows.is_empty() {
+            continue;
+        }
+        if let Some(view) = table.view {
+            made.insert(top(view), View::Table(register));
+        }
+        let Some(kind) = table.pages.map(kind_named) else { continue };
+        made.insert(top(kind.folder), View::Listing);
+        for (at, row) in rows.iter().enumerate() {
+            // An id that stands twice has its own rule; the first row gets the page.
+            if let Some(id) = row.id {
+                let address = UrlPath::from_parts([kind.folder, &id.value.0]);
+                made.entry(address).or_insert(View::Row(register, at));
+            }
         }
     }
-    if used(crate::document::kind::Area::NAME) || used(crate::document::kind::Work::NAME) {
-        made.push((UrlPath::from_parts([OVERVIEW]), View::Overview));
-    }
-    if !registers.organisations.is_empty() {
-        made.push((UrlPath::from_parts([OrganisationPage::FOLDER]), View::Listing));
-    }
-    let mut ids = BTreeSet::new();
-    for (row, organisation) in registers.organisations.iter().enumerate() {
-        // An id that stands twice has its own rule; the first row gets the page.
-        if let Some(id) = organisation.id.as_ref().filter(|id| ids.insert(&id.value.0)) {
-            let address = UrlPath::from_parts([OrganisationPage::FOLDER, &id.value.0]);
-            made.push((address, View::Organisation(row)));
+    for (at, taxonomy) in terms.0.iter().enumerate().filter(|(_, one)| !one.words.is_empty()) {
+        made.insert(top(&taxonomy.settings.folder), View::Terms(at));
+        for (word, term) in taxonomy.words.iter().enumerate() {
+            let address = UrlPath::from_parts([&*taxonomy.settings.folder, &term.slug]);
+            made.insert(address, View::Term(at, word));
         }
     }
+    made.insert(top(DATA), View::Data);
+    made.extend(UrlPath::parse(NOT_FOUND).map(|address| (address, View::NotFound)));
     made
 }

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::base::{FilePath, Place, Span};
-use crate::document::Documents;
-use crate::document::kind::{Kind, OrganisationPage};
-use crate::document::register::{Organisation, Row};
+use crate::document::register::TABLES;
+use crate::document::{Document, Documents};
 use crate::yaml::Shown;
 
 use super::{DocumentId, Target, Targets};
@@ -44,24 +43,22 @@ pub(super) fn resolve(
     let mut unresolved = Vec::new();
     let mut backlinks = Backlinks::new();
     for (id, document) in documents.pages.iter().enumerate() {
-        if document.route.kind == OrganisationPage::NAME
-            && targets.find(&[Organisation::NAME], &document.route.slug).is_none()
-            && !targets.is_unread(&[Organisation::NAME])
-        {
-            unresolved.push(Unresolved {
-                place: Place::new(&document.file, Span::at(0)),
-                id: document.route.slug.clone(),
-                kinds: &[Organisation::NAME],
-                left_out: None,
-                several: Vec::new(),
-            });
+        unresolved.extend(row_of_text(document, targets));
+        if let Some(defaults) = &document.defaults {
+            for (_, shown) in defaults.shown() {
+                look_up(&shown, &document.file, targets, &mut unresolved);
+            }
         }
-        for (field, shown) in document.shown() {
-            let mut found = look_up(&shown, &document.file, targets, &mut unresolved);
+        for (written, field, shown) in document.fields() {
+            // A reference that a section gives is looked at there, once.
+            let mut elsewhere = Vec::new();
+            let is_own = !document.defaulted.contains(&written.key);
+            let faults = if is_own { &mut unresolved } else { &mut elsewhere };
+            let mut found = look_up(&shown, &document.file, targets, faults);
             if let Shown::All(kinds) = shown {
                 found.extend(kinds.iter().flat_map(|kind| targets.ids(kind).map(|(_, t)| t)));
             }
-            if published[id] {
+            if published[id] && document.route.is_original() {
                 for target in found {
                     let links = backlinks.entry(target).or_default();
                     let link = Backlink { field, document: id };
@@ -80,6 +77,20 @@ pub(super) fn resolve(
         }
     }
     (unresolved, backlinks)
+}
+
+/// A text for a register's row that is not there.
+fn row_of_text(document: &Document, targets: &Targets) -> Option<Unresolved> {
+    let table = TABLES.iter().find(|table| table.pages == Some(document.route.kind))?;
+    let kinds = std::slice::from_ref(&table.name);
+    let is_known = targets.find(kinds, &document.route.slug).is_some() || targets.is_unread(kinds);
+    (!is_known).then(|| Unresolved {
+        place: Place::new(&document.file, Span::at(0)),
+        id: document.route.slug.clone(),
+        kinds,
+        left_out: None,
+        several: Vec::new(),
+    })
 }
 
 /// The targets that `shown` refers to. Those that are not there go to `unresolved`.

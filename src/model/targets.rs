@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::Place;
 use crate::config::{Config, VOCABULARIES};
 use crate::document::Documents;
-use crate::document::kind::{Kind, OrganisationPage};
 use crate::document::register::TABLES;
 
 use super::DocumentId;
@@ -54,7 +53,9 @@ pub struct Repeated {
 impl Targets {
     pub(super) fn collect(config: &Config, documents: &Documents, published: &[bool]) -> Self {
         let mut all = Self::default();
-        for (id, document) in documents.pages.iter().enumerate() {
+        // A translation is the same thing in other words, never another thing.
+        let originals = documents.pages.iter().enumerate();
+        for (id, document) in originals.filter(|(_, document)| document.route.is_original()) {
             let target = if published[id] { Target::Document(id) } else { Target::LeftOut(id) };
             let slugs = all.by_kind.entry(document.route.kind).or_default();
             match slugs.entry(document.route.slug.clone()) {
@@ -163,12 +164,12 @@ impl Targets {
     }
 
     /// The kind that has `id`, whichever it is: to say "it exists, but as …". The text
-    /// of an organisation's page is no thing of its own.
+    /// of a row's page is no thing of its own.
     #[must_use]
     pub fn kind_with(&self, id: &str) -> Option<&'static str> {
         self.by_kind
             .iter()
-            .filter(|(kind, _)| **kind != OrganisationPage::NAME)
+            .filter(|(kind, _)| !TABLES.iter().any(|table| table.pages == Some(**kind)))
             .find(|(_, ids)| ids.get(id).is_some_and(|target| *target != Target::Word))
             .map(|(kind, _)| *kind)
     }

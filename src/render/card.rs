@@ -6,31 +6,51 @@ use std::collections::BTreeMap;
 
 use tera::Value;
 
-use crate::base::UrlPath;
+use crate::base::{Lang, UrlPath};
 use crate::config::VOCABULARIES;
 use crate::document::Common;
-use crate::document::kind::{Kind, OrganisationPage, kind_named};
-use crate::document::register::{Organisation, Row};
+use crate::document::kind::kind_named;
 use crate::model::{Model, PageId, Target, View};
 use crate::theme::Theme;
 use crate::yaml::{Field, Record, Reference, Shape, Shown};
 
 use super::value::{map, simple};
 
-/// All cards.
+/// All cards, in one language.
 #[derive(Debug)]
 pub(super) struct Cards<'a> {
     model: &'a Model,
+    /// The language of dates and figures.
+    pub lang: Lang,
     by_target: BTreeMap<Target, Value>,
     by_page: Vec<Value>,
 }
 
 impl<'a> Cards<'a> {
     /// Makes the cards of all pages and rows.
-    pub fn new(model: &'a Model, theme: &Theme, base_path: &str) -> Self {
-        let mut cards = Self { model, by_target: BTreeMap::new(), by_page: Vec::new() };
+    pub fn new(model: &'a Model, theme: &Theme, base_path: &str, lang: Lang) -> Self {
+        let mut cards = Self { model, lang, by_target: BTreeMap::new(), by_page: Vec::new() };
+        for (register, document) in model.register_documents.iter().enumerate() {
+            let pages = document.table.info().pages.map(kind_named);
+            for (at, row) in document.table.rows().into_iter().enumerate() {
+                let address = row.id.and_then(|id| {
+                    let address = UrlPath::from_parts([pages?.folder, &id.value.0]);
+                    model.by_address.contains_key(&address).then_some(address)
+                });
+                let href =
+                    address.map_or_else(Value::none, |a| Value::from(format!("{base_path}{a}")));
+                let mut entries = vec![
+                    ("kind", Value::normal_string(row.name)),
+                    ("href", href),
+                    ("title", row.title.map_or_else(Value::none, Value::normal_string)),
+                ];
+                let own = simple_entries(row.fields.iter(), &row.shown, lang);
+                entries.extend(own.filter(|(key, _)| *key != "title"));
+                cards.by_target.insert(Target::Row(register, at), map(entries));
+            }
+        }
         for id in 0..model.pages.len() {
-            let card = page_card(model, theme, base_path, id);
+            let card = cards.page_card(theme, base_path, id);
             if let Some(document) = model.pages[id].document
                 && model.pages[id].view == View::Document
             {
@@ -38,23 +58,35 @@ impl<'a> Cards<'a> {
             }
             cards.by_page.push(card);
         }
-        for (register, document) in model.register_documents.iter().enumerate() {
-            for (at, row) in document.table.rows().into_iter().enumerate() {
-                let address =
-                    row.id.and_then(|id| organisation_address(model, row.name, &id.value.0));
-                let mut entries = vec![
-                    ("kind", Value::normal_string(row.name)),
-                    (
-                        "href",
-                        address
-                            .map_or_else(Value::none, |a| Value::from(format!("{base_path}{a}"))),
-                    ),
-                ];
-                entries.extend(simple_entries(row.fields.iter(), &row.shown));
-                cards.by_target.insert(Target::Row(register, at), map(entries));
-            }
-        }
         cards
+    }
+
+    fn page_card(&self, theme: &Theme, base_path: &str, id: PageId) -> Value {
+        let page = &self.model.pages[id];
+        let href = ("href", Value::from(format!("{base_path}{}", page.address)));
+        let name = ("title", Value::normal_string(&title(self.model, theme, id)));
+        if let View::Row(register, row) = page.view {
+            // A row's page is shown by the row's card: an author's text only adds to it.
+            let row = self.by_target.get(&Target::Row(register, row)).cloned();
+            return row.unwrap_or_else(|| map(vec![href, name]));
+        }
+        let mut entries = vec![href, name];
+        if let Some(document) = self.model.document_of(id) {
+            entries.push(("kind", Value::normal_string(document.route.kind)));
+            entries.push(("slug", Value::normal_string(&document.route.slug)));
+            let own = kind_named(document.route.kind).fields;
+            let fields = Common::FIELDS.iter().chain(own);
+            let shown = document.shown();
+            let simple = simple_entries(fields, &shown, self.lang);
+            entries.extend(simple.filter(|(key, _)| *key != "title"));
+        } else {
+            entries.push(("kind", Value::normal_string(view_name(page.view))));
+        }
+        if let View::Term(taxonomy, word) = page.view {
+            let count = self.model.terms.0[taxonomy].words[word].documents.len();
+            entries.push(("count", Value::from(count)));
+        }
+        map(entries)
     }
 
     /// The card of a page.
@@ -80,26 +112,21 @@ impl<'a> Cards<'a> {
     }
 }
 
-fn page_card(model: &Model, theme: &Theme, base_path: &str, id: PageId) -> Value {
-    let page = &model.pages[id];
-    let mut entries = vec![
-        ("href", Value::from(format!("{base_path}{}", page.address))),
-        ("title", Value::normal_string(&title(model, theme, id))),
-    ];
-    if let View::Organisation(row) = page.view {
-        entries.push(("kind", Value::normal_string("organisation")));
-        let organisation = &model.registers.organisations[row].value;
-        let shown = Record::shown(organisation);
-        entries.extend(simple_entries(Organisation::FIELDS.iter(), &shown));
-    } else if let Some(document) = model.document_of(id) {
-        entries.push(("kind", Value::normal_string(document.route.kind)));
-        entries.push(("slug", Value::normal_string(&document.route.slug)));
-        let own = kind_named(document.route.kind).fields;
-        let fields = Common::FIELDS.iter().chain(own);
-        let shown = document.shown();
-        entries.extend(simple_entries(fields, &shown).filter(|(key, _)| *key != "title"));
+/// What a page that no author wrote is called, where templates ask for its kind.
+pub(super) fn view_name(view: View) -> &'static str {
+    match view {
+        View::Document => "sida",
+        View::Listing => "avdelning",
+        View::Overview => "läget",
+        View::Row(..) => "rad",
+        View::Table(_) => "tabell",
+        View::Decisions => "beslut",
+        View::Calendar => "kalender",
+        View::Terms(_) => "termer",
+        View::Term(..) => "term",
+        View::Data => "data",
+        View::NotFound => "404",
     }
-    map(entries)
 }
 
 /// The fields that say something by themselves, absent ones as nothing, so that a
@@ -107,11 +134,12 @@ fn page_card(model: &Model, theme: &Theme, base_path: &str, id: PageId) -> Value
 fn simple_entries<'a>(
     fields: impl Iterator<Item = &'static Field> + 'a,
     shown: &'a [(&'static str, Shown<'a>)],
+    lang: Lang,
 ) -> impl Iterator<Item = (&'static str, Value)> + 'a {
-    fields.zip(shown).filter(|(field, _)| is_simple(field.shape)).map(|(_, (key, shown))| {
+    fields.zip(shown).filter(|(field, _)| is_simple(field.shape)).map(move |(_, (key, shown))| {
         let value = match shown {
             Shown::Reference(word) => Value::normal_string(&word.id.value),
-            other => simple(other).unwrap_or_else(Value::none),
+            other => simple(other, lang).unwrap_or_else(Value::none),
         };
         (*key, value)
     })
@@ -127,24 +155,12 @@ fn is_simple(shape: Shape) -> bool {
     }
 }
 
-/// The address of an organisation's page. Other rows have no page of their own.
-fn organisation_address(model: &Model, kind: &str, id: &str) -> Option<String> {
-    let address = UrlPath::from_parts([OrganisationPage::FOLDER, id]);
-    let has_page = kind == Organisation::NAME && model.by_address.contains_key(&address);
-    has_page.then(|| address.to_string())
-}
-
-/// The title of a page: its document's, its row's name, or the theme's word for it.
+/// The title of a page: its document's, its row's or word's, or the theme's word for it.
 pub(super) fn title(model: &Model, theme: &Theme, id: PageId) -> String {
+    if let Some(title) = model.title(id) {
+        return title.to_owned();
+    }
     let page = &model.pages[id];
-    if let Some(document) = model.document_of(id) {
-        return document.title().to_owned();
-    }
-    if let View::Organisation(row) = page.view
-        && let Some(name) = &model.registers.organisations[row].value.name
-    {
-        return name.value.clone();
-    }
-    let name = page.address.parts().last().unwrap_or("start");
-    theme.engine.string(&format!("sida.{name}")).to_owned()
+    let name = page.address.parts().last().unwrap_or("start").trim_end_matches(".html");
+    theme.engine_in(page.edition.language).string(&format!("sida.{name}")).to_owned()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::base::{FilePath, OutPath, UrlPath};
-use crate::model::{Model, PageId};
+use crate::model::{Model, PageId, Part};
 use crate::source::{Content, Source};
 use crate::theme::{TemplatePlace, Theme, reported};
 
@@ -14,8 +14,8 @@ use super::minify::minified;
 /// How one file of the finished site is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Output {
-    /// A page.
-    Page(PageId),
+    /// A page; of a long listing, one of its pages.
+    Page(Part),
     /// A page that leads from an old address to a new one.
     Redirect(PageId),
     /// An asset of the theme, by the path templates use.
@@ -90,7 +90,11 @@ impl<'a> Plan<'a> {
             outputs.insert(address.out_path(), Output::Redirect(*page));
         }
         for (id, page) in model.pages.iter().enumerate() {
-            outputs.insert(page.address.out_path(), Output::Page(id));
+            let part = Part { page: id, number: 1 };
+            outputs.insert(page.address.out_path(), Output::Page(part));
+        }
+        for (address, part) in &model.parts {
+            outputs.insert(address.out_path(), Output::Page(*part));
         }
         let contexts = Contexts::new(source, model, theme);
         Self { outputs, source, model, theme, contexts, options }
@@ -107,8 +111,10 @@ impl<'a> Plan<'a> {
     ) -> Result<Made<'a>, Box<RenderFault>> {
         buffer.clear();
         match output {
-            Output::Page(page) => self.render(*page, &self.contexts.template(*page), buffer),
-            Output::Redirect(page) => self.render(*page, "omdirigering.html", buffer),
+            Output::Page(part) => self.render(*part, &self.contexts.template(part.page), buffer),
+            Output::Redirect(page) => {
+                self.render(Part { page: *page, number: 1 }, "omdirigering.html", buffer)
+            }
             Output::Asset(name) => {
                 Ok(Made::Bytes(self.theme.assets.0.get(name).map_or(&[], |asset| &asset.bytes)))
             }
@@ -119,7 +125,7 @@ impl<'a> Plan<'a> {
     /// What the template of `page` sees: the contract, page by page.
     #[must_use]
     pub fn context(&self, page: PageId) -> Vec<(&'static str, tera::Value)> {
-        self.contexts.entries(page)
+        self.contexts.entries(Part { page, number: 1 })
     }
 
     fn copied(&self, file: &FilePath) -> Made<'a> {
@@ -136,12 +142,13 @@ impl<'a> Plan<'a> {
 
     fn render(
         &self,
-        page: PageId,
+        part: Part,
         template: &str,
         buffer: &mut Vec<u8>,
     ) -> Result<Made<'a>, Box<RenderFault>> {
-        let context = self.contexts.page(page);
-        match self.theme.engine.render(template, &context, buffer) {
+        let context = self.contexts.page(part);
+        let engine = self.theme.engine_in(self.model.pages[part.page].edition.language);
+        match engine.render(template, &context, buffer) {
             Ok(()) => {
                 if self.options.minify {
                     *buffer = minified(buffer);
@@ -151,8 +158,8 @@ impl<'a> Plan<'a> {
             Err(error) => {
                 let mut places = reported(self.source, &self.theme.chain, &error);
                 Err(Box::new(RenderFault {
-                    address: self.model.pages[page].address.clone(),
-                    file: self.model.document_of(page).map(|document| document.file.clone()),
+                    address: self.model.address_of(part),
+                    file: self.model.document_of(part.page).map(|document| document.file.clone()),
                     at: places.swap_remove(0),
                 }))
             }

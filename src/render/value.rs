@@ -33,17 +33,17 @@ struct CitationValue<'a> {
 }
 
 /// A date as templates see it.
-pub(super) fn date(date: &Date) -> Value {
+pub(super) fn date(date: &Date, lang: Lang) -> Value {
     Value::from_serializable(&DateValue {
-        text: date.show(Lang::Sv),
+        text: date.show(lang),
         iso: date.iso(),
         year: date.year(),
     })
 }
 
-fn figure(figure: &Figure) -> Value {
+pub(super) fn figure(figure: &Figure, lang: Lang) -> Value {
     Value::from_serializable(&FigureValue {
-        number: figure.number(Lang::Sv),
+        number: figure.number(lang),
         approximate: figure.approximate,
     })
 }
@@ -71,8 +71,8 @@ pub(super) fn value(shown: &Shown<'_>, cards: &Cards<'_>) -> Value {
         Shown::Text(text) => Value::normal_string(text),
         Shown::Number(number) => Value::from(*number),
         Shown::Flag(flag) => Value::from(*flag),
-        Shown::Date(found) => date(found),
-        Shown::Figure(found) => figure(found),
+        Shown::Date(found) => date(found, cards.lang),
+        Shown::Figure(found) => figure(found, cards.lang),
         Shown::Word(word) => Value::normal_string(word),
         Shown::Reference(reference) => cards.referred(reference),
         Shown::All(_) => Value::normal_string("alla"),
@@ -88,13 +88,13 @@ pub(super) fn value(shown: &Shown<'_>, cards: &Cards<'_>) -> Value {
 }
 
 /// `shown` when it says something by itself, without what it refers to: what a card holds.
-pub(super) fn simple(shown: &Shown<'_>) -> Option<Value> {
+pub(super) fn simple(shown: &Shown<'_>, lang: Lang) -> Option<Value> {
     match shown {
         Shown::Text(text) => Some(Value::normal_string(text)),
         Shown::Number(number) => Some(Value::from(*number)),
         Shown::Flag(flag) => Some(Value::from(*flag)),
-        Shown::Date(found) => Some(date(found)),
-        Shown::Figure(found) => Some(figure(found)),
+        Shown::Date(found) => Some(date(found, lang)),
+        Shown::Figure(found) => Some(figure(found, lang)),
         Shown::Word(word) => Some(Value::normal_string(word)),
         Shown::All(_) => Some(Value::normal_string("alla")),
         _ => None,

@@ -6,6 +6,7 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::base::{Place, Span, nearest};
 use crate::document::KINDS;
+use crate::document::register::TABLES;
 use crate::source::{Content, Source};
 
 use super::assets::Assets;
@@ -13,7 +14,16 @@ use super::faults::reported;
 use super::{Strings, ThemeFault, file, folder};
 
 /// Templates that no kind names but that pages are made with.
-const OTHER_TEMPLATES: [&str; 2] = ["laget.html", "omdirigering.html"];
+const OTHER_TEMPLATES: [&str; 8] = [
+    "laget.html",
+    "beslut.html",
+    "kalender.html",
+    "termer.html",
+    "term.html",
+    "data.html",
+    "404.html",
+    "omdirigering.html",
+];
 
 /// The templates of one theme in one language.
 pub struct Engine {
@@ -47,9 +57,12 @@ impl Engine {
         register(&mut tera, assets, &strings, base_path);
         let templates = templates(source, chain);
         let is_whole = !chain.is_empty() && faults.is_empty();
-        for name in KINDS.iter().map(|kind| kind.template).chain(OTHER_TEMPLATES) {
+        let tables =
+            TABLES.iter().filter_map(|table| table.view).map(|view| format!("{view}.html"));
+        let kinds = KINDS.iter().map(|kind| kind.template).chain(OTHER_TEMPLATES);
+        for name in kinds.map(str::to_owned).chain(tables) {
             // A theme whose chain is broken lacks them for that reason only.
-            if is_whole && !has(&templates, chain, name) {
+            if is_whole && !has(&templates, chain, &name) {
                 let path = file(&chain[0], &format!("templates/{name}"));
                 faults.push(ThemeFault::NoTemplate { place: Place::new(&path, Span::at(0)) });
             }

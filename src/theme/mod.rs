@@ -12,7 +12,9 @@ pub use faults::{TemplatePlace, ThemeFault, reported};
 pub use settings::ThemeSettings;
 pub use strings::Strings;
 
-use crate::base::FilePath;
+use std::collections::BTreeMap;
+
+use crate::base::{FilePath, Lang};
 use crate::source::{Source, THEMES};
 
 /// A loaded theme.
@@ -22,24 +24,39 @@ pub struct Theme {
     pub chain: Vec<String>,
     /// Its assets, by the path templates use.
     pub assets: Assets,
-    /// Its templates, with the Swedish strings bound to them.
+    /// Its templates, with the strings of the site's first language bound to them.
     pub engine: Engine,
+    /// The same with the strings of the site's other languages.
+    translated: BTreeMap<Lang, Engine>,
     /// What is wrong with it.
     pub faults: Vec<ThemeFault>,
 }
 
 impl Theme {
-    /// Loads the theme `name`. `base_path` is put before every address of an asset.
+    /// Loads the theme `name` for the site's languages, the first one first. `base_path` is
+    /// put before every address of an asset.
     ///
     /// Never fails: what is wrong is kept in `faults`.
     #[must_use]
-    pub fn load(source: &Source, name: &str, base_path: &str) -> Self {
+    pub fn load(source: &Source, name: &str, base_path: &str, languages: &[Lang]) -> Self {
         let mut faults = Vec::new();
         let chain = settings::chain(source, name, &mut faults);
         let assets = Assets::load(source, &chain, &mut faults);
-        let strings = Strings::load(source, &chain, "sv", &mut faults);
-        let engine = Engine::load(source, &chain, &assets, strings, base_path, &mut faults);
-        Self { chain, assets, engine, faults }
+        let engine = |lang: Lang, faults: &mut Vec<ThemeFault>| {
+            let strings = Strings::load(source, &chain, lang.tag(), faults);
+            Engine::load(source, &chain, &assets, strings, base_path, faults)
+        };
+        let first = engine(languages.first().copied().unwrap_or_default(), &mut faults);
+        // The templates are the same in every language, and so are their faults.
+        let translated =
+            languages.iter().skip(1).map(|lang| (*lang, engine(*lang, &mut Vec::new()))).collect();
+        Self { chain, assets, engine: first, translated, faults }
+    }
+
+    /// The templates with the strings of `lang`.
+    #[must_use]
+    pub fn engine_in(&self, lang: Lang) -> &Engine {
+        self.translated.get(&lang).unwrap_or(&self.engine)
     }
 }
 

@@ -31,7 +31,7 @@ impl Fault {
             | FaultKind::UnknownWord { key: about, .. }
             | FaultKind::BadDate { key: about, .. } => *about == key,
             FaultKind::UnknownKey { key: written, known } => {
-                nearest(written, known.iter().copied()) == Some(key)
+                nearest(written, known.iter().map(String::as_str)) == Some(key)
             }
             _ => false,
         }
@@ -53,7 +53,7 @@ pub enum FaultKind {
         /// The key as written.
         key: String,
         /// The keys that may stand there.
-        known: Arc<[&'static str]>,
+        known: Arc<[String]>,
     },
     /// A key that stands twice.
     DuplicateKey {
@@ -75,6 +75,11 @@ pub enum FaultKind {
         expected: Shape,
         /// The value as it should be, when that is sure.
         suggestion: Option<String>,
+    },
+    /// A value of a taxonomy that is no list of words.
+    NotTerms {
+        /// The taxonomy's key.
+        key: String,
     },
     /// A word that is none of the allowed ones.
     UnknownWord {

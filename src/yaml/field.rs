@@ -28,6 +28,8 @@ pub enum Shape {
     Flag,
     /// A whole number.
     Number,
+    /// A whole number, one at least.
+    Count,
     /// A year of four digits.
     Year,
     /// A date at any precision.

@@ -22,7 +22,7 @@ pub(crate) use record::record;
 pub use record::{Fields, Record};
 pub use shown::Shown;
 pub use value::{
-    Citation, Citations, Day, Email, FieldValue, Flag, FreeMap, FreeValue, Id, LinkAddress,
-    LongText, Readable, Ref, RefsOrAll, Target, WebAddress, Year,
+    Citation, Citations, Count, Day, Defaults, Email, FieldValue, Flag, FreeMap, FreeValue, Id,
+    LinkAddress, LongText, Readable, Ref, RefsOrAll, Target, WebAddress, Year,
 };
 pub(crate) use value::{reference, vocabulary};

@@ -30,7 +30,11 @@ pub trait Record: Default {
 #[derive(Debug)]
 pub struct Fields<'a> {
     entries: BTreeMap<&'a str, &'a Entry>,
-    known: Vec<&'static str>,
+    known: Vec<&'a str>,
+    /// What keys that are not there mean all the same.
+    defaults: &'a [Entry],
+    /// The keys that were taken from the defaults.
+    pub defaulted: Vec<&'static str>,
     /// The faults found so far.
     pub faults: Vec<Fault>,
 }
@@ -42,7 +46,13 @@ impl<'a> Fields<'a> {
         let Value::Map(entries) = &node.value else {
             return None;
         };
-        let mut fields = Self { entries: BTreeMap::new(), known: Vec::new(), faults: Vec::new() };
+        let mut fields = Self {
+            entries: BTreeMap::new(),
+            known: Vec::new(),
+            defaults: &[],
+            defaulted: Vec::new(),
+            faults: Vec::new(),
+        };
         for entry in entries {
             if let Some(first) = fields.entries.get(entry.key.value.as_str()) {
                 let (key, first) = (entry.key.value.clone(), first.key.span);
@@ -53,6 +63,23 @@ impl<'a> Fields<'a> {
             }
         }
         Some(fields)
+    }
+
+    /// Takes the values of keys that are not there from `defaults`; what is wrong in those
+    /// is not this mapping's fault. A key that is there without a value has none.
+    #[must_use]
+    pub const fn or(mut self, defaults: &'a [Entry]) -> Self {
+        self.defaults = defaults;
+        self
+    }
+
+    /// Takes the node of a key that only this site has.
+    pub fn own(&mut self, key: &'a str) -> Option<&'a Node> {
+        self.known.push(key);
+        let written = self.entries.remove(key).map(|entry| &entry.value);
+        let default =
+            || self.defaults.iter().find(|entry| entry.key.value == key).map(|e| &e.value);
+        written.or_else(default)
     }
 
     /// Takes the keys of one record.
@@ -68,14 +95,26 @@ impl<'a> Fields<'a> {
             Some(entry) if entry.value.value != Value::Null => {
                 T::read(&entry.value, key, &mut self.faults)
             }
-            _ => T::default(),
+            Some(_) => T::default(),
+            None => self.default(key),
         }
+    }
+
+    fn default<T: FieldValue>(&mut self, key: &'static str) -> T {
+        let Some(entry) = self.defaults.iter().find(|entry| entry.key.value == key) else {
+            return T::default();
+        };
+        self.defaulted.push(key);
+        T::read(&entry.value, key, &mut Vec::new())
     }
 
     /// Reports the keys that nobody took, and gives back all faults.
     #[must_use]
     pub fn close(mut self) -> Vec<Fault> {
-        let known: Arc<[&'static str]> = self.known.into();
+        if self.entries.is_empty() {
+            return self.faults;
+        }
+        let known: Arc<[String]> = self.known.iter().map(|key| (*key).to_owned()).collect();
         for entry in self.entries.values() {
             let kind =
                 FaultKind::UnknownKey { key: entry.key.value.clone(), known: Arc::clone(&known) };

@@ -76,6 +76,14 @@ impl Date {
         (self.precision == Precision::Day).then_some(self.start)
     }
 
+    /// What dates sort by: the last day they can mean, then the first. So `hösten 2025`
+    /// stands before `december 2025`, and `2025`, of which nothing more is known, before
+    /// `december 2025` too.
+    #[must_use]
+    pub const fn order(&self) -> (civil::Date, civil::Date) {
+        (self.end, self.start)
+    }
+
     /// The year it begins in.
     #[must_use]
     pub fn year(&self) -> i16 {

@@ -35,7 +35,9 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         return;
     }
     for document in &subject.model.documents {
-        let Some(template) = &document.common.template else { continue };
+        let own = document.common.template.as_ref().filter(|_| !document.defaulted.contains(&"mall"));
+        let given = document.defaults.as_ref().and_then(|values| values.common.template.as_ref());
+        let Some(template) = own.or(given) else { continue };
         let file = format!("{}.html", template.value);
         if !is_page_template(&template.value) || !subject.theme.engine.has_template(&file) {
             let message = Text::new(
@@ -53,5 +55,5 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
 /// Whether a page may be made with it: not a part of a page, nor what other pages are
 /// built on.
 fn is_page_template(name: &str) -> bool {
-    !name.contains('/') && !matches!(name, "bas" | "laget" | "omdirigering")
+    !name.contains('/') && !matches!(name, "bas" | "laget" | "omdirigering" | "404")
 }

@@ -27,7 +27,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             format!("There is no key “{key}”."),
         );
         let finding = out.add(&file, fault.span, message);
-        if let Some(meant) = nearest(key, known.iter().copied()) { finding.did_you_mean(Some(meant)) } else {
+        if let Some(meant) = nearest(key, known.iter().map(String::as_str)) { finding.did_you_mean(Some(meant)) } else {
             let all = known.join(", ");
             finding.help(Text::new(
                 format!("Här får du skriva: {all}."),

@@ -20,6 +20,16 @@ pub const RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     for (file, fault) in subject.yaml_faults() {
+        if let FaultKind::NotTerms { key } = &fault.kind {
+            let message = Text::new(
+                format!("Värdet för ”{key}” ska vara en lista med ord."),
+                format!("The value of “{key}” must be a list of words."),
+            );
+            out.add(&file, fault.span, message).help(Text::new(
+                format!("Skriv till exempel {key}: [barn, skola]"),
+                format!("Write for example {key}: [barn, skola]"),
+            ));
+        }
         let FaultKind::WrongShape { key, expected, suggestion } = &fault.kind else { continue };
         let wanted = words(*expected);
         let message = Text::new(
@@ -43,6 +53,7 @@ const fn example(shape: Shape) -> Option<&'static str> {
     match shape {
         Shape::Flag => Some("ja"),
         Shape::Number => Some("1"),
+        Shape::Count => Some("20"),
         Shape::Year => Some("2026"),
         Shape::Figure => Some("ca 15"),
         Shape::Sources => Some("F 6.2"),
@@ -62,6 +73,9 @@ fn words(shape: Shape) -> Text {
         ),
         Shape::Flag => Text::fixed("ja eller nej", "ja or nej"),
         Shape::Number => Text::fixed("ett heltal", "a whole number"),
+        Shape::Count => {
+            Text::fixed("ett heltal som är minst 1", "a whole number of at least 1")
+        }
         Shape::Year => Text::fixed("ett år med fyra siffror", "a year of four digits"),
         Shape::Date => Text::fixed("ett datum", "a date"),
         Shape::Figure => Text::fixed(

@@ -1,29 +1,47 @@
 //! The kinds of page. A new kind is one file here and one line in `kinds!`.
 
 mod area;
+mod event;
 mod news;
-mod organisation;
 mod page;
 mod plan;
+mod row_text;
 mod section;
 mod start;
 mod work;
 
 pub use area::Area;
+pub use event::EventPage;
 pub use news::News;
-pub use organisation::OrganisationPage;
 pub use page::Page;
 pub use plan::{Adoption, Approval, Plan, Point, Validity};
-pub use section::Section;
+pub use row_text::{DocumentPage, GoalPage, GroupPage, OrganisationPage, TargetGroupPage};
+pub use section::{Section, SortBy};
 pub use start::Start;
 pub use work::{FinalReport, Pilot, Work};
 
 use crate::base::{Date, Spanned};
 use crate::yaml::{
-    Citations, Day, Field, Fields, Flag, FreeMap, LongText, Record, Ref, Shown, record,
+    Citations, Day, Field, Fields, Flag, FreeMap, LongText, Record, Ref, Shown, record, vocabulary,
 };
 
 use super::parts::{KeyFigure, ResponsibleTarget};
+
+vocabulary! {
+    /// Another form of a page in the same language.
+    pub enum Variant {
+        /// Easy to read.
+        EasyToRead = "lättläst",
+        /// In sign language.
+        SignLanguage = "teckenspråk",
+    }
+}
+
+impl Variant {
+    /// All variants, with the ASCII word that file names and addresses use.
+    pub const ALL: [(Self, &'static str); 2] =
+        [(Self::EasyToRead, "lattlast"), (Self::SignLanguage, "teckensprak")];
+}
 
 record! {
     /// The fields that every kind has.
@@ -39,6 +57,10 @@ record! {
         next_review: Option<Spanned<Date>> = "nästa_granskning", "När sidan ska granskas nästa gång.";
         responsible: Option<Spanned<Ref<ResponsibleTarget>>> = "ansvarig", "Gruppen eller kontakten som svarar för sidan (id).";
         order: Option<Spanned<i64>> = "ordning", "Plats i listor; lägre tal först.";
+        tags: Vec<Spanned<String>> = "taggar", "Ord som samlar sidor om samma sak.";
+        language: Option<Spanned<String>> = "språk", "Sidans språk. Filnamnet bestämmer; fältet måste säga samma sak.";
+        variant: Option<Spanned<Variant>> = "variant", "Lättläst eller teckenspråk. Filnamnet bestämmer.";
+        translation_of: Option<Spanned<String>> = "översättning_av", "Sidan som detta är en översättning av. Filnamnet bestämmer.";
         template: Option<Spanned<String>> = "mall", "En annan mall i temat, till exempel sida-bred.";
         source: Option<Spanned<Citations>> = "källa", "Dokumenten som sidan bygger på.";
         figures: Vec<Spanned<KeyFigure>> = "nyckeltal", "Siffror med källa.";
@@ -125,7 +147,12 @@ kinds! {
     Work => Work;
     Plan => Plan;
     News => News;
+    Event => EventPage;
     Organisation => OrganisationPage;
+    TargetGroup => TargetGroupPage;
+    Goal => GoalPage;
+    Group => GroupPage;
+    Document => DocumentPage;
     Page => Page;
 }
 

@@ -2,6 +2,7 @@
 
 use super::Row;
 use crate::base::{Date, Spanned};
+use crate::document::kind::{DocumentPage, Kind};
 use crate::yaml::{Citations, Id, LinkAddress, LongText, Ref, Year, record, reference};
 
 reference! {
@@ -30,11 +31,15 @@ record! {
 impl Row for CitedDocument {
     const NAME: &'static str = "dokument";
     const FILE: &'static str = "dokument";
+    const PAGES: Option<&'static str> = Some(DocumentPage::NAME);
     const OTHER: Option<&'static str> = Some(Citations::TARGETS[0]);
     fn id(&self) -> Option<&Spanned<Id>> {
         self.id.as_ref()
     }
     fn other_id(&self) -> Option<&Spanned<String>> {
         self.key.as_ref()
+    }
+    fn title(&self) -> Option<&str> {
+        self.title.as_ref().map(|title| title.value.as_str())
     }
 }

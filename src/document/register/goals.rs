@@ -2,6 +2,7 @@
 
 use super::Row;
 use crate::base::Spanned;
+use crate::document::kind::{GoalPage, Kind};
 use crate::yaml::{Citations, Id, LongText, record};
 
 record! {
@@ -16,7 +17,11 @@ record! {
 impl Row for GoalOf2030 {
     const NAME: &'static str = "delmål";
     const FILE: &'static str = "delmal";
+    const PAGES: Option<&'static str> = Some(GoalPage::NAME);
     fn id(&self) -> Option<&Spanned<Id>> {
         self.id.as_ref()
+    }
+    fn title(&self) -> Option<&str> {
+        self.text.as_ref().map(|text| text.value.0.as_str())
     }
 }

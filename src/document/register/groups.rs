@@ -2,6 +2,7 @@
 
 use super::Row;
 use crate::base::Spanned;
+use crate::document::kind::{GroupPage, Kind};
 use crate::document::parts::{ContactTarget, GroupTarget};
 use crate::yaml::{Citations, Id, LongText, Ref, record, reference};
 
@@ -18,6 +19,8 @@ record! {
         short_name: Option<Spanned<String>> = "kortnamn", "Kortare namn.";
         level: Option<Spanned<Ref<GroupLevel>>> = "nivå", "På vilken nivå gruppen arbetar.";
         task: Option<Spanned<LongText>> = "uppgift", "Vad gruppen gör.";
+        members: Vec<Spanned<String>> = "består_av", "Roller och organisationer i gruppen. Aldrig namn på personer.";
+        meetings: Option<Spanned<LongText>> = "möten", "När och hur ofta gruppen möts.";
         reports_to: Option<Spanned<Ref<GroupTarget>>> = "rapporterar_till", "Gruppen den rapporterar till (id).";
         contact: Option<Spanned<Ref<ContactTarget>>> = "kontakt", "Kontakt (id).";
         source: Option<Spanned<Citations>> = "källa", "Dokument och avsnitt.";
@@ -27,7 +30,11 @@ record! {
 impl Row for Group {
     const NAME: &'static str = "grupp";
     const FILE: &'static str = "grupper";
+    const PAGES: Option<&'static str> = Some(GroupPage::NAME);
     fn id(&self) -> Option<&Spanned<Id>> {
         self.id.as_ref()
+    }
+    fn title(&self) -> Option<&str> {
+        self.name.as_ref().map(|name| name.value.as_str())
     }
 }

@@ -1,19 +1,31 @@
 //! The registers: tables in `content/register/`. A new table is one file here and
 //! one line in `registers!`.
 
+mod budgets;
 mod contacts;
+mod coverage;
 mod documents;
+mod glossary;
 mod goals;
 mod groups;
+mod local_plans;
 mod organisations;
+mod plain_words;
 mod target_groups;
+mod trends;
 
+pub use budgets::{Budget, BudgetPost, Sum};
 pub use contacts::Contact;
+pub use coverage::{Coverage, CoverageStatus};
 pub use documents::CitedDocument;
+pub use glossary::GlossaryEntry;
 pub use goals::GoalOf2030;
 pub use groups::Group;
+pub use local_plans::{LocalPlan, LocalPlanStatus};
 pub use organisations::Organisation;
+pub use plain_words::PlainWord;
 pub use target_groups::TargetGroup;
+pub use trends::Trend;
 
 use crate::base::{FilePath, Span, Spanned};
 use crate::yaml::{Fault, FaultKind, Field, Id, Node, Readable, Record, Shape, Shown, Value};
@@ -27,6 +39,12 @@ pub struct TableInfo {
     pub file: &'static str,
     /// The other kind of reference that finds a row, such as `källnyckel`.
     pub other: Option<&'static str>,
+    /// The kind of the texts that authors may write for the rows, when each row has a page
+    /// of its own. The kind's folder and template are the pages'.
+    pub pages: Option<&'static str>,
+    /// The last part of the address, and the template, of the page that shows the whole
+    /// table, when there is one.
+    pub view: Option<&'static str>,
     /// The keys of a row.
     pub fields: &'static [Field],
     /// Reads the rows; faults go to the list.
@@ -43,11 +61,22 @@ pub trait Row: Record {
     /// The other kind of reference that finds a row.
     const OTHER: Option<&'static str> = None;
 
+    /// The kind of the rows' texts, when each row has a page of its own.
+    const PAGES: Option<&'static str> = None;
+
+    /// The last part of the address, and the template, of the page that shows the whole table.
+    const VIEW: Option<&'static str> = None;
+
     /// The row's id.
     fn id(&self) -> Option<&Spanned<Id>>;
 
     /// The name that references of the other kind use.
     fn other_id(&self) -> Option<&Spanned<String>> {
+        None
+    }
+
+    /// What people call the row: the title of its page.
+    fn title(&self) -> Option<&str> {
         None
     }
 }
@@ -74,6 +103,8 @@ pub struct AnyRow<'a> {
     pub id: Option<&'a Spanned<Id>>,
     /// Its other name, and the kind of reference that uses it.
     pub other_id: Option<(&'static str, &'a Spanned<String>)>,
+    /// What people call it.
+    pub title: Option<&'a str>,
     /// The keys of its table.
     pub fields: &'static [Field],
     /// Its values, in the order of the keys, by the names templates use.
@@ -96,6 +127,8 @@ macro_rules! registers {
             name: <$ty as Row>::NAME,
             file: <$ty as Row>::FILE,
             other: <$ty as Row>::OTHER,
+            pages: <$ty as Row>::PAGES,
+            view: <$ty as Row>::VIEW,
             fields: <$ty as Record>::FIELDS,
             read: |node, faults| Table::$variant(rows(node, faults)),
         },)*];
@@ -128,6 +161,13 @@ macro_rules! registers {
                 match self { $(Self::$variant(_) => <$ty as Row>::NAME,)* }
             }
 
+            /// What the program knows of the table.
+            #[must_use]
+            pub fn info(&self) -> &'static TableInfo {
+                let own = TABLES.iter().find(|table| table.name == self.name());
+                own.unwrap_or(&TABLES[0])
+            }
+
             /// The rows without their types.
             #[must_use]
             pub fn rows(&self) -> Vec<AnyRow<'_>> {
@@ -135,6 +175,7 @@ macro_rules! registers {
                     name: <$ty as Row>::NAME,
                     id: Row::id(&row.value),
                     other_id: <$ty as Row>::OTHER.zip(Row::other_id(&row.value)),
+                    title: Row::title(&row.value),
                     fields: <$ty as Record>::FIELDS,
                     shown: Record::shown(&row.value),
                     span: row.span,
@@ -151,6 +192,12 @@ registers! {
     Groups, groups => Group;
     Contacts, contacts => Contact;
     Documents, documents => CitedDocument;
+    Glossary, glossary => GlossaryEntry;
+    Coverage, coverage => Coverage;
+    LocalPlans, local_plans => LocalPlan;
+    Budgets, budgets => Budget;
+    Trends, trends => Trend;
+    PlainWords, plain_words => PlainWord;
 }
 
 impl RegisterDocument {

@@ -2,6 +2,7 @@
 
 use super::Row;
 use crate::base::Spanned;
+use crate::document::kind::{Kind, OrganisationPage};
 use crate::document::parts::ContactTarget;
 use crate::yaml::{Id, Ref, WebAddress, record, reference};
 
@@ -26,7 +27,11 @@ record! {
 impl Row for Organisation {
     const NAME: &'static str = "organisation";
     const FILE: &'static str = "organisationer";
+    const PAGES: Option<&'static str> = Some(OrganisationPage::NAME);
     fn id(&self) -> Option<&Spanned<Id>> {
         self.id.as_ref()
+    }
+    fn title(&self) -> Option<&str> {
+        self.name.as_ref().map(|name| name.value.as_str())
     }
 }

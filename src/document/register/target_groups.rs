@@ -2,6 +2,7 @@
 
 use super::Row;
 use crate::base::Spanned;
+use crate::document::kind::{Kind, TargetGroupPage};
 use crate::yaml::{Citations, Flag, Id, LongText, record};
 
 record! {
@@ -18,7 +19,11 @@ record! {
 impl Row for TargetGroup {
     const NAME: &'static str = "målgrupp";
     const FILE: &'static str = "malgrupper";
+    const PAGES: Option<&'static str> = Some(TargetGroupPage::NAME);
     fn id(&self) -> Option<&Spanned<Id>> {
         self.id.as_ref()
+    }
+    fn title(&self) -> Option<&str> {
+        self.name.as_ref().map(|name| name.value.as_str())
     }
 }

@@ -2,6 +2,7 @@
 
 mod address;
 mod citation;
+mod defaults;
 mod free;
 mod plain;
 mod reference;
@@ -9,8 +10,9 @@ mod vocabulary;
 
 pub use address::{Day, Email, LinkAddress, WebAddress};
 pub use citation::{Citation, Citations};
+pub use defaults::Defaults;
 pub use free::{FreeMap, FreeValue};
-pub use plain::{Flag, Id, LongText, Year};
+pub use plain::{Count, Flag, Id, LongText, Year};
 pub(crate) use reference::reference;
 pub use reference::{Ref, RefsOrAll, Target};
 pub(crate) use vocabulary::vocabulary;

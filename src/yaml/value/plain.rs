@@ -1,6 +1,6 @@
 //! Text, numbers, dates, figures, yes and no.
 
-use crate::base::{Date, Figure, slug};
+use crate::base::{Date, Figure, Lang, slug};
 
 use super::super::fault::{Fault, FaultKind};
 use super::super::field::Shape;
@@ -101,6 +101,33 @@ impl Readable for i64 {
     }
     fn shown(&self) -> Shown<'_> {
         Shown::Number(*self)
+    }
+}
+
+/// A language the program speaks: `sv` or `en`.
+impl Readable for Lang {
+    const SHAPE: Shape = Shape::Word(&["sv", "en"]);
+    fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
+        parsed(node, key, Self::SHAPE, faults, |text| {
+            [Self::Sv, Self::En].into_iter().find(|lang| lang.tag() == text)
+        })
+    }
+    fn shown(&self) -> Shown<'_> {
+        Shown::Word(self.tag())
+    }
+}
+
+/// How many: a whole number, one at least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Count(pub std::num::NonZeroU32);
+
+impl Readable for Count {
+    const SHAPE: Shape = Shape::Count;
+    fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
+        parsed(node, key, Self::SHAPE, faults, |text| text.parse().ok().map(Self))
+    }
+    fn shown(&self) -> Shown<'_> {
+        Shown::Number(i64::from(self.0.get()))
     }
 }
 

@@ -1,0 +1,40 @@
+//! The translations and variants of a page.
+
+use std::collections::BTreeMap;
+
+use crate::base::UrlPath;
+
+use super::{Model, Page, PageId};
+
+/// The pages that have more than one edition, by the original's address.
+pub(super) fn collect(pages: &[Page]) -> BTreeMap<UrlPath, Vec<PageId>> {
+    let mut all: BTreeMap<UrlPath, Vec<PageId>> = BTreeMap::new();
+    let translated = pages.iter().filter(|page| page.address != page.original);
+    for original in translated.map(|page| &page.original) {
+        all.entry(original.clone()).or_default();
+    }
+    if all.is_empty() {
+        return all;
+    }
+    for (id, page) in pages.iter().enumerate() {
+        if let Some(editions) = all.get_mut(&page.original) {
+            editions.push(id);
+        }
+    }
+    for editions in all.values_mut() {
+        editions.sort_by_key(|id| (pages[*id].address != pages[*id].original, pages[*id].edition));
+    }
+    all
+}
+
+impl Model {
+    /// Every edition of the page at `page`, itself included, the original first.
+    #[must_use]
+    pub fn editions(&self, page: PageId) -> Vec<PageId> {
+        let original = &self.pages[page].original;
+        match self.by_original.get(original) {
+            Some(all) => all.clone(),
+            None => vec![page],
+        }
+    }
+}

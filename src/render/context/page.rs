@@ -1,0 +1,240 @@
+//! The page itself: where it lies, what its author wrote, what stands beside it.
+
+use tera::Value;
+
+use crate::base::UrlPath;
+use crate::document::{Document, Front};
+use crate::model::{Page, PageId, Part, Target, View, terms_of};
+use crate::render::body;
+use crate::render::card::{title, view_name};
+use crate::render::value::{map, value};
+use crate::yaml::Record;
+
+use super::Contexts;
+
+impl Contexts<'_> {
+    /// The site, and which entry of the menu this page belongs to.
+    pub(super) fn site(&self, page: &Page) -> Value {
+        let menu: Vec<Value> = self
+            .model
+            .config
+            .site
+            .menu
+            .iter()
+            .filter_map(|item| Some((item.title.as_ref()?, item.address.as_ref()?)))
+            .map(|(title, written)| {
+                let address = UrlPath::parse(&written.value);
+                let address = address.as_ref().map_or(written.value.as_str(), UrlPath::as_str);
+                let own = page.address.as_str();
+                let current = if own == address {
+                    Value::normal_string("page")
+                } else if own.starts_with(address) && address != "/" {
+                    Value::normal_string("true")
+                } else {
+                    Value::none()
+                };
+                map(vec![
+                    ("title", Value::normal_string(&title.value)),
+                    ("href", self.href(address)),
+                    ("current", current),
+                ])
+            })
+            .collect();
+        let mut site = self.shared[&page.edition.language].site.clone();
+        site.push(("menu", Value::from(menu)));
+        site.push(("home", self.href("/")));
+        map(site)
+    }
+
+    /// The page itself: title, address, where it lies.
+    pub(super) fn about(&self, part: Part, document: Option<&Document>) -> Value {
+        let id = part.page;
+        let page = &self.model.pages[id];
+        let cards = &self.shared(id).cards;
+        let name = title(self.model, self.theme, id);
+        let lead = document.and_then(|d| d.common.lead.as_ref()).map(|lead| lead.value.0.as_str());
+        let address = self.model.address_of(part);
+        let mut above = Vec::new();
+        let mut at = page.parent;
+        while let Some(parent) = at {
+            above.push(cards.page(parent));
+            at = self.model.pages[parent].parent;
+        }
+        above.reverse();
+        let toc = document.map_or(&[][..], |d| &d.outline.headings).iter().map(|heading| {
+            map(vec![
+                ("level", Value::from(i64::from(heading.level))),
+                ("id", Value::normal_string(&heading.id)),
+                ("text", Value::normal_string(&heading.text)),
+            ])
+        });
+        let beside = |page: Option<PageId>| page.map_or_else(Value::none, |page| cards.page(page));
+        let variant = page
+            .edition
+            .variant
+            .map_or_else(Value::none, |variant| Value::normal_string(variant.word()));
+        map(vec![
+            ("kind", Value::normal_string(self.kind(page, document))),
+            ("title", Value::normal_string(&name)),
+            ("lead", lead.map_or_else(Value::none, Value::normal_string)),
+            ("address", Value::normal_string(address.as_str())),
+            ("href", self.href(address.as_str())),
+            ("permalink", self.permalink(&address)),
+            ("language", Value::normal_string(page.edition.language.tag())),
+            ("variant", variant),
+            ("editions", self.editions(id)),
+            ("breadcrumbs", Value::from(above)),
+            ("previous", beside(page.beside.previous)),
+            ("next", beside(page.beside.next)),
+            ("terms", self.terms(document)),
+            ("toc", Value::from(toc.collect::<Vec<Value>>())),
+        ])
+    }
+
+    fn kind(&self, page: &Page, document: Option<&Document>) -> &'static str {
+        match page.view {
+            View::Document => document.map_or("sida", |document| document.route.kind),
+            View::Row(register, _) => self.model.register_documents[register].table.name(),
+            view => view_name(view),
+        }
+    }
+
+    pub(super) fn href(&self, address: &str) -> Value {
+        Value::from(format!("{}{address}", self.base.path))
+    }
+
+    pub(super) fn permalink(&self, address: &UrlPath) -> Value {
+        Value::from(format!("{}{}{address}", self.base.origin, self.base.path))
+    }
+
+    /// The page in its languages and variants, when there is more than one.
+    fn editions(&self, id: PageId) -> Value {
+        let all = self.model.editions(id);
+        if all.len() < 2 {
+            return Value::from(Vec::<Value>::new());
+        }
+        let entries = all.into_iter().map(|edition| {
+            let page = &self.model.pages[edition];
+            let variant = page.edition.variant.map(|variant| variant.word());
+            map(vec![
+                ("title", Value::normal_string(&title(self.model, self.theme, edition))),
+                ("href", self.href(page.address.as_str())),
+                ("permalink", self.permalink(&page.address)),
+                ("language", Value::normal_string(page.edition.language.tag())),
+                ("variant", variant.map_or_else(Value::none, Value::normal_string)),
+                ("current", Value::from(edition == id)),
+            ])
+        });
+        Value::from(entries.collect::<Vec<Value>>())
+    }
+
+    /// The words that the page is gathered by, with their pages.
+    fn terms(&self, document: Option<&Document>) -> Value {
+        let words = document.into_iter().flat_map(terms_of).filter_map(|(at, word)| {
+            let taxonomy = &self.model.terms.0[at];
+            let slug = crate::base::slug(&word.value);
+            let term = taxonomy.words.iter().find(|term| term.slug == slug)?;
+            let address = UrlPath::from_parts([&*taxonomy.settings.folder, &term.slug]);
+            Some(map(vec![
+                ("taxonomy", Value::normal_string(&taxonomy.settings.key)),
+                ("title", Value::normal_string(&term.word)),
+                ("href", self.href(address.as_str())),
+            ]))
+        });
+        Value::from(words.collect::<Vec<Value>>())
+    }
+
+    /// Which page of a listing this is.
+    pub(super) fn pagination(&self, part: Part) -> Value {
+        let of = self.model.parts_of(part.page);
+        if of < 2 {
+            return Value::none();
+        }
+        let href = |number: usize| {
+            let address = self.model.address_of(Part { page: part.page, number });
+            self.href(address.as_str())
+        };
+        let all = (1..=of).map(|number| {
+            map(vec![
+                ("number", Value::from(number)),
+                ("href", href(number)),
+                ("current", Value::from(number == part.number)),
+            ])
+        });
+        let other = |is_there: bool, number: usize| {
+            if is_there { href(number) } else { Value::none() }
+        };
+        map(vec![
+            ("number", Value::from(part.number)),
+            ("of", Value::from(of)),
+            ("previous", other(part.number > 1, part.number.saturating_sub(1))),
+            ("next", other(part.number < of, part.number + 1)),
+            ("pages", Value::from(all.collect::<Vec<Value>>())),
+        ])
+    }
+
+    /// Every field of the front matter, by its English name.
+    pub(super) fn front(&self, id: PageId, document: &Document) -> Value {
+        let cards = &self.shared(id).cards;
+        let shown = document.shown();
+        map(shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect())
+    }
+
+    pub(super) fn body(&self, page: &Page) -> Value {
+        let Some(id) = page.document else { return Value::none() };
+        let document = &self.model.documents[id];
+        let text = self.source.text(&document.file);
+        let links = &self.model.links[id];
+        Value::safe_string(&body::html(document, text, links, self.model, &self.base.path))
+    }
+
+    /// The cards of `pages`, in the language of `of`.
+    pub(super) fn cards_of(&self, of: PageId, pages: &[PageId]) -> Value {
+        let cards = &self.shared(of).cards;
+        Value::from(pages.iter().map(|page| cards.page(*page)).collect::<Vec<Value>>())
+    }
+
+    /// Other pages that readers of this one may want.
+    pub(super) fn related(&self, id: PageId) -> Value {
+        let page = &self.model.pages[id];
+        let related = match (page.view, page.document) {
+            (View::Document, Some(document)) => self.model.related(document),
+            _ => Vec::new(),
+        };
+        self.cards_of(id, &related)
+    }
+
+    /// Who refers to `target`, by the field that holds the reference.
+    pub(super) fn back(&self, id: PageId, target: Target) -> Value {
+        let cards = &self.shared(id).cards;
+        let mut by_field: Vec<(&'static str, Vec<Value>)> = Vec::new();
+        for link in self.model.backlinks.get(&target).into_iter().flatten() {
+            let card = cards.target(Target::Document(link.document));
+            match by_field.iter_mut().find(|(field, _)| *field == link.field) {
+                Some((_, list)) => list.push(card),
+                None => by_field.push((link.field, vec![card])),
+            }
+        }
+        map(by_field.into_iter().map(|(field, list)| (field, Value::from(list))).collect())
+    }
+
+    /// The points of plan editions that name this page.
+    pub(super) fn points(&self, id: PageId) -> Value {
+        let cards = &self.shared(id).cards;
+        let own = self.model.pages[id].document.and_then(|id| self.model.points.get(&id));
+        let points = own.into_iter().flatten().map(|found| {
+            let Front::Plan(plan) = &self.model.documents[found.edition].front else {
+                return Value::none();
+            };
+            let shown = Record::shown(&plan.points[found.point].value);
+            let mut entries: Vec<_> = shown
+                .iter()
+                .filter(|(key, _)| *key != "concerns")
+                .map(|(key, shown)| (*key, value(shown, cards)))
+                .collect();
+            entries.push(("edition", cards.target(Target::Document(found.edition))));
+            map(entries)
+        });
+        Value::from(points.collect::<Vec<Value>>())
+    }
+}

@@ -1,0 +1,89 @@
+//! What all pages in one language share: made once, shared by every page.
+
+use tera::Value;
+
+use crate::base::Lang;
+use crate::config::BaseUrl;
+use crate::model::{Model, Page, Target, View, overview};
+use crate::render::card::Cards;
+use crate::render::value::{date, map, value};
+use crate::theme::Theme;
+use crate::yaml::Record;
+
+/// What all pages in one language share.
+pub(super) struct Shared<'a> {
+    /// The cards of all pages and rows.
+    pub cards: Cards<'a>,
+    /// What is said of the site; the menu is added page by page.
+    pub site: Vec<(&'static str, Value)>,
+    /// The groups of the overview.
+    pub overview: Value,
+    /// The cards of every listing at the top of the site.
+    pub lists: Value,
+    /// The cards of every register's rows.
+    pub registers: Value,
+}
+
+impl<'a> Shared<'a> {
+    pub fn new(model: &'a Model, theme: &Theme, base: &BaseUrl, lang: Lang) -> Self {
+        let cards = Cards::new(model, theme, &base.path, lang);
+        let site = site(model, &cards);
+        let overview = groups(model, &cards);
+        let lists = lists(model, &cards);
+        let registers = registers(model, &cards);
+        Self { cards, site, overview, lists, registers }
+    }
+}
+
+fn site(model: &Model, cards: &Cards<'_>) -> Vec<(&'static str, Value)> {
+    let site = &model.config.site;
+    let text = |text: Option<&str>| text.map_or_else(Value::none, Value::normal_string);
+    let sender = site.sender.as_ref().map_or_else(Value::none, |sender| {
+        let shown = Record::shown(&sender.value);
+        map(shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect())
+    });
+    let facts_until = site.facts_until.as_ref();
+    vec![
+        ("title", text(site.title.as_ref().map(|t| t.value.as_str()))),
+        ("description", text(site.description.as_ref().map(|t| t.value.0.as_str()))),
+        ("language", Value::normal_string(cards.lang.tag())),
+        ("facts_until", facts_until.map_or_else(Value::none, |d| date(&d.value, cards.lang))),
+        ("sender", sender),
+    ]
+}
+
+/// The cards of every listing at the top of the site, by its address: `lists.omraden`.
+fn lists(model: &Model, cards: &Cards<'_>) -> Value {
+    let original = model.config.language();
+    let is_top = |page: &&Page| {
+        let is_list = matches!(page.view, View::Listing | View::Calendar | View::Terms(_));
+        is_list && page.edition.language == original && page.address.parts().count() == 1
+    };
+    let entries = model.pages.iter().filter(is_top).map(|page| {
+        let name = page.address.parts().last().unwrap_or_default().to_owned();
+        let listed: Vec<Value> = page.children.iter().map(|child| cards.page(*child)).collect();
+        (name.into(), Value::from(listed))
+    });
+    Value::from(entries.collect::<tera::Map>())
+}
+
+/// The cards of every register's rows, by the register's file: `registers.delmal`.
+fn registers(model: &Model, cards: &Cards<'_>) -> Value {
+    let mut by_file = tera::Map::default();
+    for (register, document) in model.register_documents.iter().enumerate() {
+        let rows = 0..document.table.rows().len();
+        let listed: Vec<Value> = rows.map(|row| cards.target(Target::Row(register, row))).collect();
+        by_file.insert(document.file.stem().to_owned().into(), Value::from(listed));
+    }
+    Value::from(by_file)
+}
+
+/// The groups of the overview with their cards, empty groups included.
+fn groups(model: &Model, cards: &Cards<'_>) -> Value {
+    let groups = overview(model).into_iter().map(|(group, documents)| {
+        let items: Vec<Value> =
+            documents.into_iter().map(|id| cards.target(Target::Document(id))).collect();
+        map(vec![("id", Value::normal_string(group.id())), ("items", Value::from(items))])
+    });
+    Value::from(groups.collect::<Vec<Value>>())
+}

@@ -1,0 +1,149 @@
+//! Registers: a row with a page of its own, the rows about something, whole tables.
+
+use tera::Value;
+
+use crate::document::register::{AnyRow, Budget, Table};
+use crate::model::{PageId, Target, View};
+use crate::render::value::{figure, map, value};
+use crate::yaml::Shown;
+
+use super::Contexts;
+
+impl Contexts<'_> {
+    /// Every value of a row, by the names templates use.
+    fn whole_row(&self, id: PageId, row: &AnyRow<'_>) -> Vec<(&'static str, Value)> {
+        let cards = &self.shared(id).cards;
+        row.shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect()
+    }
+
+    /// The row behind a row's page.
+    pub(super) fn row(&self, id: PageId) -> Option<Value> {
+        let View::Row(register, row) = self.model.pages[id].view else { return None };
+        let rows = self.model.register_documents[register].table.rows();
+        Some(map(self.whole_row(id, rows.get(row)?)))
+    }
+
+    /// The rows of a table's page; a budget's with its sums.
+    pub(super) fn rows(&self, id: PageId) -> Option<Value> {
+        let View::Table(register) = self.model.pages[id].view else { return None };
+        let table = &self.model.register_documents[register].table;
+        let rows = table.rows().into_iter().enumerate().map(|(at, row)| {
+            let mut entries = self.whole_row(id, &row);
+            if let Table::Budgets(budgets) = table {
+                entries.push(("sums", self.sums(id, &budgets[at].value)));
+            }
+            map(entries)
+        });
+        Some(Value::from(rows.collect::<Vec<Value>>()))
+    }
+
+    /// The sums of a budget: as printed, as the posts add up to, and the difference.
+    fn sums(&self, id: PageId, budget: &Budget) -> Value {
+        let lang = self.shared(id).cards.lang;
+        let columns = budget.sums().map(|sum| {
+            let shown = |found: Option<_>| found.map_or_else(Value::none, |f| figure(&f, lang));
+            let difference = sum.difference().map(|difference| difference.magnitude());
+            let entry = map(vec![
+                ("stated", shown(sum.stated.map(|stated| stated.value))),
+                ("computed", shown(sum.computed)),
+                ("difference", shown(difference)),
+            ]);
+            (sum.key, entry)
+        });
+        map(columns.to_vec())
+    }
+
+    /// The rows of registers that refer to `target`, by the register's file.
+    pub(super) fn rows_about(&self, id: PageId, target: Target) -> Value {
+        let mut by_file = Vec::new();
+        for document in &self.model.register_documents {
+            let table = document.table.info();
+            // A person's page and its own row say the same: only other tables are asked.
+            let rows: Vec<Value> = document
+                .table
+                .rows()
+                .iter()
+                .filter(|row| self.refers(row, target))
+                .map(|row| map(self.whole_row(id, row)))
+                .collect();
+            if !rows.is_empty() {
+                by_file.push((table.file, Value::from(rows)));
+            }
+        }
+        map(by_file)
+    }
+
+    fn refers(&self, row: &AnyRow<'_>, target: Target) -> bool {
+        let mut found = false;
+        for (_, shown) in &row.shown {
+            shown.each_reference(&mut |reference| {
+                let named = self.model.targets.find(reference.targets, &reference.id.value);
+                found |= named.is_some_and(|(_, named)| named == target);
+            });
+        }
+        found
+    }
+
+    /// A table with two references or a reference and a year in every row, as rows and
+    /// columns: which organisation has what.
+    pub(super) fn matrix(&self, id: PageId) -> Option<Value> {
+        let View::Table(register) = self.model.pages[id].view else { return None };
+        let table = &self.model.register_documents[register].table;
+        let (down, across) = match table {
+            Table::Coverage(_) => ("organisation", "target_group"),
+            Table::LocalPlans(_) => ("organisation", "year"),
+            _ => return None,
+        };
+        let rows = table.rows();
+        let key = |row: &AnyRow<'_>, name: &str| {
+            row.shown
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map_or_else(String::new, |(_, v)| named(v))
+        };
+        let mut order_down: Vec<String> = Vec::new();
+        let mut order_across: Vec<String> = Vec::new();
+        for row in &rows {
+            for (name, order) in [(down, &mut order_down), (across, &mut order_across)] {
+                let own = key(row, name);
+                if !order.contains(&own) {
+                    order.push(own);
+                }
+            }
+        }
+        if across == "year" {
+            order_across.sort();
+        }
+        let cards = &self.shared(id).cards;
+        let head = |name: &str, own: &String| {
+            let row = rows.iter().find(|row| key(row, name) == *own);
+            let shown = row.and_then(|row| row.shown.iter().find(|(known, _)| *known == name));
+            shown.map_or_else(Value::none, |(_, shown)| value(shown, cards))
+        };
+        let lines = order_down.iter().map(|own| {
+            let cells = order_across.iter().map(|column| {
+                let cell =
+                    rows.iter().find(|row| key(row, down) == *own && key(row, across) == *column);
+                cell.map_or_else(Value::none, |row| map(self.whole_row(id, row)))
+            });
+            map(vec![
+                ("head", head(down, own)),
+                ("cells", Value::from(cells.collect::<Vec<Value>>())),
+            ])
+        });
+        let columns = order_across.iter().map(|column| head(across, column));
+        Some(map(vec![
+            ("columns", Value::from(columns.collect::<Vec<Value>>())),
+            ("lines", Value::from(lines.collect::<Vec<Value>>())),
+        ]))
+    }
+}
+
+/// What a head of a matrix is known by.
+fn named(shown: &Shown<'_>) -> String {
+    match shown {
+        Shown::Reference(reference) => reference.id.value.clone(),
+        Shown::Number(number) => number.to_string(),
+        _ => String::new(),
+    }
+}

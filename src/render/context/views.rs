@@ -1,0 +1,75 @@
+//! The county-wide views: the log of decisions, the calendar, open data.
+
+use tera::Value;
+
+use crate::document::Front;
+use crate::model::{EventAt, PageId, Target};
+use crate::render::value::{map, value};
+use crate::yaml::Record;
+
+use super::Contexts;
+
+impl Contexts<'_> {
+    /// Every decision, the newest first, each with the page it is written on.
+    pub(super) fn decisions(&self, id: PageId) -> Value {
+        let cards = &self.shared(id).cards;
+        let all = self.model.decisions.iter().map(|at| {
+            let shown = Record::shown(self.model.decision(*at));
+            let mut entries: Vec<_> =
+                shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect();
+            entries.push(("subject", cards.target(Target::Document(at.document))));
+            let year = self.model.decision_years(*at).into_iter().max();
+            entries.push(("year", year.map_or_else(Value::none, Value::from)));
+            map(entries)
+        });
+        Value::from(all.collect::<Vec<Value>>())
+    }
+
+    /// What lies ahead, the nearest first, and what has been, the latest first.
+    pub(super) fn events(&self, id: PageId) -> Value {
+        let (past, ahead): (Vec<EventAt>, Vec<EventAt>) =
+            self.model.events.iter().partition(|at| {
+                let years = self.model.event_years(**at);
+                let last_day = self.model.event_date(**at).map(|date| date.end);
+                match last_day {
+                    Some(day) => day < self.model.today,
+                    None => years.into_iter().max().is_some_and(|y| y <= self.model.today.year()),
+                }
+            });
+        let shown = |list: &mut dyn Iterator<Item = &EventAt>| {
+            Value::from(list.map(|at| self.event(id, *at)).collect::<Vec<Value>>())
+        };
+        map(vec![("ahead", shown(&mut ahead.iter())), ("past", shown(&mut past.iter().rev()))])
+    }
+
+    /// One event: the same names whether it has a page of its own or stands on another.
+    fn event(&self, id: PageId, at: EventAt) -> Value {
+        let cards = &self.shared(id).cards;
+        let document = &self.model.documents[at.document];
+        let page = cards.target(Target::Document(at.document));
+        let step = at.at.map(|at| Record::shown(&document.events()[at].value));
+        let own = match &document.front {
+            Front::Event(event) => Some(Record::shown(event.as_ref())),
+            _ => None,
+        };
+        let shown = step.or(own).unwrap_or_default();
+        let mut entries: Vec<_> =
+            shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect();
+        if at.at.is_none() {
+            entries.push(("title", Value::normal_string(document.title())));
+            let lead = document.common.lead.as_ref().map(|lead| lead.value.0.as_str());
+            entries.push(("text", lead.map_or_else(Value::none, Value::normal_string)));
+            let source = document.common.source.as_ref();
+            let source = source.map(|source| crate::yaml::Readable::shown(&source.value));
+            entries.push(("source", source.map_or_else(Value::none, |s| value(&s, cards))));
+        }
+        entries.push(("has_page", Value::from(at.at.is_none())));
+        entries.push(("subject", page));
+        map(entries)
+    }
+
+    /// The tables of open data.
+    pub(super) fn data(&self) -> Value {
+        Value::from(Vec::<Value>::new())
+    }
+}
