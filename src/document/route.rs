@@ -11,6 +11,8 @@ use super::register::{TABLES, TableInfo};
 pub struct Route {
     /// The kind's name.
     pub kind: &'static str,
+    /// The file's name without its ending, and without what says language and variant.
+    pub name: String,
     /// The last part of the address; empty for the start page.
     pub slug: String,
     /// The address.
@@ -122,6 +124,7 @@ fn page_route(rest: &str, languages: &[Lang]) -> Route {
     let parts = prefixes.into_iter().flatten().chain(parts.iter().map(String::as_str));
     Route {
         kind,
+        name: name.to_owned(),
         slug: original.parts().last().unwrap_or_default().to_owned(),
         address: UrlPath::from_parts(parts),
         edition,

@@ -1,6 +1,7 @@
 //! A file name that no address can be made of.
 
 use super::prelude::*;
+use crate::base::Lang;
 
 pub const RULE: Rule = Rule {
     code: "A003",
@@ -19,8 +20,18 @@ pub const RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     for document in &subject.model.documents {
-        let named = !matches!(document.file.name(), "index.md" | "_index.md");
-        if document.file.stem().contains('.') {
+        let own = &document.route.name;
+        let named = !matches!(own.as_str(), "index" | "_index");
+        if let Some(language) = undeclared(own) {
+            let message = Text::new(
+                format!("Webbplatsen har inget språk som heter ”{language}”."),
+                format!("The site has no language called “{language}”."),
+            );
+            out.add(&document.file, Span::at(0), message).help(Text::new(
+                format!("Lägg till det i content/site.yaml, till exempel språk: [sv, {language}], eller ta bort .{language} ur filens namn."),
+                format!("Add it to content/site.yaml, such as språk: [sv, {language}], or take .{language} out of the file's name."),
+            ));
+        } else if own.contains('.') {
             let name = document.file.name();
             let message = Text::new(
                 format!("Namnet ”{name}” har en punkt för mycket."),
@@ -31,7 +42,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                 "Write a hyphen instead of the dot: new-page.md.",
             ));
         }
-        if named && crate::base::slug(document.file.stem()).is_empty() {
+        if named && crate::base::slug(own).is_empty() {
             let name = document.file.name();
             let message = Text::new(
                 format!("Filen heter ”{name}”. Det går inte att göra en adress av det."),
@@ -43,4 +54,11 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             ));
         }
     }
+}
+
+/// The language that the end of a name says, when the site does not have it. Those it has
+/// are no part of the name any more.
+fn undeclared(name: &str) -> Option<&'static str> {
+    let (_, ending) = name.rsplit_once('.')?;
+    [Lang::Sv, Lang::En].into_iter().map(Lang::tag).find(|tag| *tag == ending)
 }
