@@ -82,19 +82,19 @@ impl Inherited {
 
 /// Whether a value of this shape means the same in every language.
 const fn is_wordless(shape: Shape) -> bool {
-    match shape {
+    matches!(
+        shape,
         Shape::Flag
-        | Shape::Number
-        | Shape::Year
-        | Shape::Date
-        | Shape::Day
-        | Shape::Sources
-        | Shape::Word(_)
-        | Shape::Reference(_)
-        | Shape::ReferencesOrAll(_)
-        | Shape::List(Shape::Reference(_)) => true,
-        _ => false,
-    }
+            | Shape::Number
+            | Shape::Year
+            | Shape::Date
+            | Shape::Day
+            | Shape::Sources
+            | Shape::Word(_)
+            | Shape::Reference(_)
+            | Shape::ReferencesOrAll(_)
+            | Shape::List(Shape::Reference(_))
+    )
 }
 
 /// An entry without its place: it stands in another file than the page that takes it.

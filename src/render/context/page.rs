@@ -3,6 +3,7 @@
 use tera::Value;
 
 use crate::base::UrlPath;
+use crate::document::kind::Variant;
 use crate::document::{Document, Front};
 use crate::model::{Page, PageId, Part, Target, View, terms_of};
 use crate::render::body;
@@ -115,7 +116,7 @@ impl Contexts<'_> {
         }
         let entries = all.into_iter().map(|edition| {
             let page = &self.model.pages[edition];
-            let variant = page.edition.variant.map(|variant| variant.word());
+            let variant = page.edition.variant.map(Variant::word);
             map(vec![
                 ("title", Value::normal_string(&title(self.model, self.theme, edition))),
                 ("href", self.href(page.address.as_str())),
