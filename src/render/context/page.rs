@@ -133,8 +133,7 @@ impl Contexts<'_> {
     fn terms(&self, document: Option<&Document>) -> Value {
         let words = document.into_iter().flat_map(terms_of).filter_map(|(at, word)| {
             let taxonomy = &self.model.terms.0[at];
-            let slug = crate::base::slug(&word.value);
-            let term = taxonomy.words.iter().find(|term| term.slug == slug)?;
+            let term = taxonomy.find(&word.value)?;
             let address = UrlPath::from_parts([&*taxonomy.settings.folder, &term.slug]);
             Some(map(vec![
                 ("taxonomy", Value::normal_string(&taxonomy.settings.key)),
