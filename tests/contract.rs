@@ -6,22 +6,12 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use delwebb::model::{Drafts, LinkOptions, View};
+use delwebb::model::{Drafts, LinkOptions};
 use delwebb::pipeline::{Options, load};
 use delwebb::render::PlanOptions;
 use delwebb::source::read;
 use serde_json::Value;
 use support::{expect_file, repository};
-
-/// The name of a page's kind in the contract.
-fn kind(view: View, document: Option<&str>) -> String {
-    match view {
-        View::Document => document.unwrap_or("sida").to_owned(),
-        View::Listing => "avdelning".to_owned(),
-        View::Overview => "läget".to_owned(),
-        View::Organisation(_) => "organisation".to_owned(),
-    }
-}
 
 /// The keys of cards, by the kind of what they show.
 type Cards = BTreeMap<String, BTreeSet<String>>;
@@ -29,7 +19,7 @@ type Cards = BTreeMap<String, BTreeSet<String>>;
 /// Every path below `value`: `front.goals[].year`. A card is one path, its keys go to `cards`.
 fn paths(prefix: &str, value: &Value, found: &mut BTreeSet<String>, cards: &mut Cards) {
     match value {
-        Value::Object(map) if map.contains_key("href") && !prefix.starts_with("page") => {
+        Value::Object(map) if map.contains_key("href") && prefix != "page" => {
             found.insert(format!("{prefix} (card)"));
             let kind = map.get("kind").and_then(Value::as_str).unwrap_or("link").to_owned();
             cards.entry(kind).or_default().extend(map.keys().cloned());
@@ -70,12 +60,16 @@ fn the_contract_lists_what_templates_see() {
         options.theme = Some("strandlinje".to_owned());
         let site = load(read(&root).expect("a site"), &options);
         let plan = site.plan(PlanOptions::default());
-        for (id, page) in site.model.pages.iter().enumerate() {
-            let document = site.model.document_of(id).map(|document| document.route.kind);
-            let found = by_kind.entry(kind(page.view, document)).or_default();
-            for (key, value) in plan.context(id) {
-                let value = serde_json::to_value(&value).expect("a value");
-                paths(key, &value, found, &mut cards);
+        for id in 0..site.model.pages.len() {
+            let context: BTreeMap<&str, Value> = plan
+                .context(id)
+                .into_iter()
+                .map(|(key, value)| (key, serde_json::to_value(&value).expect("a value")))
+                .collect();
+            let kind = context["page"]["kind"].as_str().expect("a kind").to_owned();
+            let found = by_kind.entry(kind).or_default();
+            for (key, value) in &context {
+                paths(key, value, found, &mut cards);
             }
         }
     }

@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn exact_figures_add_up_and_approximate_ones_never_do() {
-        let of = |written| Figure::parse(written).expect(written);
+        let of = |written: &str| Figure::parse(written).expect("a figure");
         let sum = |all: &[&str]| {
             let all: Vec<Figure> = all.iter().map(|written| of(written)).collect();
             Figure::sum(all.iter()).map(|sum| sum.plain())

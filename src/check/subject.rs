@@ -2,10 +2,11 @@
 
 use crate::base::FilePath;
 use crate::config::Config;
-use crate::document::Copied;
+use crate::document::kind::Plan;
+use crate::document::{Copied, Document, Front, PLAN_LOCK};
 use crate::model::Model;
 use crate::render::RenderFault;
-use crate::source::Source;
+use crate::source::{CONTENT, Source};
 use crate::theme::{Theme, ThemeFault};
 use crate::yaml::Fault;
 
@@ -40,7 +41,25 @@ impl<'a> Subject<'a> {
             ThemeFault::Yaml { file, fault } => Some((file.clone(), fault)),
             _ => None,
         });
-        settings.chain(pages).chain(registers).chain(theme)
+        let lock = self.model.plan_lock.faults.iter();
+        let lock = lock.map(|fault| (self.plan_lock_file(), fault));
+        settings.chain(pages).chain(registers).chain(lock).chain(theme)
+    }
+
+    /// The editions of the plan, translations left out.
+    pub fn plans(&self) -> impl Iterator<Item = (&'a Document, &'a Plan)> {
+        self.model.documents.iter().filter(|document| document.route.is_original()).filter_map(
+            |document| match &document.front {
+                Front::Plan(plan) => Some((document, plan.as_ref())),
+                _ => None,
+            },
+        )
+    }
+
+    /// The file that keeps the fingerprints of adopted editions.
+    #[must_use]
+    pub fn plan_lock_file(&self) -> FilePath {
+        FilePath::new(&format!("{CONTENT}/{PLAN_LOCK}"))
     }
 
     /// The text of a file.

@@ -23,6 +23,7 @@ record! {
         menu: Vec<Spanned<MenuItem>> = "meny", "Huvudmenyn, i ordning.";
         taxonomies: Vec<Spanned<TaxonomySettings>> = "taxonomier", "Egna sätt att samla sidor, utöver taggar.";
         per_page: Option<Spanned<Count>> = "per_sida", "Så många poster visas på varje sida av en lista. 50 om inget annat sägs.";
+        thresholds: Option<Spanned<Thresholds>> = "gränser", "Gränser för när granskningen säger till.";
         vocabularies: Option<Spanned<Vocabularies>> = "vokabulär", "Webbplatsens egna ord för typer och nivåer.";
     }
 }
@@ -48,6 +49,13 @@ record! {
     pub struct TaxonomySettings {
         key: Option<Spanned<String>> = "nyckel" [required], "Nyckeln som sidorna skriver, till exempel teman.";
         title: Option<Spanned<String>> = "titel" [required], "Rubriken på sidan som listar alla ord.";
+    }
+}
+
+record! {
+    /// When the checks speak up.
+    pub struct Thresholds {
+        lix: Option<Spanned<Count>> = "lix", "Högsta LIX för en sida. 40 om inget annat sägs.";
     }
 }
 
@@ -171,6 +179,13 @@ impl Config {
         usize::try_from(set).unwrap_or(usize::MAX)
     }
 
+    /// The highest LIX that a page should have.
+    #[must_use]
+    pub fn hardest_reading(&self) -> usize {
+        let set = self.site.thresholds.as_ref().and_then(|set| set.lix.as_ref());
+        set.and_then(|lix| usize::try_from(lix.value.0.get()).ok()).unwrap_or(DEFAULT_LIX)
+    }
+
     /// The taxonomies: the tags first, then the site's own.
     #[must_use]
     pub fn taxonomies(&self) -> Vec<Taxonomy> {
@@ -214,6 +229,9 @@ impl Config {
         }
     }
 }
+
+/// "Easy" on the scale of LIX ends here.
+const DEFAULT_LIX: usize = 40;
 
 const DEFAULT_PER_PAGE: u32 = 50;
 

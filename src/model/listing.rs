@@ -28,7 +28,11 @@ pub(super) fn arrange(model: &mut Model) {
     for (at, id) in children.iter().flatten().enumerate() {
         model.rank[*id] = at;
     }
-    for list in &children {
+    for (listing, list) in children.iter().enumerate() {
+        // The sections of a site stand beside each other for no reader's sake.
+        if !matches!(model.pages[listing].view, View::Listing | View::Calendar) {
+            continue;
+        }
         for (at, id) in list.iter().enumerate() {
             let previous = at.checked_sub(1).map(|before| list[before]);
             model.pages[*id].beside = Beside { previous, next: list.get(at + 1).copied() };

@@ -2,7 +2,7 @@
 
 use crate::document::{Front, Stage, State};
 
-use super::{DocumentId, Model};
+use super::{DocumentId, Model, View};
 
 /// A group of the overview, in the order they are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,8 +81,11 @@ impl Group {
 pub fn overview(model: &Model) -> Vec<(Group, Vec<DocumentId>)> {
     let mut groups: Vec<(Group, Vec<DocumentId>)> =
         Group::ALL.into_iter().map(|group| (group, Vec::new())).collect();
-    let listed = model.pages.iter().flat_map(|page| &page.children);
-    for id in listed.filter_map(|page| model.pages[*page].document) {
+    // A translation is not another work, and a tag lists what stands elsewhere.
+    let listings = model.pages.iter().filter(|page| page.view == View::Listing);
+    let listed = listings.flat_map(|page| &page.children).map(|page| &model.pages[*page]);
+    let originals = listed.filter(|page| page.address == page.original);
+    for id in originals.filter_map(|page| page.document) {
         let (stage, state) = match &model.documents[id].front {
             Front::Area(area) => (&area.stage, &area.state),
             Front::Work(work) => (&work.stage, &work.state),

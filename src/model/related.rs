@@ -45,7 +45,8 @@ impl Model {
             let term = self.terms.0[taxonomy].words.iter().find(|term| term.slug == slug);
             term.into_iter().flat_map(|term| &term.documents).for_each(|id| add(*id, TERM));
         }
-        scores.remove(&document);
+        // A page is not related to itself, nor to itself in another language.
+        scores.retain(|id, _| self.documents[*id].route.original != own.route.original);
         let mut found: Vec<(u32, PageId)> =
             scores.into_iter().filter_map(|(id, score)| Some((score, self.page_of(id)?))).collect();
         found.sort_by_key(|(score, page)| (Reverse(*score), self.rank[*page], *page));

@@ -53,6 +53,18 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                 "Rename the file, for example to about-the-site.md.",
             ));
         }
+        for (_, word) in crate::model::terms_of(document) {
+            if crate::base::slug(&word.value).is_empty() {
+                let message = Text::new(
+                    format!("”{}” går inte att göra en adress av.", word.value),
+                    format!("No address can be made of “{}”.", word.value),
+                );
+                out.add(&document.file, word.span, message).help(Text::fixed(
+                    "Skriv ett ord med bokstäver eller siffror.",
+                    "Write a word of letters or digits.",
+                ));
+            }
+        }
     }
 }
 

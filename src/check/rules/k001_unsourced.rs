@@ -1,6 +1,7 @@
 //! A fact or figure without a source.
 
 use super::prelude::*;
+use crate::document::register::{CoverageStatus, LocalPlanStatus, Table};
 use crate::yaml::FaultKind;
 
 pub const RULE: Rule = Rule {
@@ -25,6 +26,15 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
+    for document in &subject.model.register_documents {
+        for span in known_without_source(&document.table) {
+            let message = Text::fixed("Uppgiften saknar källa.", "The fact has no source.");
+            out.add(&document.file, span, message).help(Text::fixed(
+                "Lägg till källa:, eller skriv status: uppgift saknas om det inte är känt.",
+                "Add källa:, or write status: uppgift saknas when it is not known.",
+            ));
+        }
+    }
     for (file, fault) in subject.yaml_faults() {
         if fault.kind == FaultKind::Unsourced {
             let message = Text::fixed("Uppgiften saknar källa.", "The fact has no source.");
@@ -35,5 +45,26 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                  A figure that is your own arithmetic has källa: beräknat.",
             ));
         }
+    }
+}
+
+/// The rows that say how something stands, and not from where that is known.
+fn known_without_source(table: &Table) -> Vec<Span> {
+    match table {
+        Table::Coverage(rows) => rows
+            .iter()
+            .filter(|row| row.source.is_none())
+            .filter_map(|row| row.status.as_ref())
+            .filter(|status| status.value != CoverageStatus::Unknown)
+            .map(|status| status.span)
+            .collect(),
+        Table::LocalPlans(rows) => rows
+            .iter()
+            .filter(|row| row.source.is_none())
+            .filter_map(|row| row.status.as_ref())
+            .filter(|status| status.value != LocalPlanStatus::Unknown)
+            .map(|status| status.span)
+            .collect(),
+        _ => Vec::new(),
     }
 }

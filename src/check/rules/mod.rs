@@ -16,12 +16,15 @@ rules! {
     a002_bad_alias
     a003_no_address
     a004_start_page
+    a005_wrong_edition
+    b001_sums
     f001_not_utf8
     f002_too_large
     f003_bad_symlink
     f004_same_name
     f005_bad_name
     f006_stray_file
+    i001_taxonomy_taken
     k001_unsourced
     k002_sources_on_one_line
     l001_broken_link
@@ -30,11 +33,14 @@ rules! {
     l004_unsafe_link
     l005_left_out_link
     m001_raw_html
+    p001_plan_changed
+    p002_plan_unlocked
     r001_unknown_reference
     r002_unknown_word
     r003_left_out_reference
     r004_repeated_id
     r005_two_meanings
+    s001_hard_to_read
     t001_template_error
     t002_missing_template
     t003_unknown_theme

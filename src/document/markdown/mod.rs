@@ -3,6 +3,10 @@
 //! The HTML itself is made later, when the page is asked for (`render::body`);
 //! both passes use `parser`, so they always see the same text.
 
+mod prose;
+
+pub use prose::Prose;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -19,6 +23,8 @@ pub struct Outline {
     pub links: Vec<Link>,
     /// Raw HTML, which is not let through.
     pub raw_html: Vec<Span>,
+    /// How hard its text is to read.
+    pub prose: Prose,
 }
 
 /// A heading.
@@ -69,9 +75,12 @@ impl Outline {
     #[must_use]
     pub fn of(body: &str, offset: usize) -> Self {
         let mut reader = Reader { offset, ..Reader::default() };
+        let mut prose = prose::Reader::default();
         for (event, range) in parser(body) {
+            prose.event(&event, range.clone(), offset);
             reader.event(&event, range);
         }
+        reader.outline.prose = prose.finish(offset);
         reader.outline
     }
 }
