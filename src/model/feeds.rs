@@ -8,7 +8,7 @@ use crate::document::Front;
 use crate::document::kind::{Kind, News, kind_named};
 use crate::yaml::Citations;
 
-use super::chronicle::order;
+use super::chronicle::{order, years_of};
 use super::pages::DECISIONS;
 use super::{DecisionAt, DocumentId, Model, PageId, Target, View};
 
@@ -91,6 +91,17 @@ impl Model {
             FeedItem::Decision(at) => self.decision(at).date.as_ref(),
         };
         date.map(|date| date.value)
+    }
+
+    /// The last day that the news or decision can be from: its date's, or else the last of
+    /// the year that its source reports on.
+    #[must_use]
+    pub fn item_last_day(&self, item: FeedItem) -> Option<jiff::civil::Date> {
+        let date = self.item_date(item).map(|date| date.end);
+        date.or_else(|| {
+            let year = years_of(self.item_source(item), &self.registers).into_iter().max()?;
+            jiff::civil::Date::new(year, 12, 31).ok()
+        })
     }
 
     /// Where the news or decision is from.
