@@ -2,7 +2,8 @@
 
 use csv::{Terminator, WriterBuilder};
 
-use super::table::{Column, Row};
+use super::rows::Row;
+use super::table::Column;
 use super::value::{Speech, headers};
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();

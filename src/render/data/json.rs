@@ -83,14 +83,14 @@ impl From<bool> for Json<'_> {
     }
 }
 
-impl<'a> From<Vec<Self>> for Json<'a> {
+impl From<Vec<Self>> for Json<'_> {
     fn from(items: Vec<Self>) -> Self {
         Self::List(items)
     }
 }
 
 /// What is absent is not known.
-impl<'a, T: Into<Self>> From<Option<T>> for Json<'a> {
+impl<T: Into<Self>> From<Option<T>> for Json<'_> {
     fn from(found: Option<T>) -> Self {
         found.map_or(Self::Null, Into::into)
     }

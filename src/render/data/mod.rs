@@ -3,6 +3,7 @@
 mod catalogue;
 mod csv;
 mod json;
+mod rows;
 mod schema;
 mod table;
 mod value;
@@ -20,7 +21,8 @@ use crate::model::{Entity, Format, Model};
 use crate::yaml::{Shape, Shown};
 
 use json::Json;
-use table::{Cell, Column, rows};
+use rows::{Cell, rows};
+use table::Column;
 
 /// Writes one table.
 pub(super) fn table(

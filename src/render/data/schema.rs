@@ -79,7 +79,7 @@ fn described<'a>(schema: Json<'a>, title: &'a str, about: &'a str) -> Json<'a> {
 }
 
 /// An object that has these keys, all of them, and no other.
-pub(super) fn exactly<'a>(properties: Vec<Entry<'a>>) -> Json<'a> {
+pub(super) fn exactly(properties: Vec<Entry<'_>>) -> Json<'_> {
     let keys = properties.iter().map(|(key, _)| Json::Text(key.clone())).collect();
     Json::map([
         ("type", Json::from("object")),
@@ -95,7 +95,7 @@ pub(super) fn plain<'a>(kind: &'a str, about: &'a str) -> Json<'a> {
 }
 
 /// A value that may be unknown.
-pub(super) fn or_null<'a>(schema: Json<'a>) -> Json<'a> {
+pub(super) fn or_null(schema: Json<'_>) -> Json<'_> {
     Json::map([("anyOf", Json::List(vec![schema, plain("null", "")]))])
 }
 

@@ -8,7 +8,8 @@ use crate::model::{DECISIONS, DocumentId, EVENTS, Entity, Model};
 use crate::yaml::Record;
 
 use super::json::Json;
-use super::table::{Cell, Maker, Row, budget_posts, budget_sums, columns};
+use super::rows::{Cell, Maker, Row, budget_posts, budget_sums};
+use super::table::columns;
 use super::value::Speech;
 use super::{facts_until, object};
 

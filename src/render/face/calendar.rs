@@ -6,6 +6,7 @@
 
 use jiff::civil;
 
+use crate::base::Date;
 use crate::model::{Calendar, EventAt, Face};
 
 use super::Faces;
@@ -36,10 +37,10 @@ impl Faces<'_> {
 
     fn event(&self, at: EventAt, ics: &mut Ics) {
         let event = self.model.event(at);
-        let Some(first) = event.date.and_then(|date| date.exact_day()) else { return };
+        let Some(first) = event.date.and_then(Date::exact_day) else { return };
         let document = &self.model.documents[at.document];
         let changed = document.common.updated.as_ref().map_or(first, |day| day.value.0.start);
-        let last = event.end.and_then(|date| date.exact_day()).filter(|last| *last > first);
+        let last = event.end.and_then(Date::exact_day).filter(|last| *last > first);
         let source = event.source.map(|source| self.source_line(source));
         let description: Vec<&str> = event.text.into_iter().chain(source.as_deref()).collect();
         ics.line("BEGIN", "VEVENT");

@@ -16,6 +16,7 @@ use crate::render::card::title;
 use crate::theme::Theme;
 
 use super::Faces;
+use super::words::sentence;
 use super::xml::Element;
 
 const NAMESPACE: &str = "http://www.w3.org/2005/Atom";
@@ -86,7 +87,7 @@ impl Faces<'_> {
 
     fn news(&self, id: usize) -> Entry {
         let document = &self.model.documents[id];
-        let lead = document.common.lead.as_ref().map(|lead| lead.value.0.clone());
+        let lead = document.common.lead.as_ref().map(|lead| sentence(&lead.value.0));
         let item = FeedItem::News(id);
         Entry {
             url: self.url(document.route.address.as_str()),
@@ -101,7 +102,7 @@ impl Faces<'_> {
         let address = &document.route.address;
         let word = decision.category.as_ref().map(|word| word.value.id.value.clone());
         let kind = word.as_deref().unwrap_or_else(|| DECISION.get(self.lang()));
-        let text = decision.text.as_ref().map(|text| text.value.0.clone());
+        let text = decision.text.as_ref().map(|text| sentence(&text.value.0));
         let date_text = decision.date_text.as_ref().map(|text| text.value.as_str());
         let rest = self.when_and_where(FeedItem::Decision(at), date_text);
         Entry {

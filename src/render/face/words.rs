@@ -20,30 +20,32 @@ impl Faces<'_> {
         sentence(&format!("{}: {words}", DATE.get(lang)))
     }
 
-    /// `Källa: Färdplan Nära vård, 6.2.`
+    /// `Källa: Färdplan Nära vård, 6.2, 6.3; Årsrapport, 4.1.` Places in one document that
+    /// stand together are said together.
     pub(super) fn source_line(&self, source: &Citations) -> String {
-        let cited: Vec<String> = source.0.iter().map(|citation| self.cited(citation)).collect();
+        let same = source.0.chunk_by(|one, next| one.key.value == next.key.value);
+        let cited: Vec<String> = same.map(|citations| self.cited(citations)).collect();
         sentence(&format!("{}: {}", SOURCE.get(self.lang()), cited.join("; ")))
     }
 
-    fn cited(&self, citation: &Citation) -> String {
-        if citation.reference().is_none() {
+    /// Places in one document, by its title; by its key when the register does not have it.
+    fn cited(&self, citations: &[Citation]) -> String {
+        let Some(first) = citations.first() else { return String::new() };
+        if first.reference().is_none() {
             return COMPUTED.get(self.lang()).to_owned();
         }
-        let key = &citation.key.value;
-        let documents = &self.model.registers.documents;
-        let document =
-            documents.iter().find(|row| row.key.as_ref().is_some_and(|k| k.value == *key));
+        let key = &first.key.value;
+        let mut documents = self.model.registers.documents.iter();
+        let document = documents.find(|row| row.key.as_ref().is_some_and(|k| k.value == *key));
         let title = document.and_then(|row| row.title.as_ref()).map_or(key, |title| &title.value);
-        match citation.section.as_str() {
-            "" => title.clone(),
-            section => format!("{title}, {section}"),
-        }
+        let sections = citations.iter().map(|citation| citation.section.as_str());
+        let said: Vec<&str> = sections.filter(|section| !section.is_empty()).collect();
+        std::iter::once(title.as_str()).chain(said).collect::<Vec<&str>>().join(", ")
     }
 }
 
 /// `text` with a full stop, unless it ends a sentence already.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let stop = if text.ends_with(['.', '!', '?']) { "" } else { "." };
     format!("{text}{stop}")
 }
