@@ -77,12 +77,11 @@ pub(super) fn rows<'a>(model: &'a Model, speech: &Speech, entity: Entity) -> Vec
 /// The posts of one budget. A post without a source of its own has the table's.
 pub(super) fn budget_posts(budget: &Budget) -> Vec<Row<'_>> {
     let year = || Cell::Written(written(budget.year.as_ref()));
-    let of = |post: &'_ BudgetPost| -> bool { post.source.is_none() };
     let posts = budget.posts.iter().map(|post| {
         let fields = BudgetPost::FIELDS.iter().zip(Record::shown(&post.value));
-        let own = fields.map(|(field, (_, shown))| match field.key {
-            "källa" if of(&post.value) => Cell::Written(written(budget.source.as_ref())),
-            _ => Cell::Written(shown),
+        let own = fields.map(|(field, (_, shown))| match (field.key, shown) {
+            ("källa", Shown::Nothing) => Cell::Written(written(budget.source.as_ref())),
+            (_, shown) => Cell::Written(shown),
         });
         std::iter::once(year()).chain(own).collect()
     });
