@@ -3,6 +3,7 @@
 //! Parsing knows no other file and cannot fail: a broken document is still a
 //! document, with an address, so that one mistake does not become fifty.
 
+mod dataset;
 mod front_matter;
 mod inherit;
 pub mod kind;
@@ -12,6 +13,7 @@ mod plan_lock;
 pub mod register;
 mod route;
 
+pub use dataset::Dataset;
 pub use front_matter::MissingFence;
 pub use inherit::DefaultValues;
 pub use kind::{Common, Front, KINDS, KindInfo};

@@ -28,6 +28,27 @@ pub struct EventAt {
     pub at: Option<usize>,
 }
 
+/// What there is to say of an event, the same whether it has a page or not.
+#[derive(Debug, Clone, Copy)]
+pub struct EventFacts<'a> {
+    /// What happens.
+    pub title: &'a str,
+    /// When.
+    pub date: Option<&'a Date>,
+    /// The last day, when there are several.
+    pub end: Option<&'a Date>,
+    /// What the source says of the time when there is no date.
+    pub date_text: Option<&'a str>,
+    /// What kind of event.
+    pub category: Option<&'a str>,
+    /// Where.
+    pub place: Option<&'a str>,
+    /// A sentence more.
+    pub text: Option<&'a str>,
+    /// Where it is said.
+    pub source: Option<&'a Citations>,
+}
+
 impl Document {
     /// The decisions written on the page.
     #[must_use]
@@ -82,6 +103,55 @@ impl Model {
     }
 }
 
+impl Model {
+    /// What there is to say of the event at `at`.
+    #[must_use]
+    pub fn event(&self, at: EventAt) -> EventFacts<'_> {
+        let document = &self.documents[at.document];
+        let date = self.event_date(at);
+        let source = self.event_source(at).map(|source| &source.value);
+        if let Some(step) = at.at.map(|at| &document.events()[at].value) {
+            return EventFacts {
+                title: value(step.title.as_ref()).map_or("", String::as_str),
+                date,
+                end: None,
+                date_text: value(step.date_text.as_ref()).map(String::as_str),
+                category: value(step.category.as_ref()).map(|word| word.id.value.as_str()),
+                place: value(step.place.as_ref()).map(String::as_str),
+                text: value(step.text.as_ref()).map(|text| text.0.as_str()),
+                source,
+            };
+        }
+        let own = match &document.front {
+            Front::Event(page) => Some(page.as_ref()),
+            _ => None,
+        };
+        EventFacts {
+            title: document.title(),
+            date,
+            end: own.and_then(|page| value(page.end.as_ref())),
+            date_text: own.and_then(|page| value(page.date_text.as_ref())).map(String::as_str),
+            category: own
+                .and_then(|page| value(page.category.as_ref()))
+                .map(|word| word.id.value.as_str()),
+            place: own.and_then(|page| value(page.place.as_ref())).map(String::as_str),
+            text: value(document.common.lead.as_ref()).map(|text| text.0.as_str()),
+            source,
+        }
+    }
+
+    /// The events that are on a day, the earliest first. A month or "no later than" is no day.
+    pub fn dated_events(&self) -> impl Iterator<Item = EventAt> {
+        let is_dated =
+            |at: &EventAt| self.event_date(*at).is_some_and(|date| date.exact_day().is_some());
+        self.events.iter().copied().filter(is_dated)
+    }
+}
+
+fn value<T>(written: Option<&Spanned<T>>) -> Option<&T> {
+    written.map(|written| &written.value)
+}
+
 /// Every decision, the newest first; those without a date by the year of their source.
 pub(super) fn decisions(model: &Model) -> Vec<DecisionAt> {
     let mut all: Vec<DecisionAt> = model
@@ -116,11 +186,15 @@ pub(super) fn events(model: &Model) -> Vec<EventAt> {
     all
 }
 
-type Order = (Option<i16>, Option<(jiff::civil::Date, jiff::civil::Date)>);
+pub(super) type Order = (Option<i16>, Option<(jiff::civil::Date, jiff::civil::Date)>);
 
 /// What a log sorts by: the year, then the date as far as it is known. Something without a
 /// date stands last in the year its source reports on.
-fn order(date: Option<Date>, source: Option<&Spanned<Citations>>, registers: &Registers) -> Order {
+pub(super) fn order(
+    date: Option<Date>,
+    source: Option<&Spanned<Citations>>,
+    registers: &Registers,
+) -> Order {
     match date {
         Some(date) => (Some(date.end.year()), Some(date.order())),
         None => (years_of(source, registers).into_iter().max(), None),

@@ -28,7 +28,7 @@ pub struct Collision {
 }
 
 /// The claims as they are settled, in this order: pages, the pages of long listings,
-/// old addresses, copied files. Whoever comes later and finds the place taken is a collision.
+/// old addresses, copied files, machine files. Whoever comes later and finds the place taken is a collision.
 pub(super) struct Claims {
     taken: Taken,
     /// Sources that want the same address.
@@ -109,6 +109,13 @@ impl Claims {
         settled
     }
 
+    /// Takes `out` when nobody has it, nor needs a folder there. No collision if somebody
+    /// has: what the program makes by itself gives way to what an author wrote.
+    pub fn claim_if_free(&mut self, out: &OutPath) -> bool {
+        let is_free = self.taken.rival(&out.folded()).is_none();
+        is_free && self.claim(out, Claim { address: format!("/{out}"), place: None })
+    }
+
     fn claim(&mut self, out: &OutPath, claim: Claim) -> bool {
         self.taken.claim(out, claim, &mut self.collisions)
     }
@@ -148,21 +155,25 @@ impl Taken {
     /// or when one needs a folder where the other has a file.
     fn claim(&mut self, out: &OutPath, claim: Claim, collisions: &mut Vec<Collision>) -> bool {
         let key = out.folded();
-        let folders =
-            || key.match_indices('/').map(|(at, _)| key[..at].to_owned()).collect::<Vec<_>>();
-        let rival = self
-            .files
-            .get(&key)
-            .or_else(|| self.folders.get(&key))
-            .or_else(|| folders().iter().find_map(|folder| self.files.get(folder)));
-        if let Some(first) = rival {
+        if let Some(first) = self.rival(&key) {
             collisions.push(Collision { first: first.clone(), second: claim });
             return false;
         }
-        for folder in folders() {
-            self.folders.entry(folder).or_insert_with(|| claim.clone());
+        for folder in folders(&key) {
+            self.folders.entry(folder.to_owned()).or_insert_with(|| claim.clone());
         }
         self.files.insert(key, claim);
         true
     }
+
+    /// Who has `key`, or has a file where it needs a folder, or a folder where it is a file.
+    fn rival(&self, key: &str) -> Option<&Claim> {
+        let has = self.files.get(key).or_else(|| self.folders.get(key));
+        has.or_else(|| folders(key).find_map(|folder| self.files.get(folder)))
+    }
+}
+
+/// The folders above `key`.
+fn folders(key: &str) -> impl Iterator<Item = &str> {
+    key.match_indices('/').map(|(at, _)| &key[..at])
 }

@@ -101,7 +101,7 @@ impl Model {
             return self.anchor(*page, fragment);
         }
         let out = OutPath::new(address.as_str().trim_start_matches('/'));
-        match out.filter(|out| self.copied.contains_key(out)) {
+        match out.filter(|out| self.copied.contains_key(out) || self.faces.contains_key(out)) {
             Some(out) => Ok(ResolvedLink::File(out)),
             None => match self.left_out_addresses.get(&address) {
                 Some(id) => Err(LinkFault::LeftOut(*id)),

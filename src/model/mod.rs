@@ -5,6 +5,9 @@
 mod chronicle;
 mod claims;
 mod editions;
+mod entities;
+mod faces;
+mod feeds;
 mod links;
 mod listing;
 mod overview;
@@ -18,8 +21,11 @@ mod targets;
 mod terms;
 mod years;
 
-pub use chronicle::{DecisionAt, EventAt};
+pub use chronicle::{DecisionAt, EventAt, EventFacts};
 pub use claims::{Claim, Collision};
+pub use entities::{DECISIONS, EVENTS, Entity, is_parts, part_fields};
+pub use faces::{Calendar, Face, Format, MOST_ADDRESSES};
+pub use feeds::{Feed, FeedItem};
 pub use links::{LinkFault, ResolvedLink};
 pub use overview::{Group, overview};
 pub use pages::{Beside, Page, PageId, View};
@@ -113,6 +119,10 @@ pub struct Model {
     pub copied: BTreeMap<OutPath, Copied>,
     /// Where each copied file ends up.
     pub copied_to: BTreeMap<FilePath, OutPath>,
+    /// The machine-readable files, by where they end up.
+    pub faces: BTreeMap<OutPath, Face>,
+    /// Where each machine-readable file ends up.
+    face_paths: BTreeMap<Face, OutPath>,
     /// The addresses that pages which are left out would have.
     left_out_addresses: BTreeMap<UrlPath, DocumentId>,
     /// Sources that want the same address.
@@ -166,6 +176,8 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
         aliases: BTreeMap::new(),
         copied: BTreeMap::new(),
         copied_to: BTreeMap::new(),
+        faces: BTreeMap::new(),
+        face_paths: BTreeMap::new(),
         left_out_addresses,
         collisions: Vec::new(),
         left_out,
@@ -176,11 +188,13 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
     model.aliases = claims.aliases(&model);
     model.copied = claims.copied(&copied, &model, &published);
     model.copied_to = model.copied.iter().map(|(out, c)| (c.file.clone(), out.clone())).collect();
-    model.collisions = claims.collisions;
-    model.links = links::resolve_all(&model);
     model.points = points::collect(&model);
     model.decisions = chronicle::decisions(&model);
     model.events = chronicle::events(&model);
+    model.faces = faces::settle(&model, &mut claims);
+    model.face_paths = model.faces.iter().map(|(out, face)| (*face, out.clone())).collect();
+    model.collisions = claims.collisions;
+    model.links = links::resolve_all(&model);
     model
 }
 

@@ -79,7 +79,7 @@ impl View {
 
 /// The addresses that the program itself gives a meaning.
 const OVERVIEW: &str = "laget";
-const DECISIONS: &str = "beslut";
+pub(super) const DECISIONS: &str = "beslut";
 const DATA: &str = "data";
 const NOT_FOUND: &str = "/404.html";
 

@@ -5,6 +5,8 @@
 mod body;
 mod card;
 mod context;
+mod data;
+mod face;
 mod minify;
 mod plan;
 mod value;

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::base::{FilePath, OutPath, UrlPath};
-use crate::model::{Model, PageId, Part};
+use crate::model::{Face, Model, PageId, Part};
 use crate::source::{Content, Source};
 use crate::theme::{TemplatePlace, Theme, reported};
 
 use super::context::Contexts;
+use super::face::Faces;
 use super::minify::minified;
 
 /// How one file of the finished site is made.
@@ -18,6 +19,8 @@ pub enum Output {
     Page(Part),
     /// A page that leads from an old address to a new one.
     Redirect(PageId),
+    /// A machine-readable file.
+    Face(Face),
     /// An asset of the theme, by the path templates use.
     Asset(String),
     /// A file of the author's, copied as it is.
@@ -39,6 +42,7 @@ pub struct Plan<'a> {
     model: &'a Model,
     theme: &'a Theme,
     contexts: Contexts<'a>,
+    faces: Faces<'a>,
     options: PlanOptions,
 }
 
@@ -83,6 +87,9 @@ impl<'a> Plan<'a> {
         for (name, asset) in &theme.assets.0 {
             outputs.insert(asset.out.clone(), Output::Asset(name.clone()));
         }
+        for (out, face) in &model.faces {
+            outputs.insert(out.clone(), Output::Face(*face));
+        }
         for (out, copied) in &model.copied {
             outputs.insert(out.clone(), Output::Copy(copied.file.clone()));
         }
@@ -97,7 +104,8 @@ impl<'a> Plan<'a> {
             outputs.insert(address.out_path(), Output::Page(*part));
         }
         let contexts = Contexts::new(source, model, theme);
-        Self { outputs, source, model, theme, contexts, options }
+        let faces = Faces::new(model, theme);
+        Self { outputs, source, model, theme, contexts, faces, options }
     }
 
     /// Makes the bytes of `output`, in `buffer` when they have to be made.
@@ -114,6 +122,10 @@ impl<'a> Plan<'a> {
             Output::Page(part) => self.render(*part, &self.contexts.template(part.page), buffer),
             Output::Redirect(page) => {
                 self.render(Part { page: *page, number: 1 }, "omdirigering.html", buffer)
+            }
+            Output::Face(face) => {
+                self.faces.make(*face, buffer);
+                Ok(Made::InBuffer)
             }
             Output::Asset(name) => {
                 Ok(Made::Bytes(self.theme.assets.0.get(name).map_or(&[], |asset| &asset.bytes)))

@@ -76,6 +76,13 @@ impl Date {
         (self.precision == Precision::Day).then_some(self.start)
     }
 
+    /// The day it is on, when that is known for sure: one day, and neither "no later than"
+    /// nor "no earlier than" it.
+    #[must_use]
+    pub fn exact_day(&self) -> Option<civil::Date> {
+        self.day().filter(|_| self.bound == Bound::At)
+    }
+
     /// What dates sort by: the last day they can mean, then the first. So `hösten 2025`
     /// stands before `december 2025`, and `2025`, of which nothing more is known, before
     /// `december 2025` too.

@@ -2,6 +2,7 @@
 
 use super::Kind;
 use crate::base::Spanned;
+use crate::document::Dataset;
 use crate::document::parts::{
     ContactTarget, Decision, Event, Goal, GoalTarget, GroupTarget, History, Organisations, Outcome,
     Stage, State, TargetGroupTarget, Timing,
@@ -34,4 +35,6 @@ impl Kind for Area {
     const NAME: &'static str = "område";
     const FOLDER: &'static str = "omraden";
     const TEMPLATE: &'static str = "omrade.html";
+    const DATA: Option<Dataset> =
+        Some(Dataset { title: "Områden", about: "Färdplanens utvecklingsområden." });
 }

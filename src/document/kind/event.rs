@@ -2,6 +2,7 @@
 
 use super::Kind;
 use crate::base::{Date, Spanned};
+use crate::document::Dataset;
 use crate::document::parts::{EventType, GroupTarget, SubjectTarget};
 use crate::yaml::{Ref, record};
 
@@ -22,4 +23,8 @@ impl Kind for EventPage {
     const NAME: &'static str = "händelse";
     const FOLDER: &'static str = "kalender";
     const TEMPLATE: &'static str = "handelse.html";
+    const DATA: Option<Dataset> = Some(Dataset {
+        title: "Händelser med egen sida",
+        about: "Händelser som har en egen sida i kalendern.",
+    });
 }

@@ -25,6 +25,7 @@ use crate::yaml::{
     Citations, Day, Field, Fields, Flag, FreeMap, LongText, Record, Ref, Shown, record, vocabulary,
 };
 
+use super::Dataset;
 use super::parts::{KeyFigure, ResponsibleTarget};
 
 vocabulary! {
@@ -80,6 +81,8 @@ pub struct KindInfo {
     pub template: &'static str,
     /// Its own fields, besides the common ones.
     pub fields: &'static [Field],
+    /// What its pages are called among the open data, when they are a table of their own.
+    pub data: Option<Dataset>,
 }
 
 /// A kind of page.
@@ -90,6 +93,9 @@ pub trait Kind: Record {
     const FOLDER: &'static str;
     /// Its template in the theme.
     const TEMPLATE: &'static str;
+    /// What its pages are called among the open data. Pages of kinds without it stand
+    /// together in one table.
+    const DATA: Option<Dataset> = None;
 }
 
 macro_rules! kinds {
@@ -107,6 +113,7 @@ macro_rules! kinds {
             folder: <$ty as Kind>::FOLDER,
             template: <$ty as Kind>::TEMPLATE,
             fields: <$ty as Record>::FIELDS,
+            data: <$ty as Kind>::DATA,
         },)*];
 
         impl Front {

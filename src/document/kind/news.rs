@@ -2,6 +2,7 @@
 
 use super::Kind;
 use crate::base::{Date, Spanned};
+use crate::document::Dataset;
 use crate::document::parts::SubjectTarget;
 use crate::yaml::{Ref, record};
 
@@ -17,4 +18,6 @@ impl Kind for News {
     const NAME: &'static str = "nyhet";
     const FOLDER: &'static str = "nyheter";
     const TEMPLATE: &'static str = "nyhet.html";
+    const DATA: Option<Dataset> =
+        Some(Dataset { title: "Nyheter", about: "Det som har hänt, med datum och källa." });
 }

@@ -2,6 +2,7 @@
 
 use super::Kind;
 use crate::base::{Date, Spanned};
+use crate::document::Dataset;
 use crate::document::parts::{Decision, Event, GroupTarget, SubjectTarget};
 use crate::yaml::{Citations, LongText, Ref, record};
 
@@ -58,4 +59,6 @@ impl Kind for Plan {
     const NAME: &'static str = "plan";
     const FOLDER: &'static str = "fardplan";
     const TEMPLATE: &'static str = "plan.html";
+    const DATA: Option<Dataset> =
+        Some(Dataset { title: "Färdplanens utgåvor", about: "Varje utgåva av planen." });
 }

@@ -2,6 +2,7 @@
 
 use super::Kind;
 use crate::base::{Date, Spanned};
+use crate::document::Dataset;
 use crate::document::parts::{
     AreaTarget, ContactTarget, Decision, DocumentTarget, Event, Goal, GoalTarget, GroupTarget,
     History, OrganisationTarget, Organisations, Outcome, Stage, State, TargetGroupTarget, Timing,
@@ -56,4 +57,8 @@ impl Kind for Work {
     const NAME: &'static str = "arbete";
     const FOLDER: &'static str = "projekt";
     const TEMPLATE: &'static str = "arbete.html";
+    const DATA: Option<Dataset> = Some(Dataset {
+        title: "Arbeten",
+        about: "Projekt, handlingsplaner, uppdrag och andra arbeten.",
+    });
 }

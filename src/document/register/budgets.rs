@@ -5,6 +5,7 @@
 
 use super::Row;
 use crate::base::{Figure, Spanned};
+use crate::document::Dataset;
 use crate::yaml::{Citations, Id, LongText, Year, record};
 
 record! {
@@ -41,6 +42,10 @@ record! {
 impl Row for Budget {
     const NAME: &'static str = "länsstöd";
     const FILE: &'static str = "lansstod";
+    const DATA: Option<Dataset> = Some(Dataset {
+        title: "Länsstöd",
+        about: "Det gemensamma stödet, år för år, med summorna som dokumenten anger.",
+    });
     const VIEW: Option<&'static str> = Some("resurser");
     fn id(&self) -> Option<&Spanned<Id>> {
         None
@@ -54,7 +59,8 @@ pub struct Sum<'a> {
     pub key: &'static str,
     /// As printed.
     pub stated: Option<&'a Spanned<Figure>>,
-    /// As the posts add up to. `None` when a post cannot be added: `ca 15`, too many decimals.
+    /// As the posts add up to. `None` when no post has a figure, or one cannot be added:
+    /// `ca 15`, too many decimals.
     pub computed: Option<Figure>,
 }
 
@@ -74,7 +80,10 @@ impl Budget {
     pub fn sums(&self) -> [Sum<'_>; 3] {
         let stated = self.stated.as_ref().map(|stated| &stated.value);
         let add = |of: fn(&BudgetPost) -> Option<&Spanned<Figure>>| {
-            Figure::sum(self.posts.iter().filter_map(|post| of(&post.value)).map(|f| &f.value))
+            let known: Vec<&Figure> =
+                self.posts.iter().filter_map(|post| of(&post.value)).map(|f| &f.value).collect();
+            // A column that no post fills in has no sum: nothing is known, which is not zero.
+            if known.is_empty() { None } else { Figure::sum(known.into_iter()) }
         };
         [
             Sum {

@@ -2,6 +2,7 @@
 
 use super::Row;
 use crate::base::{Date, Spanned};
+use crate::document::Dataset;
 use crate::document::parts::OrganisationTarget;
 use crate::yaml::{Citations, Email, Id, LongText, Ref, record};
 
@@ -22,6 +23,8 @@ record! {
 impl Row for Contact {
     const NAME: &'static str = "kontakt";
     const FILE: &'static str = "kontakter";
+    const DATA: Option<Dataset> =
+        Some(Dataset { title: "Kontakter", about: "Roller att fråga. Aldrig namn på personer." });
     fn id(&self) -> Option<&Spanned<Id>> {
         self.id.as_ref()
     }

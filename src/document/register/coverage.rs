@@ -2,6 +2,7 @@
 
 use super::Row;
 use crate::base::{Date, Spanned};
+use crate::document::Dataset;
 use crate::document::parts::{OrganisationTarget, TargetGroupTarget};
 use crate::yaml::{Citations, Id, LongText, Ref, record, vocabulary};
 
@@ -34,6 +35,10 @@ record! {
 impl Row for Coverage {
     const NAME: &'static str = "lokal samverkansgrupp";
     const FILE: &'static str = "lsg";
+    const DATA: Option<Dataset> = Some(Dataset {
+        title: "Lokala samverkansgrupper",
+        about: "Vilka grupper som finns, per kommun och målgrupp.",
+    });
     const VIEW: Option<&'static str> = Some("lokal-samverkan");
     fn id(&self) -> Option<&Spanned<Id>> {
         None

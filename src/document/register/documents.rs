@@ -2,6 +2,7 @@
 
 use super::Row;
 use crate::base::{Date, Spanned};
+use crate::document::Dataset;
 use crate::document::kind::{DocumentPage, Kind};
 use crate::yaml::{Citations, Id, LinkAddress, LongText, Ref, Year, record, reference};
 
@@ -31,6 +32,8 @@ record! {
 impl Row for CitedDocument {
     const NAME: &'static str = "dokument";
     const FILE: &'static str = "dokument";
+    const DATA: Option<Dataset> =
+        Some(Dataset { title: "Dokument", about: "Dokumenten som uppgifterna kommer från." });
     const PAGES: Option<&'static str> = Some(DocumentPage::NAME);
     const OTHER: Option<&'static str> = Some(Citations::TARGETS[0]);
     fn id(&self) -> Option<&Spanned<Id>> {

@@ -2,6 +2,7 @@
 
 use super::Row;
 use crate::base::Spanned;
+use crate::document::Dataset;
 use crate::yaml::{Citations, Flag, Id, LongText, Ref, record, reference};
 
 reference! {
@@ -26,6 +27,8 @@ record! {
 impl Row for GlossaryEntry {
     const NAME: &'static str = "begrepp";
     const FILE: &'static str = "ordlista";
+    const DATA: Option<Dataset> =
+        Some(Dataset { title: "Ordlista", about: "Ord och förkortningar, förklarade." });
     const VIEW: Option<&'static str> = Some("ordlista");
     fn id(&self) -> Option<&Spanned<Id>> {
         self.id.as_ref()

@@ -2,6 +2,7 @@
 
 use super::Row;
 use crate::base::Spanned;
+use crate::document::Dataset;
 use crate::document::kind::{GoalPage, Kind};
 use crate::yaml::{Citations, Id, LongText, record};
 
@@ -17,6 +18,8 @@ record! {
 impl Row for GoalOf2030 {
     const NAME: &'static str = "delmål";
     const FILE: &'static str = "delmal";
+    const DATA: Option<Dataset> =
+        Some(Dataset { title: "Delmål", about: "Målbildens delmål, ord för ord." });
     const PAGES: Option<&'static str> = Some(GoalPage::NAME);
     fn id(&self) -> Option<&Spanned<Id>> {
         self.id.as_ref()

@@ -2,6 +2,7 @@
 
 use super::Row;
 use crate::base::Spanned;
+use crate::document::Dataset;
 use crate::document::kind::{GroupPage, Kind};
 use crate::document::parts::{ContactTarget, GroupTarget};
 use crate::yaml::{Citations, Id, LongText, Ref, record, reference};
@@ -30,6 +31,8 @@ record! {
 impl Row for Group {
     const NAME: &'static str = "grupp";
     const FILE: &'static str = "grupper";
+    const DATA: Option<Dataset> =
+        Some(Dataset { title: "Grupper", about: "Grupperna som styr, leder och stöder arbetet." });
     const PAGES: Option<&'static str> = Some(GroupPage::NAME);
     fn id(&self) -> Option<&Spanned<Id>> {
         self.id.as_ref()

@@ -2,6 +2,7 @@
 
 use super::Row;
 use crate::base::Spanned;
+use crate::document::Dataset;
 use crate::document::parts::{DocumentTarget, OrganisationTarget};
 use crate::yaml::{Citations, Id, LinkAddress, LongText, Ref, Year, record, vocabulary};
 
@@ -35,6 +36,10 @@ record! {
 impl Row for LocalPlan {
     const NAME: &'static str = "lokal plan";
     const FILE: &'static str = "lokala_planer";
+    const DATA: Option<Dataset> = Some(Dataset {
+        title: "Lokala planer",
+        about: "Om varje organisation har en lokal plan, år för år.",
+    });
     const VIEW: Option<&'static str> = Some("lokala-planer");
     fn id(&self) -> Option<&Spanned<Id>> {
         None

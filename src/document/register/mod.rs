@@ -27,6 +27,7 @@ pub use plain_words::PlainWord;
 pub use target_groups::TargetGroup;
 pub use trends::Trend;
 
+use super::Dataset;
 use crate::base::{FilePath, Span, Spanned};
 use crate::yaml::{Fault, FaultKind, Field, Id, Node, Readable, Record, Shape, Shown, Value};
 
@@ -45,6 +46,8 @@ pub struct TableInfo {
     /// The last part of the address, and the template, of the page that shows the whole
     /// table, when there is one.
     pub view: Option<&'static str>,
+    /// What the rows are called among the open data; none for a table that is not public.
+    pub data: Option<Dataset>,
     /// The keys of a row.
     pub fields: &'static [Field],
     /// Reads the rows; faults go to the list.
@@ -57,6 +60,9 @@ pub trait Row: Record {
     const NAME: &'static str;
     /// The file's name, without `.yaml`.
     const FILE: &'static str;
+
+    /// What the rows are called among the open data; none for a table that is not public.
+    const DATA: Option<Dataset>;
 
     /// The other kind of reference that finds a row.
     const OTHER: Option<&'static str> = None;
@@ -129,6 +135,7 @@ macro_rules! registers {
             other: <$ty as Row>::OTHER,
             pages: <$ty as Row>::PAGES,
             view: <$ty as Row>::VIEW,
+            data: <$ty as Row>::DATA,
             fields: <$ty as Record>::FIELDS,
             read: |node, faults| Table::$variant(rows(node, faults)),
         },)*];

@@ -2,6 +2,7 @@
 
 use super::Row;
 use crate::base::Spanned;
+use crate::document::Dataset;
 use crate::document::kind::{Kind, OrganisationPage};
 use crate::document::parts::ContactTarget;
 use crate::yaml::{Id, Ref, WebAddress, record, reference};
@@ -27,6 +28,8 @@ record! {
 impl Row for Organisation {
     const NAME: &'static str = "organisation";
     const FILE: &'static str = "organisationer";
+    const DATA: Option<Dataset> =
+        Some(Dataset { title: "Organisationer", about: "Parterna bakom planen." });
     const PAGES: Option<&'static str> = Some(OrganisationPage::NAME);
     fn id(&self) -> Option<&Spanned<Id>> {
         self.id.as_ref()

@@ -2,6 +2,7 @@
 
 use super::Row;
 use crate::base::Spanned;
+use crate::document::Dataset;
 use crate::yaml::{Id, LongText, record};
 
 record! {
@@ -17,6 +18,8 @@ record! {
 impl Row for PlainWord {
     const NAME: &'static str = "ordbyte";
     const FILE: &'static str = "ordbyten";
+    // A tool of the editors, and no fact about the plan.
+    const DATA: Option<Dataset> = None;
     fn id(&self) -> Option<&Spanned<Id>> {
         None
     }

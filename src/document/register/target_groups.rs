@@ -2,6 +2,7 @@
 
 use super::Row;
 use crate::base::Spanned;
+use crate::document::Dataset;
 use crate::document::kind::{Kind, TargetGroupPage};
 use crate::yaml::{Citations, Flag, Id, LongText, record};
 
@@ -19,6 +20,8 @@ record! {
 impl Row for TargetGroup {
     const NAME: &'static str = "målgrupp";
     const FILE: &'static str = "malgrupper";
+    const DATA: Option<Dataset> =
+        Some(Dataset { title: "Målgrupper", about: "Vilka arbetena är till för." });
     const PAGES: Option<&'static str> = Some(TargetGroupPage::NAME);
     fn id(&self) -> Option<&Spanned<Id>> {
         self.id.as_ref()

@@ -2,6 +2,7 @@
 
 use super::Row;
 use crate::base::Spanned;
+use crate::document::Dataset;
 use crate::yaml::{Citations, Id, LongText, Year, record};
 
 record! {
@@ -18,6 +19,10 @@ record! {
 impl Row for Trend {
     const NAME: &'static str = "trend";
     const FILE: &'static str = "trender";
+    const DATA: Option<Dataset> = Some(Dataset {
+        title: "Trender",
+        about: "Det som ett års uppföljning såg på det hela.",
+    });
     const VIEW: Option<&'static str> = Some("trender");
     fn id(&self) -> Option<&Spanned<Id>> {
         self.id.as_ref()

@@ -1,6 +1,7 @@
 //! What templates see. This is the contract with every theme: `docs/theme-contract.md`
 //! lists it, and a test holds the list against what is really there.
 
+mod faces;
 mod page;
 mod shared;
 mod tables;

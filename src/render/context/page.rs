@@ -89,6 +89,8 @@ impl Contexts<'_> {
             ("next", beside(page.beside.next)),
             ("terms", self.terms(document)),
             ("toc", Value::from(toc.collect::<Vec<Value>>())),
+            ("feeds", self.feeds(id)),
+            ("ics", self.ics_of_page(id)),
         ])
     }
 

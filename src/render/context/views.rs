@@ -3,7 +3,7 @@
 use tera::Value;
 
 use crate::document::Front;
-use crate::model::{EventAt, PageId, Target};
+use crate::model::{Calendar, EventAt, Face, PageId, Target};
 use crate::render::value::{map, value};
 use crate::yaml::Record;
 
@@ -18,6 +18,7 @@ impl Contexts<'_> {
             let mut entries: Vec<_> =
                 shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect();
             entries.push(("subject", cards.target(Target::Document(at.document))));
+            entries.push(("anchor", Value::from(self.model.decision_anchor(*at))));
             let year = self.model.decision_years(*at).into_iter().max();
             entries.push(("year", year.map_or_else(Value::none, Value::from)));
             map(entries)
@@ -39,7 +40,11 @@ impl Contexts<'_> {
         let shown = |list: &mut dyn Iterator<Item = &EventAt>| {
             Value::from(list.map(|at| self.event(id, *at)).collect::<Vec<Value>>())
         };
-        map(vec![("ahead", shown(&mut ahead.iter())), ("past", shown(&mut past.iter().rev()))])
+        map(vec![
+            ("ahead", shown(&mut ahead.iter())),
+            ("past", shown(&mut past.iter().rev())),
+            ("ics", self.face_href(Face::Calendar(Calendar::All))),
+        ])
     }
 
     /// One event: the same names whether it has a page of its own or stands on another.
@@ -64,12 +69,8 @@ impl Contexts<'_> {
             entries.push(("source", source.map_or_else(Value::none, |s| value(&s, cards))));
         }
         entries.push(("has_page", Value::from(at.at.is_none())));
+        entries.push(("ics", self.face_href(Face::Calendar(Calendar::One(at)))));
         entries.push(("subject", page));
         map(entries)
-    }
-
-    /// The tables of open data.
-    pub(super) fn data(&self) -> Value {
-        Value::from(Vec::<Value>::new())
     }
 }

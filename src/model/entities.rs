@@ -1,0 +1,204 @@
+//! The tables of open data: which there are, what they are called, how many rows each has.
+//!
+//! Every kind of page, every register and every list of mappings in front matter is one.
+//! A new kind, register or list becomes one by being there.
+
+use crate::document::kind::{Common, KINDS};
+use crate::document::register::{Budget, Row, TABLES, Table, TableInfo};
+use crate::document::{Dataset, Document};
+use crate::yaml::{Field, Record, Shape, Shown};
+
+use super::{DocumentId, Model};
+
+/// One table of open data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Entity {
+    /// The pages of one kind, by its place among the kinds.
+    Pages(usize),
+    /// All other pages that an author wrote.
+    OtherPages,
+    /// What lists in the front matter of pages hold, by the list's key.
+    Parts(&'static str),
+    /// The rows of a register, by its place among the tables.
+    Register(usize),
+    /// The posts of all budgets.
+    BudgetPosts,
+    /// The sums of all budgets: as printed and as the posts add up to.
+    BudgetSums,
+    /// Old addresses and where they lead.
+    Redirects,
+}
+
+/// The key of the decisions of a page.
+pub const DECISIONS: &str = "beslut";
+/// The key of the dated steps of a page.
+pub const EVENTS: &str = "händelser";
+
+/// Better words for lists than the doc of the first field that has the list.
+const PARTS: &[(&str, Dataset)] = &[
+    ("nyckeltal", Dataset { title: "Nyckeltal", about: "Siffror med källa, från alla sidor." }),
+    ("mål", Dataset { title: "Mål", about: "Mål för områden och arbeten, år för år." }),
+    ("utfall", Dataset { title: "Utfall", about: "Vad som blev av målen, år för år." }),
+    ("historik", Dataset { title: "Historik", about: "Vad som har hänt, steg för steg." }),
+    (DECISIONS, Dataset { title: "Beslut", about: "Alla beslut, det senaste först." }),
+    (EVENTS, Dataset { title: "Händelser", about: "Allt i kalendern, i tidsordning." }),
+    ("giltighet", Dataset { title: "Giltighet", about: "Hur länge planens utgåvor gäller." }),
+    ("punkter", Dataset { title: "Punkter", about: "Punkterna i planens utgåvor, ordagrant." }),
+];
+
+const OTHER_PAGES: Dataset =
+    Dataset { title: "Andra sidor", about: "Alla sidor som inte står i en egen tabell." };
+const BUDGET_POSTS: Dataset =
+    Dataset { title: "Budgetposter", about: "Länsstödets poster, år för år." };
+const BUDGET_SUMS: Dataset = Dataset {
+    title: "Budgetsummor",
+    about: "Länsstödets summor: som de står i dokumenten och som posterna ger.",
+};
+const REDIRECTS: Dataset =
+    Dataset { title: "Omdirigeringar", about: "Gamla adresser och vart de leder." };
+
+impl Entity {
+    /// Its name: that of its files, without their ending.
+    #[must_use]
+    pub fn id(self) -> String {
+        match self {
+            Self::Pages(kind) => KINDS[kind].folder.to_owned(),
+            Self::OtherPages => "sidor".to_owned(),
+            Self::Parts(key) => crate::base::slug(key),
+            Self::Register(table) => TABLES[table].file.to_owned(),
+            Self::BudgetPosts => "budgetposter".to_owned(),
+            Self::BudgetSums => "budgetsummor".to_owned(),
+            Self::Redirects => "omdirigeringar".to_owned(),
+        }
+    }
+
+    /// What it is called and what it holds.
+    #[must_use]
+    pub fn words(self) -> Dataset {
+        let named =
+            |data: Option<Dataset>, name| data.unwrap_or(Dataset { title: name, about: "" });
+        match self {
+            Self::Pages(kind) => named(KINDS[kind].data, KINDS[kind].name),
+            Self::OtherPages => OTHER_PAGES,
+            Self::Parts(key) => {
+                let better = PARTS.iter().find(|(known, _)| *known == key).map(|(_, words)| *words);
+                let doc = part_fields().find(|field| field.key == key).map_or("", |f| f.doc);
+                better.unwrap_or(Dataset { title: key, about: doc })
+            }
+            Self::Register(table) => named(TABLES[table].data, TABLES[table].name),
+            Self::BudgetPosts => BUDGET_POSTS,
+            Self::BudgetSums => BUDGET_SUMS,
+            Self::Redirects => REDIRECTS,
+        }
+    }
+
+    /// The register of budgets. Its posts are tables of their own.
+    #[must_use]
+    pub fn is_budgets(self) -> bool {
+        matches!(self, Self::Register(table) if TABLES[table].name == Budget::NAME)
+    }
+
+    /// The table of the register whose rows are called `name`.
+    #[must_use]
+    pub fn register(name: &str) -> Option<Self> {
+        TABLES.iter().position(|table| table.name == name).map(Self::Register)
+    }
+}
+
+/// The lists of mappings in front matter, each key once.
+pub fn part_fields() -> impl Iterator<Item = &'static Field> {
+    let all = || Common::FIELDS.iter().chain(KINDS.iter().flat_map(|kind| kind.fields));
+    all().enumerate().filter(|(_, field)| is_parts(field.shape)).filter_map(move |(at, field)| {
+        (!all().take(at).any(|before| before.key == field.key)).then_some(field)
+    })
+}
+
+/// Whether a value of this shape is a list of mappings.
+#[must_use]
+pub const fn is_parts(shape: Shape) -> bool {
+    matches!(shape, Shape::List(Shape::Mapping(_)))
+}
+
+impl Model {
+    /// The tables that have something in them, and how many rows: pages, what stands on
+    /// them, registers, redirects.
+    #[must_use]
+    pub fn entities(&self) -> Vec<(Entity, usize)> {
+        let kinds = (0..KINDS.len()).filter(|kind| KINDS[*kind].data.is_some()).map(Entity::Pages);
+        let tables =
+            (0..TABLES.len()).filter(|at| TABLES[*at].data.is_some()).map(Entity::Register);
+        kinds
+            .chain([Entity::OtherPages])
+            .chain(part_fields().map(|field| Entity::Parts(field.key)))
+            .chain(tables)
+            .chain([Entity::BudgetPosts, Entity::BudgetSums, Entity::Redirects])
+            .map(|entity| (entity, self.count(entity)))
+            .filter(|(_, count)| *count > 0)
+            .collect()
+    }
+
+    fn count(&self, entity: Entity) -> usize {
+        match entity {
+            Entity::Pages(_) | Entity::OtherPages => self.pages_in(entity).len(),
+            Entity::Parts(DECISIONS) => self.decisions.len(),
+            Entity::Parts(EVENTS) => self.events.len(),
+            Entity::Parts(key) => self.parts_written(key).map(|(_, items)| items.len()).sum(),
+            Entity::Register(at) => self.table(&TABLES[at]).map_or(0, |table| table.rows().len()),
+            Entity::BudgetPosts => {
+                self.registers.budgets.iter().map(|budget| budget.value.posts.len()).sum()
+            }
+            Entity::BudgetSums => {
+                self.registers.budgets.iter().map(|budget| budget.value.sums().len()).sum()
+            }
+            Entity::Redirects => self.aliases.len(),
+        }
+    }
+
+    /// The pages of a table of pages, in the order of the site's listings.
+    #[must_use]
+    pub fn pages_in(&self, entity: Entity) -> Vec<DocumentId> {
+        let is_in = |document: &Document| {
+            let kind = KINDS.iter().position(|kind| kind.name == document.route.kind);
+            match entity {
+                Entity::Pages(own) => kind == Some(own),
+                _ => kind.is_none_or(|kind| KINDS[kind].data.is_none()),
+            }
+        };
+        self.listed().into_iter().filter(|id| is_in(&self.documents[*id])).collect()
+    }
+
+    /// Every page that is no translation: kind by kind, each in the order of its listing.
+    fn listed(&self) -> Vec<DocumentId> {
+        let mut all: Vec<DocumentId> = self.originals().map(|(id, _)| id).collect();
+        all.sort_by_cached_key(|id| {
+            let kind = KINDS.iter().position(|kind| kind.name == self.documents[*id].route.kind);
+            (kind, self.page_of(*id).map(|page| self.rank[page]))
+        });
+        all
+    }
+
+    /// What the list named `key` holds, page by page.
+    pub fn parts_written(
+        &self,
+        key: &'static str,
+    ) -> impl Iterator<Item = (DocumentId, Vec<Shown<'_>>)> {
+        self.listed().into_iter().filter_map(move |id| {
+            let own =
+                |(field, ..): &(&Field, &str, Shown<'_>)| field.key == key && is_parts(field.shape);
+            match self.documents[id].fields().find(own) {
+                Some((_, _, Shown::List(items))) if !items.is_empty() => Some((id, items)),
+                _ => None,
+            }
+        })
+    }
+
+    /// The rows of a register, with its place among the register files.
+    #[must_use]
+    pub fn table_at(&self, info: &TableInfo) -> Option<usize> {
+        self.register_documents.iter().position(|found| found.table.name() == info.name)
+    }
+
+    fn table(&self, info: &TableInfo) -> Option<&Table> {
+        self.table_at(info).map(|at| &self.register_documents[at].table)
+    }
+}

@@ -1,0 +1,168 @@
+//! Which news and decisions each feed has.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use crate::base::{Date, Spanned, UrlPath};
+use crate::document::Front;
+use crate::document::kind::{Kind, News, kind_named};
+use crate::yaml::Citations;
+
+use super::chronicle::{order, years_of};
+use super::pages::DECISIONS;
+use super::{DecisionAt, DocumentId, Model, PageId, Target, View};
+
+/// A feed, by what its entries have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Feed {
+    /// All news and decisions.
+    Site,
+    /// All news.
+    News,
+    /// All decisions.
+    Decisions,
+    /// What concerns an area or an organisation.
+    About(Target),
+}
+
+/// One entry of a feed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FeedItem {
+    /// A news item.
+    News(DocumentId),
+    /// A decision.
+    Decision(DecisionAt),
+}
+
+/// How many news items the feed of news has at most.
+const MOST_NEWS: usize = 20;
+
+/// How many entries every other feed has at most.
+const MOST: usize = 50;
+
+impl Model {
+    /// Every feed that has an entry, with the address of the page it belongs to.
+    #[must_use]
+    pub fn feeds(&self) -> Vec<(Feed, UrlPath)> {
+        let areas = self.targets.ids("område").map(|(_, target)| target);
+        let rows = self.targets.ids("organisation").map(|(_, target)| target);
+        let about = areas.chain(rows).filter_map(|target| {
+            let page = self.page_about(target)?;
+            Some((Feed::About(target), self.pages[page].address.clone()))
+        });
+        [
+            (Feed::Site, UrlPath::from_parts([])),
+            (Feed::News, UrlPath::from_parts([News::FOLDER])),
+            (Feed::Decisions, UrlPath::from_parts([DECISIONS])),
+        ]
+        .into_iter()
+        .chain(about)
+        .filter(|(feed, _)| !self.feed_items(*feed).is_empty())
+        .collect()
+    }
+
+    /// The entries of a feed, the newest first.
+    #[must_use]
+    pub fn feed_items(&self, feed: Feed) -> Vec<FeedItem> {
+        let news = || self.originals().filter(|(_, page)| matches!(page.front, Front::News(_)));
+        let news = || news().map(|(id, _)| FeedItem::News(id));
+        let decisions = || self.decisions.iter().map(|at| FeedItem::Decision(*at));
+        let (mut items, most): (Vec<FeedItem>, usize) = match feed {
+            Feed::Site => (news().chain(decisions()).collect(), MOST),
+            Feed::News => (news().collect(), MOST_NEWS),
+            Feed::Decisions => (decisions().collect(), MOST),
+            Feed::About(target) => (self.items_about(target), MOST),
+        };
+        items.sort_by_cached_key(|item| {
+            Reverse(order(self.item_date(*item), self.item_source(*item), &self.registers))
+        });
+        items.truncate(most);
+        items
+    }
+
+    /// When the news or decision is from.
+    #[must_use]
+    pub fn item_date(&self, item: FeedItem) -> Option<Date> {
+        let date = match item {
+            FeedItem::News(id) => match &self.documents[id].front {
+                Front::News(news) => news.date.as_ref(),
+                _ => None,
+            },
+            FeedItem::Decision(at) => self.decision(at).date.as_ref(),
+        };
+        date.map(|date| date.value)
+    }
+
+    /// The last day that the news or decision can be from: its date's, or else the last of
+    /// the year that its source reports on.
+    #[must_use]
+    pub fn item_last_day(&self, item: FeedItem) -> Option<jiff::civil::Date> {
+        let date = self.item_date(item).map(|date| date.end);
+        date.or_else(|| {
+            let year = years_of(self.item_source(item), &self.registers).into_iter().max()?;
+            jiff::civil::Date::new(year, 12, 31).ok()
+        })
+    }
+
+    /// Where the news or decision is from.
+    #[must_use]
+    pub fn item_source(&self, item: FeedItem) -> Option<&Spanned<Citations>> {
+        match item {
+            FeedItem::News(id) => self.documents[id].common.source.as_ref(),
+            FeedItem::Decision(at) => self.decision(at).source.as_ref(),
+        }
+    }
+
+    /// The part of its page's address that leads to a decision: `beslut-` and its id, or,
+    /// when it has none, its number on the page, from 1.
+    #[must_use]
+    pub fn decision_anchor(&self, at: DecisionAt) -> String {
+        match &self.decision(at).id {
+            Some(id) => format!("beslut-{}", id.value.0),
+            None => format!("beslut-{}", at.at + 1),
+        }
+    }
+
+    /// The page about a target: a document's own, or the one its row makes.
+    #[must_use]
+    pub fn page_about(&self, target: Target) -> Option<PageId> {
+        match target {
+            Target::Document(id) => self.page_of(id),
+            Target::Row(register, row) => {
+                let table = &self.register_documents.get(register)?.table;
+                let rows = table.rows();
+                let id = rows.get(row)?.id?;
+                let folder = kind_named(table.info().pages?).folder;
+                let page = *self.by_address.get(&UrlPath::from_parts([folder, &id.value.0]))?;
+                (self.pages[page].view == View::Row(register, row)).then_some(page)
+            }
+            Target::Word | Target::LeftOut(_) => None,
+        }
+    }
+
+    /// News about, and decisions on, an area and its works, or the areas and works that an
+    /// organisation takes part in.
+    fn items_about(&self, target: Target) -> Vec<FeedItem> {
+        let mut subjects: BTreeSet<DocumentId> = self
+            .backlinks_in(target, &["area", "organisations", "pilot"])
+            .filter(|id| matches!(self.documents[*id].front, Front::Area(_) | Front::Work(_)))
+            .collect();
+        if let Target::Document(area) = target {
+            subjects.insert(area);
+        }
+        let news: BTreeSet<DocumentId> = subjects
+            .iter()
+            .flat_map(|id| self.backlinks_in(Target::Document(*id), &["concerns"]))
+            .filter(|id| matches!(self.documents[*id].front, Front::News(_)))
+            .collect();
+        let decisions = self.decisions.iter().filter(|at| subjects.contains(&at.document));
+        let decisions = decisions.map(|at| FeedItem::Decision(*at));
+        news.into_iter().map(FeedItem::News).chain(decisions).collect()
+    }
+
+    /// The pages that name `target` in one of `fields`.
+    fn backlinks_in(&self, target: Target, fields: &[&str]) -> impl Iterator<Item = DocumentId> {
+        let links = self.backlinks.get(&target).into_iter().flatten();
+        links.filter(move |link| fields.contains(&link.field)).map(|link| link.document)
+    }
+}

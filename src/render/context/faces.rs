@@ -1,0 +1,71 @@
+//! The machine-readable files, where a page shows the way to them.
+
+use tera::Value;
+
+use crate::base::OutPath;
+use crate::document::Front;
+use crate::model::{Calendar, EventAt, Face, Feed, Format, PageId};
+use crate::render::data::columns;
+use crate::render::face::feed_title;
+use crate::render::value::map;
+
+use super::Contexts;
+
+impl Contexts<'_> {
+    /// The address of a machine file; nothing when it is not there.
+    pub(super) fn face_href(&self, face: Face) -> Value {
+        let out = self.model.face_path(face);
+        out.map_or_else(Value::none, |out| self.href(&format!("/{out}")))
+    }
+
+    /// The feeds that a reader of this page may want: the page's own, then the site's.
+    pub(super) fn feeds(&self, id: PageId) -> Value {
+        let address = self.model.pages[id].address.as_str().trim_start_matches('/');
+        let own = OutPath::new(&format!("{address}atom.xml"));
+        let own = own.and_then(|out| self.model.faces.get(&out).copied());
+        let own = own.filter(|face| *face != Face::Feed(Feed::Site)).map(|face| (face, Some(id)));
+        let of_site = self.model.face_path(Face::Feed(Feed::Site));
+        let of_site = of_site.map(|_| (Face::Feed(Feed::Site), None));
+        let feeds = own.into_iter().chain(of_site).map(|(face, page)| {
+            let title = feed_title(self.model, self.theme, page);
+            map(vec![("title", Value::normal_string(&title)), ("href", self.face_href(face))])
+        });
+        Value::from(feeds.collect::<Vec<Value>>())
+    }
+
+    /// The calendar of an event's own page.
+    pub(super) fn ics_of_page(&self, id: PageId) -> Value {
+        let page = &self.model.pages[id];
+        match page.document {
+            Some(document) if matches!(self.model.documents[document].front, Front::Event(_)) => {
+                let event = EventAt { document, at: None };
+                self.face_href(Face::Calendar(Calendar::One(event)))
+            }
+            _ => Value::none(),
+        }
+    }
+
+    /// The tables of open data.
+    pub(super) fn data(&self) -> Value {
+        let tables = self.model.entities().into_iter().map(|(entity, count)| {
+            let words = entity.words();
+            let fields = columns(self.model, entity).into_iter().map(|column| {
+                map(vec![
+                    ("key", Value::normal_string(column.key)),
+                    ("doc", Value::normal_string(column.doc)),
+                    ("required", Value::from(column.required)),
+                ])
+            });
+            map(vec![
+                ("id", Value::from(entity.id())),
+                ("title", Value::normal_string(words.title)),
+                ("about", Value::normal_string(words.about)),
+                ("count", Value::from(count)),
+                ("json", self.face_href(Face::Data(entity, Format::Json))),
+                ("csv", self.face_href(Face::Data(entity, Format::Csv))),
+                ("fields", Value::from(fields.collect::<Vec<Value>>())),
+            ])
+        });
+        Value::from(tables.collect::<Vec<Value>>())
+    }
+}

@@ -1,0 +1,57 @@
+//! Open data: every table as JSON and CSV, every year, the schema and the catalogue.
+
+mod catalogue;
+mod csv;
+mod json;
+mod rows;
+mod schema;
+mod table;
+mod value;
+mod year;
+
+pub(super) use catalogue::catalogue;
+pub(super) use schema::schema;
+pub(super) use table::columns;
+pub(super) use value::Speech;
+pub(super) use year::year;
+
+use std::borrow::Cow;
+
+use crate::model::{Entity, Format, Model};
+use crate::yaml::{Shape, Shown};
+
+use json::Json;
+use rows::{Cell, rows};
+use table::Column;
+
+/// Writes one table.
+pub(super) fn table(
+    model: &Model,
+    speech: &Speech,
+    entity: Entity,
+    format: Format,
+    out: &mut Vec<u8>,
+) {
+    let (columns, rows) = (columns(model, entity), rows(model, speech, entity));
+    match format {
+        Format::Json => {
+            let rows = rows.iter().map(|row| object(speech, &columns, row));
+            Json::List(rows.collect()).write(out);
+        }
+        Format::Csv => csv::write(speech, &columns, &rows, out),
+    }
+}
+
+/// A row as an object.
+fn object<'b>(speech: &Speech, columns: &[Column<'b>], row: &'b [Cell<'_>]) -> Json<'b> {
+    let entries = columns.iter().zip(row).map(|(column, cell)| {
+        (Cow::Borrowed(column.key), speech.json(column.shape, &cell.shown()))
+    });
+    Json::Map(entries.collect())
+}
+
+/// How far the facts of the site run.
+fn facts_until<'a>(model: &'a Model, speech: &Speech) -> Json<'a> {
+    let until = model.config.site.facts_until.as_ref();
+    until.map_or(Json::Null, |date| speech.json(Shape::Date, &Shown::Date(&date.value)))
+}

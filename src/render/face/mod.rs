@@ -1,0 +1,70 @@
+//! The machine-readable files: feeds, calendars, site map, robots.txt, open data.
+//!
+//! Each is made when somebody asks for it, from the model alone.
+
+mod calendar;
+mod feed;
+mod ics;
+mod sitemap;
+mod words;
+mod xml;
+
+pub(super) use feed::feed_title;
+
+use crate::base::Lang;
+use crate::config::BaseUrl;
+use crate::model::{Face, Model};
+use crate::theme::Theme;
+
+use super::context::base_url;
+use super::data;
+
+/// Makes the machine-readable files of a site.
+#[derive(Debug)]
+pub(super) struct Faces<'a> {
+    model: &'a Model,
+    theme: &'a Theme,
+    base: BaseUrl,
+    speech: data::Speech,
+}
+
+impl<'a> Faces<'a> {
+    pub fn new(model: &'a Model, theme: &'a Theme) -> Self {
+        let base = base_url(model);
+        let home = format!("{}{}", base.origin, base.path);
+        let speech = data::Speech { lang: model.config.language(), home };
+        Self { model, theme, base, speech }
+    }
+
+    /// Writes one file.
+    pub fn make(&self, face: Face, out: &mut Vec<u8>) {
+        match face {
+            Face::Feed(feed) => self.feed(feed, out),
+            Face::Calendar(calendar) => self.calendar(calendar, out),
+            Face::Sitemap(number) => self.sitemap(number, out),
+            Face::SitemapIndex => self.sitemap_index(out),
+            Face::Robots => self.robots(out),
+            Face::Data(entity, format) => {
+                data::table(self.model, &self.speech, entity, format, out);
+            }
+            Face::Year(year) => data::year(self.model, &self.speech, year, out),
+            Face::Schema => data::schema(self.model, &self.speech, out),
+            Face::Catalogue => data::catalogue(self.model, &self.speech, out),
+        }
+    }
+
+    const fn lang(&self) -> Lang {
+        self.speech.lang
+    }
+
+    /// The full address of something that begins with `/`. Where the site has no address of
+    /// its own, which is an error that keeps it from being written, it begins there.
+    fn url(&self, address: &str) -> String {
+        format!("{}{address}", self.speech.home)
+    }
+
+    /// The full address of another machine file.
+    fn face_url(&self, face: Face) -> Option<String> {
+        self.model.face_path(face).map(|out| self.url(&format!("/{out}")))
+    }
+}
