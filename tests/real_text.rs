@@ -61,7 +61,9 @@ fn every_page_is_easy_to_read() {
             .iter()
             .map(|block| Lix::of(block))
             .fold(Lix::default(), Lix::plus);
-        if counted.words < 60 {
+        // A few names decide the measure of a shorter page. What registers say in a sentence
+        // or two is measured where all of it stands: in the lists and the glossary.
+        if counted.words < 100 {
             continue;
         }
         measured += 1;
