@@ -130,8 +130,7 @@ impl Model {
             Target::Document(id) => self.page_of(id),
             Target::Row(register, row) => {
                 let table = &self.register_documents.get(register)?.table;
-                let rows = table.rows();
-                let id = rows.get(row)?.id?;
+                let id = table.row(row)?.id?;
                 let folder = kind_named(table.info().pages?).folder;
                 let page = *self.by_address.get(&UrlPath::from_parts([folder, &id.value.0]))?;
                 (self.pages[page].view == View::Row(register, row)).then_some(page)

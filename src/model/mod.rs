@@ -217,7 +217,7 @@ impl Model {
         }
         match self.pages[page].view {
             View::Row(register, row) => {
-                self.register_documents.get(register)?.table.rows().get(row)?.title
+                self.register_documents.get(register)?.table.row(row)?.title
             }
             View::Terms(taxonomy) => self.terms.0[taxonomy].settings.title.as_deref(),
             View::Term(taxonomy, word) => Some(&self.terms.0[taxonomy].words[word].word),

@@ -19,8 +19,8 @@ impl Contexts<'_> {
     /// The row behind a row's page.
     pub(super) fn row(&self, id: PageId) -> Option<Value> {
         let View::Row(register, row) = self.model.pages[id].view else { return None };
-        let rows = self.model.register_documents[register].table.rows();
-        Some(map(self.whole_row(id, rows.get(row)?)))
+        let row = self.model.register_documents[register].table.row(row)?;
+        Some(map(self.whole_row(id, &row)))
     }
 
     /// The rows of a table's page; a budget's with its sums.
