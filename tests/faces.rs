@@ -351,6 +351,30 @@ fn the_site_map_has_every_page_once_and_no_invented_day() {
     );
 }
 
+#[test]
+fn a_site_of_more_pages_than_one_file_may_have_gets_a_list_of_site_maps() {
+    let rows = (1..=50_010).map(|n| format!("- {{id: o{n}, namn: O, typ: kommun}}\n"));
+    let site = Case::new().with("register/organisationer.yaml", &rows.collect::<String>()).load();
+    let plan = site.plan(PlanOptions::default());
+    let text = |name: &str| {
+        let wanted = plan.outputs.iter().find(|(out, _)| out.as_str() == name);
+        let mut buffer = Vec::new();
+        plan.make(wanted.expect("a file").1, &mut buffer).expect("an output");
+        String::from_utf8(buffer).expect("UTF-8")
+    };
+    let list = text("sitemap.xml");
+    assert!(list.contains("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">"));
+    for number in [1, 2] {
+        let loc = format!("<loc>https://prov.example/vard/sitemap-{number}.xml</loc>");
+        assert!(list.contains(&format!("<sitemap>\n    {loc}\n  </sitemap>")), "{list}");
+    }
+    let (first, second) = (text("sitemap-1.xml"), text("sitemap-2.xml"));
+    let count = |text: &str| text.matches("<loc>").count();
+    assert_eq!((count(&list), count(&first)), (2, 50_000));
+    assert_eq!(count(&second), site.model.addresses().count() - 50_000);
+    assert!(!plan.outputs.keys().any(|out| out.as_str() == "sitemap-3.xml"));
+}
+
 // ---------------------------------------------------------------- open data
 
 #[test]

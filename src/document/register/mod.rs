@@ -190,15 +190,7 @@ macro_rules! registers {
             /// One row without its type.
             #[must_use]
             pub fn row(&self, at: usize) -> Option<AnyRow<'_>> {
-                match self { $(Self::$variant(rows) => rows.get(at).map(|row| AnyRow {
-                    name: <$ty as Row>::NAME,
-                    id: Row::id(&row.value),
-                    other_id: <$ty as Row>::OTHER.zip(Row::other_id(&row.value)),
-                    title: Row::title(&row.value),
-                    fields: <$ty as Record>::FIELDS,
-                    shown: Record::shown(&row.value),
-                    span: row.span,
-                }),)* }
+                match self { $(Self::$variant(rows) => rows.get(at).map(any_row),)* }
             }
 
             /// The rows without their types.
@@ -222,6 +214,18 @@ registers! {
     Budgets, budgets => Budget;
     Trends, trends => Trend;
     PlainWords, plain_words => PlainWord;
+}
+
+fn any_row<R: Row>(row: &Spanned<R>) -> AnyRow<'_> {
+    AnyRow {
+        name: R::NAME,
+        id: R::id(&row.value),
+        other_id: R::OTHER.zip(R::other_id(&row.value)),
+        title: R::title(&row.value),
+        fields: R::FIELDS,
+        shown: Record::shown(&row.value),
+        span: row.span,
+    }
 }
 
 impl RegisterDocument {
