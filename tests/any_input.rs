@@ -143,18 +143,8 @@ fn nearly_markdown() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn any_front_matter(yaml in nearly_yaml()) {
-        let text = format!("---\n{yaml}\n---\n");
-        survives(&[("content/omraden/a.md", &text), ("content/projekt/b.md", &text), ("content/om/c.md", &yaml)]);
-    }
-
-    #[test]
-    fn any_register_and_settings(yaml in nearly_yaml()) {
-        survives(&[("content/register/grupper.yaml", &yaml), ("content/site.yaml", &yaml)]);
-    }
+    // Sites of many files take their time.
+    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_section_translation_and_event(yaml in nearly_yaml(), own in nearly_yaml()) {
@@ -190,6 +180,21 @@ proptest! {
             ("content/fardplan/las.yaml", &yaml),
             ("content/fardplan/2025.md", &plan),
         ]);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_front_matter(yaml in nearly_yaml()) {
+        let text = format!("---\n{yaml}\n---\n");
+        survives(&[("content/omraden/a.md", &text), ("content/projekt/b.md", &text), ("content/om/c.md", &yaml)]);
+    }
+
+    #[test]
+    fn any_register_and_settings(yaml in nearly_yaml()) {
+        survives(&[("content/register/grupper.yaml", &yaml), ("content/site.yaml", &yaml)]);
     }
 
     #[test]
