@@ -70,12 +70,14 @@ const GUARDED: [&str; 35] = [
 ];
 
 /// The sections of the two documents, by the key that `källa` has for them.
-const SECTIONS: [(&str, &str); 2] = [
+const SECTIONS: [(&str, &str); 3] = [
     ("F", "titelsida 1 2 3 3.1 3.2 4 5 5.1 5.2 6 6.1 6.2 6.3 7 8 9"),
     (
         "Å2025",
         "Sammanfattning 1 2 3 4 4.1 4.1:1 4.1:2 4.1:3 4.2 4.2:1 4.2:2 4.2:3 4.2:4 4.3 4.4 4.5 4.6 5",
     ),
+    // An outside source, which the page that uses it says it is; cited as a whole.
+    ("Prop", ""),
 ];
 
 /// The text of every page of the real site, built once.
