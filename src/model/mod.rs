@@ -109,6 +109,8 @@ pub struct Model {
     pub plan_lock: PlanLock,
     /// The pages that have translations or variants, by the original's address.
     by_original: BTreeMap<UrlPath, Vec<PageId>>,
+    /// What pages have in common.
+    traits: related::Traits,
     /// The place of each page among all listings.
     rank: Vec<usize>,
     /// Where the links of each document lead, in the order of its outline.
@@ -171,6 +173,7 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
         parts: BTreeMap::new(),
         plan_lock,
         by_original: BTreeMap::new(),
+        traits: related::Traits::default(),
         rank: Vec::new(),
         links: Vec::new(),
         aliases: BTreeMap::new(),
@@ -189,6 +192,7 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
     model.copied = claims.copied(&copied, &model, &published);
     model.copied_to = model.copied.iter().map(|(out, c)| (c.file.clone(), out.clone())).collect();
     model.points = points::collect(&model);
+    model.traits = related::Traits::collect(&model);
     model.decisions = chronicle::decisions(&model);
     model.events = chronicle::events(&model);
     model.faces = faces::settle(&model, &mut claims);

@@ -4,81 +4,144 @@
 //! and every shared word of a taxonomy 2, every shared organisation 1 – named ones only,
 //! because "all" says nothing of one work more than of another. The best come first; pages
 //! with the same score come in the order of the site's listings.
+//!
+//! A page on a large site shares something with thousands. It is compared with its nearest
+//! neighbours in the order of the listings, for each thing it shares: the area first, then
+//! the rarest.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::document::{Document, Front, Organisations};
-use crate::yaml::{RefsOrAll, Shown};
+use crate::document::{Document, Front};
+use crate::yaml::RefsOrAll;
 
 use super::{DocumentId, Model, PageId, Target, terms};
 
 /// How many related pages there are at most.
 const MOST: usize = 5;
 
+/// How many pages are looked at on each side, for each thing a page shares with others.
+const NEIGHBOURS: usize = 32;
+
+/// How many pages a page is compared with, at most.
+const CANDIDATES: usize = 256;
+
 const AREA: u32 = 4;
 const TARGET_GROUP: u32 = 2;
 const TERM: u32 = 2;
 const ORGANISATION: u32 = 1;
 
+/// What pages have in common, ready to be looked up.
+#[derive(Debug, Default)]
+pub(super) struct Traits {
+    /// What each document has, in order.
+    of: BTreeMap<DocumentId, Vec<usize>>,
+    /// How much it counts to share a trait, and who has it, in the order of the listings.
+    all: Vec<(u32, Vec<DocumentId>)>,
+}
+
+/// Something that pages can share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Trait {
+    Target(Target),
+    /// A word: its taxonomy, and its place among the words.
+    Term(usize, usize),
+}
+
+impl Traits {
+    /// Gathers what every published page has. Listings must have been arranged.
+    pub fn collect(model: &Model) -> Self {
+        let mut found: Vec<(PageId, DocumentId)> = model
+            .originals()
+            .filter_map(|(id, _)| model.page_of(id).map(|page| (model.rank[page], id)))
+            .collect();
+        found.sort_unstable();
+        let mut traits = Self::default();
+        let mut places: BTreeMap<Trait, usize> = BTreeMap::new();
+        for (_, id) in found {
+            let mut own = Vec::new();
+            for (named, weight) in named(model, &model.documents[id]) {
+                let place = *places.entry(named).or_insert_with(|| {
+                    traits.all.push((weight, Vec::new()));
+                    traits.all.len() - 1
+                });
+                if !own.contains(&place) {
+                    own.push(place);
+                    traits.all[place].1.push(id);
+                }
+            }
+            own.sort_unstable();
+            traits.of.insert(id, own);
+        }
+        traits
+    }
+
+    /// How much two documents share.
+    fn score(&self, one: &[usize], other: DocumentId) -> u32 {
+        let other = self.of.get(&other).map_or(&[][..], Vec::as_slice);
+        let shared = one.iter().filter(|place| other.contains(place));
+        shared.map(|place| self.all[*place].0).sum()
+    }
+}
+
 impl Model {
     /// The pages related to the page of `document`, the best first.
     #[must_use]
     pub fn related(&self, document: DocumentId) -> Vec<PageId> {
-        let mut scores: BTreeMap<DocumentId, u32> = BTreeMap::new();
-        let own = &self.documents[document];
-        let mut add = |id: DocumentId, score: u32| *scores.entry(id).or_default() += score;
-        let by_name = names_organisations(own);
-        for (_, field, shown) in own.fields() {
-            let score = match field {
-                "area" => AREA,
-                "target_groups" => TARGET_GROUP,
-                "organisations" if by_name => ORGANISATION,
-                _ => continue,
-            };
-            for target in self.named(&shown) {
-                self.referring(target, field)
-                    .filter(|id| {
-                        field != "organisations" || names_organisations(&self.documents[*id])
-                    })
-                    .for_each(|id| add(id, score));
+        let own = self.traits.of.get(&document).map_or(&[][..], Vec::as_slice);
+        let mut shared: Vec<&(u32, Vec<DocumentId>)> =
+            own.iter().map(|place| &self.traits.all[*place]).collect();
+        shared.sort_by_key(|(weight, pages)| (*weight != AREA, pages.len()));
+        let mut candidates: Vec<DocumentId> = Vec::new();
+        for (_, pages) in shared {
+            if candidates.len() >= CANDIDATES {
+                break;
             }
+            let rank = |id: DocumentId| self.page_of(id).map(|page| self.rank[page]);
+            let at = pages.partition_point(|id| rank(*id) < rank(document));
+            let near = at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS + 1).min(pages.len());
+            candidates.extend(&pages[near]);
         }
-        for (taxonomy, word) in terms::of(own) {
-            let term = self.terms.0[taxonomy].find(&word.value);
-            term.into_iter().flat_map(|term| &term.documents).for_each(|id| add(*id, TERM));
-        }
-        // A page is not related to itself, nor to itself in another language.
-        scores.retain(|id, _| self.documents[*id].route.original != own.route.original);
-        let mut found: Vec<(u32, PageId)> =
-            scores.into_iter().filter_map(|(id, score)| Some((score, self.page_of(id)?))).collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        let mut found: Vec<(u32, PageId)> = candidates
+            .into_iter()
+            .filter(|id| *id != document)
+            .filter_map(|id| Some((self.traits.score(own, id), self.page_of(id)?)))
+            .collect();
         found.sort_by_key(|(score, page)| (Reverse(*score), self.rank[*page], *page));
         found.into_iter().take(MOST).map(|(_, page)| page).collect()
     }
+}
 
-    /// What a field names.
-    fn named(&self, shown: &Shown<'_>) -> Vec<Target> {
-        let mut targets = Vec::new();
+/// What a page has that others may share, and how much it counts.
+fn named(model: &Model, document: &Document) -> Vec<(Trait, u32)> {
+    let mut all = Vec::new();
+    for (_, field, shown) in document.fields() {
+        let weight = match field {
+            "area" => AREA,
+            "target_groups" => TARGET_GROUP,
+            "organisations" if names_organisations(document) => ORGANISATION,
+            _ => continue,
+        };
         shown.each_reference(&mut |reference| {
-            let target = self.targets.find(reference.targets, &reference.id.value);
-            targets.extend(target.map(|(_, target)| target));
+            let target = model.targets.find(reference.targets, &reference.id.value);
+            all.extend(target.map(|(_, target)| (Trait::Target(target), weight)));
         });
-        targets
     }
-
-    /// The pages that name `target` in `field`.
-    fn referring(&self, target: Target, field: &str) -> impl Iterator<Item = DocumentId> {
-        let links = self.backlinks.get(&target).into_iter().flatten();
-        links.filter(move |link| link.field == field).map(|link| link.document)
+    for (taxonomy, word) in terms::of(document) {
+        let place = model.terms.0[taxonomy].place(&word.value);
+        all.extend(place.map(|place| (Trait::Term(taxonomy, place), TERM)));
     }
+    all
 }
 
 /// Whether the page says which organisations take part, one by one.
 fn names_organisations(document: &Document) -> bool {
-    let organisations: Option<&Organisations> = match &document.front {
-        Front::Area(area) => area.organisations.as_ref().map(|all| &all.value),
-        Front::Work(work) => work.organisations.as_ref().map(|all| &all.value),
+    let organisations = match &document.front {
+        Front::Area(area) => area.organisations.as_ref(),
+        Front::Work(work) => work.organisations.as_ref(),
         _ => None,
     };
-    matches!(organisations, Some(RefsOrAll::Listed(_)))
+    organisations.is_some_and(|all| matches!(all.value, RefsOrAll::Listed(_)))
 }

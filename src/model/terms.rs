@@ -27,7 +27,13 @@ impl TermsOf {
     /// The word, however it is written.
     #[must_use]
     pub fn find(&self, word: &str) -> Option<&Term> {
-        self.by_slug.get(&slug(word)).map(|at| &self.words[*at])
+        self.place(word).map(|at| &self.words[at])
+    }
+
+    /// The word's place among all.
+    #[must_use]
+    pub fn place(&self, word: &str) -> Option<usize> {
+        self.by_slug.get(&slug(word)).copied()
     }
 }
 
