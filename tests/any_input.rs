@@ -85,6 +85,20 @@ fn nearly_yaml() -> impl Strategy<Value = String> {
         Just("aliases: "),
         Just("/../x"),
         Just("extra: "),
+        Just("förval:\n  "),
+        Just("taggar: [a, B, !, \"\"]\n"),
+        Just("teman: [x]\n"),
+        Just("datum: hösten 2025\n"),
+        Just("beslut: [{text: a, källa: F}]\n"),
+        Just("händelser: [{titel: a, datum: 2025-01-24, källa: F}]\n"),
+        Just("språk: [sv, en]\n"),
+        Just("språk: en\n"),
+        Just("taxonomier: [{nyckel: teman, titel: T}]\n"),
+        Just("per_sida: 1\n"),
+        Just("per_sida: 0\n"),
+        Just("- {id: a, år: 2025, post: b, budget: 9223372036854775807}\n"),
+        Just("antagen: {datum: 2025, av: a, källa: F}\n"),
+        Just("- {år: 2025, avtryck: x}\n"),
     ];
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
@@ -129,7 +143,48 @@ fn nearly_markdown() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    // Sites of many files take their time.
+    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_section_translation_and_event(yaml in nearly_yaml(), own in nearly_yaml()) {
+        let section = format!("---\n{yaml}\n---\n");
+        let page = format!("---\n{own}\n---\n");
+        let settings = "titel: A\nadress: \"https://exempel.se/\"\nspråk: [sv, en]\nper_sida: 1\n\
+                        taxonomier: [{nyckel: teman, titel: Teman}]\n";
+        survives(&[
+            ("content/site.yaml", settings),
+            ("content/om/_index.md", &section),
+            ("content/om/djup/_index.md", &page),
+            ("content/om/a.md", &page),
+            ("content/om/a.en.md", &section),
+            ("content/om/a.lattlast.md", &page),
+            ("content/projekt/_index.md", &section),
+            ("content/projekt/b.md", &page),
+            ("content/kalender/c.md", &page),
+            ("content/grupper/a.md", &page),
+        ]);
+    }
+
+    #[test]
+    fn any_of_the_other_registers_and_the_plan_lock(yaml in nearly_yaml(), plan in nearly_yaml()) {
+        let plan = format!("---\n{plan}\n---\n");
+        survives(&[
+            ("content/register/lansstod.yaml", &yaml),
+            ("content/register/lsg.yaml", &yaml),
+            ("content/register/lokala_planer.yaml", &yaml),
+            ("content/register/ordlista.yaml", &yaml),
+            ("content/register/trender.yaml", &yaml),
+            ("content/register/ordbyten.yaml", &yaml),
+            ("content/register/dokument.yaml", &yaml),
+            ("content/fardplan/las.yaml", &yaml),
+            ("content/fardplan/2025.md", &plan),
+        ]);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_front_matter(yaml in nearly_yaml()) {

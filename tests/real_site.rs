@@ -10,8 +10,7 @@ use support::{Temp, delwebb, err, out, repository, tree};
 fn build() -> (Temp, Vec<(String, String)>) {
     let temp = Temp::new("real");
     let folder = temp.join("site").display().to_string();
-    let output =
-        delwebb(repository(), &["build", "--now", "2026-01-24", "--strict", "--out", &folder]);
+    let output = delwebb(repository(), &["build", "--now", "2026-01-24", "--out", &folder]);
     assert!(output.status.success(), "{}{}", out(&output), err(&output));
     let pages = tree(&temp.join("site"))
         .into_iter()
@@ -21,41 +20,88 @@ fn build() -> (Temp, Vec<(String, String)>) {
     (temp, pages)
 }
 
+/// Where a document contradicts itself, by name: the printed sums of the budget for 2025 are
+/// 300 000 kronor lower than its rows (Å2025 4.4). Both are shown, and neither is corrected.
+const CONTRADICTIONS: [(&str, &str, &str); 2] = [
+    ("content/register/lansstod.yaml", "B001", "Summan av budget 2025 står som 5 900 000"),
+    ("content/register/lansstod.yaml", "B001", "Summan av utfall 2025 står som 5 900 000"),
+];
+
 #[test]
-fn nothing_is_to_mend() {
-    let output = delwebb(repository(), &["check", "--now", "2026-01-24", "--strict"]);
-    assert_eq!(out(&output), "");
+fn nothing_is_to_mend_but_what_the_documents_contradict_themselves_in() {
+    let output = delwebb(
+        repository(),
+        &["check", "--now", "2026-01-24", "--format", "oneline", "--lang", "sv"],
+    );
+    let found = out(&output).replace('\u{a0}', " ");
+    let found: Vec<&str> = found.lines().collect();
+    assert_eq!(found.len(), CONTRADICTIONS.len(), "{}", found.join("\n"));
+    for (line, (file, code, words)) in found.iter().zip(CONTRADICTIONS) {
+        assert!(line.starts_with(file) && line.contains(code) && line.contains(words), "{line}");
+    }
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
 }
 
 #[test]
-fn every_page_of_this_part_is_there() {
+fn every_fixed_address_is_there() {
     let (_temp, pages) = build();
     let names: Vec<&str> = pages.iter().map(|(path, _)| path.as_str()).collect();
-    for wanted in [
-        "index.html",
-        "laget/index.html",
-        "omraden/index.html",
-        "omraden/digitaliseringsomstallning/index.html",
-        "projekt/index.html",
-        "projekt/sip-pa-distans/index.html",
-        "projekt/distansvard/index.html",
-        "projekt/sammanhallen-dokumentation/index.html",
-        "projekt/digitalt-vantrum/index.html",
-        "fardplan/2025/index.html",
-        "nyheter/index.html",
-        "kommuner/index.html",
-        "kommuner/region-vasternorrland/index.html",
-        "kommuner/harnosand/index.html",
-        "kommuner/kramfors/index.html",
-        "kommuner/solleftea/index.html",
-        "kommuner/sundsvall/index.html",
-        "kommuner/timra/index.html",
-        "kommuner/ange/index.html",
-        "kommuner/ornskoldsvik/index.html",
+    let mut wanted: Vec<String> =
+        ["index.html", "404.html", "en/index.html", "en/om/index.html"].map(str::to_owned).to_vec();
+    for listing in [
+        "laget",
+        "omraden",
+        "projekt",
+        "kommuner",
+        "malgrupper",
+        "malbild",
+        "fardplan",
+        "grupper",
+        "lokal-samverkan",
+        "lokala-planer",
+        "beslut",
+        "kalender",
+        "nyheter",
+        "dokument",
+        "ordlista",
+        "resurser",
+        "trender",
+        "om",
+        "data",
+        "taggar",
     ] {
-        assert!(names.contains(&wanted), "{wanted}");
+        wanted.push(format!("{listing}/index.html"));
     }
+    for page in [
+        "malbild/1",
+        "malbild/2",
+        "malbild/3",
+        "malbild/4",
+        "fardplan/2025",
+        "fardplan/2026",
+        "kommuner/region-vasternorrland",
+        "kommuner/harnosand",
+        "kommuner/kramfors",
+        "kommuner/solleftea",
+        "kommuner/sundsvall",
+        "kommuner/timra",
+        "kommuner/ange",
+        "kommuner/ornskoldsvik",
+        "malgrupper/barn-och-unga",
+        "malgrupper/vuxna",
+        "malgrupper/aldre",
+        "malgrupper/mest-sjuka-aldre",
+        "malgrupper/mangbesokare",
+        "grupper/lansledning-halsam",
+        "dokument/arsrapport-2025",
+        "nyheter/2026/rutin-for-drogscreening",
+        "kalender/samverkansdag-2025",
+    ] {
+        wanted.push(format!("{page}/index.html"));
+    }
+    let missing: Vec<&String> =
+        wanted.iter().filter(|page| !names.contains(&page.as_str())).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
 
 #[test]
@@ -64,9 +110,13 @@ fn every_page_has_the_bones_of_an_accessible_page() {
     let mut titles: BTreeMap<String, String> = BTreeMap::new();
     for (path, html) in &pages {
         let once = |part: &str| assert_eq!(html.matches(part).count(), 1, "{path}: {part}");
-        for part in ["<h1", "<main", "<title>", "<html lang=\"sv\"", "rel=\"canonical\""] {
+        let language = if path.starts_with("en/") { "en" } else { "sv" };
+        for part in ["<h1", "<main", "<title>", &format!("<html lang=\"{language}\"")] {
             once(part);
         }
+        // What is shown at an address that is not there has no address of its own.
+        let addresses = usize::from(path != "404.html");
+        assert_eq!(html.matches("rel=\"canonical\"").count(), addresses, "{path}");
         for never in ["<script", " style=", "onclick", "http://", "javascript:"] {
             let svg_namespace = "http://www.w3.org/2000/svg";
             assert!(!html.replace(svg_namespace, "").contains(never), "{path}: {never}");

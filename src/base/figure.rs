@@ -56,9 +56,9 @@ impl Figure {
 
     /// The sum of exact figures; `None` when one is approximate or the sum is too large to keep.
     #[must_use]
-    pub fn sum<'a>(figures: impl Iterator<Item = &'a Self>) -> Option<Self> {
+    pub fn sum<'a>(mut figures: impl Iterator<Item = &'a Self>) -> Option<Self> {
         let zero = Self { approximate: false, digits: 0, decimals: 0 };
-        figures.fold(Some(zero), |sum, figure| sum?.plus(figure))
+        figures.try_fold(zero, Self::plus)
     }
 
     /// How much more this is than `other`; `None` as for `sum`.

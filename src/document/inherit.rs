@@ -82,19 +82,19 @@ impl Inherited {
 
 /// Whether a value of this shape means the same in every language.
 const fn is_wordless(shape: Shape) -> bool {
-    match shape {
+    matches!(
+        shape,
         Shape::Flag
-        | Shape::Number
-        | Shape::Year
-        | Shape::Date
-        | Shape::Day
-        | Shape::Sources
-        | Shape::Word(_)
-        | Shape::Reference(_)
-        | Shape::ReferencesOrAll(_)
-        | Shape::List(Shape::Reference(_)) => true,
-        _ => false,
-    }
+            | Shape::Number
+            | Shape::Year
+            | Shape::Date
+            | Shape::Day
+            | Shape::Sources
+            | Shape::Word(_)
+            | Shape::Reference(_)
+            | Shape::ReferencesOrAll(_)
+            | Shape::List(Shape::Reference(_))
+    )
 }
 
 /// An entry without its place: it stands in another file than the page that takes it.
@@ -130,21 +130,12 @@ pub(super) fn typed(
     };
     let common: Common = fields.take();
     let front = Front::take(kind, &mut fields);
-    let mut faults = Vec::new();
     for taxonomy in taxonomies.iter().skip(1) {
-        if let Some(node) = fields.own(&taxonomy.key) {
-            super::terms(node, &taxonomy.key, &mut faults);
-        }
+        fields.own(&taxonomy.key, |node, faults| super::terms(node, &taxonomy.key, faults));
     }
-    faults.extend(fields.close());
-    let known: Vec<String> = Common::FIELDS
-        .iter()
-        .chain(kind_named(kind).fields)
-        .map(|field| field.key.to_owned())
-        .filter(|key| !NEVER.contains(&key.as_str()))
-        .collect();
+    let mut faults = fields.close();
     for entry in forbidden {
-        let kind = FaultKind::UnknownKey { key: entry.key.value, known: known.clone().into() };
+        let kind = FaultKind::NotADefault { key: entry.key.value };
         faults.push(Fault { kind, span: entry.key.span });
     }
     (DefaultValues { common, front }, faults)

@@ -260,10 +260,9 @@ impl Document {
         self.common = fields.take();
         self.front = Front::take(self.route.kind, &mut fields);
         for (at, taxonomy) in around.taxonomies.iter().enumerate().skip(1) {
-            if let Some(node) = fields.own(&taxonomy.key) {
-                let words = terms(node, &taxonomy.key, &mut fields.faults);
-                self.terms.extend(words.into_iter().map(|word| (at, word)));
-            }
+            let words =
+                fields.own(&taxonomy.key, |node, faults| terms(node, &taxonomy.key, faults));
+            self.terms.extend(words.into_iter().map(|word| (at, word)));
         }
         self.defaulted.clone_from(&fields.defaulted);
         self.faults = fields.close();

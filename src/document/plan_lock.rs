@@ -95,7 +95,11 @@ pub fn fingerprint(year: &str, plan: &Plan) -> String {
         }
     }
     let digest = Sha256::digest(lines.join("\n").as_bytes());
-    digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    let mut shown = String::new();
+    for byte in digest.iter().take(16) {
+        shown.push_str(&format!("{byte:02x}"));
+    }
+    shown
 }
 
 /// One line of what is hashed. Its form is frozen: another would unlock every edition.

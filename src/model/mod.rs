@@ -32,7 +32,7 @@ pub use pages::{Beside, Page, PageId, View};
 pub use parts::Part;
 pub use points::PointOf;
 pub use publishing::{LeftOut, Reason};
-pub use references::{Backlink, Unresolved};
+pub use references::{Backlink, RowAt, Unresolved};
 pub use targets::{Target, Targets};
 pub use terms::{Term, Terms, TermsOf, of as terms_of};
 pub use years::YearFacts;
@@ -93,6 +93,8 @@ pub struct Model {
     pub unresolved: Vec<Unresolved>,
     /// Who refers to what.
     pub backlinks: BTreeMap<Target, Vec<Backlink>>,
+    /// The rows of registers that refer to what.
+    pub rows_about: BTreeMap<Target, Vec<RowAt>>,
     /// The points of plan editions that name each document.
     pub points: BTreeMap<DocumentId, Vec<PointOf>>,
     /// The words that gather pages.
@@ -144,7 +146,7 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
     claims.pages(&mut pages, &documents);
     let by_address: BTreeMap<UrlPath, PageId> =
         pages.iter().enumerate().map(|(id, page)| (page.address.clone(), id)).collect();
-    let (unresolved, backlinks) = references::resolve(&documents, &published, &targets);
+    let references = references::resolve(&documents, &published, &targets);
     let unpublished = documents.pages.iter().enumerate().filter(|(id, _)| !published[*id]);
     let left_out_addresses =
         unpublished.map(|(id, document)| (document.route.address.clone(), id)).collect();
@@ -159,8 +161,9 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
         pages,
         by_address,
         targets,
-        unresolved,
-        backlinks,
+        unresolved: references.unresolved,
+        backlinks: references.backlinks,
+        rows_about: references.rows,
         points: BTreeMap::new(),
         terms,
         decisions: Vec::new(),

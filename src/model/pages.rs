@@ -157,8 +157,8 @@ fn generated(documents: &Documents, published: &[bool], terms: &Terms) -> BTreeM
         made.insert(top(EventPage::FOLDER), View::Calendar);
     }
     for (register, document) in documents.registers.iter().enumerate() {
-        let (table, rows) = (document.table.info(), document.table.rows());
-        if rows.is_empty() {
+        let table = document.table.info();
+        if document.table.is_empty() {
             continue;
         }
         if let Some(view) = table.view {
@@ -166,7 +166,7 @@ fn generated(documents: &Documents, published: &[bool], terms: &Terms) -> BTreeM
         }
         let Some(kind) = table.pages.map(kind_named) else { continue };
         made.insert(top(kind.folder), View::Listing);
-        for (at, row) in rows.iter().enumerate() {
+        for (at, row) in document.table.rows().enumerate() {
             // An id that stands twice has its own rule; the first row gets the page.
             if let Some(id) = row.id {
                 let address = UrlPath::from_parts([kind.folder, &id.value.0]);

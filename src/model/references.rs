@@ -33,15 +33,22 @@ pub struct Backlink {
     pub document: DocumentId,
 }
 
-type Backlinks = BTreeMap<Target, Vec<Backlink>>;
+/// A row of a register: the register's place among all, and the row's in it.
+pub type RowAt = (usize, usize);
 
-pub(super) fn resolve(
-    documents: &Documents,
-    published: &[bool],
-    targets: &Targets,
-) -> (Vec<Unresolved>, Backlinks) {
-    let mut unresolved = Vec::new();
-    let mut backlinks = Backlinks::new();
+/// Everything that references come to.
+#[derive(Debug, Default)]
+pub(super) struct Resolved {
+    /// Those that point to nothing.
+    pub unresolved: Vec<Unresolved>,
+    /// The pages that refer to each target.
+    pub backlinks: BTreeMap<Target, Vec<Backlink>>,
+    /// The rows that refer to each target.
+    pub rows: BTreeMap<Target, Vec<RowAt>>,
+}
+
+pub(super) fn resolve(documents: &Documents, published: &[bool], targets: &Targets) -> Resolved {
+    let Resolved { mut unresolved, mut backlinks, mut rows } = Resolved::default();
     for (id, document) in documents.pages.iter().enumerate() {
         unresolved.extend(row_of_text(document, targets));
         if let Some(defaults) = &document.defaults {
@@ -69,14 +76,19 @@ pub(super) fn resolve(
             }
         }
     }
-    for document in &documents.registers {
-        for row in document.table.rows() {
+    for (register, document) in documents.registers.iter().enumerate() {
+        for (at, row) in document.table.rows().enumerate() {
             for (_, shown) in row.shown {
-                look_up(&shown, &document.file, targets, &mut unresolved);
+                for target in look_up(&shown, &document.file, targets, &mut unresolved) {
+                    let about = rows.entry(target).or_default();
+                    if about.last() != Some(&(register, at)) {
+                        about.push((register, at));
+                    }
+                }
             }
         }
     }
-    (unresolved, backlinks)
+    Resolved { unresolved, backlinks, rows }
 }
 
 /// A text for a register's row that is not there.

@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::document::{Document, Front, Organisations};
-use crate::yaml::RefsOrAll;
+use crate::yaml::{RefsOrAll, Shown};
 
 use super::{DocumentId, Model, PageId, Target, terms};
 
@@ -28,21 +28,24 @@ impl Model {
         let mut scores: BTreeMap<DocumentId, u32> = BTreeMap::new();
         let own = &self.documents[document];
         let mut add = |id: DocumentId, score: u32| *scores.entry(id).or_default() += score;
-        for (field, score) in [("area", AREA), ("target_groups", TARGET_GROUP)] {
-            for target in self.named(own, field) {
-                self.referring(target, field).for_each(|id| add(id, score));
-            }
-        }
-        if names_organisations(own) {
-            for target in self.named(own, "organisations") {
-                self.referring(target, "organisations")
-                    .filter(|id| names_organisations(&self.documents[*id]))
-                    .for_each(|id| add(id, ORGANISATION));
+        let by_name = names_organisations(own);
+        for (_, field, shown) in own.fields() {
+            let score = match field {
+                "area" => AREA,
+                "target_groups" => TARGET_GROUP,
+                "organisations" if by_name => ORGANISATION,
+                _ => continue,
+            };
+            for target in self.named(&shown) {
+                self.referring(target, field)
+                    .filter(|id| {
+                        field != "organisations" || names_organisations(&self.documents[*id])
+                    })
+                    .for_each(|id| add(id, score));
             }
         }
         for (taxonomy, word) in terms::of(own) {
-            let slug = crate::base::slug(&word.value);
-            let term = self.terms.0[taxonomy].words.iter().find(|term| term.slug == slug);
+            let term = self.terms.0[taxonomy].find(&word.value);
             term.into_iter().flat_map(|term| &term.documents).for_each(|id| add(*id, TERM));
         }
         // A page is not related to itself, nor to itself in another language.
@@ -53,16 +56,13 @@ impl Model {
         found.into_iter().take(MOST).map(|(_, page)| page).collect()
     }
 
-    /// What the page names in `field`.
-    fn named(&self, document: &Document, field: &str) -> Vec<Target> {
+    /// What a field names.
+    fn named(&self, shown: &Shown<'_>) -> Vec<Target> {
         let mut targets = Vec::new();
-        let found = document.fields().find(|(_, name, _)| *name == field);
-        if let Some((_, _, shown)) = found {
-            shown.each_reference(&mut |reference| {
-                let target = self.targets.find(reference.targets, &reference.id.value);
-                targets.extend(target.map(|(_, target)| target));
-            });
-        }
+        shown.each_reference(&mut |reference| {
+            let target = self.targets.find(reference.targets, &reference.id.value);
+            targets.extend(target.map(|(_, target)| target));
+        });
         targets
     }
 

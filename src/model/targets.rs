@@ -110,7 +110,7 @@ impl Targets {
     fn add_rows(&mut self, documents: &Documents) {
         let mut places: BTreeMap<(&'static str, String), Place> = BTreeMap::new();
         for (register, document) in documents.registers.iter().enumerate() {
-            for (at, row) in document.table.rows().into_iter().enumerate() {
+            for (at, row) in document.table.rows().enumerate() {
                 let names = row.id.map(|id| (row.name, id.value.0.clone(), id.span)).into_iter();
                 let others =
                     row.other_id.map(|(kind, key)| (kind, key.value.clone(), key.span)).into_iter();

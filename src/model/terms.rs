@@ -19,6 +19,16 @@ pub struct TermsOf {
     pub settings: Taxonomy,
     /// Its words, in Swedish order.
     pub words: Vec<Term>,
+    /// The place of each word among them, by its slug.
+    by_slug: BTreeMap<String, usize>,
+}
+
+impl TermsOf {
+    /// The word, however it is written.
+    #[must_use]
+    pub fn find(&self, word: &str) -> Option<&Term> {
+        self.by_slug.get(&slug(word)).map(|at| &self.words[*at])
+    }
 }
 
 /// One word, and the pages it gathers.
@@ -63,7 +73,8 @@ impl Terms {
         let all = taxonomies.into_iter().zip(found).map(|(settings, words)| {
             let mut words: Vec<Term> = words.into_values().collect();
             words.sort_by_cached_key(|term| collation_key(&term.word));
-            TermsOf { settings, words }
+            let places = words.iter().enumerate().map(|(at, term)| (term.slug.clone(), at));
+            TermsOf { by_slug: places.collect(), settings, words }
         });
         Self(all.collect())
     }

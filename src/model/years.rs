@@ -62,17 +62,19 @@ impl Model {
     pub fn years(&self) -> BTreeSet<i16> {
         let mut years = BTreeSet::new();
         for (_, document) in self.originals() {
-            years.extend(document.goals().iter().filter_map(|goal| year_of(&goal.year)));
-            years.extend(document.outcomes().iter().filter_map(|outcome| year_of(&outcome.year)));
+            years.extend(document.goals().iter().filter_map(|goal| year_of(goal.year.as_ref())));
+            years.extend(
+                document.outcomes().iter().filter_map(|outcome| year_of(outcome.year.as_ref())),
+            );
             let figures = document.common.figures.iter();
             years.extend(figures.flat_map(|figure| self.figure_years(figure)));
         }
         years.extend(self.decisions.iter().flat_map(|at| self.decision_years(*at)));
         years.extend(self.events.iter().flat_map(|at| self.event_years(*at)));
         let registers = &self.registers;
-        years.extend(registers.budgets.iter().filter_map(|row| year_of(&row.year)));
-        years.extend(registers.local_plans.iter().filter_map(|row| year_of(&row.year)));
-        years.extend(registers.trends.iter().filter_map(|row| year_of(&row.year)));
+        years.extend(registers.budgets.iter().filter_map(|row| year_of(row.year.as_ref())));
+        years.extend(registers.local_plans.iter().filter_map(|row| year_of(row.year.as_ref())));
+        years.extend(registers.trends.iter().filter_map(|row| year_of(row.year.as_ref())));
         years
     }
 
@@ -81,7 +83,7 @@ impl Model {
     #[must_use]
     pub fn year(&self, year: i16) -> YearFacts<'_> {
         let pages = || self.originals();
-        let is_now = |known: &Option<Spanned<Year>>| year_of(known) == Some(year);
+        let is_now = |known: Option<&Spanned<Year>>| year_of(known) == Some(year);
         let registers = &self.registers;
         YearFacts {
             year,
@@ -89,13 +91,13 @@ impl Model {
                 .flat_map(|(id, document)| {
                     document.goals().iter().map(move |goal| (id, &goal.value))
                 })
-                .filter(|(_, goal)| is_now(&goal.year))
+                .filter(|(_, goal)| is_now(goal.year.as_ref()))
                 .collect(),
             outcomes: pages()
                 .flat_map(|(id, document)| {
                     document.outcomes().iter().map(move |one| (id, &one.value))
                 })
-                .filter(|(_, outcome)| is_now(&outcome.year))
+                .filter(|(_, outcome)| is_now(outcome.year.as_ref()))
                 .collect(),
             // The log has the newest first; a year is told from its beginning.
             decisions: self
@@ -117,9 +119,9 @@ impl Model {
                 })
                 .filter(|(_, figure)| self.figure_years(figure).contains(&year))
                 .collect(),
-            budgets: of_rows(&registers.budgets, |row| is_now(&row.year)),
-            local_plans: of_rows(&registers.local_plans, |row| is_now(&row.year)),
-            trends: of_rows(&registers.trends, |row| is_now(&row.year)),
+            budgets: of_rows(&registers.budgets, |row| is_now(row.year.as_ref())),
+            local_plans: of_rows(&registers.local_plans, |row| is_now(row.year.as_ref())),
+            trends: of_rows(&registers.trends, |row| is_now(row.year.as_ref())),
         }
     }
 
@@ -158,8 +160,8 @@ impl Model {
     }
 }
 
-fn year_of(year: &Option<Spanned<Year>>) -> Option<i16> {
-    year.as_ref().map(|year| year.value.0)
+fn year_of(year: Option<&Spanned<Year>>) -> Option<i16> {
+    year.map(|year| year.value.0)
 }
 
 fn of_rows<T>(rows: &[Spanned<T>], is_wanted: impl Fn(&T) -> bool) -> Vec<&T> {

@@ -32,7 +32,7 @@ impl<'a> Cards<'a> {
         let mut cards = Self { model, lang, by_target: BTreeMap::new(), by_page: Vec::new() };
         for (register, document) in model.register_documents.iter().enumerate() {
             let pages = document.table.info().pages.map(kind_named);
-            for (at, row) in document.table.rows().into_iter().enumerate() {
+            for (at, row) in document.table.rows().enumerate() {
                 let address = row.id.and_then(|id| {
                     let address = UrlPath::from_parts([pages?.folder, &id.value.0]);
                     model.by_address.contains_key(&address).then_some(address)

@@ -55,6 +55,11 @@ pub enum FaultKind {
         /// The keys that may stand there.
         known: Arc<[String]>,
     },
+    /// A key that says something of one page only, among the defaults of a section.
+    NotADefault {
+        /// The key.
+        key: String,
+    },
     /// A key that stands twice.
     DuplicateKey {
         /// The key.

@@ -73,13 +73,19 @@ impl<'a> Fields<'a> {
         self
     }
 
-    /// Takes the node of a key that only this site has.
-    pub fn own(&mut self, key: &'a str) -> Option<&'a Node> {
+    /// Takes the value of a key that only this site has. What is wrong in a default is not
+    /// this mapping's fault.
+    pub fn own<T: Default>(
+        &mut self,
+        key: &'a str,
+        read: impl FnOnce(&Node, &mut Vec<Fault>) -> T,
+    ) -> T {
         self.known.push(key);
-        let written = self.entries.remove(key).map(|entry| &entry.value);
-        let default =
-            || self.defaults.iter().find(|entry| entry.key.value == key).map(|e| &e.value);
-        written.or_else(default)
+        if let Some(entry) = self.entries.remove(key) {
+            return read(&entry.value, &mut self.faults);
+        }
+        let default = self.defaults.iter().find(|entry| entry.key.value == key);
+        default.map(|entry| read(&entry.value, &mut Vec::new())).unwrap_or_default()
     }
 
     /// Takes the keys of one record.

@@ -78,6 +78,20 @@ def holds_the_lock(bench, group_id):
         return False
 
 
+def all_wait(bench, processes, patience=60):
+    """Waits until every process stands in line for the lock; a cold program takes its time."""
+    inode = os.stat(bench.state / "lock").st_ino
+    ends = time.monotonic() + patience
+    while time.monotonic() < ends and all(each.poll() is None for each in processes):
+        with open("/proc/locks", encoding="ascii") as locks:
+            rows = [row.split() for row in locks]
+        in_line = [row for row in rows if row[1] == "->" and row[6].endswith(f":{inode}")]
+        if len(in_line) >= len(processes):
+            return True
+        time.sleep(0.02)
+    return False
+
+
 def stopped_holder(bench, version, rng):
     """A build that stands still with the lock in its hand; None when it was too quick."""
     process = bench.begin(bench.command(version), start_new_session=True)
@@ -109,8 +123,7 @@ def killed_holder(asked, rng, bench, trees, report):
             continue
         held += 1
         waiting = [bench.begin(bench.command(version)) for version in "AAB"]
-        time.sleep(0.4)
-        group.check(all(each.poll() is None for each in waiting),
+        group.check(all_wait(bench, waiting),
                     f"round {number}: a build did not wait for the one that holds the folder")
         visible = bench.visible()
         group.check(visible in trees.values(),
@@ -119,11 +132,11 @@ def killed_holder(asked, rng, bench, trees, report):
         finish(holder)
         began = time.monotonic()
         for process in waiting:
-            ended = finish(process, timeout=10)
+            ended = finish(process, timeout=60)
             group.check(ended.code == 0 and "Väntar" in ended.err,
                         lambda: f"round {number}: after the holder was killed: {ended}")
         took = time.monotonic() - began
-        if not group.check(took < 9, f"round {number}: the next builds took {took:.1f} s"):
+        if not group.check(took < 50, f"round {number}: the next builds took {took:.1f} s"):
             break
         visible = bench.visible()
         group.check(visible in trees.values(),

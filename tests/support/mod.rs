@@ -1,6 +1,8 @@
 //! What the test runners share: temporary folders, the program, expected files.
 #![allow(dead_code, reason = "every runner uses its own part")]
 
+pub mod html;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -21,6 +21,16 @@ pub const RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     for (file, fault) in subject.yaml_faults() {
+        if let FaultKind::NotADefault { key } = &fault.kind {
+            let message = Text::new(
+                format!("”{key}” kan inte vara ett förval."),
+                format!("“{key}” cannot be a default."),
+            );
+            out.add(&file, fault.span, message).help(Text::fixed(
+                "Skriv fältet på varje sida som ska ha det.",
+                "Write the field on each page that is to have it.",
+            ));
+        }
         let FaultKind::UnknownKey { key, known } = &fault.kind else { continue };
         let message = Text::new(
             format!("Nyckeln ”{key}” finns inte."),

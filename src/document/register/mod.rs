@@ -175,16 +175,27 @@ macro_rules! registers {
                 own.unwrap_or(&TABLES[0])
             }
 
-            /// The rows without their types.
+            /// How many rows there are.
             #[must_use]
-            pub fn rows(&self) -> Vec<AnyRow<'_>> {
-                match self { $(Self::$variant(rows) => rows.iter().map(any_row).collect(),)* }
+            pub fn len(&self) -> usize {
+                match self { $(Self::$variant(rows) => rows.len(),)* }
+            }
+
+            /// Whether there are none.
+            #[must_use]
+            pub fn is_empty(&self) -> bool {
+                self.len() == 0
             }
 
             /// One row without its type.
             #[must_use]
             pub fn row(&self, at: usize) -> Option<AnyRow<'_>> {
                 match self { $(Self::$variant(rows) => rows.get(at).map(any_row),)* }
+            }
+
+            /// The rows without their types.
+            pub fn rows(&self) -> impl Iterator<Item = AnyRow<'_>> {
+                (0..self.len()).filter_map(|at| self.row(at))
             }
         }
     };

@@ -3,6 +3,7 @@
 use tera::Value;
 
 use crate::base::UrlPath;
+use crate::document::kind::Variant;
 use crate::document::{Document, Front};
 use crate::model::{Page, PageId, Part, Target, View, terms_of};
 use crate::render::body;
@@ -117,7 +118,7 @@ impl Contexts<'_> {
         }
         let entries = all.into_iter().map(|edition| {
             let page = &self.model.pages[edition];
-            let variant = page.edition.variant.map(|variant| variant.word());
+            let variant = page.edition.variant.map(Variant::word);
             map(vec![
                 ("title", Value::normal_string(&title(self.model, self.theme, edition))),
                 ("href", self.href(page.address.as_str())),
@@ -134,8 +135,7 @@ impl Contexts<'_> {
     fn terms(&self, document: Option<&Document>) -> Value {
         let words = document.into_iter().flat_map(terms_of).filter_map(|(at, word)| {
             let taxonomy = &self.model.terms.0[at];
-            let slug = crate::base::slug(&word.value);
-            let term = taxonomy.words.iter().find(|term| term.slug == slug)?;
+            let term = taxonomy.find(&word.value)?;
             let address = UrlPath::from_parts([&*taxonomy.settings.folder, &term.slug]);
             Some(map(vec![
                 ("taxonomy", Value::normal_string(&taxonomy.settings.key)),

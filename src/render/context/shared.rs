@@ -71,7 +71,7 @@ fn lists(model: &Model, cards: &Cards<'_>) -> Value {
 fn registers(model: &Model, cards: &Cards<'_>) -> Value {
     let mut by_file = tera::Map::default();
     for (register, document) in model.register_documents.iter().enumerate() {
-        let rows = 0..document.table.rows().len();
+        let rows = 0..document.table.len();
         let listed: Vec<Value> = rows.map(|row| cards.target(Target::Row(register, row))).collect();
         by_file.insert(document.file.stem().to_owned().into(), Value::from(listed));
     }

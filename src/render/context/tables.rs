@@ -27,7 +27,7 @@ impl Contexts<'_> {
     pub(super) fn rows(&self, id: PageId) -> Option<Value> {
         let View::Table(register) = self.model.pages[id].view else { return None };
         let table = &self.model.register_documents[register].table;
-        let rows = table.rows().into_iter().enumerate().map(|(at, row)| {
+        let rows = table.rows().enumerate().map(|(at, row)| {
             let mut entries = self.whole_row(id, &row);
             if let Table::Budgets(budgets) = table {
                 entries.push(("sums", self.sums(id, &budgets[at].value)));
@@ -55,33 +55,18 @@ impl Contexts<'_> {
 
     /// The rows of registers that refer to `target`, by the register's file.
     pub(super) fn rows_about(&self, id: PageId, target: Target) -> Value {
-        let mut by_file = Vec::new();
-        for document in &self.model.register_documents {
-            let table = document.table.info();
-            // A person's page and its own row say the same: only other tables are asked.
-            let rows: Vec<Value> = document
-                .table
-                .rows()
-                .iter()
-                .filter(|row| self.refers(row, target))
-                .map(|row| map(self.whole_row(id, row)))
-                .collect();
-            if !rows.is_empty() {
-                by_file.push((table.file, Value::from(rows)));
+        let mut by_file: Vec<(&'static str, Vec<Value>)> = Vec::new();
+        for (register, at) in self.model.rows_about.get(&target).into_iter().flatten() {
+            let table = &self.model.register_documents[*register].table;
+            let file = table.info().file;
+            let Some(row) = table.row(*at) else { continue };
+            let row = map(self.whole_row(id, &row));
+            match by_file.iter_mut().find(|(known, _)| *known == file) {
+                Some((_, rows)) => rows.push(row),
+                None => by_file.push((file, vec![row])),
             }
         }
-        map(by_file)
-    }
-
-    fn refers(&self, row: &AnyRow<'_>, target: Target) -> bool {
-        let mut found = false;
-        for (_, shown) in &row.shown {
-            shown.each_reference(&mut |reference| {
-                let named = self.model.targets.find(reference.targets, &reference.id.value);
-                found |= named.is_some_and(|(_, named)| named == target);
-            });
-        }
-        found
+        map(by_file.into_iter().map(|(file, rows)| (file, Value::from(rows))).collect())
     }
 
     /// A table with two references or a reference and a year in every row, as rows and
@@ -94,7 +79,7 @@ impl Contexts<'_> {
             Table::LocalPlans(_) => ("organisation", "year"),
             _ => return None,
         };
-        let rows = table.rows();
+        let rows: Vec<AnyRow<'_>> = table.rows().collect();
         let key = |row: &AnyRow<'_>, name: &str| {
             row.shown
                 .iter()
