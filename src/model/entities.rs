@@ -143,7 +143,7 @@ impl Model {
             Entity::Parts(DECISIONS) => self.decisions.len(),
             Entity::Parts(EVENTS) => self.events.len(),
             Entity::Parts(key) => self.parts_written(key).map(|(_, items)| items.len()).sum(),
-            Entity::Register(at) => self.table(&TABLES[at]).map_or(0, |table| table.len()),
+            Entity::Register(at) => self.table(&TABLES[at]).map_or(0, Table::len),
             Entity::BudgetPosts => {
                 self.registers.budgets.iter().map(|budget| budget.value.posts.len()).sum()
             }

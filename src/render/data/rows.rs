@@ -180,7 +180,7 @@ impl<'a> Maker<'a, '_> {
 
     fn register(&self, entity: Entity, at: usize) -> Vec<Row<'a>> {
         let Some(register) = self.model.table_at(&TABLES[at]) else { return Vec::new() };
-        let rows = self.model.register_documents[register].table.rows().into_iter().enumerate();
+        let rows = self.model.register_documents[register].table.rows().enumerate();
         let rows = rows.map(|(row, found)| {
             let fields = found.fields.iter().zip(found.shown);
             let fields =
