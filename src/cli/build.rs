@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use rayon::ThreadPoolBuilder;
 
-use crate::base::{Failure, Text};
+use crate::base::{Failure, Severity, Text};
 use crate::pipeline::Built;
 use crate::present::{Format, present};
 use crate::render::PlanOptions;
@@ -60,7 +60,11 @@ fn build(
     let built = site.build(&plan, folder, &lock, &|| progress.step());
     progress.end();
     let (built, found) = built?;
-    eprint(&present(&found, &site.source, Format::Text, voice.lang, voice.err));
+    // Advice is for who asks for it: `check` shows it, and here it is only counted.
+    let (hints, pressing): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|diagnostic| diagnostic.severity == Severity::Hint);
+    eprint(&present(&pressing, &site.source, Format::Text, voice.lang, voice.err));
+    let found: Vec<_> = pressing.into_iter().chain(hints).collect();
     match built {
         Built::Refused => {
             eprint(&summary::refused(&found, voice));

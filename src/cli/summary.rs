@@ -73,6 +73,10 @@ pub(super) fn built(
     if !found.is_empty() {
         out.push_str(&counts(found, lang));
     }
+    if found.iter().any(|diagnostic| diagnostic.severity == Severity::Hint) {
+        let more = Text::fixed("Se tipsen: delwebb check", "See the hints: delwebb check");
+        let _ = writeln!(out, "{}", more.get(lang));
+    }
     out
 }
 

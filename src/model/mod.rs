@@ -109,6 +109,8 @@ pub struct Model {
     pub plan_lock: PlanLock,
     /// The pages that have translations or variants, by the original's address.
     by_original: BTreeMap<UrlPath, Vec<PageId>>,
+    /// The page of each document, for those that are published.
+    page_of: Vec<Option<PageId>>,
     /// What pages have in common.
     traits: related::Traits,
     /// The place of each page among all listings.
@@ -173,6 +175,7 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
         parts: BTreeMap::new(),
         plan_lock,
         by_original: BTreeMap::new(),
+        page_of: Vec::new(),
         traits: related::Traits::default(),
         rank: Vec::new(),
         links: Vec::new(),
@@ -185,6 +188,12 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
         collisions: Vec::new(),
         left_out,
     };
+    model.page_of = vec![None; model.documents.len()];
+    for (page, found) in model.pages.iter().enumerate() {
+        if let Some(document) = found.document {
+            model.page_of[document] = Some(page);
+        }
+    }
     model.by_original = editions::collect(&model.pages);
     listing::arrange(&mut model);
     model.parts = claims.parts(&model);
@@ -212,8 +221,7 @@ impl Model {
     /// The page that shows document `id`, if it is published.
     #[must_use]
     pub fn page_of(&self, id: DocumentId) -> Option<PageId> {
-        let page = *self.by_address.get(&self.documents[id].route.address)?;
-        (self.pages[page].document == Some(id)).then_some(page)
+        self.page_of.get(id).copied().flatten()
     }
 
     /// What a page is called, when its author, its row or its word says so.

@@ -35,7 +35,7 @@ const ORGANISATION: u32 = 1;
 #[derive(Debug, Default)]
 pub(super) struct Traits {
     /// What each document has, in order.
-    of: BTreeMap<DocumentId, Vec<usize>>,
+    of: Vec<Vec<usize>>,
     /// How much it counts to share a trait, and who has it, in the order of the listings.
     all: Vec<(u32, Vec<DocumentId>)>,
 }
@@ -56,7 +56,7 @@ impl Traits {
             .filter_map(|(id, _)| model.page_of(id).map(|page| (model.rank[page], id)))
             .collect();
         found.sort_unstable();
-        let mut traits = Self::default();
+        let mut traits = Self { of: vec![Vec::new(); model.documents.len()], all: Vec::new() };
         let mut places: BTreeMap<Trait, usize> = BTreeMap::new();
         for (_, id) in found {
             let mut own = Vec::new();
@@ -71,14 +71,14 @@ impl Traits {
                 }
             }
             own.sort_unstable();
-            traits.of.insert(id, own);
+            traits.of[id] = own;
         }
         traits
     }
 
     /// How much two documents share.
     fn score(&self, one: &[usize], other: DocumentId) -> u32 {
-        let other = self.of.get(&other).map_or(&[][..], Vec::as_slice);
+        let other = &self.of[other];
         let shared = one.iter().filter(|place| other.contains(place));
         shared.map(|place| self.all[*place].0).sum()
     }
@@ -88,7 +88,7 @@ impl Model {
     /// The pages related to the page of `document`, the best first.
     #[must_use]
     pub fn related(&self, document: DocumentId) -> Vec<PageId> {
-        let own = self.traits.of.get(&document).map_or(&[][..], Vec::as_slice);
+        let own = &self.traits.of[document];
         let mut shared: Vec<&(u32, Vec<DocumentId>)> =
             own.iter().map(|place| &self.traits.all[*place]).collect();
         shared.sort_by_key(|(weight, pages)| (*weight != AREA, pages.len()));
