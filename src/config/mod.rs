@@ -192,12 +192,13 @@ impl Config {
         let tags = Taxonomy { key: TAGS.to_owned(), title: None, folder: TAGS.to_owned() };
         let mut all = vec![tags];
         for own in &self.site.taxonomies {
-            let (Some(key), Some(title)) = (&own.key, &own.title) else { continue };
+            let Some(key) = &own.key else { continue };
             let folder = slug(&key.value);
             if folder.is_empty() || all.iter().any(|known| known.folder == folder) {
                 continue;
             }
-            let title = Some(title.value.clone());
+            // One without a title has its own finding; pages that use it have none.
+            let title = Some(own.title.as_ref().unwrap_or(key).value.clone());
             all.push(Taxonomy { key: key.value.clone(), title, folder });
         }
         all

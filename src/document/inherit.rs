@@ -7,12 +7,12 @@ use crate::base::{FilePath, Span, Spanned, UrlPath};
 use crate::config::Taxonomy;
 use crate::yaml::{Entry, Fault, FaultKind, Fields, Node, Record, Shape, Value};
 
-use super::kind::{Common, Front, kind_named};
-use super::{Document, Route};
+use super::kind::{Common, Front, KINDS, kind_named};
+use super::{Document, Edition, Route};
 
-/// The keys that say something of one page only, so that no folder can give them.
-const NEVER: [&str; 7] =
-    ["titel", "aliases", "språk", "variant", "översättning_av", "förval", "nyckeltal"];
+/// The keys that say something of one page only, so that no folder can give them. Neither can
+/// it give lists of decisions, steps, goals and the like: each is written once.
+const NEVER: [&str; 6] = ["titel", "aliases", "språk", "variant", "översättning_av", "förval"];
 
 /// What a translation has to say of itself.
 const OWN_OF_TRANSLATION: [&str; 6] =
@@ -30,71 +30,100 @@ pub struct DefaultValues {
 /// What the pages of each folder take from the sections above them.
 #[derive(Debug, Default)]
 pub(super) struct Inherited {
-    by_folder: BTreeMap<String, Vec<Entry>>,
+    by_folder: BTreeMap<(Edition, String), Vec<Entry>>,
     by_original: BTreeMap<UrlPath, Vec<Entry>>,
 }
 
 impl Inherited {
     /// Adds the defaults of a section. Sections come from the top down.
-    pub fn add_section(&mut self, file: &FilePath, own: &[Entry]) {
-        let mut entries: Vec<Entry> = own.iter().map(placeless).collect();
-        for above in self.below(file.folder()) {
-            if !entries.iter().any(|entry| entry.key.value == above.key.value) {
-                entries.push(above.clone());
-            }
-        }
-        self.by_folder.insert(file.folder().to_owned(), entries);
+    pub fn add_section(&mut self, file: &FilePath, edition: Edition, own: &[Entry]) {
+        let allowed = own.iter().filter(|entry| !is_never(entry));
+        let mut entries: Vec<Entry> = allowed.map(placeless).collect();
+        add(&mut entries, self.below(edition, file.folder()).iter());
+        self.by_folder.insert((edition, file.folder().to_owned()), entries);
     }
 
     /// Adds what translations of the page at `route` take from it.
     pub fn add_original(&mut self, route: &Route, front_matter: &Node) {
         let Value::Map(entries) = &front_matter.value else { return };
-        let fields = Common::FIELDS.iter().chain(kind_named(route.kind).fields);
-        let wordless: Vec<&str> = fields
-            .filter(|field| is_wordless(field.shape) && !OWN_OF_TRANSLATION.contains(&field.key))
-            .map(|field| field.key)
-            .collect();
-        let kept = entries.iter().filter(|entry| wordless.contains(&entry.key.value.as_str()));
+        let kept = entries.iter().filter(|entry| {
+            let key = entry.key.value.as_str();
+            entry.value.value != Value::Null
+                && is_wordless_key(route.kind, key)
+                && !OWN_OF_TRANSLATION.contains(&key)
+        });
         self.by_original.insert(route.address.clone(), kept.map(placeless).collect());
     }
 
-    /// What a page takes from elsewhere; the nearest first.
-    pub fn of(&self, file: &FilePath, route: &Route) -> Vec<Entry> {
-        let original = (!route.is_original()).then(|| self.by_original.get(&route.original));
-        let mut entries = original.flatten().cloned().unwrap_or_default();
-        entries.extend(self.below(file.folder()).iter().cloned());
+    /// What a page takes from elsewhere, the nearest first. A translation takes nothing in
+    /// words that are not in its own language.
+    pub fn of(&self, file: &FilePath, route: &Route, main: Edition) -> Vec<Entry> {
+        let mut entries = self.below(route.edition, file.folder()).to_vec();
+        if !route.is_original() {
+            let original = self.by_original.get(&route.original).into_iter().flatten();
+            add(&mut entries, original);
+            let main = self.below(main, file.folder()).iter();
+            add(&mut entries, main.filter(|e| is_wordless_key(route.kind, &e.key.value)));
+        }
         entries
     }
 
-    /// The defaults of the nearest section at or above `folder`.
-    fn below(&self, mut folder: &str) -> &[Entry] {
+    /// The defaults of the nearest section at or above `folder`, in the same edition.
+    fn below(&self, edition: Edition, folder: &str) -> &[Entry] {
+        let mut folder = folder.to_owned();
         loop {
-            if let Some(entries) = self.by_folder.get(folder) {
+            if let Some(entries) = self.by_folder.get(&(edition, folder.clone())) {
                 return entries;
             }
-            match folder.rsplit_once('/') {
-                Some((above, _)) => folder = above,
+            match folder.rfind('/') {
+                Some(at) => folder.truncate(at),
                 None => return &[],
             }
         }
     }
 }
 
+/// Adds the entries whose keys are not there yet.
+fn add<'a>(entries: &mut Vec<Entry>, more: impl Iterator<Item = &'a Entry>) {
+    for entry in more {
+        if !entries.iter().any(|known| known.key.value == entry.key.value) {
+            entries.push(entry.clone());
+        }
+    }
+}
+
+fn is_never(entry: &Entry) -> bool {
+    let key = entry.key.value.as_str();
+    let fields = KINDS.iter().flat_map(|kind| kind.fields).chain(Common::FIELDS);
+    let mut own = fields.into_iter().filter(|field| field.key == key);
+    let is_written_once = own.any(|field| matches!(field.shape, Shape::List(Shape::Mapping(_))));
+    NEVER.contains(&key) || is_written_once
+}
+
+/// Whether the value of this key means the same in every language.
+fn is_wordless_key(kind: &str, key: &str) -> bool {
+    let mut fields = Common::FIELDS.iter().chain(kind_named(kind).fields);
+    fields.any(|field| field.key == key && is_wordless(field.shape))
+}
+
 /// Whether a value of this shape means the same in every language.
-const fn is_wordless(shape: Shape) -> bool {
-    matches!(
-        shape,
+fn is_wordless(shape: Shape) -> bool {
+    match shape {
         Shape::Flag
-            | Shape::Number
-            | Shape::Year
-            | Shape::Date
-            | Shape::Day
-            | Shape::Sources
-            | Shape::Word(_)
-            | Shape::Reference(_)
-            | Shape::ReferencesOrAll(_)
-            | Shape::List(Shape::Reference(_))
-    )
+        | Shape::Number
+        | Shape::Count
+        | Shape::Year
+        | Shape::Date
+        | Shape::Day
+        | Shape::Sources
+        | Shape::Word(_)
+        | Shape::Reference(_)
+        | Shape::ReferencesOrAll(_)
+        | Shape::List(Shape::Reference(_)) => true,
+        // Where a work was tried first, whether it has a final report.
+        Shape::Mapping(fields) => fields.iter().all(|field| is_wordless(field.shape)),
+        _ => false,
+    }
 }
 
 /// An entry without its place: it stands in another file than the page that takes it.
@@ -122,7 +151,7 @@ pub(super) fn typed(
     let folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
     let kind = super::route::kind_in(folder);
     let (forbidden, allowed): (Vec<Entry>, Vec<Entry>) =
-        entries.iter().cloned().partition(|entry| NEVER.contains(&entry.key.value.as_str()));
+        entries.iter().cloned().partition(is_never);
     let node = Node { value: Value::Map(allowed), span: Span::at(0) };
     let Some(mut fields) = Fields::open(&node) else {
         let values = DefaultValues { common: Common::default(), front: Front::empty(kind) };

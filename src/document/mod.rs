@@ -127,7 +127,7 @@ impl Documents {
                 Routed::Settings => {}
             }
         }
-        out.pages = parse_pages(source, pages, &config.taxonomies());
+        out.pages = parse_pages(source, pages, config);
         out.registers = registers
             .into_par_iter()
             .map(|(file, table)| RegisterDocument::parse(file, table, source.text(file)))
@@ -140,8 +140,10 @@ impl Documents {
 fn parse_pages(
     source: &Source,
     pages: Vec<(&FilePath, Route, bool)>,
-    taxonomies: &[Taxonomy],
+    config: &Config,
 ) -> Vec<Document> {
+    let taxonomies = &config.taxonomies();
+    let main = Edition { language: config.language(), variant: None };
     let mut inherited = Inherited::default();
     let (mut sections, others): (Vec<_>, Vec<_>) =
         pages.into_iter().partition(|(_, route, _)| route.kind == Section::NAME);
@@ -165,7 +167,7 @@ fn parse_pages(
     }
     let parse = |file: &FilePath, route: Route, is_text: bool, inherited: &Inherited| {
         if is_text {
-            let around = Around { inherited: &inherited.of(file, &route), taxonomies };
+            let around = Around { inherited: &inherited.of(file, &route, main), taxonomies };
             Document::parse(file, route, source.text(file), around)
         } else {
             Document::unread(file, route)
@@ -174,11 +176,9 @@ fn parse_pages(
     let mut all = Vec::new();
     for (file, route, is_text) in sections {
         let document = parse(file, route, is_text, &inherited);
-        if let Front::Section(section) = &document.front
-            && document.route.is_original()
-        {
+        if let Front::Section(section) = &document.front {
             let own = section.defaults.as_ref().map_or(&[][..], |own| &own.value.0);
-            inherited.add_section(file, own);
+            inherited.add_section(file, document.route.edition, own);
         }
         all.push(document);
     }

@@ -138,15 +138,19 @@ fn edition<'a>(name: &'a str, languages: &[Lang]) -> (&'a str, Edition) {
     let default = languages.first().copied().unwrap_or_default();
     let mut edition = Edition { language: default, variant: None };
     let mut name = name;
-    if let Some((rest, ending)) = name.rsplit_once('.')
-        && let Some((variant, _)) = Variant::ALL.iter().find(|(_, word)| *word == ending)
-    {
-        (name, edition.variant) = (rest, Some(*variant));
-    }
-    if let Some((rest, ending)) = name.rsplit_once('.')
-        && let Some(language) = languages.iter().find(|lang| lang.tag() == ending)
-    {
-        (name, edition.language) = (rest, *language);
+    // In either order: `.en.lattlast` and `.lattlast.en` are the same edition.
+    for _ in 0..2 {
+        let Some((rest, ending)) = name.rsplit_once('.') else { break };
+        let variant = Variant::ALL.iter().find(|(_, word)| *word == ending);
+        let language = languages.iter().find(|lang| lang.tag() == ending);
+        match (variant, language) {
+            (Some((variant, _)), _) if edition.variant.is_none() => {
+                edition.variant = Some(*variant);
+            }
+            (_, Some(language)) => edition.language = *language,
+            _ => break,
+        }
+        name = rest;
     }
     (name, edition)
 }
@@ -226,6 +230,7 @@ mod tests {
             ("content/omraden/_index.en.md", "avdelning", "/en/omraden/"),
             ("content/om/index.lattlast.md", "sida", "/lattlast/om/"),
             ("content/om/index.en.lattlast.md", "sida", "/en/lattlast/om/"),
+            ("content/om/index.lattlast.en.md", "sida", "/en/lattlast/om/"),
             ("content/om/index.sv.md", "sida", "/om/"),
             ("content/om/v1.2.md", "sida", "/om/v1-2/"),
         ] {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::UrlPath;
 
-use super::{Model, Page, PageId};
+use super::{DocumentId, Model, Page, PageId};
 
 /// The pages that have more than one edition, by the original's address.
 pub(super) fn collect(pages: &[Page]) -> BTreeMap<UrlPath, Vec<PageId>> {
@@ -28,6 +28,15 @@ pub(super) fn collect(pages: &[Page]) -> BTreeMap<UrlPath, Vec<PageId>> {
 }
 
 impl Model {
+    /// The document that others mean when they refer to what the page shows: a translation's
+    /// original, when it is published.
+    #[must_use]
+    pub fn original_document(&self, page: PageId) -> Option<DocumentId> {
+        let page = &self.pages[page];
+        let original = self.by_address.get(&page.original);
+        original.and_then(|original| self.pages[*original].document).or(page.document)
+    }
+
     /// Every edition of the page at `page`, itself included, the original first.
     #[must_use]
     pub fn editions(&self, page: PageId) -> Vec<PageId> {

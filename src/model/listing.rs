@@ -45,7 +45,7 @@ pub(super) fn arrange(model: &mut Model) {
     // Back-links come in the order of the listings, so that every list of the site agrees.
     let mut backlinks = std::mem::take(&mut model.backlinks);
     for links in backlinks.values_mut() {
-        links.sort_by_key(|link| model.page_of(link.document).map(|page| model.rank[page]));
+        links.sort_by_cached_key(|link| model.page_of(link.document).map(|page| model.rank[page]));
     }
     model.backlinks = backlinks;
 }

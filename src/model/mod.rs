@@ -28,7 +28,7 @@ pub use faces::{Calendar, Face, Format, MOST_ADDRESSES};
 pub use feeds::{Feed, FeedItem};
 pub use links::{LinkFault, ResolvedLink};
 pub use overview::{Group, overview};
-pub use pages::{Beside, Page, PageId, View};
+pub use pages::{Beside, OWN_ADDRESSES, Page, PageId, View};
 pub use parts::Part;
 pub use points::PointOf;
 pub use publishing::{LeftOut, Reason};
@@ -227,13 +227,15 @@ impl Model {
     /// What a page is called, when its author, its row or its word says so.
     #[must_use]
     pub fn title(&self, page: PageId) -> Option<&str> {
-        if let Some(document) = self.document_of(page) {
-            return Some(document.title());
-        }
-        match self.pages[page].view {
-            View::Row(register, row) => {
-                self.register_documents.get(register)?.table.row(row)?.title
+        let own = || self.document_of(page).map(Document::title);
+        let found = &self.pages[page];
+        match found.view {
+            // A row is called what its register says: a text in the same language only adds.
+            View::Row(register, row) if found.edition.language == self.config.language() => {
+                let named = self.register_documents.get(register)?.table.row(row)?.title;
+                named.or_else(own)
             }
+            _ if found.document.is_some() => own(),
             View::Terms(taxonomy) => self.terms.0[taxonomy].settings.title.as_deref(),
             View::Term(taxonomy, word) => Some(&self.terms.0[taxonomy].words[word].word),
             _ => None,

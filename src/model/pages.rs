@@ -77,7 +77,9 @@ impl View {
     }
 }
 
-/// The addresses that the program itself gives a meaning.
+/// The first parts of addresses that the program itself gives a meaning, besides those of
+/// kinds and registers.
+pub const OWN_ADDRESSES: [&str; 3] = [OVERVIEW, DECISIONS, DATA];
 const OVERVIEW: &str = "laget";
 pub(super) const DECISIONS: &str = "beslut";
 const DATA: &str = "data";
@@ -148,7 +150,9 @@ fn generated(documents: &Documents, published: &[bool], terms: &Terms) -> BTreeM
         made.insert(top(OVERVIEW), View::Overview);
     }
     let any = |has: fn(&Document) -> bool| {
-        documents.pages.iter().zip(published).any(|(page, published)| *published && has(page))
+        let originals = documents.pages.iter().zip(published);
+        let mut originals = originals.filter(|(page, _)| page.route.is_original());
+        originals.any(|(page, published)| *published && has(page))
     };
     if any(|page| !page.decisions().is_empty()) {
         made.insert(top(DECISIONS), View::Decisions);
@@ -175,13 +179,17 @@ fn generated(documents: &Documents, published: &[bool], terms: &Terms) -> BTreeM
         }
     }
     for (at, taxonomy) in terms.0.iter().enumerate().filter(|(_, one)| !one.words.is_empty()) {
-        made.insert(top(&taxonomy.settings.folder), View::Terms(at));
+        // An address that means something else already has its own rule.
+        made.entry(top(&taxonomy.settings.folder)).or_insert(View::Terms(at));
         for (word, term) in taxonomy.words.iter().enumerate() {
             let address = UrlPath::from_parts([&*taxonomy.settings.folder, &term.slug]);
-            made.insert(address, View::Term(at, word));
+            made.entry(address).or_insert(View::Term(at, word));
         }
     }
     made.insert(top(DATA), View::Data);
-    made.extend(UrlPath::parse(NOT_FOUND).map(|address| (address, View::NotFound)));
+    // A site may have its own in `static/`.
+    if !documents.copied.iter().any(|copied| format!("/{}", copied.to) == NOT_FOUND) {
+        made.extend(UrlPath::parse(NOT_FOUND).map(|address| (address, View::NotFound)));
+    }
     made
 }

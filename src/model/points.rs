@@ -19,9 +19,8 @@ pub struct PointOf {
 /// The points by the document they name, editions in listing order.
 pub(super) fn collect(model: &Model) -> BTreeMap<DocumentId, Vec<PointOf>> {
     let mut all: BTreeMap<DocumentId, Vec<PointOf>> = BTreeMap::new();
-    for page in &model.pages {
-        let Some(edition) = page.document else { continue };
-        let Front::Plan(plan) = &model.documents[edition].front else { continue };
+    for (edition, document) in model.originals() {
+        let Front::Plan(plan) = &document.front else { continue };
         for (point, written) in plan.points.iter().enumerate() {
             for reference in &written.concerns {
                 let found = model.targets.find(

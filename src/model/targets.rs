@@ -86,7 +86,8 @@ impl Targets {
                 documents.registers.iter().find(|document| document.table.name() == table.name);
             let kinds = [Some(table.name), table.other].into_iter().flatten();
             match found {
-                Some(document) if document.is_read => {}
+                // A row that lacks its key may be the very one that somebody refers to.
+                Some(document) if document.is_read && document.faults.is_empty() => {}
                 None if !documents.unread.contains(&table.file) => {
                     self.absent.extend(kinds.map(|kind| (kind, table.file)));
                 }

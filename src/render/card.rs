@@ -79,6 +79,12 @@ impl<'a> Cards<'a> {
             let shown = document.shown();
             let simple = simple_entries(fields, &shown, self.lang);
             entries.extend(simple.filter(|(key, _)| *key != "title"));
+            for (field, key, shown) in document.fields() {
+                if let Some(linked) = self.linked(field.shape, &shown, base_path) {
+                    entries.retain(|(known, _)| *known != key);
+                    entries.push((key, linked));
+                }
+            }
         } else {
             entries.push(("kind", Value::normal_string(view_name(page.view))));
         }
@@ -87,6 +93,39 @@ impl<'a> Cards<'a> {
             entries.push(("count", Value::from(count)));
         }
         map(entries)
+    }
+
+    /// What a card shows of references: the cards of rows – who takes part, whom it is for –
+    /// and a link to the area. Other pages' cards would hold this one's in turn.
+    fn linked(&self, shape: Shape, shown: &Shown<'_>, base_path: &str) -> Option<Value> {
+        let of = |reference: &Reference<'_>| {
+            let (_, target) = self.model.targets.find(reference.targets, &reference.id.value)?;
+            match target {
+                Target::Row(..) => Some(self.target(target)),
+                Target::Document(id) if matches!(shape, Shape::Reference(_)) => {
+                    let document = &self.model.documents[id];
+                    let href = format!("{base_path}{}", document.route.address);
+                    let title = Value::normal_string(document.title());
+                    Some(map(vec![("title", title), ("href", Value::from(href))]))
+                }
+                _ => None,
+            }
+        };
+        match (shape, shown) {
+            (Shape::Reference(kinds), Shown::Reference(reference))
+                if !VOCABULARIES.iter().any(|name| kinds == [*name]) =>
+            {
+                Some(of(reference).unwrap_or_else(Value::none))
+            }
+            (Shape::ReferencesOrAll(_) | Shape::List(Shape::Reference(_)), Shown::List(items)) => {
+                let rows = items.iter().filter_map(|item| match item {
+                    Shown::Reference(reference) => of(reference),
+                    _ => None,
+                });
+                Some(Value::from(rows.collect::<Vec<Value>>()))
+            }
+            _ => None,
+        }
     }
 
     /// The card of a page.

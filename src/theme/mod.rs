@@ -42,14 +42,17 @@ impl Theme {
         let mut faults = Vec::new();
         let chain = settings::chain(source, name, &mut faults);
         let assets = Assets::load(source, &chain, &mut faults);
-        let engine = |lang: Lang, faults: &mut Vec<ThemeFault>| {
-            let strings = Strings::load(source, &chain, lang.tag(), faults);
-            Engine::load(source, &chain, &assets, strings, base_path, faults)
-        };
-        let first = engine(languages.first().copied().unwrap_or_default(), &mut faults);
-        // The templates are the same in every language, and so are their faults.
-        let translated =
-            languages.iter().skip(1).map(|lang| (*lang, engine(*lang, &mut Vec::new()))).collect();
+        let main = languages.first().copied().unwrap_or_default();
+        let strings = Strings::load(source, &chain, main.tag(), &mut faults);
+        let first = Engine::load(source, &chain, &assets, strings, base_path, &mut faults);
+        let mut translated = BTreeMap::new();
+        for lang in languages.iter().skip(1) {
+            let strings = Strings::load(source, &chain, lang.tag(), &mut faults);
+            // The templates are the same in every language, and so are their faults.
+            let none = &mut Vec::new();
+            let engine = Engine::load(source, &chain, &assets, strings, base_path, none);
+            translated.insert(*lang, engine);
+        }
         Self { chain, assets, engine: first, translated, faults }
     }
 

@@ -66,7 +66,8 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes the values of keys that are not there from `defaults`; what is wrong in those
-    /// is not this mapping's fault. A key that is there without a value has none.
+    /// is not this mapping's fault. A key without a value is as good as not there: nobody
+    /// publishes a draft by emptying a line.
     #[must_use]
     pub const fn or(mut self, defaults: &'a [Entry]) -> Self {
         self.defaults = defaults;
@@ -81,7 +82,8 @@ impl<'a> Fields<'a> {
         read: impl FnOnce(&Node, &mut Vec<Fault>) -> T,
     ) -> T {
         self.known.push(key);
-        if let Some(entry) = self.entries.remove(key) {
+        let written = self.entries.remove(key);
+        if let Some(entry) = written.filter(|entry| entry.value.value != Value::Null) {
             return read(&entry.value, &mut self.faults);
         }
         let default = self.defaults.iter().find(|entry| entry.key.value == key);
@@ -101,8 +103,7 @@ impl<'a> Fields<'a> {
             Some(entry) if entry.value.value != Value::Null => {
                 T::read(&entry.value, key, &mut self.faults)
             }
-            Some(_) => T::default(),
-            None => self.default(key),
+            _ => self.default(key),
         }
     }
 

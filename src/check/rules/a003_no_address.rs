@@ -22,7 +22,11 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     for document in &subject.model.documents {
         let own = &document.route.name;
         let named = !matches!(own.as_str(), "index" | "_index");
+        let settings_are_read = subject.model.config.faults.is_empty();
         if let Some(language) = undeclared(own) {
+            if !settings_are_read {
+                continue;
+            }
             let message = Text::new(
                 format!("Webbplatsen har inget språk som heter ”{language}”."),
                 format!("The site has no language called “{language}”."),
@@ -53,7 +57,10 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                 "Rename the file, for example to about-the-site.md.",
             ));
         }
-        for (_, word) in crate::model::terms_of(document) {
+        let given = document.defaults.as_ref().map_or(&[][..], |values| &values.common.tags);
+        let own = crate::model::terms_of(document).map(|(_, word)| word);
+        // What a section gives is looked at there, once.
+        for word in own.filter(|word| word.span != Span::at(0)).chain(given) {
             if crate::base::slug(&word.value).is_empty() {
                 let message = Text::new(
                     format!("”{}” går inte att göra en adress av.", word.value),

@@ -1,11 +1,12 @@
 //! A taxonomy whose key or address is something else already.
 
 use super::prelude::*;
-use crate::base::slug;
+use crate::base::{Lang, slug};
 use crate::config::{Config, TAGS};
 use crate::document::Common;
-use crate::document::kind::KINDS;
+use crate::document::kind::{KINDS, Variant};
 use crate::document::register::TABLES;
+use crate::model::OWN_ADDRESSES;
 use crate::yaml::Record;
 
 pub const RULE: Rule = Rule {
@@ -29,15 +30,23 @@ pub const RULE: Rule = Rule {
     find,
 };
 
+/// The columns that open data has besides the fields.
+const COLUMNS: [&str; 4] = ["slug", "adress", "sida", "id"];
+
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     let mut folders = vec![TAGS.to_owned()];
     for taxonomy in &subject.model.config.site.taxonomies {
         let Some(key) = &taxonomy.key else { continue };
         let folder = slug(&key.value);
         let fields = KINDS.iter().flat_map(|kind| kind.fields).chain(Common::FIELDS);
-        let is_field = fields.into_iter().any(|field| field.key == key.value);
+        let is_field = fields.into_iter().any(|field| field.key == key.value)
+            || COLUMNS.contains(&key.value.as_str());
+        let languages = [Lang::Sv, Lang::En].map(Lang::tag);
         let is_folder = KINDS.iter().any(|kind| kind.folder == folder)
             || TABLES.iter().any(|table| table.view == Some(&*folder))
+            || OWN_ADDRESSES.contains(&folder.as_str())
+            || languages.contains(&folder.as_str())
+            || Variant::ALL.iter().any(|(_, word)| *word == folder)
             || folders.contains(&folder);
         if is_field || is_folder || folder.is_empty() {
             let message = Text::new(

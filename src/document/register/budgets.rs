@@ -99,7 +99,13 @@ impl Budget {
             Sum {
                 key: "utfall",
                 stated: stated.and_then(|sums| sums.outcome.as_ref()),
-                computed: add(|post| post.outcome.as_ref()),
+                // A post without an outcome is not reported yet: the rest is no sum.
+                computed: self
+                    .posts
+                    .iter()
+                    .all(|post| post.value.outcome.is_some())
+                    .then(|| add(|post| post.outcome.as_ref()))
+                    .flatten(),
             },
         ]
     }

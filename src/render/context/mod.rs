@@ -88,7 +88,7 @@ impl<'a> Contexts<'a> {
         let shared = self.shared(id);
         let document = self.model.document_of(id);
         let target = match page.view {
-            View::Document => page.document.map(Target::Document),
+            View::Document => self.model.original_document(id).map(Target::Document),
             View::Row(register, row) => Some(Target::Row(register, row)),
             _ => None,
         };
@@ -101,6 +101,7 @@ impl<'a> Contexts<'a> {
             ("children", self.cards_of(id, &page.children[self.model.shown_on(part)])),
             ("pagination", self.pagination(part)),
             ("lists", shared.lists.clone()),
+            ("sections", shared.sections.clone()),
             ("registers", shared.registers.clone()),
             ("back", or_none(target.map(|target| self.back(id, target)))),
             ("points", self.points(id)),

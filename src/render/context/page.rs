@@ -13,6 +13,9 @@ use crate::yaml::Record;
 
 use super::Contexts;
 
+/// How many pages of a listing are linked on each side of the one at hand.
+const BESIDE: usize = 2;
+
 impl Contexts<'_> {
     /// The site, and which entry of the menu this page belongs to.
     pub(super) fn site(&self, page: &Page) -> Value {
@@ -156,7 +159,11 @@ impl Contexts<'_> {
             let address = self.model.address_of(Part { page: part.page, number });
             self.href(address.as_str())
         };
-        let all = (1..=of).map(|number| {
+        // The first, the last and those around: a listing may have thousands of pages.
+        let near = part.number.saturating_sub(BESIDE)..=part.number + BESIDE;
+        let shown =
+            (1..=of).filter(|number| *number == 1 || *number == of || near.contains(number));
+        let all = shown.map(|number| {
             map(vec![
                 ("number", Value::from(number)),
                 ("href", href(number)),
@@ -200,7 +207,10 @@ impl Contexts<'_> {
     pub(super) fn related(&self, id: PageId) -> Value {
         let page = &self.model.pages[id];
         let related = match (page.view, page.document) {
-            (View::Document, Some(document)) => self.model.related(document),
+            (View::Document, Some(_)) => {
+                let document = self.model.original_document(id);
+                document.map(|document| self.model.related(document)).unwrap_or_default()
+            }
             _ => Vec::new(),
         };
         self.cards_of(id, &related)
@@ -223,7 +233,8 @@ impl Contexts<'_> {
     /// The points of plan editions that name this page.
     pub(super) fn points(&self, id: PageId) -> Value {
         let cards = &self.shared(id).cards;
-        let own = self.model.pages[id].document.and_then(|id| self.model.points.get(&id));
+        let document = self.model.original_document(id);
+        let own = document.and_then(|document| self.model.points.get(&document));
         let points = own.into_iter().flatten().map(|found| {
             let Front::Plan(plan) = &self.model.documents[found.edition].front else {
                 return Value::none();

@@ -20,6 +20,8 @@ pub(super) struct Shared<'a> {
     pub overview: Value,
     /// The cards of every listing at the top of the site.
     pub lists: Value,
+    /// The cards of every page right below the start page.
+    pub sections: Value,
     /// The cards of every register's rows.
     pub registers: Value,
 }
@@ -31,7 +33,8 @@ impl<'a> Shared<'a> {
         let overview = groups(model, &cards);
         let lists = lists(model, &cards);
         let registers = registers(model, &cards);
-        Self { cards, site, overview, lists, registers }
+        let sections = sections(model, &cards);
+        Self { cards, site, overview, lists, sections, registers }
     }
 }
 
@@ -63,6 +66,21 @@ fn lists(model: &Model, cards: &Cards<'_>) -> Value {
         let name = page.address.parts().last().unwrap_or_default().to_owned();
         let listed: Vec<Value> = page.children.iter().map(|child| cards.page(*child)).collect();
         (name.into(), Value::from(listed))
+    });
+    Value::from(entries.collect::<tera::Map>())
+}
+
+/// The card of every page right below the start page, by its address: `sections.beslut`. A
+/// theme asks here whether a page is there before it links to it.
+fn sections(model: &Model, cards: &Cards<'_>) -> Value {
+    let original = model.config.language();
+    let pages = model.pages.iter().enumerate().filter(|(_, page)| {
+        let is_own = page.edition.language == original && page.edition.variant.is_none();
+        is_own && page.address.parts().count() == 1 && page.address.as_str().ends_with('/')
+    });
+    let entries = pages.map(|(id, page)| {
+        let name = page.address.parts().last().unwrap_or_default().to_owned();
+        (name.into(), cards.page(id))
     });
     Value::from(entries.collect::<tera::Map>())
 }

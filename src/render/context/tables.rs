@@ -2,6 +2,7 @@
 
 use tera::Value;
 
+use crate::base::collation_key;
 use crate::document::register::{AnyRow, Budget, Table};
 use crate::model::{PageId, Target, View};
 use crate::render::value::{figure, map, value};
@@ -27,7 +28,11 @@ impl Contexts<'_> {
     pub(super) fn rows(&self, id: PageId) -> Option<Value> {
         let View::Table(register) = self.model.pages[id].view else { return None };
         let table = &self.model.register_documents[register].table;
-        let rows = table.rows().enumerate().map(|(at, row)| {
+        let mut rows: Vec<(usize, AnyRow<'_>)> = table.rows().enumerate().collect();
+        if let Table::Glossary(_) = table {
+            rows.sort_by_cached_key(|(_, row)| collation_key(row.title.unwrap_or_default()));
+        }
+        let rows = rows.into_iter().map(|(at, row)| {
             let mut entries = self.whole_row(id, &row);
             if let Table::Budgets(budgets) = table {
                 entries.push(("sums", self.sums(id, &budgets[at].value)));
