@@ -95,10 +95,11 @@ pub(super) fn resolve(documents: &Documents, published: &[bool], targets: &Targe
 fn row_of_text(document: &Document, targets: &Targets) -> Option<Unresolved> {
     let table = TABLES.iter().find(|table| table.pages == Some(document.route.kind))?;
     let kinds = std::slice::from_ref(&table.name);
-    let is_known = targets.find(kinds, &document.route.slug).is_some() || targets.is_unread(kinds);
+    let own = document.route.original.parts().skip(1).collect::<Vec<_>>().join("/");
+    let is_known = targets.find(kinds, &own).is_some() || targets.is_unread(kinds);
     (!is_known).then(|| Unresolved {
         place: Place::new(&document.file, Span::at(0)),
-        id: document.route.slug.clone(),
+        id: own,
         kinds,
         left_out: None,
         several: Vec::new(),

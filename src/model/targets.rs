@@ -105,7 +105,8 @@ impl Targets {
     /// The register that would hold these, when it is not there.
     #[must_use]
     pub fn absent(&self, kinds: &[&'static str]) -> Option<&'static str> {
-        kinds.iter().find_map(|kind| self.absent.get(kind).copied())
+        let is_absent = kinds.iter().all(|kind| self.absent.contains_key(kind));
+        kinds.first().filter(|_| is_absent).and_then(|kind| self.absent.get(kind).copied())
     }
 
     fn add_rows(&mut self, documents: &Documents) {
@@ -115,6 +116,20 @@ impl Targets {
                 let names = row.id.map(|id| (row.name, id.value.0.clone(), id.span)).into_iter();
                 let others =
                     row.other_id.map(|(kind, key)| (kind, key.value.clone(), key.span)).into_iter();
+                if let Some(about) = row.about {
+                    let place = Place::new(&document.file, about.span);
+                    match places.get(&(row.name, about.value.clone())) {
+                        Some(first) => self.repeated.push(Repeated {
+                            kind: row.name,
+                            id: about.value,
+                            place,
+                            first: first.clone(),
+                        }),
+                        None => {
+                            places.insert((row.name, about.value), place);
+                        }
+                    }
+                }
                 for (kind, id, span) in names.chain(others) {
                     let place = Place::new(&document.file, span);
                     if let Some(first) = places.get(&(kind, id.clone())) {

@@ -48,6 +48,12 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             "Byt namn på en av filerna, eller ta bort den som inte behövs.",
             "Rename one of the files, or remove the one that is not needed.",
         ));
+        if first.place.is_none() {
+            finding.help(Text::fixed(
+                "Adressen hör till en sida eller fil som delwebb gör själv. Byt namn på din fil, eller ta bort aliaset.",
+                "The address belongs to a page or file that delwebb makes itself. Rename your file, or remove the alias.",
+            ));
+        }
         match &first.place {
             Some(other) if other != place => {
                 let here = Text::fixed("Den andra finns här.", "The other one is here.");

@@ -17,6 +17,8 @@ rules! {
     a003_no_address
     a004_start_page
     a005_wrong_edition
+    a006_no_original
+    a007_same_word
     b001_sums
     f001_not_utf8
     f002_too_large
@@ -35,6 +37,7 @@ rules! {
     m001_raw_html
     p001_plan_changed
     p002_plan_unlocked
+    p003_edition_name
     r001_unknown_reference
     r002_unknown_word
     r003_left_out_reference
@@ -52,6 +55,7 @@ rules! {
     y005_wrong_shape
     y006_missing_key
     y007_bad_date
+    y008_backwards
 }
 
 /// What the rules share.

@@ -36,6 +36,17 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     for (document, plan) in subject.plans() {
         let Some(locked) = lock.of(&document.route.slug) else { continue };
         let Some(kept) = locked.fingerprint.as_ref() else { continue };
+        let left_out = &subject.model.left_out;
+        if left_out.iter().any(|left| left.file == document.file) {
+            let message = Text::new(
+                format!("Den antagna planen för {} kommer inte med på webbplatsen.", document.route.slug),
+                format!("The adopted plan for {} is left out of the site.", document.route.slug),
+            );
+            out.add(&document.file, place(plan), message).help(Text::fixed(
+                "Ta bort utkast:, publiceras: eller avpubliceras: ur filen.",
+                "Remove utkast:, publiceras: or avpubliceras: from the file.",
+            ));
+        }
         let now = fingerprint(&document.route.slug, plan);
         if kept.value == now || !document.faults.is_empty() {
             continue;

@@ -24,6 +24,23 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
+    let mut editions: Vec<(i16, Span)> = Vec::new();
+    for locked in &subject.model.plan_lock.editions {
+        let Some(year) = &locked.year else { continue };
+        let file = subject.plan_lock_file();
+        if let Some((_, first)) = editions.iter().find(|(known, _)| *known == year.value.0) {
+            let year_shown = year.value.0;
+            let message = Text::new(
+                format!("Planen för {year_shown} är redan låst."),
+                format!("The plan for {year_shown} is locked already."),
+            );
+            let here = Text::fixed("Den första finns här.", "The first one is here.");
+            out.add(&file, year.span, message)
+                .help(Text::fixed("Låt bara en rad vara kvar.", "Leave one line only."))
+                .related(Place::new(&file, *first), here);
+        }
+        editions.push((year.value.0, year.span));
+    }
     for repeated in &subject.model.targets.repeated {
         let message = Text::new(
             format!("”{}” finns redan ({}).", repeated.id, repeated.kind),
@@ -32,8 +49,8 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         let finding = out.add(&repeated.place.file, repeated.place.span, message);
         finding
             .help(Text::fixed(
-                "Ge raden ett eget id, eller ta bort den om den är en dubblett.",
-                "Give the row an id of its own, or remove it if it is a duplicate.",
+                "Ge raden ett eget id, eller ta bort den om den är en dubblett. Säger två källor olika, skriv båda i fältet text.",
+                "Give the row an id of its own, or remove it if it is a duplicate. If two sources differ, say both in the field text.",
             ))
             .related(
                 repeated.first.clone(),

@@ -36,5 +36,5 @@ impl Kind for Area {
     const FOLDER: &'static str = "omraden";
     const TEMPLATE: &'static str = "omrade.html";
     const DATA: Option<Dataset> =
-        Some(Dataset { title: "Områden", about: "Färdplanens utvecklingsområden." });
+        Some(Dataset { title: "Områden", about: "Områdena som planen pekar ut." });
 }

@@ -60,5 +60,5 @@ impl Kind for Plan {
     const FOLDER: &'static str = "fardplan";
     const TEMPLATE: &'static str = "plan.html";
     const DATA: Option<Dataset> =
-        Some(Dataset { title: "Färdplanens utgåvor", about: "Varje utgåva av planen." });
+        Some(Dataset { title: "Planens utgåvor", about: "Varje utgåva av planen." });
 }

@@ -47,6 +47,10 @@ impl Row for Budget {
         about: "Det gemensamma stödet, år för år, med summorna som dokumenten anger.",
     });
     const VIEW: Option<&'static str> = Some("resurser");
+    fn about(&self) -> Option<Spanned<String>> {
+        let year = self.year.as_ref()?;
+        Some(Spanned::new(year.value.0.to_string(), year.span))
+    }
     fn id(&self) -> Option<&Spanned<Id>> {
         None
     }

@@ -40,6 +40,11 @@ impl Row for Coverage {
         about: "Vilka grupper som finns, per kommun och målgrupp.",
     });
     const VIEW: Option<&'static str> = Some("lokal-samverkan");
+    fn about(&self) -> Option<Spanned<String>> {
+        let (organisation, group) = (self.organisation.as_ref()?, self.target_group.as_ref()?);
+        let about = format!("{} {}", organisation.value.id.value, group.value.id.value);
+        Some(Spanned::new(about, group.span))
+    }
     fn id(&self) -> Option<&Spanned<Id>> {
         None
     }

@@ -41,6 +41,11 @@ impl Row for LocalPlan {
         about: "Om varje organisation har en lokal plan, år för år.",
     });
     const VIEW: Option<&'static str> = Some("lokala-planer");
+    fn about(&self) -> Option<Spanned<String>> {
+        let (organisation, year) = (self.organisation.as_ref()?, self.year.as_ref()?);
+        let about = format!("{} {}", organisation.value.id.value, year.value.0);
+        Some(Spanned::new(about, year.span))
+    }
     fn id(&self) -> Option<&Spanned<Id>> {
         None
     }

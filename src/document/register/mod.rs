@@ -81,6 +81,12 @@ pub trait Row: Record {
         None
     }
 
+    /// What a row without an id is about, and where that stands: there may be one row only
+    /// for each municipality and target group, each organisation and year.
+    fn about(&self) -> Option<Spanned<String>> {
+        None
+    }
+
     /// What people call the row: the title of its page.
     fn title(&self) -> Option<&str> {
         None
@@ -109,6 +115,8 @@ pub struct AnyRow<'a> {
     pub id: Option<&'a Spanned<Id>>,
     /// Its other name, and the kind of reference that uses it.
     pub other_id: Option<(&'static str, &'a Spanned<String>)>,
+    /// What a row without an id is about.
+    pub about: Option<Spanned<String>>,
     /// What people call it.
     pub title: Option<&'a str>,
     /// The keys of its table.
@@ -221,6 +229,7 @@ fn any_row<R: Row>(row: &Spanned<R>) -> AnyRow<'_> {
         name: R::NAME,
         id: R::id(&row.value),
         other_id: R::OTHER.zip(R::other_id(&row.value)),
+        about: row.value.about(),
         title: R::title(&row.value),
         fields: R::FIELDS,
         shown: Record::shown(&row.value),

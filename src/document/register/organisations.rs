@@ -18,7 +18,7 @@ record! {
         id: Option<Spanned<Id>> = "id" [required], "Kort namn; blir sista delen av adressen.";
         name: Option<Spanned<String>> = "namn" [required], "Organisationens hela namn.";
         short_name: Option<Spanned<String>> = "kortnamn", "Kortare namn för listor och kartor.";
-        genitive: Option<Spanned<String>> = "genitiv", "Kortnamnets ägandeform: Sollefteås.";
+        genitive: Option<Spanned<String>> = "genitiv", "Kortnamnets ägandeform, till exempel Storstads.";
         category: Option<Spanned<Ref<OrganisationType>>> = "typ" [required], "Vad organisationen är.";
         website: Option<Spanned<WebAddress>> = "webbplats", "Organisationens egen webbplats.";
         contact: Option<Spanned<Ref<ContactTarget>>> = "kontakt", "Kontakt hos organisationen (id).";

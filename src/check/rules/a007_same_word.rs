@@ -1,0 +1,49 @@
+//! Two words that have one address.
+
+use super::prelude::*;
+use crate::base::{collation_key, slug};
+use crate::model::terms_of;
+
+pub const RULE: Rule = Rule {
+    code: "A007",
+    name: "same-word",
+    severity: Severity::Warning,
+    stage: Stage::Content,
+    title: Text::fixed("Två ord med samma adress", "Two words with one address"),
+    why: Text::fixed(
+        "Orden samlas på en och samma sida, som om de betydde samma sak.",
+        "The words are gathered on one page, as if they meant the same.",
+    ),
+    bad: Example::Text(&[
+        ("content/om/a.md", "---\ntitel: A\ntaggar: [rad]\n---\n"),
+        ("content/om/b.md", "---\ntitel: B\ntaggar: [«råd»]\n---\n"),
+    ]),
+    good: Example::Text(&[
+        ("content/om/a.md", "---\ntitel: A\ntaggar: [rad]\n---\n"),
+        ("content/om/b.md", "---\ntitel: B\ntaggar: [goda råd]\n---\n"),
+    ]),
+    find,
+};
+
+fn find(subject: &Subject<'_>, out: &mut Findings) {
+    let terms = &subject.model.terms.0;
+    for (_, document) in subject.model.originals() {
+        for (taxonomy, word) in terms_of(document) {
+            let Some(term) = terms[taxonomy].find(&word.value) else { continue };
+            // Case and spaces do not make another word; å, ä and ö do.
+            if collation_key(&term.word).0 == collation_key(&word.value).0
+                || word.span == Span::at(0)
+            {
+                continue;
+            }
+            let message = Text::new(
+                format!("”{}” och ”{}” får samma adress, …/{}/.", word.value, term.word, slug(&word.value)),
+                format!("“{}” and “{}” get one address, …/{}/.", word.value, term.word, slug(&word.value)),
+            );
+            out.add(&document.file, word.span, message).help(Text::fixed(
+                "Välj ett av orden, eller ett annat ord för det ena.",
+                "Choose one of the words, or another word for one of them.",
+            ));
+        }
+    }
+}
