@@ -10,6 +10,7 @@ use crate::base::{Lang, UrlPath};
 use crate::config::VOCABULARIES;
 use crate::document::Common;
 use crate::document::kind::kind_named;
+use crate::document::register::AnyRow;
 use crate::model::{Model, PageId, Target, View};
 use crate::theme::Theme;
 use crate::yaml::{Field, Record, Reference, Shape, Shown};
@@ -37,16 +38,9 @@ impl<'a> Cards<'a> {
                     let address = UrlPath::from_parts([pages?.folder, &id.value.0]);
                     model.by_address.contains_key(&address).then_some(address)
                 });
-                let href =
-                    address.map_or_else(Value::none, |a| Value::from(format!("{base_path}{a}")));
-                let mut entries = vec![
-                    ("kind", Value::normal_string(row.name)),
-                    ("href", href),
-                    ("title", row.title.map_or_else(Value::none, Value::normal_string)),
-                ];
-                let own = simple_entries(row.fields.iter(), &row.shown, lang);
-                entries.extend(own.filter(|(key, _)| *key != "title"));
-                cards.by_target.insert(Target::Row(register, at), map(entries));
+                let href = address.map(|address| format!("{base_path}{address}"));
+                let card = row_card(&row, href, row.title, lang);
+                cards.by_target.insert(Target::Row(register, at), card);
             }
         }
         for id in 0..model.pages.len() {
@@ -66,7 +60,19 @@ impl<'a> Cards<'a> {
         let href = ("href", Value::from(format!("{base_path}{}", page.address)));
         let name = ("title", Value::normal_string(&title(self.model, theme, id)));
         if let View::Row(register, row) = page.view {
-            // A row's page is shown by the row's card: an author's text only adds to it.
+            // A row's page is shown by the row's card: an author's text only adds to it. In
+            // another language it has an address and a title of its own.
+            if page.address != page.original
+                && let Some(row) = self.model.register_documents[register].table.row(row)
+            {
+                let own = title(self.model, theme, id);
+                return row_card(
+                    &row,
+                    Some(format!("{base_path}{}", page.address)),
+                    Some(&own),
+                    self.lang,
+                );
+            }
             let row = self.by_target.get(&Target::Row(register, row)).cloned();
             return row.unwrap_or_else(|| map(vec![href, name]));
         }
@@ -149,6 +155,18 @@ impl<'a> Cards<'a> {
             None => Value::none(),
         }
     }
+}
+
+/// The card of a row: its address and title, and the values that say something by themselves.
+fn row_card(row: &AnyRow<'_>, href: Option<String>, title: Option<&str>, lang: Lang) -> Value {
+    let mut entries = vec![
+        ("kind", Value::normal_string(row.name)),
+        ("href", href.map_or_else(Value::none, Value::from)),
+        ("title", title.map_or_else(Value::none, Value::normal_string)),
+    ];
+    let own = simple_entries(row.fields.iter(), &row.shown, lang);
+    entries.extend(own.filter(|(key, _)| *key != "title"));
+    map(entries)
 }
 
 /// What a page that no author wrote is called, where templates ask for its kind.
