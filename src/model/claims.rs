@@ -14,7 +14,8 @@ use super::{Model, Part, parts};
 pub struct Claim {
     /// The address as people see it.
     pub address: String,
-    /// Where the claim is made. `None` for a page that a register makes.
+    /// Where the claim is made. `None` for what the program makes itself: pages of registers
+    /// and terms, pages of long listings, machine files.
     pub place: Option<Place>,
 }
 

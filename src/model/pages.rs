@@ -25,7 +25,7 @@ pub struct Page {
     pub edition: Edition,
     /// The address of the page that this is a translation or variant of, or its own.
     pub original: UrlPath,
-    /// The nearest listing above it; none for the start page.
+    /// The nearest page above it in its language and variant; none for a start page.
     pub parent: Option<PageId>,
     /// The pages a listing lists, in order.
     pub children: Vec<PageId>,

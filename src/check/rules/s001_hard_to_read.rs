@@ -31,12 +31,13 @@ const FEWEST_WORDS: usize = 30;
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     let limit = subject.model.config.hardest_reading();
-    let originals = subject.model.documents.iter().filter(|document| {
-        // The measure is made for Swedish.
+    // The measure is made for Swedish.
+    let swedish = subject.model.documents.iter().filter(|document| {
         document.route.edition.language == crate::base::Lang::Sv && !document.is_unread
     });
-    for document in originals {
-        let own = document.fields().map(|(field, _, shown)| written(field.key, field.shape, &shown));
+    for document in swedish {
+        let own = document.fields().filter(|(field, _, _)| !document.defaulted.contains(&field.key));
+        let own = own.map(|(field, _, shown)| written(field.key, field.shape, &shown));
         let prose = document.outline.prose;
         let whole = own.fold(prose.lix, Lix::plus);
         let Some(value) = whole.value().filter(|value| *value > limit) else { continue };
