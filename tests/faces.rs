@@ -132,8 +132,9 @@ fn a_site_with_nothing_to_say_has_no_empty_files() {
     let files = Case::new().made();
     assert_eq!(files.names(".xml"), ["sitemap.xml"]);
     assert_eq!(files.names(".ics"), [""; 0]);
-    let json = ["data/ar/2024.json", "data/dokument.json", "data/index.json", "data/schema.json"];
-    assert_eq!(files.names(".json"), [&json[1..], &["data/sidor.json"]].concat());
+    // A document that reports on 2024 says nothing of it by itself.
+    let json = ["data/dokument.json", "data/index.json", "data/schema.json", "data/sidor.json"];
+    assert_eq!(files.names(".json"), json);
     assert_eq!(files.names(".csv"), ["data/dokument.csv", "data/sidor.csv"]);
     assert_eq!(files.names("robots.txt"), ["robots.txt"]);
 }
@@ -434,6 +435,35 @@ fn what_is_not_known_is_null_and_never_guessed() {
     assert_eq!((&*figures[0]["värde"], &*figures[0]["värde_ungefärlig"]), ("15", "ja"));
     assert_eq!((&*figures[0]["av"], &*figures[0]["av_ungefärlig"]), ("", ""));
     assert_eq!(&*figures[1]["värde"], "12.5");
+}
+
+#[test]
+fn nothing_of_a_page_that_is_left_out_is_in_any_file() {
+    let files = Case::new()
+        .page("omraden/hemligt", "utkast: ja")
+        .page("projekt/hemligare", "typ: projekt\npubliceras: 2026-06-01")
+        .page("omraden/synligt", "")
+        .page("projekt/arbete", "typ: projekt\nområde: hemligt")
+        .page("projekt/annat", "typ: projekt\nområde: synligt")
+        .page("nyheter/2025/en", "datum: 2025\navser: [hemligt, synligt, hemligare]")
+        .page("nyheter/2025/tva", "datum: 2025\navser: [hemligt]")
+        .page(
+            "fardplan/2025",
+            "punkter:\n- {nr: \"1\", text: Ett, avser: [hemligt, synligt], källa: F 1}\n\
+             - {nr: \"2\", text: Två, avser: [hemligare], källa: F 2}",
+        )
+        .made();
+    for (name, bytes) in &files.0 {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!text.contains("hemlig"), "{name}: {text}");
+    }
+    let works = files.json("data/projekt.json");
+    assert_eq!((&works[0]["område"], &works[1]["område"]), (&"synligt".into(), &Value::Null));
+    let news = files.json("data/nyheter.json");
+    assert_eq!(news[0]["avser"], serde_json::json!(["synligt"]));
+    assert_eq!(news[1]["avser"], Value::Null, "what is not known is no empty list");
+    let points = files.csv("data/punkter.csv");
+    assert_eq!((&*points[0]["avser"], &*points[1]["avser"]), ("synligt", ""));
 }
 
 #[test]

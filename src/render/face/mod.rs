@@ -25,14 +25,14 @@ pub(super) struct Faces<'a> {
     model: &'a Model,
     theme: &'a Theme,
     base: BaseUrl,
-    speech: data::Speech,
+    speech: data::Speech<'a>,
 }
 
 impl<'a> Faces<'a> {
     pub fn new(model: &'a Model, theme: &'a Theme) -> Self {
         let base = base_url(model);
         let home = format!("{}{}", base.origin, base.path);
-        let speech = data::Speech { lang: model.config.language(), home };
+        let speech = data::Speech { model, lang: model.config.language(), home };
         Self { model, theme, base, speech }
     }
 
