@@ -312,7 +312,7 @@ fn only_a_day_becomes_an_entry_of_a_calendar() {
     );
     let days = files.text("kalender/dagar/dagar.ics");
     for line in [
-        "UID:kalender-dagar-dagar@prov.example",
+        "UID:kalender/dagar/dagar@prov.example",
         "DTSTAMP:20260102T000000Z",
         "DTSTART;VALUE=DATE:20260601",
         "DTEND;VALUE=DATE:20260604",
@@ -325,6 +325,61 @@ fn only_a_day_becomes_an_entry_of_a_calendar() {
     let starts: Vec<&str> =
         all.lines().filter_map(|l| l.strip_prefix("DTSTART;VALUE=DATE:")).collect();
     assert_eq!(starts, ["20250301", "20260301", "20260501", "20260601"]);
+}
+
+#[test]
+fn an_event_keeps_its_name_and_shares_it_with_nobody() {
+    let uids = |files: &Files| -> Vec<(String, String)> {
+        let all = files.text("kalender/alla.ics").split("BEGIN:VEVENT").skip(1);
+        let all = all.map(|event| {
+            let of = |key| event.lines().find_map(|line| line.strip_prefix(key)).expect("a line");
+            (of("DTSTART;VALUE=DATE:").to_owned(), of("UID:").to_owned())
+        });
+        all.collect()
+    };
+    // The address of one is the name of the other with a hyphen for the slash.
+    let files = Case::new()
+        .page("kalender/sip", "datum: 2025-06-01")
+        .page("kalender/sip-sip", "datum: 2025-06-02")
+        .page(
+            "projekt/sip",
+            "typ: projekt\nhändelser: [{titel: Sip, datum: 2025-06-03, källa: F 1}]",
+        )
+        .made();
+    let all = uids(&files);
+    assert_eq!(all[0].1, "kalender/sip/sip@prov.example");
+    let different: std::collections::BTreeSet<&str> = all.iter().map(|(_, u)| &**u).collect();
+    assert_eq!(different.len(), 3, "{all:?}");
+    // A third one gets its day.
+    let with = |third: &str| {
+        let steps = format!(
+            "typ: projekt\nhändelser:\n- {{titel: Möte, {third}källa: F 1}}\n\
+             - {{titel: Möte, datum: 2025-02-01, källa: F 1}}\n\
+             - {{titel: Möte, datum: 2025-01-01, källa: F 1}}\n"
+        );
+        uids(&Case::new().page("projekt/arbete", &steps).made())
+    };
+    let (before, after) = (with(""), with("datum: 2025-03-01, "));
+    assert_eq!(before[..], after[..2]);
+    assert_eq!(before[0].1, "kalender/arbete-mote-3@prov.example");
+    assert_eq!(after[2].1, "kalender/arbete-mote@prov.example");
+}
+
+#[test]
+fn no_stamp_of_a_calendar_lies_ahead() {
+    let stamp = |facts: &str, yaml: &str| {
+        let files = Case::new()
+            .with("site.yaml", &SITE.replace("uppgifter_till: 2026-01-23\n", facts))
+            .page("kalender/dag", yaml)
+            .made();
+        let text = files.text("kalender/dag/dag.ics");
+        text.lines().find_map(|line| line.strip_prefix("DTSTAMP:")).expect("a stamp").to_owned()
+    };
+    let facts = "uppgifter_till: 2026-01-10\n";
+    assert_eq!(stamp(facts, "datum: 2025-06-01"), "20250601T000000Z");
+    assert_eq!(stamp(facts, "datum: 2026-06-01"), "20260110T000000Z");
+    assert_eq!(stamp("", "datum: 2026-06-01"), "20260124T000000Z");
+    assert_eq!(stamp(facts, "datum: 2026-06-01\nuppdaterad: 2026-01-20"), "20260120T000000Z");
 }
 
 // ---------------------------------------------------------------- the site map

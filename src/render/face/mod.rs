@@ -11,9 +11,11 @@ mod xml;
 
 pub(super) use feed::feed_title;
 
+use jiff::civil;
+
 use crate::base::Lang;
 use crate::config::BaseUrl;
-use crate::model::{Face, Model};
+use crate::model::{DocumentId, Face, Model};
 use crate::theme::Theme;
 
 use super::context::base_url;
@@ -55,6 +57,17 @@ impl<'a> Faces<'a> {
 
     const fn lang(&self) -> Lang {
         self.speech.lang
+    }
+
+    /// When what stands on a page was last changed: the day that the page says. Else `day`,
+    /// which it is about, but never later than the site's facts run or than today.
+    fn last_changed(&self, document: DocumentId, day: Option<civil::Date>) -> civil::Date {
+        let today = self.model.today;
+        if let Some(updated) = &self.model.documents[document].common.updated {
+            return updated.value.0.start.min(today);
+        }
+        let facts_until = self.model.config.site.facts_until.as_ref().map(|date| date.value.end);
+        day.into_iter().chain(facts_until).min().unwrap_or(today).min(today)
     }
 
     /// The full address of something that begins with `/`. Where the site has no address of
