@@ -223,9 +223,9 @@ fn an_entry_says_no_more_of_its_date_than_the_source() {
         feed("id"),
         [
             "https://prov.example/vard/beslut/atom.xml",
-            "https://prov.example/vard/projekt/annat/#beslut-1",
+            "https://prov.example/vard/projekt/annat/#beslut-nr-1",
             "https://prov.example/vard/projekt/arbete/#beslut-uppdrag",
-            "https://prov.example/vard/omraden/vard/#beslut-1",
+            "https://prov.example/vard/omraden/vard/#beslut-nr-1",
         ]
     );
     assert_eq!(
@@ -429,6 +429,31 @@ fn a_site_of_more_pages_than_one_file_may_have_gets_a_list_of_site_maps() {
     assert_eq!((count(&list), count(&first)), (2, 50_000));
     assert_eq!(count(&second), site.model.addresses().count() - 50_000);
     assert!(!plan.outputs.keys().any(|out| out.as_str() == "sitemap-3.xml"));
+}
+
+// ---------------------------------------------------------------- decisions
+
+#[test]
+fn every_way_to_a_decision_leads_to_its_place() {
+    let decisions = "beslut:\n- {text: A, källa: F 1}\n- {id: '1', text: B, källa: F 2}\n\
+                     - {id: rutin, text: C, källa: F 3}";
+    let link = |anchor: &str| format!("---\ntitel: Om\n---\n\n[x](/projekt/a/#{anchor})\n");
+    let case = Case::new().page("projekt/a", &format!("typ: projekt\n{decisions}"));
+    let case = case.with("om/index.md", &link("beslut-rutin"));
+    let files = case.made();
+    let page = files.text("projekt/a/index.html");
+    for anchor in ["beslut-nr-1", "beslut-1", "beslut-rutin"] {
+        assert_eq!(page.matches(&format!("id=\"{anchor}\"")).count(), 1, "{anchor}");
+        let href = format!("/vard/projekt/a/#{anchor}");
+        assert!(files.text("beslut/index.html").contains(&href), "{anchor}");
+        assert!(files.text("beslut/atom.xml").contains(&href), "{anchor}");
+    }
+    assert!(files.text("om/index.html").contains("/vard/projekt/a/#beslut-rutin"));
+    let found = case.with("om/index.md", &link("beslut-rutinn")).load().check();
+    let codes: Vec<&str> = found.iter().map(|found| found.code).collect();
+    assert_eq!(codes, ["L002"]);
+    let help = found[0].help.as_ref().expect("help");
+    assert_eq!(help.en, "Did you mean “#beslut-rutin”?");
 }
 
 // ---------------------------------------------------------------- open data
