@@ -628,7 +628,69 @@ fn a_year_has_everything_that_is_said_of_it() {
     assert!(files.json("data/ar/2024.json")["beslut"][0]["datum"].is_null());
 }
 
+#[test]
+fn what_has_no_date_stands_last_wherever_it_is_listed() {
+    let files = Case::new()
+        .with("register/dokument.yaml", "- {id: a, nyckel: A, titel: A, typ: rapport, verksamhetsår: 2024}\n- {id: b, nyckel: B, titel: B, typ: rapport, verksamhetsår: 2025}\n- {id: f, nyckel: F, titel: F, typ: plan}\n")
+        .page("omraden/vard", "beslut:\n- {text: årlöst, källa: F 1}\n- {text: utan 2024, källa: A 1}\n- {text: '2024-03', datum: 2024-03-01, källa: F 1}\n- {text: utan 2025, källa: B 1}\n- {text: 2025-02 a, datum: 2025-02-01, källa: F 1}\n- {text: 2025-02 b, datum: 2025-02-01, källa: F 1}\n- {text: 2025-05, datum: 2025-05-01, källa: F 1}\n\
+             händelser:\n- {titel: okänd, källa: F 1}\n- {titel: år 2024, källa: A 1}\n- {titel: 'juni', datum: juni 2024, källa: F 1}\n- {titel: maj, datum: maj 2024, källa: F 1}")
+        .made();
+    let column = |rows: &Value, key: &str| -> Vec<String> {
+        let rows = rows.as_array().expect("a list").iter();
+        rows.map(|row| row[key].as_str().unwrap_or("?").to_owned()).collect()
+    };
+    let log = ["2025-05", "2025-02 a", "2025-02 b", "utan 2025", "2024-03", "utan 2024", "årlöst"]
+        .map(str::to_owned);
+    assert_eq!(column(&files.json("data/beslut.json"), "text"), log);
+    let page = files.text("beslut/index.html");
+    let at: Vec<Option<usize>> = log.iter().map(|text| page.find(&format!(">{text}<"))).collect();
+    assert!(at.is_sorted() && at[0].is_some(), "{at:?}");
+    assert_eq!(
+        column(&files.json("data/handelser.json"), "titel"),
+        ["maj", "juni", "år 2024", "okänd"]
+    );
+    let year = files.json("data/ar/2025.json");
+    assert_eq!(column(&year["beslut"], "text"), ["2025-02 a", "2025-02 b", "2025-05", "utan 2025"]);
+    let year = files.json("data/ar/2024.json");
+    assert_eq!(column(&year["beslut"], "text"), ["2024-03", "utan 2024"]);
+    assert_eq!(column(&year["händelser"], "titel"), ["maj", "juni", "år 2024"]);
+}
+
+#[test]
+fn a_year_of_a_mistyped_last_day_makes_no_thousand_files() {
+    let files = Case::new().page("kalender/dag", "datum: 2026-06-01\nslut: 3026-06-03").made();
+    assert_eq!(files.names(".json").iter().filter(|name| name.contains("/ar/")).count(), 31);
+}
+
 // ---------------------------------------------------------------- what templates see
+
+#[test]
+fn an_event_is_past_when_it_is_over_and_one_without_a_date_is_neither() {
+    let case = Case::new()
+        .page("kalender/pagar", "datum: 2025-12-01\nslut: 2026-02-01")
+        .page("kalender/over", "datum: 2025-12-02\nslut: 2026-01-23")
+        .page("kalender/idag", "datum: 2026-01-24")
+        .page("kalender/okand", "källa: R 1");
+    let site = case.load();
+    let plan = site.plan(PlanOptions::default());
+    let calendar = site.model.by_address.iter().find(|(known, _)| known.as_str() == "/kalender/");
+    let mut entries = plan.context(*calendar.expect("a page").1).into_iter();
+    let events = entries.find(|(key, _)| *key == "events").expect("a name").1;
+    let events = serde_json::to_value(&events).expect("a value");
+    let titles = |list: &str| -> Vec<&str> {
+        let events = events[list].as_array().expect("a list").iter();
+        events.map(|event| event["title"].as_str().unwrap_or("?")).collect()
+    };
+    assert_eq!(titles("ahead"), ["Om pagar", "Om idag"]);
+    assert_eq!(titles("past"), ["Om over"]);
+    assert_eq!(titles("undated"), ["Om okand"]);
+    let files = case.made();
+    assert!(files.text("kalender/index.html").contains("<h2>Datum saknas</h2>"));
+    let rows = files.json("data/ar/2026.json")["händelser"].as_array().expect("a list").len();
+    assert_eq!(rows, 3, "two of them go on into the year");
+    let dated = Case::new().page("kalender/dag", "datum: 2026").made();
+    assert!(!dated.text("kalender/index.html").contains("Datum saknas"));
+}
 
 #[test]
 fn pages_show_the_way_to_their_feeds_calendars_and_tables() {

@@ -92,6 +92,22 @@ impl Model {
         .map(|date| &date.value)
     }
 
+    /// The last day of the event at `at`, when it has a page that says so.
+    #[must_use]
+    pub fn event_end(&self, at: EventAt) -> Option<&Date> {
+        match (at.at, &self.documents[at.document].front) {
+            (None, Front::Event(page)) => page.end.as_ref().map(|end| &end.value),
+            _ => None,
+        }
+    }
+
+    /// The last day that the event at `at` can go on, when its date is known.
+    #[must_use]
+    pub fn event_last_day(&self, at: EventAt) -> Option<jiff::civil::Date> {
+        let date = self.event_date(at)?;
+        Some(self.event_end(at).map_or(date.end, |end| end.end.max(date.end)))
+    }
+
     /// Where the event at `at` is from.
     #[must_use]
     pub fn event_source(&self, at: EventAt) -> Option<&Spanned<Citations>> {
@@ -129,7 +145,7 @@ impl Model {
         EventFacts {
             title: document.title(),
             date,
-            end: own.and_then(|page| value(page.end.as_ref())),
+            end: self.event_end(at),
             date_text: own.and_then(|page| value(page.date_text.as_ref())).map(String::as_str),
             category: own
                 .and_then(|page| value(page.category.as_ref()))
@@ -169,7 +185,7 @@ pub(super) fn decisions(model: &Model) -> Vec<DecisionAt> {
     all
 }
 
-/// Every dated step, the earliest first; those without a date by the year of their source.
+/// Every step, the earliest first; at last those without a date, by the year of their source.
 pub(super) fn events(model: &Model) -> Vec<EventAt> {
     let mut all: Vec<EventAt> = model
         .originals()
@@ -181,7 +197,9 @@ pub(super) fn events(model: &Model) -> Vec<EventAt> {
         })
         .collect();
     all.sort_by_cached_key(|at| {
-        order(model.event_date(*at).copied(), model.event_source(*at), &model.registers)
+        let date = model.event_date(*at).copied();
+        let order = order(date, model.event_source(*at), &model.registers);
+        (date.is_none(), order.0.is_none(), order)
     });
     all
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::{Date, Spanned};
+use crate::base::{Date, MOST_YEARS, Spanned};
 use crate::document::register::{Budget, LocalPlan, Trend};
 use crate::document::{Document, Front, Goal, KeyFigure, Outcome};
 use crate::yaml::{Citations, Year};
@@ -99,14 +99,7 @@ impl Model {
                 })
                 .filter(|(_, outcome)| is_now(outcome.year.as_ref()))
                 .collect(),
-            // The log has the newest first; a year is told from its beginning.
-            decisions: self
-                .decisions
-                .iter()
-                .rev()
-                .copied()
-                .filter(|at| self.decision_years(*at).contains(&year))
-                .collect(),
+            decisions: self.decisions_of(year),
             events: self
                 .events
                 .iter()
@@ -125,6 +118,19 @@ impl Model {
         }
     }
 
+    /// The log has the newest first; a year is told from its beginning. Those without a date
+    /// stand last in both.
+    fn decisions_of(&self, year: i16) -> Vec<DecisionAt> {
+        let all = self.decisions.iter().copied();
+        let mut own: Vec<DecisionAt> =
+            all.filter(|at| self.decision_years(*at).contains(&year)).collect();
+        own.sort_by_key(|at| {
+            let date = self.decision(*at).date.as_ref().map(|date| date.value.order());
+            (date.is_none(), date)
+        });
+        own
+    }
+
     /// The published pages that are no translation, with their documents.
     pub fn originals(&self) -> impl Iterator<Item = (DocumentId, &Document)> {
         let documents = self.pages.iter().filter_map(|page| page.document);
@@ -140,10 +146,16 @@ impl Model {
         self.years_covered(decision.date.as_ref().map(|date| &date.value), decision.source.as_ref())
     }
 
-    /// The years that an event belongs to.
+    /// The years that an event belongs to, that of its last day included.
     #[must_use]
     pub fn event_years(&self, at: EventAt) -> Vec<i16> {
-        self.years_covered(self.event_date(at), self.event_source(at))
+        match (self.event_date(at), self.event_last_day(at)) {
+            // No more of them than a date may have: a last day may be mistyped.
+            (Some(date), Some(last)) => {
+                (date.start.year()..=last.year()).take(MOST_YEARS).collect()
+            }
+            _ => self.years_covered(None, self.event_source(at)),
+        }
     }
 
     /// The years that a figure belongs to.
