@@ -607,6 +607,7 @@ fn a_budget_keeps_both_sums_and_a_column_without_figures_has_none() {
 
 #[test]
 fn a_year_has_everything_that_is_said_of_it() {
+    let figure = "nyckeltal: [{id: tal, värde: 1, datum: 2025, källa: F 1}]";
     let files = county()
         .page(
             "omraden/mal",
@@ -614,6 +615,9 @@ fn a_year_has_everything_that_is_said_of_it() {
              utfall:\n- {år: 2025, text: U, källa: R 1}\nhändelser:\n- {titel: H, datum: 2025–2026, källa: F 2}",
         )
         .page("kalender/dag", "datum: 2025-02-01")
+        .page("om/z", figure)
+        .page("om/a", figure)
+        .page("om/forst", &format!("ordning: 1\n{figure}"))
         .made();
     let year = files.json("data/ar/2025.json");
     let texts = |list: &str, key: &str| -> Vec<&str> {
@@ -622,6 +626,7 @@ fn a_year_has_everything_that_is_said_of_it() {
     };
     assert_eq!(texts("mål", "text"), ["M"]);
     assert_eq!(texts("utfall", "text"), ["U"]);
+    assert_eq!(texts("nyckeltal", "sida"), ["forst", "a", "z"], "as the site lists them");
     assert_eq!(texts("beslut", "text"), ["Ja.", "Nej"], "a year is told from its beginning");
     assert_eq!(texts("händelser", "titel"), ["Om dag", "H"]);
     assert_eq!(files.json("data/ar/2026.json")["händelser"][0]["titel"], "H");

@@ -78,10 +78,10 @@ pub(super) fn settle(model: &Model, claims: &mut Claims) -> BTreeMap<OutPath, Fa
     let feeds = model.feeds().into_iter().map(|(feed, page)| {
         (format!("{}atom.xml", page.as_str().trim_start_matches('/')), Face::Feed(feed))
     });
-    let data = model.entities().into_iter().flat_map(|(entity, _)| {
+    let data = model.entities().iter().flat_map(|(entity, _)| {
         Format::ALL.map(|format| {
             let path = format!("data/{}.{}", entity.id(), format.ending());
-            (path, Face::Data(entity, format))
+            (path, Face::Data(*entity, format))
         })
     });
     let years = model.years().into_iter();

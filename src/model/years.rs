@@ -8,7 +8,6 @@ use crate::document::register::{Budget, LocalPlan, Trend};
 use crate::document::{Document, Front, Goal, KeyFigure, Outcome};
 use crate::yaml::{Citations, Year};
 
-use super::chronicle::years_of;
 use super::{DecisionAt, DocumentId, EventAt, Model};
 
 /// Everything the site says of one year.
@@ -82,7 +81,7 @@ impl Model {
     /// years, something without a date to the year its source reports on.
     #[must_use]
     pub fn year(&self, year: i16) -> YearFacts<'_> {
-        let pages = || self.originals();
+        let pages = || self.listed();
         let is_now = |known: Option<&Spanned<Year>>| year_of(known) == Some(year);
         let registers = &self.registers;
         YearFacts {
@@ -167,7 +166,7 @@ impl Model {
     fn years_covered(&self, date: Option<&Date>, source: Option<&Spanned<Citations>>) -> Vec<i16> {
         match date {
             Some(date) => (date.start.year()..=date.end.year()).collect(),
-            None => years_of(source, &self.registers),
+            None => self.years_of(source).collect(),
         }
     }
 }

@@ -25,7 +25,7 @@ pub(in crate::render) fn catalogue(model: &Model, speech: &Speech<'_>, out: &mut
     let title = site.title.as_ref().map(|title| title.value.as_str());
     let about = site.description.as_ref().map(|about| about.value.0.as_str());
     let file = |face| Json::from(model.face_path(face).map(|out| format!("{}/{out}", speech.home)));
-    let tables = model.entities().into_iter().map(|(entity, count)| {
+    let tables = model.entities().iter().copied().map(|(entity, count)| {
         let words = entity.words();
         Json::map([
             ("id", Json::from(entity.id())),

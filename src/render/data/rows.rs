@@ -39,7 +39,7 @@ pub(super) fn rows<'a>(model: &'a Model, speech: &Speech<'_>, entity: Entity) ->
     let maker = Maker { model, home: &speech.home };
     match entity {
         Entity::Pages(_) | Entity::OtherPages => {
-            model.pages_in(entity).into_iter().map(|id| maker.page(entity, id)).collect()
+            model.pages_in(entity).iter().map(|id| maker.page(entity, *id)).collect()
         }
         Entity::Parts(DECISIONS) => {
             let all = model.decisions.iter();
