@@ -132,8 +132,9 @@ fn a_site_with_nothing_to_say_has_no_empty_files() {
     let files = Case::new().made();
     assert_eq!(files.names(".xml"), ["sitemap.xml"]);
     assert_eq!(files.names(".ics"), [""; 0]);
-    let json = ["data/ar/2024.json", "data/dokument.json", "data/index.json", "data/schema.json"];
-    assert_eq!(files.names(".json"), [&json[1..], &["data/sidor.json"]].concat());
+    // A document that reports on 2024 says nothing of it by itself.
+    let json = ["data/dokument.json", "data/index.json", "data/schema.json", "data/sidor.json"];
+    assert_eq!(files.names(".json"), json);
     assert_eq!(files.names(".csv"), ["data/dokument.csv", "data/sidor.csv"]);
     assert_eq!(files.names("robots.txt"), ["robots.txt"]);
 }
@@ -222,9 +223,9 @@ fn an_entry_says_no_more_of_its_date_than_the_source() {
         feed("id"),
         [
             "https://prov.example/vard/beslut/atom.xml",
-            "https://prov.example/vard/projekt/annat/#beslut-1",
+            "https://prov.example/vard/projekt/annat/#beslut-nr-1",
             "https://prov.example/vard/projekt/arbete/#beslut-uppdrag",
-            "https://prov.example/vard/omraden/vard/#beslut-1",
+            "https://prov.example/vard/omraden/vard/#beslut-nr-1",
         ]
     );
     assert_eq!(
@@ -311,7 +312,7 @@ fn only_a_day_becomes_an_entry_of_a_calendar() {
     );
     let days = files.text("kalender/dagar/dagar.ics");
     for line in [
-        "UID:kalender-dagar-dagar@prov.example",
+        "UID:kalender/dagar/dagar@prov.example",
         "DTSTAMP:20260102T000000Z",
         "DTSTART;VALUE=DATE:20260601",
         "DTEND;VALUE=DATE:20260604",
@@ -324,6 +325,61 @@ fn only_a_day_becomes_an_entry_of_a_calendar() {
     let starts: Vec<&str> =
         all.lines().filter_map(|l| l.strip_prefix("DTSTART;VALUE=DATE:")).collect();
     assert_eq!(starts, ["20250301", "20260301", "20260501", "20260601"]);
+}
+
+#[test]
+fn an_event_keeps_its_name_and_shares_it_with_nobody() {
+    let uids = |files: &Files| -> Vec<(String, String)> {
+        let all = files.text("kalender/alla.ics").split("BEGIN:VEVENT").skip(1);
+        let all = all.map(|event| {
+            let of = |key| event.lines().find_map(|line| line.strip_prefix(key)).expect("a line");
+            (of("DTSTART;VALUE=DATE:").to_owned(), of("UID:").to_owned())
+        });
+        all.collect()
+    };
+    // The address of one is the name of the other with a hyphen for the slash.
+    let files = Case::new()
+        .page("kalender/sip", "datum: 2025-06-01")
+        .page("kalender/sip-sip", "datum: 2025-06-02")
+        .page(
+            "projekt/sip",
+            "typ: projekt\nhändelser: [{titel: Sip, datum: 2025-06-03, källa: F 1}]",
+        )
+        .made();
+    let all = uids(&files);
+    assert_eq!(all[0].1, "kalender/sip/sip@prov.example");
+    let different: std::collections::BTreeSet<&str> = all.iter().map(|(_, u)| &**u).collect();
+    assert_eq!(different.len(), 3, "{all:?}");
+    // A third one gets its day.
+    let with = |third: &str| {
+        let steps = format!(
+            "typ: projekt\nhändelser:\n- {{titel: Möte, {third}källa: F 1}}\n\
+             - {{titel: Möte, datum: 2025-02-01, källa: F 1}}\n\
+             - {{titel: Möte, datum: 2025-01-01, källa: F 1}}\n"
+        );
+        uids(&Case::new().page("projekt/arbete", &steps).made())
+    };
+    let (before, after) = (with(""), with("datum: 2025-03-01, "));
+    assert_eq!(before[..], after[..2]);
+    assert_eq!(before[0].1, "kalender/arbete-mote-3@prov.example");
+    assert_eq!(after[2].1, "kalender/arbete-mote@prov.example");
+}
+
+#[test]
+fn no_stamp_of_a_calendar_lies_ahead() {
+    let stamp = |facts: &str, yaml: &str| {
+        let files = Case::new()
+            .with("site.yaml", &SITE.replace("uppgifter_till: 2026-01-23\n", facts))
+            .page("kalender/dag", yaml)
+            .made();
+        let text = files.text("kalender/dag/dag.ics");
+        text.lines().find_map(|line| line.strip_prefix("DTSTAMP:")).expect("a stamp").to_owned()
+    };
+    let facts = "uppgifter_till: 2026-01-10\n";
+    assert_eq!(stamp(facts, "datum: 2025-06-01"), "20250601T000000Z");
+    assert_eq!(stamp(facts, "datum: 2026-06-01"), "20260110T000000Z");
+    assert_eq!(stamp("", "datum: 2026-06-01"), "20260124T000000Z");
+    assert_eq!(stamp(facts, "datum: 2026-06-01\nuppdaterad: 2026-01-20"), "20260120T000000Z");
 }
 
 // ---------------------------------------------------------------- the site map
@@ -373,6 +429,31 @@ fn a_site_of_more_pages_than_one_file_may_have_gets_a_list_of_site_maps() {
     assert_eq!((count(&list), count(&first)), (2, 50_000));
     assert_eq!(count(&second), site.model.addresses().count() - 50_000);
     assert!(!plan.outputs.keys().any(|out| out.as_str() == "sitemap-3.xml"));
+}
+
+// ---------------------------------------------------------------- decisions
+
+#[test]
+fn every_way_to_a_decision_leads_to_its_place() {
+    let decisions = "beslut:\n- {text: A, källa: F 1}\n- {id: '1', text: B, källa: F 2}\n\
+                     - {id: rutin, text: C, källa: F 3}";
+    let link = |anchor: &str| format!("---\ntitel: Om\n---\n\n[x](/projekt/a/#{anchor})\n");
+    let case = Case::new().page("projekt/a", &format!("typ: projekt\n{decisions}"));
+    let case = case.with("om/index.md", &link("beslut-rutin"));
+    let files = case.made();
+    let page = files.text("projekt/a/index.html");
+    for anchor in ["beslut-nr-1", "beslut-1", "beslut-rutin"] {
+        assert_eq!(page.matches(&format!("id=\"{anchor}\"")).count(), 1, "{anchor}");
+        let href = format!("/vard/projekt/a/#{anchor}");
+        assert!(files.text("beslut/index.html").contains(&href), "{anchor}");
+        assert!(files.text("beslut/atom.xml").contains(&href), "{anchor}");
+    }
+    assert!(files.text("om/index.html").contains("/vard/projekt/a/#beslut-rutin"));
+    let found = case.with("om/index.md", &link("beslut-rutinn")).load().check();
+    let codes: Vec<&str> = found.iter().map(|found| found.code).collect();
+    assert_eq!(codes, ["L002"]);
+    let help = found[0].help.as_ref().expect("help");
+    assert_eq!(help.en, "Did you mean “#beslut-rutin”?");
 }
 
 // ---------------------------------------------------------------- open data
@@ -437,6 +518,35 @@ fn what_is_not_known_is_null_and_never_guessed() {
 }
 
 #[test]
+fn nothing_of_a_page_that_is_left_out_is_in_any_file() {
+    let files = Case::new()
+        .page("omraden/hemligt", "utkast: ja")
+        .page("projekt/hemligare", "typ: projekt\npubliceras: 2026-06-01")
+        .page("omraden/synligt", "")
+        .page("projekt/arbete", "typ: projekt\nområde: hemligt")
+        .page("projekt/annat", "typ: projekt\nområde: synligt")
+        .page("nyheter/2025/en", "datum: 2025\navser: [hemligt, synligt, hemligare]")
+        .page("nyheter/2025/tva", "datum: 2025\navser: [hemligt]")
+        .page(
+            "fardplan/2025",
+            "punkter:\n- {nr: \"1\", text: Ett, avser: [hemligt, synligt], källa: F 1}\n\
+             - {nr: \"2\", text: Två, avser: [hemligare], källa: F 2}",
+        )
+        .made();
+    for (name, bytes) in &files.0 {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!text.contains("hemlig"), "{name}: {text}");
+    }
+    let works = files.json("data/projekt.json");
+    assert_eq!((&works[0]["område"], &works[1]["område"]), (&"synligt".into(), &Value::Null));
+    let news = files.json("data/nyheter.json");
+    assert_eq!(news[0]["avser"], serde_json::json!(["synligt"]));
+    assert_eq!(news[1]["avser"], Value::Null, "what is not known is no empty list");
+    let points = files.csv("data/punkter.csv");
+    assert_eq!((&*points[0]["avser"], &*points[1]["avser"]), ("synligt", ""));
+}
+
+#[test]
 fn every_table_has_as_many_rows_as_the_catalogue_says_in_both_forms() {
     let files = county().page("om/sida", "aliases: [/gammal/]").made();
     let index = files.json("data/index.json");
@@ -497,6 +607,7 @@ fn a_budget_keeps_both_sums_and_a_column_without_figures_has_none() {
 
 #[test]
 fn a_year_has_everything_that_is_said_of_it() {
+    let figure = "nyckeltal: [{id: tal, värde: 1, datum: 2025, källa: F 1}]";
     let files = county()
         .page(
             "omraden/mal",
@@ -504,6 +615,9 @@ fn a_year_has_everything_that_is_said_of_it() {
              utfall:\n- {år: 2025, text: U, källa: R 1}\nhändelser:\n- {titel: H, datum: 2025–2026, källa: F 2}",
         )
         .page("kalender/dag", "datum: 2025-02-01")
+        .page("om/z", figure)
+        .page("om/a", figure)
+        .page("om/forst", &format!("ordning: 1\n{figure}"))
         .made();
     let year = files.json("data/ar/2025.json");
     let texts = |list: &str, key: &str| -> Vec<&str> {
@@ -512,13 +626,76 @@ fn a_year_has_everything_that_is_said_of_it() {
     };
     assert_eq!(texts("mål", "text"), ["M"]);
     assert_eq!(texts("utfall", "text"), ["U"]);
+    assert_eq!(texts("nyckeltal", "sida"), ["forst", "a", "z"], "as the site lists them");
     assert_eq!(texts("beslut", "text"), ["Ja.", "Nej"], "a year is told from its beginning");
     assert_eq!(texts("händelser", "titel"), ["Om dag", "H"]);
     assert_eq!(files.json("data/ar/2026.json")["händelser"][0]["titel"], "H");
     assert!(files.json("data/ar/2024.json")["beslut"][0]["datum"].is_null());
 }
 
+#[test]
+fn what_has_no_date_stands_last_wherever_it_is_listed() {
+    let files = Case::new()
+        .with("register/dokument.yaml", "- {id: a, nyckel: A, titel: A, typ: rapport, verksamhetsår: 2024}\n- {id: b, nyckel: B, titel: B, typ: rapport, verksamhetsår: 2025}\n- {id: f, nyckel: F, titel: F, typ: plan}\n")
+        .page("omraden/vard", "beslut:\n- {text: årlöst, källa: F 1}\n- {text: utan 2024, källa: A 1}\n- {text: '2024-03', datum: 2024-03-01, källa: F 1}\n- {text: utan 2025, källa: B 1}\n- {text: 2025-02 a, datum: 2025-02-01, källa: F 1}\n- {text: 2025-02 b, datum: 2025-02-01, källa: F 1}\n- {text: 2025-05, datum: 2025-05-01, källa: F 1}\n\
+             händelser:\n- {titel: okänd, källa: F 1}\n- {titel: år 2024, källa: A 1}\n- {titel: 'juni', datum: juni 2024, källa: F 1}\n- {titel: maj, datum: maj 2024, källa: F 1}")
+        .made();
+    let column = |rows: &Value, key: &str| -> Vec<String> {
+        let rows = rows.as_array().expect("a list").iter();
+        rows.map(|row| row[key].as_str().unwrap_or("?").to_owned()).collect()
+    };
+    let log = ["2025-05", "2025-02 a", "2025-02 b", "utan 2025", "2024-03", "utan 2024", "årlöst"]
+        .map(str::to_owned);
+    assert_eq!(column(&files.json("data/beslut.json"), "text"), log);
+    let page = files.text("beslut/index.html");
+    let at: Vec<Option<usize>> = log.iter().map(|text| page.find(&format!(">{text}<"))).collect();
+    assert!(at.is_sorted() && at[0].is_some(), "{at:?}");
+    assert_eq!(
+        column(&files.json("data/handelser.json"), "titel"),
+        ["maj", "juni", "år 2024", "okänd"]
+    );
+    let year = files.json("data/ar/2025.json");
+    assert_eq!(column(&year["beslut"], "text"), ["2025-02 a", "2025-02 b", "2025-05", "utan 2025"]);
+    let year = files.json("data/ar/2024.json");
+    assert_eq!(column(&year["beslut"], "text"), ["2024-03", "utan 2024"]);
+    assert_eq!(column(&year["händelser"], "titel"), ["maj", "juni", "år 2024"]);
+}
+
+#[test]
+fn a_year_of_a_mistyped_last_day_makes_no_thousand_files() {
+    let files = Case::new().page("kalender/dag", "datum: 2026-06-01\nslut: 3026-06-03").made();
+    assert_eq!(files.names(".json").iter().filter(|name| name.contains("/ar/")).count(), 31);
+}
+
 // ---------------------------------------------------------------- what templates see
+
+#[test]
+fn an_event_is_past_when_it_is_over_and_one_without_a_date_is_neither() {
+    let case = Case::new()
+        .page("kalender/pagar", "datum: 2025-12-01\nslut: 2026-02-01")
+        .page("kalender/over", "datum: 2025-12-02\nslut: 2026-01-23")
+        .page("kalender/idag", "datum: 2026-01-24")
+        .page("kalender/okand", "källa: R 1");
+    let site = case.load();
+    let plan = site.plan(PlanOptions::default());
+    let calendar = site.model.by_address.iter().find(|(known, _)| known.as_str() == "/kalender/");
+    let mut entries = plan.context(*calendar.expect("a page").1).into_iter();
+    let events = entries.find(|(key, _)| *key == "events").expect("a name").1;
+    let events = serde_json::to_value(&events).expect("a value");
+    let titles = |list: &str| -> Vec<&str> {
+        let events = events[list].as_array().expect("a list").iter();
+        events.map(|event| event["title"].as_str().unwrap_or("?")).collect()
+    };
+    assert_eq!(titles("ahead"), ["Om pagar", "Om idag"]);
+    assert_eq!(titles("past"), ["Om over"]);
+    assert_eq!(titles("undated"), ["Om okand"]);
+    let files = case.made();
+    assert!(files.text("kalender/index.html").contains("<h2>Datum saknas</h2>"));
+    let rows = files.json("data/ar/2026.json")["händelser"].as_array().expect("a list").len();
+    assert_eq!(rows, 3, "two of them go on into the year");
+    let dated = Case::new().page("kalender/dag", "datum: 2026").made();
+    assert!(!dated.text("kalender/index.html").contains("Datum saknas"));
+}
 
 #[test]
 fn pages_show_the_way_to_their_feeds_calendars_and_tables() {

@@ -17,7 +17,7 @@ pub mod text;
 pub mod uninterrupted;
 
 pub use collate::collation_key;
-pub use date::{Bound, Date, DateFault, Precision, Season};
+pub use date::{Bound, Date, DateFault, MOST_YEARS, Precision, Season};
 pub use diagnostic::{Diagnostic, Place, Related, Severity, Suggestion};
 pub use failure::Failure;
 pub use figure::Figure;

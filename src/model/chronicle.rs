@@ -4,11 +4,11 @@
 use std::cmp::Reverse;
 
 use crate::base::{Date, Spanned};
-use crate::document::register::Registers;
+use crate::document::register::{CitedDocument, Table};
 use crate::document::{Decision, Document, Event, Front};
-use crate::yaml::Citations;
+use crate::yaml::{Citation, Citations};
 
-use super::{DocumentId, Model};
+use super::{DocumentId, Model, Target};
 
 /// A decision: the page it is written on, and its place there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,6 +92,22 @@ impl Model {
         .map(|date| &date.value)
     }
 
+    /// The last day of the event at `at`, when it has a page that says so.
+    #[must_use]
+    pub fn event_end(&self, at: EventAt) -> Option<&Date> {
+        match (at.at, &self.documents[at.document].front) {
+            (None, Front::Event(page)) => page.end.as_ref().map(|end| &end.value),
+            _ => None,
+        }
+    }
+
+    /// The last day that the event at `at` can go on, when its date is known.
+    #[must_use]
+    pub fn event_last_day(&self, at: EventAt) -> Option<jiff::civil::Date> {
+        let date = self.event_date(at)?;
+        Some(self.event_end(at).map_or(date.end, |end| end.end.max(date.end)))
+    }
+
     /// Where the event at `at` is from.
     #[must_use]
     pub fn event_source(&self, at: EventAt) -> Option<&Spanned<Citations>> {
@@ -129,7 +145,7 @@ impl Model {
         EventFacts {
             title: document.title(),
             date,
-            end: own.and_then(|page| value(page.end.as_ref())),
+            end: self.event_end(at),
             date_text: own.and_then(|page| value(page.date_text.as_ref())).map(String::as_str),
             category: own
                 .and_then(|page| value(page.category.as_ref()))
@@ -164,12 +180,12 @@ pub(super) fn decisions(model: &Model) -> Vec<DecisionAt> {
     all.sort_by_cached_key(|at| {
         let decision = model.decision(*at);
         let date = decision.date.as_ref().map(|date| date.value);
-        Reverse(order(date, decision.source.as_ref(), &model.registers))
+        Reverse(model.order(date, decision.source.as_ref()))
     });
     all
 }
 
-/// Every dated step, the earliest first; those without a date by the year of their source.
+/// Every step, the earliest first; at last those without a date, by the year of their source.
 pub(super) fn events(model: &Model) -> Vec<EventAt> {
     let mut all: Vec<EventAt> = model
         .originals()
@@ -181,35 +197,43 @@ pub(super) fn events(model: &Model) -> Vec<EventAt> {
         })
         .collect();
     all.sort_by_cached_key(|at| {
-        order(model.event_date(*at).copied(), model.event_source(*at), &model.registers)
+        let date = model.event_date(*at).copied();
+        let order = model.order(date, model.event_source(*at));
+        (date.is_none(), order.0.is_none(), order)
     });
     all
 }
 
 pub(super) type Order = (Option<i16>, Option<(jiff::civil::Date, jiff::civil::Date)>);
 
-/// What a log sorts by: the year, then the date as far as it is known. Something without a
-/// date stands last in the year its source reports on.
-pub(super) fn order(
-    date: Option<Date>,
-    source: Option<&Spanned<Citations>>,
-    registers: &Registers,
-) -> Order {
-    match date {
-        Some(date) => (Some(date.end.year()), Some(date.order())),
-        None => (years_of(source, registers).into_iter().max(), None),
+impl Model {
+    /// What a log sorts by: the year, then the date as far as it is known. Something without
+    /// a date stands last in the year its source reports on.
+    pub(super) fn order(&self, date: Option<Date>, source: Option<&Spanned<Citations>>) -> Order {
+        match date {
+            Some(date) => (Some(date.end.year()), Some(date.order())),
+            None => (self.years_of(source).max(), None),
+        }
     }
-}
 
-/// The years that the sources of a fact report on.
-pub(super) fn years_of(source: Option<&Spanned<Citations>>, registers: &Registers) -> Vec<i16> {
-    let citations = source.into_iter().flat_map(|source| &source.value.0);
-    citations
-        .filter_map(|citation| {
-            let cited = registers.documents.iter().find(|document| {
-                document.key.as_ref().is_some_and(|key| key.value == citation.key.value)
-            })?;
-            cited.year.as_ref().map(|year| year.value.0)
-        })
-        .collect()
+    /// The years that the sources of a fact report on.
+    pub(super) fn years_of(
+        &self,
+        source: Option<&Spanned<Citations>>,
+    ) -> impl Iterator<Item = i16> {
+        let citations = source.into_iter().flat_map(|source| &source.value.0);
+        citations.filter_map(|citation| Some(self.cited(citation)?.year.as_ref()?.value.0))
+    }
+
+    /// The document that a citation points to, when the register has it.
+    #[must_use]
+    pub fn cited(&self, citation: &Citation) -> Option<&CitedDocument> {
+        let reference = citation.reference()?;
+        let (_, target) = self.targets.find(reference.targets, &reference.id.value)?;
+        let Target::Row(register, row) = target else { return None };
+        match &self.register_documents[register].table {
+            Table::Documents(rows) => rows.get(row).map(|row| &row.value),
+            _ => None,
+        }
+    }
 }

@@ -2,8 +2,12 @@
 //!
 //! Every kind of page, every register and every list of mappings in front matter is one.
 //! A new kind, register or list becomes one by being there.
+//!
+//! Counted once, when everything is linked: feeds, pages and files all ask.
 
-use crate::document::kind::{Common, KINDS};
+use std::collections::BTreeMap;
+
+use crate::document::kind::{Common, KINDS, kind_named};
 use crate::document::register::{Budget, Row, TABLES, Table, TableInfo};
 use crate::document::{Dataset, Document};
 use crate::yaml::{Field, Record, Shape, Shown};
@@ -119,30 +123,98 @@ pub const fn is_parts(shape: Shape) -> bool {
     matches!(shape, Shape::List(Shape::Mapping(_)))
 }
 
-impl Model {
-    /// The tables that have something in them, and how many rows: pages, what stands on
-    /// them, registers, redirects.
-    #[must_use]
-    pub fn entities(&self) -> Vec<(Entity, usize)> {
+/// What open data is made from: the pages in order, and which tables there are.
+#[derive(Debug, Default)]
+pub(super) struct OpenData {
+    /// Every page that is no translation: kind by kind, each in the order of its listing.
+    pages: Vec<DocumentId>,
+    /// The pages of each table of pages.
+    by_table: BTreeMap<Entity, Vec<DocumentId>>,
+    /// The pages that have something in the list of each key.
+    with_parts: BTreeMap<&'static str, Vec<DocumentId>>,
+    /// The tables that have something in them, and how many rows.
+    tables: Vec<(Entity, usize)>,
+}
+
+impl OpenData {
+    pub fn collect(model: &Model) -> Self {
+        let mut all = Self { pages: listed(model), ..Self::default() };
+        let mut parts: BTreeMap<&'static str, usize> = BTreeMap::new();
+        for id in &all.pages {
+            let document = &model.documents[*id];
+            all.by_table.entry(table_of(document)).or_default().push(*id);
+            let own = kind_named(document.route.kind).fields;
+            for field in Common::FIELDS.iter().chain(own).filter(|field| is_parts(field.shape)) {
+                let count = items(document, field.key).len();
+                if count > 0 {
+                    all.with_parts.entry(field.key).or_default().push(*id);
+                    *parts.entry(field.key).or_default() += count;
+                }
+            }
+        }
         let kinds = (0..KINDS.len()).filter(|kind| KINDS[*kind].data.is_some()).map(Entity::Pages);
         let tables =
             (0..TABLES.len()).filter(|at| TABLES[*at].data.is_some()).map(Entity::Register);
-        kinds
+        all.tables = kinds
             .chain([Entity::OtherPages])
             .chain(part_fields().map(|field| Entity::Parts(field.key)))
             .chain(tables)
             .chain([Entity::BudgetPosts, Entity::BudgetSums, Entity::Redirects])
-            .map(|entity| (entity, self.count(entity)))
+            .map(|entity| match entity {
+                Entity::Pages(_) | Entity::OtherPages => {
+                    (entity, all.by_table.get(&entity).map_or(0, Vec::len))
+                }
+                // A page may be an event without having a list of them.
+                Entity::Parts(EVENTS) => (entity, model.events.len()),
+                Entity::Parts(key) => (entity, parts.get(key).copied().unwrap_or(0)),
+                other => (entity, model.rows_in(other)),
+            })
             .filter(|(_, count)| *count > 0)
-            .collect()
+            .collect();
+        all
+    }
+}
+
+fn listed(model: &Model) -> Vec<DocumentId> {
+    let mut all: Vec<DocumentId> = model.originals().map(|(id, _)| id).collect();
+    all.sort_by_cached_key(|id| {
+        (kind_at(&model.documents[*id]), model.page_of(*id).map(|page| model.rank[page]))
+    });
+    all
+}
+
+/// The place of a page's kind among the kinds.
+fn kind_at(document: &Document) -> Option<usize> {
+    KINDS.iter().position(|kind| kind.name == document.route.kind)
+}
+
+/// The table that a page is a row of.
+fn table_of(document: &Document) -> Entity {
+    let kind = kind_at(document).filter(|kind| KINDS[*kind].data.is_some());
+    kind.map_or(Entity::OtherPages, Entity::Pages)
+}
+
+/// What the list named `key` of a page holds.
+fn items<'a>(document: &'a Document, key: &str) -> Vec<Shown<'a>> {
+    let found = Record::shown_of(&document.common, key).or_else(|| document.front.shown_of(key));
+    match found {
+        Some(Shown::List(items)) => items,
+        _ => Vec::new(),
+    }
+}
+
+impl Model {
+    /// The tables that have something in them, and how many rows: pages, what stands on
+    /// them, registers, redirects.
+    #[must_use]
+    pub fn entities(&self) -> &[(Entity, usize)] {
+        &self.open_data.tables
     }
 
-    fn count(&self, entity: Entity) -> usize {
+    /// How many rows a table has whose rows do not stand on pages.
+    fn rows_in(&self, entity: Entity) -> usize {
         match entity {
-            Entity::Pages(_) | Entity::OtherPages => self.pages_in(entity).len(),
-            Entity::Parts(DECISIONS) => self.decisions.len(),
-            Entity::Parts(EVENTS) => self.events.len(),
-            Entity::Parts(key) => self.parts_written(key).map(|(_, items)| items.len()).sum(),
+            Entity::Pages(_) | Entity::OtherPages | Entity::Parts(_) => 0,
             Entity::Register(at) => self.table(&TABLES[at]).map_or(0, Table::len),
             Entity::BudgetPosts => {
                 self.registers.budgets.iter().map(|budget| budget.value.posts.len()).sum()
@@ -156,25 +228,14 @@ impl Model {
 
     /// The pages of a table of pages, in the order of the site's listings.
     #[must_use]
-    pub fn pages_in(&self, entity: Entity) -> Vec<DocumentId> {
-        let is_in = |document: &Document| {
-            let kind = KINDS.iter().position(|kind| kind.name == document.route.kind);
-            match entity {
-                Entity::Pages(own) => kind == Some(own),
-                _ => kind.is_none_or(|kind| KINDS[kind].data.is_none()),
-            }
-        };
-        self.listed().into_iter().filter(|id| is_in(&self.documents[*id])).collect()
+    pub fn pages_in(&self, entity: Entity) -> &[DocumentId] {
+        self.open_data.by_table.get(&entity).map_or(&[], Vec::as_slice)
     }
 
-    /// Every page that is no translation: kind by kind, each in the order of its listing.
-    fn listed(&self) -> Vec<DocumentId> {
-        let mut all: Vec<DocumentId> = self.originals().map(|(id, _)| id).collect();
-        all.sort_by_cached_key(|id| {
-            let kind = KINDS.iter().position(|kind| kind.name == self.documents[*id].route.kind);
-            (kind, self.page_of(*id).map(|page| self.rank[page]))
-        });
-        all
+    /// Every page that is no translation, with its document: kind by kind, each in the order
+    /// of its listing.
+    pub fn listed(&self) -> impl Iterator<Item = (DocumentId, &Document)> {
+        self.open_data.pages.iter().map(|id| (*id, &self.documents[*id]))
     }
 
     /// What the list named `key` holds, page by page.
@@ -182,14 +243,8 @@ impl Model {
         &self,
         key: &'static str,
     ) -> impl Iterator<Item = (DocumentId, Vec<Shown<'_>>)> {
-        self.listed().into_iter().filter_map(move |id| {
-            let own =
-                |(field, ..): &(&Field, &str, Shown<'_>)| field.key == key && is_parts(field.shape);
-            match self.documents[id].fields().find(own) {
-                Some((_, _, Shown::List(items))) if !items.is_empty() => Some((id, items)),
-                _ => None,
-            }
-        })
+        let pages = self.open_data.with_parts.get(key).into_iter().flatten();
+        pages.map(move |id| (*id, items(&self.documents[*id], key)))
     }
 
     /// The rows of a register, with its place among the register files.

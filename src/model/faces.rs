@@ -78,10 +78,10 @@ pub(super) fn settle(model: &Model, claims: &mut Claims) -> BTreeMap<OutPath, Fa
     let feeds = model.feeds().into_iter().map(|(feed, page)| {
         (format!("{}atom.xml", page.as_str().trim_start_matches('/')), Face::Feed(feed))
     });
-    let data = model.entities().into_iter().flat_map(|(entity, _)| {
+    let data = model.entities().iter().flat_map(|(entity, _)| {
         Format::ALL.map(|format| {
             let path = format!("data/{}.{}", entity.id(), format.ending());
-            (path, Face::Data(entity, format))
+            (path, Face::Data(*entity, format))
         })
     });
     let years = model.years().into_iter();
@@ -115,35 +115,59 @@ fn sitemaps(addresses: usize, most: usize) -> Vec<(String, Face)> {
 /// The calendar of all events that have a day, and each one's own. A page's lies beside
 /// the page; that of a step on another page is named for that page and the step's title.
 fn calendars(model: &Model) -> Vec<(String, Face)> {
-    let mut events: Vec<EventAt> = model.dated_events().collect();
-    // Not in order of time: an earlier event must not change the name of a later one.
-    events.sort();
-    let mut names = BTreeSet::from([ALL.to_owned()]);
-    let mut all = Vec::new();
+    let dated: BTreeSet<EventAt> = model.dated_events().collect();
+    if dated.is_empty() {
+        return Vec::new();
+    }
     let folder = EventPage::FOLDER;
-    for event in events {
+    let mut all = vec![(format!("{folder}/{ALL}.ics"), Face::Calendar(Calendar::All))];
+    let mut names = Names::default();
+    // As they are written and not in order of time, and also those without a day: what
+    // becomes known of one event must not change the name of another.
+    let written: BTreeSet<EventAt> = model.events.iter().copied().collect();
+    for event in written {
         let document = &model.documents[event.document];
         let page = &document.route.slug;
-        let Some(at) = event.at else {
+        let path = if let Some(at) = event.at {
+            let title = document.events()[at].title.as_ref().map(|title| slug(&title.value));
+            let name = format!("{page}-{}", title.unwrap_or_default());
+            format!("{folder}/{}.ics", names.own(name.trim_end_matches('-')))
+        } else {
             let page_folder = document.route.address.as_str().trim_start_matches('/');
-            all.push((format!("{page_folder}{page}.ics"), Face::Calendar(Calendar::One(event))));
-            continue;
+            format!("{page_folder}{page}.ics")
         };
-        let title = document.events()[at].title.as_ref().map(|title| slug(&title.value));
-        let name = format!("{page}-{}", title.unwrap_or_default());
-        let name = name.trim_end_matches('-');
-        let numbered = (2..).map(|number| format!("{name}-{number}"));
-        let free =
-            std::iter::once(name.to_owned()).chain(numbered).find(|name| !names.contains(name));
-        if let Some(name) = free {
-            all.push((format!("{folder}/{name}.ics"), Face::Calendar(Calendar::One(event))));
-            names.insert(name);
+        if dated.contains(&event) {
+            all.push((path, Face::Calendar(Calendar::One(event))));
         }
     }
-    if !all.is_empty() {
-        all.insert(0, (format!("{folder}/{ALL}.ics"), Face::Calendar(Calendar::All)));
-    }
     all
+}
+
+/// Names of files in one folder, none of them twice.
+struct Names {
+    taken: BTreeSet<String>,
+    /// How many have wanted each name.
+    wanted: BTreeMap<String, usize>,
+}
+
+impl Default for Names {
+    fn default() -> Self {
+        Self { taken: BTreeSet::from([ALL.to_owned()]), wanted: BTreeMap::new() }
+    }
+}
+
+impl Names {
+    /// `name`, or with the first number after it, from 2, that makes it nobody else's.
+    fn own(&mut self, name: &str) -> String {
+        let wanted = self.wanted.entry(name.to_owned()).or_default();
+        loop {
+            *wanted += 1;
+            let own = if *wanted == 1 { name.to_owned() } else { format!("{name}-{wanted}") };
+            if self.taken.insert(own.clone()) {
+                return own;
+            }
+        }
+    }
 }
 
 impl Model {

@@ -8,7 +8,6 @@ use crate::document::Front;
 use crate::document::kind::{Kind, News, kind_named};
 use crate::yaml::Citations;
 
-use super::chronicle::{order, years_of};
 use super::pages::DECISIONS;
 use super::{DecisionAt, DocumentId, Model, PageId, Target, View};
 
@@ -57,27 +56,34 @@ impl Model {
         ]
         .into_iter()
         .chain(about)
-        .filter(|(feed, _)| !self.feed_items(*feed).is_empty())
+        .filter(|(feed, _)| self.items_in(*feed).next().is_some())
         .collect()
     }
 
     /// The entries of a feed, the newest first.
     #[must_use]
     pub fn feed_items(&self, feed: Feed) -> Vec<FeedItem> {
-        let news = || self.originals().filter(|(_, page)| matches!(page.front, Front::News(_)));
-        let news = || news().map(|(id, _)| FeedItem::News(id));
-        let decisions = || self.decisions.iter().map(|at| FeedItem::Decision(*at));
-        let (mut items, most): (Vec<FeedItem>, usize) = match feed {
-            Feed::Site => (news().chain(decisions()).collect(), MOST),
-            Feed::News => (news().collect(), MOST_NEWS),
-            Feed::Decisions => (decisions().collect(), MOST),
-            Feed::About(target) => (self.items_about(target), MOST),
-        };
+        // News about two works of one area stand in its feed once.
+        let found: BTreeSet<FeedItem> = self.items_in(feed).collect();
+        let mut items: Vec<FeedItem> = found.into_iter().collect();
         items.sort_by_cached_key(|item| {
-            Reverse(order(self.item_date(*item), self.item_source(*item), &self.registers))
+            Reverse(self.order(self.item_date(*item), self.item_source(*item)))
         });
-        items.truncate(most);
+        items.truncate(if feed == Feed::News { MOST_NEWS } else { MOST });
         items
+    }
+
+    /// The entries of a feed as they are found, some of them perhaps twice.
+    fn items_in(&self, feed: Feed) -> Box<dyn Iterator<Item = FeedItem> + '_> {
+        let news = self.originals().filter(|(_, page)| matches!(page.front, Front::News(_)));
+        let news = news.map(|(id, _)| FeedItem::News(id));
+        let decisions = self.decisions.iter().map(|at| FeedItem::Decision(*at));
+        match feed {
+            Feed::Site => Box::new(news.chain(decisions)),
+            Feed::News => Box::new(news),
+            Feed::Decisions => Box::new(decisions),
+            Feed::About(target) => Box::new(self.items_about(target)),
+        }
     }
 
     /// When the news or decision is from.
@@ -99,7 +105,7 @@ impl Model {
     pub fn item_last_day(&self, item: FeedItem) -> Option<jiff::civil::Date> {
         let date = self.item_date(item).map(|date| date.end);
         date.or_else(|| {
-            let year = years_of(self.item_source(item), &self.registers).into_iter().max()?;
+            let year = self.years_of(self.item_source(item)).max()?;
             jiff::civil::Date::new(year, 12, 31).ok()
         })
     }
@@ -114,13 +120,19 @@ impl Model {
     }
 
     /// The part of its page's address that leads to a decision: `beslut-` and its id, or,
-    /// when it has none, its number on the page, from 1.
+    /// when it has none, `beslut-nr-` and its number on the page, from 1.
     #[must_use]
     pub fn decision_anchor(&self, at: DecisionAt) -> String {
         match &self.decision(at).id {
             Some(id) => format!("beslut-{}", id.value.0),
-            None => format!("beslut-{}", at.at + 1),
+            None => format!("beslut-nr-{}", at.at + 1),
         }
+    }
+
+    /// The anchors of the decisions on a page, in the order they are written.
+    pub fn decision_anchors(&self, document: DocumentId) -> impl Iterator<Item = String> {
+        let decisions = 0..self.documents[document].decisions().len();
+        decisions.map(move |at| self.decision_anchor(DecisionAt { document, at }))
     }
 
     /// The page about a target: a document's own, or the one its row makes.
@@ -141,26 +153,30 @@ impl Model {
 
     /// News about, and decisions on, an area and its works, or the areas and works that an
     /// organisation takes part in.
-    fn items_about(&self, target: Target) -> Vec<FeedItem> {
-        let mut subjects: BTreeSet<DocumentId> = self
+    fn items_about(&self, target: Target) -> impl Iterator<Item = FeedItem> {
+        let own = match target {
+            Target::Document(area) => Some(area),
+            _ => None,
+        };
+        let subjects = self
             .backlinks_in(target, &["area", "organisations", "pilot"])
-            .filter(|id| matches!(self.documents[*id].front, Front::Area(_) | Front::Work(_)))
-            .collect();
-        if let Target::Document(area) = target {
-            subjects.insert(area);
-        }
-        let news: BTreeSet<DocumentId> = subjects
-            .iter()
-            .flat_map(|id| self.backlinks_in(Target::Document(*id), &["concerns"]))
-            .filter(|id| matches!(self.documents[*id].front, Front::News(_)))
-            .collect();
-        let decisions = self.decisions.iter().filter(|at| subjects.contains(&at.document));
-        let decisions = decisions.map(|at| FeedItem::Decision(*at));
-        news.into_iter().map(FeedItem::News).chain(decisions).collect()
+            .filter(|id| matches!(self.documents[*id].front, Front::Area(_) | Front::Work(_)));
+        own.into_iter().chain(subjects).flat_map(|document| {
+            let news = self
+                .backlinks_in(Target::Document(document), &["concerns"])
+                .filter(|id| matches!(self.documents[*id].front, Front::News(_)));
+            let decisions = 0..self.documents[document].decisions().len();
+            let decisions = decisions.map(move |at| DecisionAt { document, at });
+            news.map(FeedItem::News).chain(decisions.map(FeedItem::Decision))
+        })
     }
 
     /// The pages that name `target` in one of `fields`.
-    fn backlinks_in(&self, target: Target, fields: &[&str]) -> impl Iterator<Item = DocumentId> {
+    fn backlinks_in(
+        &self,
+        target: Target,
+        fields: &'static [&'static str],
+    ) -> impl Iterator<Item = DocumentId> {
         let links = self.backlinks.get(&target).into_iter().flatten();
         links.filter(move |link| fields.contains(&link.field)).map(|link| link.document)
     }

@@ -28,7 +28,7 @@ pub enum ResolvedLink {
 pub enum LinkFault {
     /// There is no such page or file.
     Missing,
-    /// The page has no such heading.
+    /// The page has no such heading or decision.
     NoAnchor(PageId),
     /// The page is left out of this build.
     LeftOut(DocumentId),
@@ -93,7 +93,7 @@ impl Model {
     /// Resolves an address of the site, such as a menu's.
     ///
     /// # Errors
-    /// When there is no such page or file, or no such heading on it.
+    /// When there is no such page or file, or no such place on it.
     pub fn address(&self, written: &str, fragment: &str) -> Result<ResolvedLink, LinkFault> {
         let address = UrlPath::parse(written).ok_or(LinkFault::Missing)?;
         let page = self.by_address.get(&address).or_else(|| self.aliases.get(&address));
@@ -137,7 +137,15 @@ impl Model {
         if headings.iter().any(|heading| heading.id == id) {
             return Ok(ResolvedLink::Page(page, format!("#{id}")));
         }
+        if self.decisions_on(page).any(|anchor| anchor == id) {
+            return Ok(ResolvedLink::Page(page, format!("#{id}")));
+        }
         Err(LinkFault::NoAnchor(page))
+    }
+
+    /// The anchors of the decisions that a page shows as its own.
+    fn decisions_on(&self, page: PageId) -> impl Iterator<Item = String> {
+        self.pages[page].document.into_iter().flat_map(|id| self.decision_anchors(id))
     }
 
     /// The page or file that a link to nowhere perhaps meant, as a writer would write it.
@@ -158,11 +166,13 @@ impl Model {
         Some(format!("@{meant}{rest}"))
     }
 
-    /// The heading of a page that a link to no heading perhaps meant.
+    /// The heading or decision of a page that a link to none of them perhaps meant.
     #[must_use]
-    pub fn meant_heading(&self, page: PageId, id: &str) -> Option<&str> {
+    pub fn meant_anchor(&self, page: PageId, id: &str) -> Option<String> {
         let headings = self.document_of(page).map_or(&[][..], |d| &d.outline.headings);
-        nearest(id, headings.iter().map(|heading| heading.id.as_str()))
+        let decisions: Vec<String> = self.decisions_on(page).collect();
+        let headings = headings.iter().map(|heading| heading.id.as_str());
+        nearest(id, headings.chain(decisions.iter().map(String::as_str))).map(str::to_owned)
     }
 }
 

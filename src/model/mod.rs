@@ -123,6 +123,8 @@ pub struct Model {
     pub copied: BTreeMap<OutPath, Copied>,
     /// Where each copied file ends up.
     pub copied_to: BTreeMap<FilePath, OutPath>,
+    /// Which tables of open data there are.
+    open_data: entities::OpenData,
     /// The machine-readable files, by where they end up.
     pub faces: BTreeMap<OutPath, Face>,
     /// Where each machine-readable file ends up.
@@ -182,6 +184,7 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
         aliases: BTreeMap::new(),
         copied: BTreeMap::new(),
         copied_to: BTreeMap::new(),
+        open_data: entities::OpenData::default(),
         faces: BTreeMap::new(),
         face_paths: BTreeMap::new(),
         left_out_addresses,
@@ -204,6 +207,7 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
     model.traits = related::Traits::collect(&model);
     model.decisions = chronicle::decisions(&model);
     model.events = chronicle::events(&model);
+    model.open_data = entities::OpenData::collect(&model);
     model.faces = faces::settle(&model, &mut claims);
     model.face_paths = model.faces.iter().map(|(out, face)| (*face, out.clone())).collect();
     model.collisions = claims.collisions;

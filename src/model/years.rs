@@ -3,12 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::{Date, Spanned};
+use crate::base::{Date, MOST_YEARS, Spanned};
 use crate::document::register::{Budget, LocalPlan, Trend};
 use crate::document::{Document, Front, Goal, KeyFigure, Outcome};
 use crate::yaml::{Citations, Year};
 
-use super::chronicle::years_of;
 use super::{DecisionAt, DocumentId, EventAt, Model};
 
 /// Everything the site says of one year.
@@ -82,7 +81,7 @@ impl Model {
     /// years, something without a date to the year its source reports on.
     #[must_use]
     pub fn year(&self, year: i16) -> YearFacts<'_> {
-        let pages = || self.originals();
+        let pages = || self.listed();
         let is_now = |known: Option<&Spanned<Year>>| year_of(known) == Some(year);
         let registers = &self.registers;
         YearFacts {
@@ -99,14 +98,7 @@ impl Model {
                 })
                 .filter(|(_, outcome)| is_now(outcome.year.as_ref()))
                 .collect(),
-            // The log has the newest first; a year is told from its beginning.
-            decisions: self
-                .decisions
-                .iter()
-                .rev()
-                .copied()
-                .filter(|at| self.decision_years(*at).contains(&year))
-                .collect(),
+            decisions: self.decisions_of(year),
             events: self
                 .events
                 .iter()
@@ -125,6 +117,19 @@ impl Model {
         }
     }
 
+    /// The log has the newest first; a year is told from its beginning. Those without a date
+    /// stand last in both.
+    fn decisions_of(&self, year: i16) -> Vec<DecisionAt> {
+        let all = self.decisions.iter().copied();
+        let mut own: Vec<DecisionAt> =
+            all.filter(|at| self.decision_years(*at).contains(&year)).collect();
+        own.sort_by_key(|at| {
+            let date = self.decision(*at).date.as_ref().map(|date| date.value.order());
+            (date.is_none(), date)
+        });
+        own
+    }
+
     /// The published pages that are no translation, with their documents.
     pub fn originals(&self) -> impl Iterator<Item = (DocumentId, &Document)> {
         let documents = self.pages.iter().filter_map(|page| page.document);
@@ -140,10 +145,16 @@ impl Model {
         self.years_covered(decision.date.as_ref().map(|date| &date.value), decision.source.as_ref())
     }
 
-    /// The years that an event belongs to.
+    /// The years that an event belongs to, that of its last day included.
     #[must_use]
     pub fn event_years(&self, at: EventAt) -> Vec<i16> {
-        self.years_covered(self.event_date(at), self.event_source(at))
+        match (self.event_date(at), self.event_last_day(at)) {
+            // No more of them than a date may have: a last day may be mistyped.
+            (Some(date), Some(last)) => {
+                (date.start.year()..=last.year()).take(MOST_YEARS).collect()
+            }
+            _ => self.years_covered(None, self.event_source(at)),
+        }
     }
 
     /// The years that a figure belongs to.
@@ -155,7 +166,7 @@ impl Model {
     fn years_covered(&self, date: Option<&Date>, source: Option<&Spanned<Citations>>) -> Vec<i16> {
         match date {
             Some(date) => (date.start.year()..=date.end.year()).collect(),
-            None => years_of(source, &self.registers),
+            None => self.years_of(source).collect(),
         }
     }
 }

@@ -77,15 +77,11 @@ pub(super) fn value(shown: &Shown<'_>, cards: &Cards<'_>) -> Value {
         Shown::Reference(reference) => cards.referred(reference),
         Shown::All(_) => Value::normal_string("alla"),
         Shown::Citation(found) => citation(found, cards),
-        // What is left out of this build is left out of every list.
-        Shown::List(items) => Value::from(
-            items
-                .iter()
-                .map(|item| (item, value(item, cards)))
-                .filter(|(item, shown)| !matches!(item, Shown::Reference(_)) || !shown.is_none())
-                .map(|(_, shown)| shown)
-                .collect::<Vec<Value>>(),
-        ),
+        // A reference to a page that is left out is nothing, and a list has nothing of it.
+        Shown::List(items) => {
+            let items = items.iter().map(|item| value(item, cards));
+            Value::from(items.filter(|item| !item.is_none()).collect::<Vec<Value>>())
+        }
         Shown::Map(entries) => {
             map(entries.iter().map(|(key, shown)| (*key, value(shown, cards))).collect())
         }

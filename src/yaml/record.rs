@@ -24,6 +24,9 @@ pub trait Record: Default {
 
     /// Its values by the names templates know them by: the Rust fields' names.
     fn shown(&self) -> Vec<(&'static str, Shown<'_>)>;
+
+    /// The value of `key` alone.
+    fn shown_of(&self, key: &str) -> Option<Shown<'_>>;
 }
 
 /// The entries of one mapping while records take their keys from it.
@@ -213,6 +216,13 @@ macro_rules! record {
                     stringify!($field),
                     $crate::yaml::FieldValue::shown(&self.$field),
                 ),)*]
+            }
+
+            fn shown_of(&self, key: &str) -> Option<$crate::yaml::Shown<'_>> {
+                match key {
+                    $($key => Some($crate::yaml::FieldValue::shown(&self.$field)),)*
+                    _ => None,
+                }
             }
         }
     };

@@ -5,7 +5,7 @@
 mod parse;
 mod show;
 
-pub use parse::DateFault;
+pub use parse::{DateFault, MOST_YEARS};
 
 use jiff::civil;
 

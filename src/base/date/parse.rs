@@ -13,9 +13,14 @@ pub enum DateFault {
     Impossible,
     /// Years in the wrong order.
     Backwards,
+    /// More years than anything here goes on.
+    TooLong,
     /// Not a form we know.
     Unknown,
 }
+
+/// How many years a date may have, the first and the last included: `2025–3025` is mistyped.
+pub const MOST_YEARS: usize = 31;
 
 pub(super) const MONTHS_SV: [&str; 12] = [
     "januari",
@@ -160,6 +165,9 @@ fn years(first: &str, last: &str) -> Result<Date, DateFault> {
     if to < from {
         return Err(DateFault::Backwards);
     }
+    if (from..=to).count() > MOST_YEARS {
+        return Err(DateFault::TooLong);
+    }
     let precision = if from == to { Precision::Year } else { Precision::Years };
     Ok(between(civil_day(from, 1, 1)?, civil_day(to, 12, 31)?, precision))
 }
@@ -190,6 +198,7 @@ mod tests {
             ("2025", "2025"),
             ("2025–2026", "2025–2026"),
             ("2025-2026", "2025–2026"),
+            ("2000–2030", "2000–2030"),
             ("senast december 2025", "senast december 2025"),
             ("tidigast 2026", "tidigast 2026"),
         ] {
@@ -205,6 +214,8 @@ mod tests {
             ("2025-13", DateFault::Impossible),
             ("31 april 2025", DateFault::Impossible),
             ("2026–2025", DateFault::Backwards),
+            ("2000–2031", DateFault::TooLong),
+            ("senast 2025–3025", DateFault::TooLong),
             ("snart", DateFault::Unknown),
             ("", DateFault::Unknown),
             ("1/2 2025", DateFault::Unknown),

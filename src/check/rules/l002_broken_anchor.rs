@@ -30,7 +30,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         for (link, resolved) in document.outline.links.iter().zip(links) {
             let Err(LinkFault::NoAnchor(page)) = resolved else { continue };
             let anchor = link.target.split_once('#').map_or("", |(_, anchor)| anchor);
-            let meant = out.suggestion(|| model.meant_heading(*page, anchor));
+            let meant = out.suggestion(|| model.meant_anchor(*page, anchor));
             let message = Text::new(
                 format!("Sidan har ingen rubrik med namnet ”{anchor}”."),
                 format!("The page has no heading called “{anchor}”."),

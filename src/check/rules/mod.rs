@@ -43,6 +43,7 @@ rules! {
     r003_left_out_reference
     r004_repeated_id
     r005_two_meanings
+    r006_repeated_decision
     s001_hard_to_read
     t001_template_error
     t002_missing_template

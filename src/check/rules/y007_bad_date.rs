@@ -53,6 +53,16 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                 ),
                 Text::fixed("Skriv det tidigaste året först.", "Write the earliest year first."),
             ),
+            DateFault::TooLong => (
+                Text::new(
+                    format!("”{written}” är mer än trettio år."),
+                    format!("“{written}” is more than thirty years."),
+                ),
+                Text::fixed(
+                    "Rätta det sista året, eller skriv bara det första.",
+                    "Correct the last year, or write only the first.",
+                ),
+            ),
             DateFault::Unknown => (
                 Text::new(
                     format!("”{written}” går inte att läsa som ett datum."),

@@ -138,6 +138,12 @@ macro_rules! kinds {
                 match self { $(Self::$variant(front) => Record::shown(front.as_ref()),)* }
             }
 
+            /// The value of the kind's own field `key`.
+            #[must_use]
+            pub fn shown_of(&self, key: &str) -> Option<Shown<'_>> {
+                match self { $(Self::$variant(front) => Record::shown_of(front.as_ref(), key),)* }
+            }
+
             /// The required keys that are not there.
             #[must_use]
             pub fn missing(&self) -> Vec<&'static str> {

@@ -47,7 +47,7 @@ impl Contexts<'_> {
 
     /// The tables of open data.
     pub(super) fn data(&self) -> Value {
-        let tables = self.model.entities().into_iter().map(|(entity, count)| {
+        let tables = self.model.entities().iter().copied().map(|(entity, count)| {
             let words = entity.words();
             let fields = columns(self.model, entity).into_iter().map(|column| {
                 map(vec![

@@ -186,7 +186,26 @@ impl Contexts<'_> {
     pub(super) fn front(&self, id: PageId, document: &Document) -> Value {
         let cards = &self.shared(id).cards;
         let shown = document.shown();
-        map(shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect())
+        let entries = shown.iter().map(|(key, shown)| match *key {
+            "decisions" => (*key, self.own_decisions(id, document)),
+            _ => (*key, value(shown, cards)),
+        });
+        map(entries.collect())
+    }
+
+    /// The decisions written on the page, each with the place on it that leads to it.
+    fn own_decisions(&self, id: PageId, document: &Document) -> Value {
+        let cards = &self.shared(id).cards;
+        let anchors = self.model.pages[id].document.into_iter();
+        let anchors = anchors.flat_map(|document| self.model.decision_anchors(document));
+        let decisions = document.decisions().iter().zip(anchors).map(|(decision, anchor)| {
+            let shown = Record::shown(&decision.value);
+            let mut entries: Vec<_> =
+                shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect();
+            entries.push(("anchor", Value::from(anchor)));
+            map(entries)
+        });
+        Value::from(decisions.collect::<Vec<Value>>())
     }
 
     pub(super) fn body(&self, page: &Page) -> Value {

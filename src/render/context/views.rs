@@ -26,23 +26,24 @@ impl Contexts<'_> {
         Value::from(all.collect::<Vec<Value>>())
     }
 
-    /// What lies ahead, the nearest first, and what has been, the latest first.
+    /// What lies ahead, the nearest first, what has been, the latest first, and what nobody
+    /// says when it is.
     pub(super) fn events(&self, id: PageId) -> Value {
-        let (past, ahead): (Vec<EventAt>, Vec<EventAt>) =
-            self.model.events.iter().partition(|at| {
-                let years = self.model.event_years(**at);
-                let last_day = self.model.event_date(**at).map(|date| date.end);
-                match last_day {
-                    Some(day) => day < self.model.today,
-                    None => years.into_iter().max().is_some_and(|y| y <= self.model.today.year()),
-                }
-            });
+        let (mut past, mut ahead, mut undated) = (Vec::new(), Vec::new(), Vec::new());
+        for at in &self.model.events {
+            match self.model.event_last_day(*at) {
+                Some(day) if day < self.model.today => past.push(at),
+                Some(_) => ahead.push(at),
+                None => undated.push(at),
+            }
+        }
         let shown = |list: &mut dyn Iterator<Item = &EventAt>| {
             Value::from(list.map(|at| self.event(id, *at)).collect::<Vec<Value>>())
         };
         map(vec![
-            ("ahead", shown(&mut ahead.iter())),
-            ("past", shown(&mut past.iter().rev())),
+            ("ahead", shown(&mut ahead.into_iter())),
+            ("past", shown(&mut past.into_iter().rev())),
+            ("undated", shown(&mut undated.into_iter())),
             ("ics", self.face_href(Face::Calendar(Calendar::All))),
         ])
     }

@@ -20,12 +20,12 @@ const NOTES: [&str; 4] = [
 ];
 
 /// Writes the catalogue.
-pub(in crate::render) fn catalogue(model: &Model, speech: &Speech, out: &mut Vec<u8>) {
+pub(in crate::render) fn catalogue(model: &Model, speech: &Speech<'_>, out: &mut Vec<u8>) {
     let site = &model.config.site;
     let title = site.title.as_ref().map(|title| title.value.as_str());
     let about = site.description.as_ref().map(|about| about.value.0.as_str());
     let file = |face| Json::from(model.face_path(face).map(|out| format!("{}/{out}", speech.home)));
-    let tables = model.entities().into_iter().map(|(entity, count)| {
+    let tables = model.entities().iter().copied().map(|(entity, count)| {
         let words = entity.words();
         Json::map([
             ("id", Json::from(entity.id())),

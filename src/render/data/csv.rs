@@ -9,7 +9,12 @@ use super::value::{Speech, headers};
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// Writes a header and every row.
-pub(super) fn write(speech: &Speech, columns: &[Column<'_>], rows: &[Row<'_>], out: &mut Vec<u8>) {
+pub(super) fn write(
+    speech: &Speech<'_>,
+    columns: &[Column<'_>],
+    rows: &[Row<'_>],
+    out: &mut Vec<u8>,
+) {
     out.extend_from_slice(BYTE_ORDER_MARK);
     let mut names = Vec::new();
     for column in columns {

@@ -27,7 +27,7 @@ use table::Column;
 /// Writes one table.
 pub(super) fn table(
     model: &Model,
-    speech: &Speech,
+    speech: &Speech<'_>,
     entity: Entity,
     format: Format,
     out: &mut Vec<u8>,
@@ -43,7 +43,7 @@ pub(super) fn table(
 }
 
 /// A row as an object.
-fn object<'b>(speech: &Speech, columns: &[Column<'b>], row: &'b [Cell<'_>]) -> Json<'b> {
+fn object<'b>(speech: &Speech<'_>, columns: &[Column<'b>], row: &'b [Cell<'_>]) -> Json<'b> {
     let entries = columns.iter().zip(row).map(|(column, cell)| {
         (Cow::Borrowed(column.key), speech.json(column.shape, &cell.shown()))
     });
@@ -51,7 +51,7 @@ fn object<'b>(speech: &Speech, columns: &[Column<'b>], row: &'b [Cell<'_>]) -> J
 }
 
 /// How far the facts of the site run.
-fn facts_until<'a>(model: &'a Model, speech: &Speech) -> Json<'a> {
+fn facts_until<'a>(model: &'a Model, speech: &Speech<'_>) -> Json<'a> {
     let until = model.config.site.facts_until.as_ref();
     until.map_or(Json::Null, |date| speech.json(Shape::Date, &Shown::Date(&date.value)))
 }

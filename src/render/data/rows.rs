@@ -35,11 +35,11 @@ impl Cell<'_> {
 pub(super) type Row<'a> = Vec<Cell<'a>>;
 
 /// The rows of a table, in the order of the site's listings.
-pub(super) fn rows<'a>(model: &'a Model, speech: &Speech, entity: Entity) -> Vec<Row<'a>> {
+pub(super) fn rows<'a>(model: &'a Model, speech: &Speech<'_>, entity: Entity) -> Vec<Row<'a>> {
     let maker = Maker { model, home: &speech.home };
     match entity {
         Entity::Pages(_) | Entity::OtherPages => {
-            model.pages_in(entity).into_iter().map(|id| maker.page(entity, id)).collect()
+            model.pages_in(entity).iter().map(|id| maker.page(entity, *id)).collect()
         }
         Entity::Parts(DECISIONS) => {
             let all = model.decisions.iter();

@@ -18,8 +18,8 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 type Entry<'a> = (Cow<'a, str>, Json<'a>);
 
 /// Writes the schema.
-pub(in crate::render) fn schema(model: &Model, speech: &Speech, out: &mut Vec<u8>) {
-    let entities: Vec<Entity> = model.entities().into_iter().map(|(entity, _)| entity).collect();
+pub(in crate::render) fn schema(model: &Model, speech: &Speech<'_>, out: &mut Vec<u8>) {
+    let entities: Vec<Entity> = model.entities().iter().map(|(entity, _)| *entity).collect();
     let mut definitions: Vec<Entry<'_>> = vec![
         (Cow::Borrowed("datum"), date()),
         (Cow::Borrowed("tal"), figure()),

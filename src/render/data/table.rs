@@ -23,8 +23,19 @@ pub(in crate::render) struct Column<'a> {
 }
 
 impl Column<'static> {
-    pub const fn of(field: &'static Field) -> Self {
-        Self { key: field.key, shape: field.shape, required: field.required, doc: field.doc }
+    pub fn of(field: &'static Field) -> Self {
+        // What a row must refer to may be a page that is left out.
+        let required = field.required && !may_be_left_out(field.shape);
+        Self { key: field.key, shape: field.shape, required, doc: field.doc }
+    }
+}
+
+/// Whether a value of this shape may be nothing but references to pages.
+fn may_be_left_out(shape: Shape) -> bool {
+    match shape {
+        Shape::Reference(kinds) => KINDS.iter().any(|kind| kinds.contains(&kind.name)),
+        Shape::List(item) => may_be_left_out(*item),
+        _ => false,
     }
 }
 

@@ -1,21 +1,25 @@
 //! A typed value in the words of open data: for JSON as a tree, for CSV as cells.
 //!
 //! What is not known is `null` or an empty cell, an empty list too: a page that names no
-//! target group does not say that there is none.
+//! target group does not say that there is none. A reference to a page that is left out is
+//! not known either: nothing of that page is in the output, not even its name.
 
 use std::borrow::Cow;
 
 use crate::base::{Bound, Date, Figure, Lang, Precision};
-use crate::yaml::{Citation, Shape, Shown};
+use crate::model::{Model, Target};
+use crate::yaml::{Citation, Reference, Shape, Shown};
 
 use super::json::Json;
 
 /// What separates the items of a list in one cell.
 const BETWEEN: &str = "; ";
 
-/// Language and address of the site: what a value needs to be said in full.
+/// Language and address of the site, and what is on it: what a value needs to be said in full.
 #[derive(Debug, Clone)]
-pub(in crate::render) struct Speech {
+pub(in crate::render) struct Speech<'m> {
+    /// The content.
+    pub model: &'m Model,
     /// The language of dates and figures.
     pub lang: Lang,
     /// The full address of the start page, without its final slash.
@@ -46,7 +50,22 @@ const fn bound(date: &Date) -> Option<&'static str> {
     }
 }
 
-impl Speech {
+impl Speech<'_> {
+    /// The id that a reference names, unless its page is left out.
+    fn referred<'a>(&self, reference: &Reference<'a>) -> Option<&'a str> {
+        let id = reference.id.value.as_str();
+        let found = self.model.targets.find(reference.targets, id);
+        (!matches!(found, Some((_, Target::LeftOut(_))))).then_some(id)
+    }
+
+    /// The items of a list, without those that are left out.
+    fn items<'l, 'a>(&self, items: &'l [Shown<'a>]) -> impl Iterator<Item = &'l Shown<'a>> {
+        items.iter().filter(|item| match item {
+            Shown::Reference(reference) => self.referred(reference).is_some(),
+            _ => true,
+        })
+    }
+
     /// The figure in words: `cirka 15`.
     fn figure(&self, figure: &Figure) -> String {
         let about = match (figure.approximate, self.lang) {
@@ -88,16 +107,16 @@ impl Speech {
                 ("ungefärlig", Json::Flag(figure.approximate)),
             ]),
             (_, Shown::Word(word)) => Json::from(*word),
-            (_, Shown::Reference(reference)) => Json::from(reference.id.value.as_str()),
+            (_, Shown::Reference(reference)) => Json::from(self.referred(reference)),
             (_, Shown::All(_)) => Json::from("alla"),
             (_, Shown::Citation(citation)) => Json::map([
                 ("nyckel", Json::from(citation.key.value.as_str())),
                 ("avsnitt", Json::from(section(citation))),
             ]),
-            (_, Shown::List(items)) if items.is_empty() => Json::Null,
             (_, Shown::List(items)) => {
                 let shape = item_of(shape);
-                Json::List(items.iter().map(|item| self.json(shape, item)).collect())
+                let items: Vec<_> = self.items(items).map(|item| self.json(shape, item)).collect();
+                if items.is_empty() { Json::Null } else { Json::List(items) }
             }
             (Shape::Mapping(fields), Shown::Map(entries)) => {
                 let entries = fields.iter().zip(entries).map(|(field, (_, value))| {
@@ -145,7 +164,7 @@ impl Speech {
             Shown::Flag(yes) => flag(*yes).to_owned(),
             Shown::Date(date) => date.start.to_string(),
             Shown::Word(word) => (*word).to_owned(),
-            Shown::Reference(reference) => reference.id.value.clone(),
+            Shown::Reference(reference) => self.referred(reference).unwrap_or_default().to_owned(),
             Shown::All(_) => "alla".to_owned(),
             Shown::Citation(citation) => {
                 let section = section(citation).map_or_else(String::new, |s| format!(" {s}"));
@@ -155,7 +174,7 @@ impl Speech {
                 if items.is_empty() { String::new() } else { self.json(shape, shown).line() }
             }
             Shown::List(items) => {
-                let items = items.iter().map(|item| self.cell(item_of(shape), item));
+                let items = self.items(items).map(|item| self.cell(item_of(shape), item));
                 items.collect::<Vec<String>>().join(BETWEEN)
             }
             Shown::Nothing | Shown::Figure(_) | Shown::Map(_) | Shown::Free(_) => String::new(),

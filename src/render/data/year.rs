@@ -37,7 +37,7 @@ pub(super) const BUDGETS: &str = "länsstöd";
 pub(super) const BUDGET_KEYS: [&str; 2] = ["källa", "anmärkning"];
 
 /// Writes what the site says of `year`.
-pub(in crate::render) fn year(model: &Model, speech: &Speech, year: i16, out: &mut Vec<u8>) {
+pub(in crate::render) fn year(model: &Model, speech: &Speech<'_>, year: i16, out: &mut Vec<u8>) {
     let facts = model.year(year);
     let maker = Maker { model, home: &speech.home };
     let decisions = facts.decisions.iter();
@@ -88,7 +88,12 @@ fn cells<R: Record>(row: &R) -> Row<'_> {
 }
 
 /// Rows as a list of objects.
-fn objects<'b>(model: &'b Model, speech: &Speech, entity: Entity, rows: &'b [Row<'_>]) -> Json<'b> {
+fn objects<'b>(
+    model: &'b Model,
+    speech: &Speech<'_>,
+    entity: Entity,
+    rows: &'b [Row<'_>],
+) -> Json<'b> {
     let columns = columns(model, entity);
     Json::List(rows.iter().map(|row| object(speech, &columns, row)).collect())
 }

@@ -1,8 +1,8 @@
 //! Calendars: all events that have a day, and each one's own.
 //!
 //! Only a day is an entry: a month, a season or "no later than" would have to be guessed
-//! into one. The stamp of an entry is the day its page was last changed, or the event's own
-//! day, so that the same content gives the same calendar.
+//! into one. The stamp of an entry is made as `updated` of a feed is, so that the same
+//! content gives the same calendar and no stamp lies ahead.
 
 use jiff::civil;
 
@@ -39,7 +39,7 @@ impl Faces<'_> {
         let event = self.model.event(at);
         let Some(first) = event.date.and_then(Date::exact_day) else { return };
         let document = &self.model.documents[at.document];
-        let changed = document.common.updated.as_ref().map_or(first, |day| day.value.0.start);
+        let changed = self.last_changed(at.document, Some(first));
         let last = event.end.and_then(Date::exact_day).filter(|last| *last > first);
         let source = event.source.map(|source| self.source_line(source));
         let description: Vec<&str> = event.text.into_iter().chain(source.as_deref()).collect();
@@ -63,12 +63,18 @@ impl Faces<'_> {
         ics.line("END", "VEVENT");
     }
 
-    /// What calendars know the event by: the address of its file, and the site's host.
+    /// What calendars know the event by: the address of its file, and the site's host. An
+    /// author may have a file of that name; then its place, with a character that no
+    /// address has.
     fn uid(&self, at: EventAt) -> String {
         let path = self.model.face_path(Face::Calendar(Calendar::One(at)));
         let own = path.map_or_else(
-            || format!("{}-{}", self.model.documents[at.document].route.slug, at.at.unwrap_or(0)),
-            |out| out.as_str().trim_end_matches(".ics").replace('/', "-"),
+            || {
+                let page = self.model.documents[at.document].route.address.as_str();
+                let step = at.at.map_or_else(String::new, |at| (at + 1).to_string());
+                format!("{}#{step}", page.trim_matches('/'))
+            },
+            |out| out.as_str().trim_end_matches(".ics").to_owned(),
         );
         let host = self.base.origin.split_once("://").map_or("delwebb.invalid", |(_, host)| host);
         format!("{own}@{host}")

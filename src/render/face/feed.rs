@@ -122,13 +122,7 @@ impl Faces<'_> {
 
     fn updated(&self, item: FeedItem) -> civil::Date {
         let (FeedItem::News(id) | FeedItem::Decision(DecisionAt { document: id, .. })) = item;
-        let today = self.model.today;
-        if let Some(updated) = &self.model.documents[id].common.updated {
-            return updated.value.0.start.min(today);
-        }
-        let facts_until = self.model.config.site.facts_until.as_ref().map(|date| date.value.end);
-        let known = self.model.item_last_day(item).into_iter().chain(facts_until);
-        known.min().unwrap_or(today).min(today)
+        self.last_changed(id, self.model.item_last_day(item))
     }
 
     /// The first moment of a day in the site's zone, as RFC 3339 writes it.

@@ -11,9 +11,11 @@ mod xml;
 
 pub(super) use feed::feed_title;
 
+use jiff::civil;
+
 use crate::base::Lang;
 use crate::config::BaseUrl;
-use crate::model::{Face, Model};
+use crate::model::{DocumentId, Face, Model};
 use crate::theme::Theme;
 
 use super::context::base_url;
@@ -25,14 +27,14 @@ pub(super) struct Faces<'a> {
     model: &'a Model,
     theme: &'a Theme,
     base: BaseUrl,
-    speech: data::Speech,
+    speech: data::Speech<'a>,
 }
 
 impl<'a> Faces<'a> {
     pub fn new(model: &'a Model, theme: &'a Theme) -> Self {
         let base = base_url(model);
         let home = format!("{}{}", base.origin, base.path);
-        let speech = data::Speech { lang: model.config.language(), home };
+        let speech = data::Speech { model, lang: model.config.language(), home };
         Self { model, theme, base, speech }
     }
 
@@ -55,6 +57,17 @@ impl<'a> Faces<'a> {
 
     const fn lang(&self) -> Lang {
         self.speech.lang
+    }
+
+    /// When what stands on a page was last changed: the day that the page says. Else `day`,
+    /// which it is about, but never later than the site's facts run or than today.
+    fn last_changed(&self, document: DocumentId, day: Option<civil::Date>) -> civil::Date {
+        let today = self.model.today;
+        if let Some(updated) = &self.model.documents[document].common.updated {
+            return updated.value.0.start.min(today);
+        }
+        let facts_until = self.model.config.site.facts_until.as_ref().map(|date| date.value.end);
+        day.into_iter().chain(facts_until).min().unwrap_or(today).min(today)
     }
 
     /// The full address of something that begins with `/`. Where the site has no address of

@@ -35,9 +35,11 @@ impl Faces<'_> {
             return COMPUTED.get(self.lang()).to_owned();
         }
         let key = &first.key.value;
-        let mut documents = self.model.registers.documents.iter();
-        let document = documents.find(|row| row.key.as_ref().is_some_and(|k| k.value == *key));
-        let title = document.and_then(|row| row.title.as_ref()).map_or(key, |title| &title.value);
+        let title = self
+            .model
+            .cited(first)
+            .and_then(|row| row.title.as_ref())
+            .map_or(key, |title| &title.value);
         let sections = citations.iter().map(|citation| citation.section.as_str());
         let said: Vec<&str> = sections.filter(|section| !section.is_empty()).collect();
         std::iter::once(title.as_str()).chain(said).collect::<Vec<&str>>().join(", ")
