@@ -166,6 +166,7 @@ impl OpenData {
                 }
                 // A page may be an event without having a list of them.
                 Entity::Parts(EVENTS) => (entity, model.events.len()),
+                Entity::Parts(DECISIONS) => (entity, model.decisions.len()),
                 Entity::Parts(key) => (entity, parts.get(key).copied().unwrap_or(0)),
                 other => (entity, model.rows_in(other)),
             })

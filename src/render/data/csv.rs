@@ -9,10 +9,10 @@ use super::value::{Speech, headers};
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// Writes a header and every row.
-pub(super) fn write(
+pub(super) fn write<'r>(
     speech: &Speech<'_>,
     columns: &[Column<'_>],
-    rows: &[Row<'_>],
+    rows: impl Iterator<Item = Row<'r>>,
     out: &mut Vec<u8>,
 ) {
     out.extend_from_slice(BYTE_ORDER_MARK);
@@ -26,7 +26,7 @@ pub(super) fn write(
     let mut cells = Vec::with_capacity(names.len());
     for row in rows {
         cells.clear();
-        for (column, cell) in columns.iter().zip(row) {
+        for (column, cell) in columns.iter().zip(&row) {
             speech.cells(column.shape, &cell.shown(), &mut cells);
         }
         let _ = writer.write_record(cells.iter().map(|cell| harmless(cell)));

@@ -43,6 +43,13 @@ impl<'a> Json<'a> {
     }
 }
 
+/// Writes a list one item at a time, as `Json::write` writes it.
+pub(super) fn write_all<T: Serialize>(items: impl Iterator<Item = T>, out: &mut Vec<u8>) {
+    // As in `Json::write`, nothing here can fail.
+    let _ = serde_json::Serializer::pretty(&mut *out).collect_seq(items);
+    out.push(b'\n');
+}
+
 impl Serialize for Json<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

@@ -17,11 +17,14 @@ pub(super) use year::year;
 
 use std::borrow::Cow;
 
+use serde::Serialize;
+use serde::ser::Serializer;
+
 use crate::model::{Entity, Format, Model};
 use crate::yaml::{Shape, Shown};
 
 use json::Json;
-use rows::{Cell, rows};
+use rows::{Cell, Row, rows};
 use table::Column;
 
 /// Writes one table.
@@ -35,10 +38,22 @@ pub(super) fn table(
     let (columns, rows) = (columns(model, entity), rows(model, speech, entity));
     match format {
         Format::Json => {
-            let rows = rows.iter().map(|row| object(speech, &columns, row));
-            Json::List(rows.collect()).write(out);
+            json::write_all(rows.map(|row| RowObject { speech, columns: &columns, row }), out);
         }
-        Format::Csv => csv::write(speech, &columns, &rows, out),
+        Format::Csv => csv::write(speech, &columns, rows, out),
+    }
+}
+
+/// A row that becomes an object when it is written: a long table is never a tree as a whole.
+struct RowObject<'a> {
+    speech: &'a Speech<'a>,
+    columns: &'a [Column<'a>],
+    row: Row<'a>,
+}
+
+impl Serialize for RowObject<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        object(self.speech, self.columns, &self.row).serialize(serializer)
     }
 }
 

@@ -35,41 +35,45 @@ impl Cell<'_> {
 pub(super) type Row<'a> = Vec<Cell<'a>>;
 
 /// The rows of a table, in the order of the site's listings.
-pub(super) fn rows<'a>(model: &'a Model, speech: &Speech<'_>, entity: Entity) -> Vec<Row<'a>> {
+pub(super) fn rows<'a>(
+    model: &'a Model,
+    speech: &'a Speech<'_>,
+    entity: Entity,
+) -> Box<dyn Iterator<Item = Row<'a>> + 'a> {
     let maker = Maker { model, home: &speech.home };
     match entity {
         Entity::Pages(_) | Entity::OtherPages => {
-            model.pages_in(entity).iter().map(|id| maker.page(entity, *id)).collect()
+            Box::new(model.pages_in(entity).iter().map(move |id| maker.page(entity, *id)))
         }
         Entity::Parts(DECISIONS) => {
             let all = model.decisions.iter();
-            all.map(|at| maker.part(at.document, Record::shown(model.decision(*at)))).collect()
+            Box::new(all.map(move |at| maker.part(at.document, Record::shown(model.decision(*at)))))
         }
-        Entity::Parts(EVENTS) => model.events.iter().map(|at| maker.event(*at)).collect(),
-        Entity::Parts(key) => model
-            .parts_written(key)
-            .flat_map(|(id, items)| items.into_iter().map(move |item| (id, item)))
-            .filter_map(|(id, item)| match item {
-                Shown::Map(entries) => Some(maker.part(id, entries)),
-                _ => None,
-            })
-            .collect(),
-        Entity::Register(at) => maker.register(entity, at),
+        Entity::Parts(EVENTS) => Box::new(model.events.iter().map(move |at| maker.event(*at))),
+        Entity::Parts(key) => Box::new(
+            model
+                .parts_written(key)
+                .flat_map(|(id, items)| items.into_iter().map(move |item| (id, item)))
+                .filter_map(move |(id, item)| match item {
+                    Shown::Map(entries) => Some(maker.part(id, entries)),
+                    _ => None,
+                }),
+        ),
+        Entity::Register(at) => Box::new(maker.register(entity, at).into_iter()),
         Entity::BudgetPosts => {
             let all = model.registers.budgets.iter();
-            all.flat_map(|budget| budget_posts(&budget.value)).collect()
+            Box::new(all.flat_map(|budget| budget_posts(&budget.value)))
         }
         Entity::BudgetSums => {
             let all = model.registers.budgets.iter();
-            all.flat_map(|budget| budget_sums(&budget.value)).collect()
+            Box::new(all.flat_map(|budget| budget_sums(&budget.value)))
         }
         Entity::Redirects => {
             let all = model.aliases.iter();
-            all.map(|(from, page)| {
+            Box::new(all.map(move |(from, page)| {
                 let to = &model.pages[*page].address;
                 vec![maker.full(from.as_str()), maker.full(to.as_str())]
-            })
-            .collect()
+            }))
         }
     }
 }
@@ -110,6 +114,7 @@ fn written<T: Readable>(value: Option<&Spanned<T>>) -> Shown<'_> {
 }
 
 /// Makes rows.
+#[derive(Clone, Copy)]
 pub(super) struct Maker<'a, 'h> {
     /// The content.
     pub model: &'a Model,
