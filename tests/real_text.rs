@@ -2,7 +2,13 @@
 //!
 //! Facts and figures come from the documents, never their sentences. The documents lie
 //! outside the repository; where they are not, that test says so and is done.
-#![allow(clippy::expect_used, clippy::panic, clippy::disallowed_methods, reason = "a test may")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a test may"
+)]
 
 mod support;
 

@@ -34,7 +34,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         }
     }
     for document in &model.register_documents {
-        for (_, shown) in document.table.rows().into_iter().flat_map(|row| row.shown) {
+        for (_, shown) in document.table.rows().flat_map(|row| row.shown) {
             look(&shown, &document.file, &model.targets, out);
         }
     }
