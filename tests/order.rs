@@ -29,7 +29,8 @@ fn places(word: &str) -> Vec<usize> {
 
 /// Dates as writers write them, with the first and last day each can mean.
 fn written() -> impl Strategy<Value = (String, Precision)> {
-    let year = 1990_i32..2090;
+    // Few years, so that dates often overlap.
+    let year = 2023_i32..2027;
     let day = (year.clone(), 1..=12_usize, 1..=28).prop_flat_map(|(y, m, d)| {
         prop_oneof![
             Just((format!("{y}-{m:02}-{d:02}"), Precision::Day)),
