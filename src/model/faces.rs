@@ -130,7 +130,9 @@ fn calendars(model: &Model) -> Vec<(String, Face)> {
         let page = &document.route.slug;
         let path = if let Some(at) = event.at {
             let title = document.events()[at].title.as_ref().map(|title| slug(&title.value));
-            let name = format!("{page}-{}", title.unwrap_or_default());
+            let mut name = format!("{page}-{}", title.unwrap_or_default());
+            // A slug is ASCII, and a title may be longer than any file name.
+            name.truncate(LONGEST_NAME);
             format!("{folder}/{}.ics", names.own(name.trim_end_matches('-')))
         } else {
             let page_folder = document.route.address.as_str().trim_start_matches('/');
@@ -142,6 +144,9 @@ fn calendars(model: &Model) -> Vec<(String, Face)> {
     }
     all
 }
+
+/// The longest name of a calendar file, before its number and its ending.
+const LONGEST_NAME: usize = 150;
 
 /// Names of files in one folder, none of them twice.
 struct Names {

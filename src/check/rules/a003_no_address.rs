@@ -18,6 +18,9 @@ pub const RULE: Rule = Rule {
     find,
 };
 
+/// The longest part of an address that every disk takes as the name of a folder.
+const LONGEST: usize = 200;
+
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     for document in &subject.model.documents {
         let own = &document.route.name;
@@ -61,14 +64,15 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         let own = crate::model::terms_of(document).map(|(_, word)| word);
         // What a section gives is looked at there, once.
         for word in own.filter(|word| word.span != Span::at(0)).chain(given) {
-            if crate::base::slug(&word.value).is_empty() {
+            let slug = crate::base::slug(&word.value);
+            if slug.is_empty() || slug.len() > LONGEST {
                 let message = Text::new(
                     format!("”{}” går inte att göra en adress av.", word.value),
                     format!("No address can be made of “{}”.", word.value),
                 );
                 out.add(&document.file, word.span, message).help(Text::fixed(
-                    "Skriv ett ord med bokstäver eller siffror.",
-                    "Write a word of letters or digits.",
+                    "Skriv ett kort ord med bokstäver eller siffror.",
+                    "Write a short word of letters or digits.",
                 ));
             }
         }
