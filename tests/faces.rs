@@ -745,3 +745,13 @@ fn a_broken_address_of_the_site_breaks_nothing_else() {
     assert!(has_errors(&site.check()));
     assert_eq!(Files::of(&site).all("atom.xml", "id")[0], "/atom.xml");
 }
+
+#[test]
+fn a_title_longer_than_a_file_name_may_be_gets_a_short_one() {
+    let title = "ord".repeat(130);
+    let step = format!("händelser: [{{titel: {title}, datum: 2026-01-02, källa: F 1}}]");
+    let files = Case::new().page("projekt/w", &format!("typ: projekt\n{step}")).made();
+    let names = files.names(".ics");
+    assert!(names.iter().any(|name| name.starts_with("kalender/w-ord")), "{names:?}");
+    assert!(names.iter().all(|name| name.split('/').all(|part| part.len() < 200)), "{names:?}");
+}
