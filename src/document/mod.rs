@@ -312,6 +312,13 @@ impl Document {
         missing
     }
 
+    /// Whether all of the front matter was read, so that what is not there was not written.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let is_known = self.fence.is_none() && self.oversize.is_none() && !self.is_unread;
+        is_known && self.faults.is_empty()
+    }
+
     /// Whether the front matter is no YAML at all.
     #[must_use]
     pub fn is_unreadable(&self) -> bool {

@@ -2,7 +2,7 @@
 
 use super::prelude::*;
 use crate::document::kind::Plan;
-use crate::document::{Document, fingerprint};
+use crate::document::fingerprint;
 
 pub const RULE: Rule = Rule {
     code: "P001",
@@ -48,7 +48,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             ));
         }
         let now = fingerprint(&document.route.slug, plan);
-        if kept.value == now || !document.faults.is_empty() {
+        if kept.value == now || !document.is_whole() {
             continue;
         }
         let year = &document.route.slug;
@@ -78,8 +78,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     for locked in &lock.editions {
         let Some(year) = &locked.year else { continue };
         let written = year.value.0.to_string();
-        let is_there = subject.plans().any(|(document, _)| document.route.slug == written);
-        if is_there || is_unread(subject.model.documents.iter(), &written) {
+        if subject.plans().any(|(document, _)| document.route.slug == written) {
             continue;
         }
         let message = Text::new(
@@ -98,9 +97,4 @@ fn place(plan: &Plan) -> Span {
     let adopted = plan.adopted.as_ref().and_then(|adopted| adopted.date.as_ref());
     let first = plan.points.first().and_then(|point| point.number.as_ref());
     adopted.map(|date| date.span).or(first.map(|number| number.span)).unwrap_or(Span::at(0))
-}
-
-/// Whether the edition's file is there but could not be read: another rule speaks of it.
-fn is_unread<'a>(mut documents: impl Iterator<Item = &'a Document>, year: &str) -> bool {
-    documents.any(|document| document.route.slug == year && !document.missing().is_empty())
 }

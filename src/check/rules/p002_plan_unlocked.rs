@@ -33,7 +33,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         let adopted = plan.adopted.as_ref().and_then(|adopted| adopted.date.as_ref());
         let Some(adopted) = adopted else { continue };
         let is_locked = subject.model.plan_lock.of(year).is_some();
-        if is_locked || !subject.model.plan_lock.faults.is_empty() || !document.faults.is_empty() {
+        if is_locked || !subject.model.plan_lock.faults.is_empty() || !document.is_whole() {
             continue;
         }
         let message = Text::new(

@@ -1,5 +1,7 @@
 //! Registers: a row with a page of its own, the rows about something, whole tables.
 
+use std::collections::BTreeMap;
+
 use tera::Value;
 
 use crate::base::collation_key;
@@ -84,48 +86,36 @@ impl Contexts<'_> {
             Table::LocalPlans(_) => ("organisation", "year"),
             _ => return None,
         };
-        let rows: Vec<AnyRow<'_>> = table.rows().collect();
-        let key = |row: &AnyRow<'_>, name: &str| {
-            row.shown
-                .iter()
-                .find(|(known, _)| *known == name)
-                .map_or_else(String::new, |(_, v)| named(v))
-        };
-        let mut order_down: Vec<String> = Vec::new();
-        let mut order_across: Vec<String> = Vec::new();
-        for row in &rows {
-            for (name, order) in [(down, &mut order_down), (across, &mut order_across)] {
-                let own = key(row, name);
-                if !order.contains(&own) {
-                    order.push(own);
+        let cards = &self.shared(id).cards;
+        let mut heads: [Vec<(String, Value)>; 2] = [Vec::new(), Vec::new()];
+        let mut cells: BTreeMap<(String, String), Value> = BTreeMap::new();
+        for row in table.rows() {
+            let [line, column] = [down, across].map(|name| {
+                let found = row.shown.iter().find(|(known, _)| *known == name);
+                found.map(|(_, shown)| (named(shown), value(shown, cards)))
+            });
+            let (Some(line), Some(column)) = (line, column) else { continue };
+            cells.insert((line.0.clone(), column.0.clone()), map(self.whole_row(id, &row)));
+            for (head, known) in [line, column].into_iter().zip(&mut heads) {
+                if !known.iter().any(|(name, _)| *name == head.0) {
+                    known.push(head);
                 }
             }
         }
+        let [lines, mut columns] = heads;
         if across == "year" {
-            order_across.sort();
+            columns.sort_by(|(one, _), (other, _)| one.cmp(other));
         }
-        let cards = &self.shared(id).cards;
-        let head = |name: &str, own: &String| {
-            let row = rows.iter().find(|row| key(row, name) == *own);
-            let shown = row.and_then(|row| row.shown.iter().find(|(known, _)| *known == name));
-            shown.map_or_else(Value::none, |(_, shown)| value(shown, cards))
-        };
-        let lines = order_down.iter().map(|own| {
-            let cells = order_across.iter().map(|column| {
-                let cell =
-                    rows.iter().find(|row| key(row, down) == *own && key(row, across) == *column);
-                cell.map_or_else(Value::none, |row| map(self.whole_row(id, row)))
+        let lines = lines.into_iter().map(|(line, head)| {
+            let cells = columns.iter().map(|(column, _)| {
+                let cell = cells.get(&(line.clone(), column.clone()));
+                cell.cloned().unwrap_or_else(Value::none)
             });
-            map(vec![
-                ("head", head(down, own)),
-                ("cells", Value::from(cells.collect::<Vec<Value>>())),
-            ])
+            map(vec![("head", head), ("cells", Value::from(cells.collect::<Vec<Value>>()))])
         });
-        let columns = order_across.iter().map(|column| head(across, column));
-        Some(map(vec![
-            ("columns", Value::from(columns.collect::<Vec<Value>>())),
-            ("lines", Value::from(lines.collect::<Vec<Value>>())),
-        ]))
+        let lines = Value::from(lines.collect::<Vec<Value>>());
+        let columns: Vec<Value> = columns.into_iter().map(|(_, head)| head).collect();
+        Some(map(vec![("columns", Value::from(columns)), ("lines", lines)]))
     }
 }
 
