@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::base::{Diagnostic, Failure, FilePath, Severity, Span, Spanned};
+use crate::base::{Diagnostic, Failure, FilePath, Lang, Severity, Span, Spanned, Typesetter};
 use crate::check::{Stage, Subject, check};
 use crate::config::{BaseUrl, Config};
 use crate::document::{Copied, Documents};
@@ -62,11 +62,19 @@ pub fn load(source: Source, options: &Options) -> Site {
     }
     let base = config.site.base_url.as_ref().and_then(|url| BaseUrl::parse(&url.value));
     let base_path = base.map(|base| base.path).unwrap_or_default();
-    let theme = Theme::load(&source, config.theme(), &base_path, &config.languages());
     let documents = Documents::parse(&source, &config);
+    let theme = Theme::load(&source, config.theme(), &base_path, typesetters(&config, &documents));
     let (strays, copied) = (documents.strays.clone(), documents.copied.clone());
     let model = link(config, documents, &options.link);
     Site { source, model, theme, strays, copied, strict: options.strict }
+}
+
+/// What sets the text of each language: the words of the register are in the first one.
+fn typesetters(config: &Config, documents: &Documents) -> Vec<(Lang, Typesetter)> {
+    let mut hyphens = documents.hyphens();
+    let set =
+        |lang| (lang, Typesetter::new(lang, config.punctuates(), std::mem::take(&mut hyphens)));
+    config.languages().into_iter().map(set).collect()
 }
 
 impl Site {

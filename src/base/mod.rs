@@ -14,6 +14,7 @@ pub mod slug;
 pub mod span;
 pub mod suggest;
 pub mod text;
+pub mod typeset;
 pub mod uninterrupted;
 
 pub use collate::collation_key;
@@ -27,4 +28,5 @@ pub use slug::slug;
 pub use span::{LineIndex, Position, Span, Spanned};
 pub use suggest::nearest;
 pub use text::{Lang, Text};
+pub use typeset::{Hyphens, Typesetter};
 pub use uninterrupted::uninterrupted;

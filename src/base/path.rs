@@ -1,5 +1,6 @@
 //! Three kinds of path that must never be mixed: a source file, an address, an output file.
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -155,6 +156,24 @@ impl fmt::Display for UrlPath {
 /// The file in the output folder that lists what we made; no source may have its name.
 pub const MANIFEST: &str = ".delwebb-manifest.json";
 
+/// What has to be encoded in the path of an address.
+const ENCODED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'%')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'|')
+    .add(b'[')
+    .add(b']');
+
 /// A file of the finished site, relative to the output folder: `projekt/x/index.html`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutPath(String);
@@ -174,6 +193,12 @@ impl OutPath {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The path as part of an address.
+    #[must_use]
+    pub fn encoded(&self) -> String {
+        utf8_percent_encode(&self.0, ENCODED).to_string()
     }
 
     /// The path on disk, below `folder`.

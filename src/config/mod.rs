@@ -2,11 +2,23 @@
 
 use crate::base::{Date, FilePath, Lang, Span, Spanned, slug};
 use crate::source::{Content, SITE_FILE, Source};
-use crate::yaml::{Count, Fault, Fields, LongText, Record, Ref, record, reference};
+use crate::yaml::{
+    Count, Fault, Fields, Flag, LongText, Record, Ref, record, reference, vocabulary,
+};
 
 reference! {
     /// A row of the contacts' register.
     ContactTarget => "kontakt";
+}
+
+vocabulary! {
+    /// What becomes of HTML in Markdown.
+    pub enum RawHtml {
+        /// It is an error.
+        Off = "av",
+        /// What is harmless is let through.
+        Sanitised = "sanerad",
+    }
 }
 
 record! {
@@ -24,6 +36,8 @@ record! {
         taxonomies: Vec<Spanned<TaxonomySettings>> = "taxonomier", "Egna sätt att samla sidor, utöver taggar.";
         per_page: Option<Spanned<Count>> = "per_sida", "Så många poster visas på varje sida av en lista. 50 om inget annat sägs.";
         thresholds: Option<Spanned<Thresholds>> = "gränser", "Gränser för när granskningen säger till.";
+        typography: Option<Spanned<Flag>> = "typografi", "nej: citattecken, streck och mellanrum visas som de är skrivna.";
+        raw_html: Option<Spanned<RawHtml>> = "rå_html", "sanerad: en ofarlig del av HTML släpps igenom. av om inget annat sägs.";
         vocabularies: Option<Spanned<Vocabularies>> = "vokabulär", "Webbplatsens egna ord för typer och nivåer.";
     }
 }
@@ -179,6 +193,18 @@ impl Config {
         usize::try_from(set).unwrap_or(usize::MAX)
     }
 
+    /// Whether quotes, dashes and spaces are set as the language has them.
+    #[must_use]
+    pub fn punctuates(&self) -> bool {
+        self.site.typography.as_ref().is_none_or(|typography| typography.value.0)
+    }
+
+    /// What becomes of HTML in Markdown.
+    #[must_use]
+    pub fn raw_html(&self) -> RawHtml {
+        self.site.raw_html.as_ref().map_or(RawHtml::Off, |set| set.value)
+    }
+
     /// The highest LIX that a page should have.
     #[must_use]
     pub fn hardest_reading(&self) -> usize {
@@ -256,6 +282,14 @@ pub struct BaseUrl {
 }
 
 impl BaseUrl {
+    /// Whether a full address is one of this site.
+    #[must_use]
+    pub fn holds(&self, address: &str) -> bool {
+        let rest = address.strip_prefix(&self.origin);
+        rest.and_then(|rest| rest.strip_prefix(&self.path))
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
+    }
+
     /// Reads a full address. `None` when it is not `http(s)://host[/path]`.
     #[must_use]
     pub fn parse(written: &str) -> Option<Self> {

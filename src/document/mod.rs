@@ -28,7 +28,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::base::{FilePath, Span, Spanned};
+use crate::base::{FilePath, Hyphens, Span, Spanned};
 use crate::config::{Config, Taxonomy};
 use crate::source::{CONTENT, Content, Source};
 use crate::yaml::{Entry, Fault, FaultKind, Field, Fields, Node, Record, Shown, Value};
@@ -36,7 +36,7 @@ use crate::yaml::{Entry, Fault, FaultKind, Field, Fields, Node, Record, Shown, V
 use inherit::Inherited;
 use kind::{Kind, Section, kind_named};
 use markdown::Outline;
-use register::RegisterDocument;
+use register::{RegisterDocument, Table};
 
 /// One page as its author wrote it.
 #[derive(Debug)]
@@ -136,6 +136,19 @@ impl Documents {
     }
 }
 
+impl Documents {
+    /// Where the site lets long words be parted.
+    #[must_use]
+    pub fn hyphens(&self) -> Hyphens {
+        let tables = self.registers.iter().map(|register| &register.table);
+        let rows = tables.flat_map(|table| match table {
+            Table::Hyphenation(rows) => &rows[..],
+            _ => &[],
+        });
+        Hyphens::new(rows.filter_map(|row| Some(row.value.word.as_ref()?.value.as_str())))
+    }
+}
+
 /// Parses the pages: sections first, because what they say holds for the pages below.
 fn parse_pages(
     source: &Source,
@@ -224,7 +237,7 @@ impl Document {
             front: Front::empty(route.kind),
             route,
             body: split.body.clone(),
-            outline: Outline::of(&text[split.body.clone()], split.body.start),
+            outline: Outline::default(),
             terms: Vec::new(),
             defaulted: Vec::new(),
             defaults: None,
@@ -236,6 +249,8 @@ impl Document {
         if document.oversize.is_none() {
             document.read_front_matter(&text[split.yaml.clone()], split.yaml.start, around);
         }
+        let anchors: Vec<String> = document.decision_anchors().collect();
+        document.outline = Outline::of(&text[split.body.clone()], split.body.start, &anchors);
         document
     }
 

@@ -1,5 +1,6 @@
 //! The records that areas, works and plan editions share: goals, outcomes, decisions …
 
+use super::{Document, Front};
 use crate::base::{Date, Figure, Spanned};
 use crate::yaml::{Citations, Id, LongText, Ref, RefsOrAll, Year, record, reference, vocabulary};
 
@@ -142,5 +143,44 @@ record! {
         unit: Option<Spanned<String>> = "enhet", "Enheten, till exempel kronor.";
         date: Option<Spanned<Date>> = "datum", "När siffran gällde.";
         source: Option<Spanned<Citations>> = "källa" [required], "Dokument och avsnitt, eller beräknat.";
+    }
+}
+
+impl Document {
+    /// The decisions written on the page.
+    #[must_use]
+    pub fn decisions(&self) -> &[Spanned<Decision>] {
+        match &self.front {
+            Front::Area(area) => &area.decisions,
+            Front::Work(work) => &work.decisions,
+            Front::Plan(plan) => &plan.decisions,
+            _ => &[],
+        }
+    }
+
+    /// The dated steps written on the page.
+    #[must_use]
+    pub fn events(&self) -> &[Spanned<Event>] {
+        match &self.front {
+            Front::Area(area) => &area.events,
+            Front::Work(work) => &work.events,
+            Front::Plan(plan) => &plan.events,
+            _ => &[],
+        }
+    }
+
+    /// The part of the page's address that leads to decision `at`: `beslut-` and its id, or,
+    /// when it has none, `beslut-nr-` and its number on the page, from 1.
+    #[must_use]
+    pub fn decision_anchor(&self, at: usize) -> String {
+        match self.decisions().get(at).and_then(|decision| decision.id.as_ref()) {
+            Some(id) => format!("beslut-{}", id.value.0),
+            None => format!("beslut-nr-{}", at + 1),
+        }
+    }
+
+    /// The anchors of the decisions, in the order they are written.
+    pub fn decision_anchors(&self) -> impl Iterator<Item = String> {
+        (0..self.decisions().len()).map(|at| self.decision_anchor(at))
     }
 }

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use crate::base::{Date, Spanned};
 use crate::document::register::{CitedDocument, Table};
-use crate::document::{Decision, Document, Event, Front};
+use crate::document::{Decision, Front};
 use crate::yaml::{Citation, Citations};
 
 use super::{DocumentId, Model, Target};
@@ -47,30 +47,6 @@ pub struct EventFacts<'a> {
     pub text: Option<&'a str>,
     /// Where it is said.
     pub source: Option<&'a Citations>,
-}
-
-impl Document {
-    /// The decisions written on the page.
-    #[must_use]
-    pub fn decisions(&self) -> &[Spanned<Decision>] {
-        match &self.front {
-            Front::Area(area) => &area.decisions,
-            Front::Work(work) => &work.decisions,
-            Front::Plan(plan) => &plan.decisions,
-            _ => &[],
-        }
-    }
-
-    /// The dated steps written on the page.
-    #[must_use]
-    pub fn events(&self) -> &[Spanned<Event>] {
-        match &self.front {
-            Front::Area(area) => &area.events,
-            Front::Work(work) => &work.events,
-            Front::Plan(plan) => &plan.events,
-            _ => &[],
-        }
-    }
 }
 
 impl Model {

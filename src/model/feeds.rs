@@ -119,20 +119,10 @@ impl Model {
         }
     }
 
-    /// The part of its page's address that leads to a decision: `beslut-` and its id, or,
-    /// when it has none, `beslut-nr-` and its number on the page, from 1.
+    /// The part of its page's address that leads to a decision.
     #[must_use]
     pub fn decision_anchor(&self, at: DecisionAt) -> String {
-        match &self.decision(at).id {
-            Some(id) => format!("beslut-{}", id.value.0),
-            None => format!("beslut-nr-{}", at.at + 1),
-        }
-    }
-
-    /// The anchors of the decisions on a page, in the order they are written.
-    pub fn decision_anchors(&self, document: DocumentId) -> impl Iterator<Item = String> {
-        let decisions = 0..self.documents[document].decisions().len();
-        decisions.map(move |at| self.decision_anchor(DecisionAt { document, at }))
+        self.documents[at.document].decision_anchor(at.at)
     }
 
     /// The page about a target: a document's own, or the one its row makes.

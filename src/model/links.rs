@@ -51,8 +51,21 @@ pub(super) fn resolve_all(model: &Model) -> Vec<Vec<Result<ResolvedLink, LinkFau
 
 impl Model {
     fn resolve(&self, from: &Document, link: &Link) -> Result<ResolvedLink, LinkFault> {
+        self.resolve_written(from, &link.target, link.picture)
+    }
+
+    /// Resolves the target of a link or picture, as written on the page `from`.
+    ///
+    /// # Errors
+    /// Why it leads nowhere.
+    pub fn resolve_written(
+        &self,
+        from: &Document,
+        target: &str,
+        picture: bool,
+    ) -> Result<ResolvedLink, LinkFault> {
         // Browsers drop tabs and line breaks, so "java\nscript:" is no disguise here either.
-        let target: String = link.target.chars().filter(|c| !c.is_control()).collect();
+        let target: String = target.chars().filter(|c| !c.is_control()).collect();
         let target = target.trim();
         if target.is_empty() {
             return Err(LinkFault::Empty);
@@ -63,7 +76,7 @@ impl Model {
                     Ok(ResolvedLink::External(target.to_owned()))
                 }
                 "http" | "https" => Err(LinkFault::Missing),
-                "mailto" | "tel" if !link.picture => Ok(ResolvedLink::External(target.to_owned())),
+                "mailto" | "tel" if !picture => Ok(ResolvedLink::External(target.to_owned())),
                 _ => Err(LinkFault::Unsafe),
             };
         }
@@ -145,7 +158,7 @@ impl Model {
 
     /// The anchors of the decisions that a page shows as its own.
     fn decisions_on(&self, page: PageId) -> impl Iterator<Item = String> {
-        self.pages[page].document.into_iter().flat_map(|id| self.decision_anchors(id))
+        self.document_of(page).into_iter().flat_map(Document::decision_anchors)
     }
 
     /// The page or file that a link to nowhere perhaps meant, as a writer would write it.

@@ -4,6 +4,7 @@
 
 mod body;
 mod card;
+pub mod component;
 mod context;
 mod data;
 mod face;
@@ -11,4 +12,5 @@ mod minify;
 mod plan;
 mod value;
 
+pub use body::{Refused, commonmark, refused};
 pub use plan::{Made, Output, Plan, PlanOptions, RenderFault};

@@ -136,7 +136,10 @@ impl<'a> Plan<'a> {
 
     /// What the template of `page` sees: the contract, page by page.
     #[must_use]
-    pub fn context(&self, page: PageId) -> Vec<(&'static str, tera::Value)> {
+    ///
+    /// # Errors
+    /// When the template of a component in its text cannot be rendered.
+    pub fn context(&self, page: PageId) -> tera::TeraResult<Vec<(&'static str, tera::Value)>> {
         self.contexts.entries(Part { page, number: 1 })
     }
 
@@ -158,9 +161,9 @@ impl<'a> Plan<'a> {
         template: &str,
         buffer: &mut Vec<u8>,
     ) -> Result<Made<'a>, Box<RenderFault>> {
-        let context = self.contexts.page(part);
         let engine = self.theme.engine_in(self.model.pages[part.page].edition.language);
-        match engine.render(template, &context, buffer) {
+        let made = self.contexts.page(part);
+        match made.and_then(|context| engine.render(template, &context, buffer)) {
             Ok(()) => {
                 if self.options.minify {
                     *buffer = minified(buffer);

@@ -1,10 +1,10 @@
-//! The template engine with a theme's templates, and the three look-ups templates may make.
+//! The template engine with a theme's templates, and the look-ups templates may make.
 
 use std::sync::Arc;
 
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::base::{Place, Span, nearest};
+use crate::base::{Lang, Place, Span, Typesetter, nearest};
 use crate::document::KINDS;
 use crate::document::register::TABLES;
 use crate::source::{Content, Source};
@@ -29,6 +29,7 @@ const OTHER_TEMPLATES: [&str; 8] = [
 pub struct Engine {
     tera: Tera,
     strings: Arc<Strings>,
+    typesetter: Arc<Typesetter>,
     /// Whether all templates were read.
     usable: bool,
 }
@@ -39,13 +40,21 @@ impl std::fmt::Debug for Engine {
     }
 }
 
+/// What templates look up that is the same in every language.
+pub(super) struct LookUps<'a> {
+    /// The theme's assets.
+    pub assets: &'a Assets,
+    /// What stands before every address of the site.
+    pub base_path: &'a str,
+}
+
 impl Engine {
     pub(super) fn load(
         source: &Source,
         chain: &[String],
-        assets: &Assets,
+        look_ups: &LookUps<'_>,
         strings: Strings,
-        base_path: &str,
+        typesetter: Typesetter,
         faults: &mut Vec<ThemeFault>,
     ) -> Self {
         let strings = Arc::new(strings);
@@ -54,7 +63,8 @@ impl Engine {
         let prefixes: Vec<String> = chain.iter().map(|theme| format!("{theme}/")).collect();
         let prefixed = tera.set_fallback_prefixes(prefixes);
         debug_assert!(prefixed.is_ok(), "set before any template");
-        register(&mut tera, assets, &strings, base_path);
+        let typesetter = Arc::new(typesetter);
+        register(&mut tera, look_ups, &strings, &typesetter);
         let templates = templates(source, chain);
         let is_whole = !chain.is_empty() && faults.is_empty();
         let tables =
@@ -68,7 +78,7 @@ impl Engine {
             }
         }
         let usable = add_all(&mut tera, templates, source, chain, faults);
-        Self { tera, strings, usable }
+        Self { tera, strings, typesetter, usable }
     }
 
     /// Whether the templates could be read, so that rendering makes sense.
@@ -81,6 +91,24 @@ impl Engine {
     #[must_use]
     pub fn has_template(&self, name: &str) -> bool {
         self.tera.contains_template(name)
+    }
+
+    /// What sets text in the language of the strings.
+    #[must_use]
+    pub fn typesetter(&self) -> &Typesetter {
+        &self.typesetter
+    }
+
+    /// The language of the strings.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.typesetter.lang()
+    }
+
+    /// The string named `key`.
+    #[must_use]
+    pub fn find_string(&self, key: &str) -> Option<&str> {
+        self.strings.get(key)
     }
 
     /// The string named `key`, or the key itself.
@@ -154,8 +182,15 @@ fn add_all(
 }
 
 /// The functions templates have: look-ups only, nothing that reaches outside.
-fn register(tera: &mut Tera, assets: &Assets, strings: &Arc<Strings>, base_path: &str) {
-    let addresses: Vec<(String, String)> = assets
+fn register(
+    tera: &mut Tera,
+    look_ups: &LookUps<'_>,
+    strings: &Arc<Strings>,
+    typesetter: &Arc<Typesetter>,
+) {
+    let base_path = look_ups.base_path;
+    let addresses: Vec<(String, String)> = look_ups
+        .assets
         .0
         .iter()
         .map(|(name, asset)| (name.clone(), format!("{base_path}/{}", asset.out)))
@@ -179,6 +214,10 @@ fn register(tera: &mut Tera, assets: &Assets, strings: &Arc<Strings>, base_path:
     let words = Arc::clone(strings);
     tera.register_function("has_string", move |args: Kwargs, _: &State| -> TeraResult<bool> {
         Ok(words.get(args.must_get("key")?).is_some())
+    });
+    let typesetter = Arc::clone(typesetter);
+    tera.register_filter("typeset", move |text: &Value, _: Kwargs, _: &State| -> String {
+        text.as_str().map_or_else(String::new, |text| typesetter.set(text, None).into_owned())
     });
     let base = base_path.to_owned();
     tera.register_function("href", move |args: Kwargs, _: &State| -> TeraResult<String> {

@@ -1,12 +1,14 @@
 //! A theme: templates, assets and strings, loaded and checked. Knows no content.
 
 mod assets;
+mod components;
 mod engine;
 mod faults;
 mod settings;
 mod strings;
 
 pub use assets::{Asset, Assets};
+pub use components::{AttributeSettings, ComponentSettings, ContentRule, Form};
 pub use engine::Engine;
 pub use faults::{TemplatePlace, ThemeFault, reported};
 pub use settings::ThemeSettings;
@@ -14,8 +16,10 @@ pub use strings::Strings;
 
 use std::collections::BTreeMap;
 
-use crate::base::{FilePath, Lang};
+use crate::base::{FilePath, Lang, Typesetter};
 use crate::source::{Source, THEMES};
+
+use engine::LookUps;
 
 /// A loaded theme.
 #[derive(Debug)]
@@ -24,6 +28,8 @@ pub struct Theme {
     pub chain: Vec<String>,
     /// Its assets, by the path templates use.
     pub assets: Assets,
+    /// The components that writers may use.
+    pub components: Vec<ComponentSettings>,
     /// Its templates, with the strings of the site's first language bound to them.
     pub engine: Engine,
     /// The same with the strings of the site's other languages.
@@ -33,27 +39,43 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// Loads the theme `name` for the site's languages, the first one first. `base_path` is
-    /// put before every address of an asset.
+    /// Loads the theme `name` for the site's languages, the first one first, each with what
+    /// sets its text. `base_path` is put before every address of an asset.
     ///
     /// Never fails: what is wrong is kept in `faults`.
     #[must_use]
-    pub fn load(source: &Source, name: &str, base_path: &str, languages: &[Lang]) -> Self {
+    pub fn load(
+        source: &Source,
+        name: &str,
+        base_path: &str,
+        languages: Vec<(Lang, Typesetter)>,
+    ) -> Self {
         let mut faults = Vec::new();
-        let chain = settings::chain(source, name, &mut faults);
+        let declared = settings::chain(source, name, &mut faults);
+        let chain: Vec<String> = declared.iter().map(|(theme, _)| theme.clone()).collect();
         let assets = Assets::load(source, &chain, &mut faults);
-        let main = languages.first().copied().unwrap_or_default();
+        let look_ups = LookUps { assets: &assets, base_path };
+        let mut languages = languages.into_iter();
+        let (main, typesetter) = languages.next().unwrap_or_default();
         let strings = Strings::load(source, &chain, main.tag(), &mut faults);
-        let first = Engine::load(source, &chain, &assets, strings, base_path, &mut faults);
+        let first = Engine::load(source, &chain, &look_ups, strings, typesetter, &mut faults);
         let mut translated = BTreeMap::new();
-        for lang in languages.iter().skip(1) {
+        for (lang, typesetter) in languages {
             let strings = Strings::load(source, &chain, lang.tag(), &mut faults);
             // The templates are the same in every language, and so are their faults.
             let none = &mut Vec::new();
-            let engine = Engine::load(source, &chain, &assets, strings, base_path, none);
-            translated.insert(*lang, engine);
+            let engine = Engine::load(source, &chain, &look_ups, strings, typesetter, none);
+            translated.insert(lang, engine);
         }
-        Self { chain, assets, engine: first, translated, faults }
+        let has_template = |name: &str| !first.is_usable() || first.has_template(name);
+        let components = components::collect(&declared, has_template, &mut faults);
+        Self { chain, assets, components, engine: first, translated, faults }
+    }
+
+    /// The component of that name.
+    #[must_use]
+    pub fn component(&self, name: &str) -> Option<&ComponentSettings> {
+        self.components.iter().find(|component| component.name() == name)
     }
 
     /// The templates with the strings of `lang`.

@@ -4,6 +4,7 @@ use crate::base::{Place, Span, Spanned};
 use crate::source::Source;
 use crate::yaml::{Fields, LongText, record};
 
+use super::components::ComponentSettings;
 use super::{ThemeFault, file, folder};
 
 record! {
@@ -12,15 +13,20 @@ record! {
         name: Option<Spanned<String>> = "namn" [required], "Temats namn för människor.";
         description: Option<Spanned<LongText>> = "beskrivning", "Vad temat är till för.";
         extends: Option<Spanned<String>> = "utökar", "Mappen för ett tema som detta bygger på.";
+        components: Vec<Spanned<ComponentSettings>> = "komponenter", "Komponenterna som får skrivas i Markdown.";
     }
 }
 
+/// The theme and those it extends, itself first, each with its components.
+pub(super) type Chain = Vec<(String, Vec<Spanned<ComponentSettings>>)>;
+
 /// The theme and those it extends, itself first. A ring or a missing theme is a fault.
-pub(super) fn chain(source: &Source, name: &str, faults: &mut Vec<ThemeFault>) -> Vec<String> {
-    let mut chain = vec![name.to_owned()];
+pub(super) fn chain(source: &Source, name: &str, faults: &mut Vec<ThemeFault>) -> Chain {
+    let mut chain: Chain = vec![(name.to_owned(), Vec::new())];
     let mut asked: Option<Place> = None;
     loop {
-        let current = chain.last().cloned().unwrap_or_default();
+        let Some((current, components)) = chain.last_mut() else { return chain };
+        let current = current.clone();
         let path = file(&current, "theme.yaml");
         if source.below(&folder(&current)).next().is_none() {
             faults.push(ThemeFault::NoTheme { name: current, place: asked });
@@ -28,15 +34,16 @@ pub(super) fn chain(source: &Source, name: &str, faults: &mut Vec<ThemeFault>) -
             return chain;
         }
         let settings = read(source, &current, faults);
+        *components = settings.components;
         let Some(parent) = settings.extends else {
             return chain;
         };
         let place = Place::new(&path, parent.span);
-        if chain.contains(&parent.value) {
+        if chain.iter().any(|(theme, _)| *theme == parent.value) {
             faults.push(ThemeFault::Ring { place });
             return chain;
         }
-        chain.push(parent.value);
+        chain.push((parent.value, Vec::new()));
         asked = Some(place);
     }
 }

@@ -35,6 +35,14 @@ rules! {
     l004_unsafe_link
     l005_left_out_link
     m001_raw_html
+    m002_unknown_component
+    m003_component_attribute
+    m004_component_written_wrong
+    m005_stray_fence
+    m006_component_content
+    m007_footnote
+    m008_taken_id
+    m009_empty_head
     p001_plan_changed
     p002_plan_unlocked
     p003_edition_name

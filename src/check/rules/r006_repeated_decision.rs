@@ -25,8 +25,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for (id, document) in subject.model.documents.iter().enumerate() {
-        let anchors: Vec<String> = subject.model.decision_anchors(id).collect();
+    for document in &subject.model.documents {
+        let anchors: Vec<String> = document.decision_anchors().collect();
         for (at, anchor) in anchors.iter().enumerate() {
             let Some(first) = anchors[..at].iter().position(|before| before == anchor) else {
                 continue;

@@ -62,6 +62,7 @@ record! {
         language: Option<Spanned<String>> = "språk", "Sidans språk. Filnamnet bestämmer; fältet måste säga samma sak.";
         variant: Option<Spanned<Variant>> = "variant", "Lättläst eller teckenspråk. Filnamnet bestämmer.";
         translation_of: Option<Spanned<String>> = "översättning_av", "Sidan som detta är en översättning av. Filnamnet bestämmer.";
+        glossary: Option<Spanned<Flag>> = "ordlista", "ja: ord som finns i ordlistan blir länkar dit, första gången de står på sidan.";
         template: Option<Spanned<String>> = "mall", "En annan mall i temat, till exempel sida-bred.";
         source: Option<Spanned<Citations>> = "källa", "Dokumenten som sidan bygger på.";
         figures: Vec<Spanned<KeyFigure>> = "nyckeltal", "Siffror med källa.";

@@ -7,6 +7,8 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::base::{Lix, Span};
 
+use super::component::QUOTATION;
+
 /// What the text of a body counts to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Prose {
@@ -24,6 +26,8 @@ pub(super) struct Reader {
     range: Range<usize>,
     /// How many quotations and code blocks are open.
     set_aside: usize,
+    /// The open components: whether each is a quotation.
+    quoting: Vec<bool>,
 }
 
 /// A paragraph of so many words can be hard; a heading of three long words is only long.
@@ -47,6 +51,22 @@ impl Reader {
             Event::Text(text) | Event::Code(text) => self.push(text, range),
             Event::SoftBreak | Event::HardBreak => self.push(" ", range),
             _ => {}
+        }
+    }
+
+    /// A component begins, or the innermost one ends: what stands in a quotation is set aside.
+    pub fn component(&mut self, opened: Option<&str>, offset: usize) {
+        self.flush(offset);
+        match opened {
+            Some(name) => {
+                let quotes = name == QUOTATION;
+                self.set_aside += usize::from(quotes);
+                self.quoting.push(quotes);
+            }
+            None => {
+                let quoted = self.quoting.pop().unwrap_or_default();
+                self.set_aside = self.set_aside.saturating_sub(usize::from(quoted));
+            }
         }
     }
 
@@ -105,8 +125,8 @@ mod tests {
     fn quotations_and_code_are_set_aside() {
         let own = "## Rubrik\n\nEn *mening*\nmed `kod`.\n\n- ett\n- två\n";
         let others = "\n> Ett långt citat ur en avsiktsförklaring.\n\n```\nkod\n```\n";
-        let prose = Outline::of(&format!("{own}{others}"), 0).prose;
-        assert_eq!(prose.lix, Outline::of(own, 0).prose.lix);
+        let prose = Outline::of(&format!("{own}{others}"), 0, &[]).prose;
+        assert_eq!(prose.lix, Outline::of(own, 0, &[]).prose.lix);
         assert_eq!((prose.lix.words, prose.lix.sentences), (7, 4));
     }
 
@@ -116,7 +136,7 @@ mod tests {
         let hard = "Samverkansorganisationens genomförandeplaner förutsätter kontinuerliga uppföljningar \
                     avseende gemensamma utvecklingsområden inom primärvården respektive socialtjänsten \
                     samt skolan, enligt överenskommelsen.";
-        let prose = Outline::of(&format!("{easy}{hard}\n"), 10).prose;
+        let prose = Outline::of(&format!("{easy}{hard}\n"), 10, &[]).prose;
         let place = Span::new(10 + easy.len(), 10 + easy.len() + hard.len());
         assert_eq!(prose.hardest.map(|(_, span)| span), Some(place));
     }

@@ -8,6 +8,7 @@ mod documents;
 mod glossary;
 mod goals;
 mod groups;
+mod hyphenation;
 mod local_plans;
 mod organisations;
 mod plain_words;
@@ -21,6 +22,7 @@ pub use documents::CitedDocument;
 pub use glossary::GlossaryEntry;
 pub use goals::GoalOf2030;
 pub use groups::Group;
+pub use hyphenation::HyphenatedWord;
 pub use local_plans::{LocalPlan, LocalPlanStatus};
 pub use organisations::Organisation;
 pub use plain_words::PlainWord;
@@ -222,6 +224,7 @@ registers! {
     Budgets, budgets => Budget;
     Trends, trends => Trend;
     PlainWords, plain_words => PlainWord;
+    Hyphenation, hyphenation => HyphenatedWord;
 }
 
 fn any_row<R: Row>(row: &Spanned<R>) -> AnyRow<'_> {

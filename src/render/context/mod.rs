@@ -1,6 +1,7 @@
 //! What templates see. This is the contract with every theme: `docs/theme-contract.md`
 //! lists it, and a test holds the list against what is really there.
 
+mod component;
 mod faces;
 mod page;
 mod shared;
@@ -8,13 +9,15 @@ mod tables;
 mod views;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
-use tera::{Context, Value};
+use tera::{Context, TeraResult, Value};
 
 use crate::base::Lang;
 use crate::config::BaseUrl;
 use crate::document::kind::kind_named;
 use crate::model::{Model, PageId, Part, Target, View};
+use crate::render::body::Glossary;
 use crate::source::Source;
 use crate::theme::Theme;
 
@@ -27,6 +30,8 @@ pub(super) struct Contexts<'a> {
     theme: &'a Theme,
     base: BaseUrl,
     shared: BTreeMap<Lang, Shared<'a>>,
+    /// The words of the glossary, made when a page first asks for them.
+    glossary: OnceLock<Option<Glossary>>,
 }
 
 impl<'a> Contexts<'a> {
@@ -38,7 +43,7 @@ impl<'a> Contexts<'a> {
         shared.extend(model.pages.iter().map(|page| (page.edition.language, None::<()>)));
         let shared =
             shared.into_keys().map(|lang| (lang, Shared::new(model, theme, &base, lang))).collect();
-        Self { source, model, theme, base, shared }
+        Self { source, model, theme, base, shared, glossary: OnceLock::new() }
     }
 
     /// What the pages in the language of `page` share.
@@ -73,16 +78,22 @@ impl<'a> Contexts<'a> {
     }
 
     /// The context of one page, ready for a template.
-    pub fn page(&self, part: Part) -> Context {
+    ///
+    /// # Errors
+    /// When the template of a component in its text cannot be rendered.
+    pub fn page(&self, part: Part) -> TeraResult<Context> {
         let mut context = Context::new();
-        for (key, value) in self.entries(part) {
+        for (key, value) in self.entries(part)? {
             context.insert_value(key, value);
         }
-        context
+        Ok(context)
     }
 
     /// What the context of one page holds.
-    pub fn entries(&self, part: Part) -> Vec<(&'static str, Value)> {
+    ///
+    /// # Errors
+    /// When the template of a component in its text cannot be rendered.
+    pub fn entries(&self, part: Part) -> TeraResult<Vec<(&'static str, Value)>> {
         let id = part.page;
         let page = &self.model.pages[id];
         let shared = self.shared(id);
@@ -93,11 +104,12 @@ impl<'a> Contexts<'a> {
             _ => None,
         };
         let or_none = |value: Option<Value>| value.unwrap_or_else(Value::none);
-        vec![
+        let body = document.map(|found| self.body(id, found)).transpose()?;
+        Ok(vec![
             ("site", self.site(page)),
             ("page", self.about(part, document)),
             ("front", or_none(document.map(|found| self.front(id, found)))),
-            ("body", or_none(document.map(|_| self.body(page)))),
+            ("body", or_none(body)),
             ("children", self.cards_of(id, &page.children[self.model.shown_on(part)])),
             ("pagination", self.pagination(part)),
             ("lists", shared.lists.clone()),
@@ -114,7 +126,7 @@ impl<'a> Contexts<'a> {
             ("decisions", or_none((page.view == View::Decisions).then(|| self.decisions(id)))),
             ("events", or_none((page.view == View::Calendar).then(|| self.events(id)))),
             ("data", or_none((page.view == View::Data).then(|| self.data()))),
-        ]
+        ])
     }
 }
 

@@ -1,12 +1,13 @@
 //! The page itself: where it lies, what its author wrote, what stands beside it.
 
-use tera::Value;
+use tera::{TeraResult, Value};
 
 use crate::base::UrlPath;
 use crate::document::kind::Variant;
+use crate::document::register::Table;
 use crate::document::{Document, Front};
 use crate::model::{Page, PageId, Part, Target, View, terms_of};
-use crate::render::body;
+use crate::render::body::{self, Glossary};
 use crate::render::card::{title, view_name};
 use crate::render::value::{map, value};
 use crate::yaml::Record;
@@ -196,8 +197,7 @@ impl Contexts<'_> {
     /// The decisions written on the page, each with the place on it that leads to it.
     fn own_decisions(&self, id: PageId, document: &Document) -> Value {
         let cards = &self.shared(id).cards;
-        let anchors = self.model.pages[id].document.into_iter();
-        let anchors = anchors.flat_map(|document| self.model.decision_anchors(document));
+        let anchors = document.decision_anchors();
         let decisions = document.decisions().iter().zip(anchors).map(|(decision, anchor)| {
             let shown = Record::shown(&decision.value);
             let mut entries: Vec<_> =
@@ -208,12 +208,46 @@ impl Contexts<'_> {
         Value::from(decisions.collect::<Vec<Value>>())
     }
 
-    pub(super) fn body(&self, page: &Page) -> Value {
-        let Some(id) = page.document else { return Value::none() };
-        let document = &self.model.documents[id];
-        let text = self.source.text(&document.file);
-        let links = &self.model.links[id];
-        Value::safe_string(&body::html(document, text, links, self.model, &self.base.path))
+    /// The HTML of what its author wrote.
+    pub(super) fn body(&self, id: PageId, document: &Document) -> TeraResult<Value> {
+        let page = &self.model.pages[id];
+        let links = page.document.map_or(&[][..], |document| &self.model.links[document]);
+        let html = body::html(
+            self.source.text(&document.file),
+            &body::Around {
+                document,
+                links,
+                engine: self.theme.engine_in(page.edition.language),
+                raw_html: self.model.config.raw_html(),
+                glossary: self.glossary(page, document),
+                href: &|link| self.link_href(link),
+                component: &|component, at, inner, level| {
+                    self.component(id, document, component, (at, inner, level))
+                },
+            },
+        )?;
+        Ok(Value::safe_string(&html))
+    }
+
+    /// The words to link, on a page that asks for it in the language of the glossary.
+    fn glossary(&self, page: &Page, document: &Document) -> Option<&Glossary> {
+        let asks = document.common.glossary.as_ref().is_some_and(|asks| asks.value.0);
+        if !asks || page.edition.language != self.model.config.language() {
+            return None;
+        }
+        let made = self.glossary.get_or_init(|| {
+            let is_glossary = |page: &&Page| match page.view {
+                View::Table(register) => {
+                    matches!(self.model.register_documents[register].table, Table::Glossary(_))
+                }
+                _ => false,
+            };
+            let own = self.model.pages.iter().find(is_glossary)?;
+            let entries = self.model.registers.glossary.iter().map(|entry| &entry.value);
+            Some(Glossary::new(entries, &format!("{}{}", self.base.path, own.address)))
+        });
+        let is_own = matches!(page.view, View::Table(_));
+        made.as_ref().filter(|_| !is_own)
     }
 
     /// The cards of `pages`, in the language of `of`.

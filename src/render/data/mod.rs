@@ -10,6 +10,7 @@ mod value;
 mod year;
 
 pub(super) use catalogue::catalogue;
+pub(super) use rows::rows_of;
 pub(super) use schema::schema;
 pub(super) use table::columns;
 pub(super) use value::Speech;
@@ -35,7 +36,7 @@ pub(super) fn table(
     format: Format,
     out: &mut Vec<u8>,
 ) {
-    let (columns, rows) = (columns(model, entity), rows(model, speech, entity));
+    let (columns, rows) = (columns(model, entity), rows(model, &speech.home, entity));
     match format {
         Format::Json => {
             json::write_all(rows.map(|row| RowObject { speech, columns: &columns, row }), out);

@@ -7,11 +7,10 @@ use crate::model::{DECISIONS, DocumentId, EVENTS, Entity, EventAt, Model, Target
 use crate::yaml::{Readable, Record, Shown};
 
 use super::table::is_data;
-use super::value::Speech;
 
 /// One value of a row.
 #[derive(Debug)]
-pub(super) enum Cell<'a> {
+pub(in crate::render) enum Cell<'a> {
     /// What an author wrote.
     Written(Shown<'a>),
     /// Text that the program adds.
@@ -32,15 +31,16 @@ impl Cell<'_> {
 }
 
 /// A row: one cell per column.
-pub(super) type Row<'a> = Vec<Cell<'a>>;
+pub(in crate::render) type Row<'a> = Vec<Cell<'a>>;
 
-/// The rows of a table, in the order of the site's listings.
+/// The rows of a table, in the order of the site's listings. `home` is the full address of
+/// the start page, without its final slash.
 pub(super) fn rows<'a>(
     model: &'a Model,
-    speech: &'a Speech<'_>,
+    home: &'a str,
     entity: Entity,
 ) -> Box<dyn Iterator<Item = Row<'a>> + 'a> {
-    let maker = Maker { model, home: &speech.home };
+    let maker = Maker { model, home };
     match entity {
         Entity::Pages(_) | Entity::OtherPages => {
             Box::new(model.pages_in(entity).iter().map(move |id| maker.page(entity, *id)))
@@ -76,6 +76,14 @@ pub(super) fn rows<'a>(
             }))
         }
     }
+}
+
+/// The rows of a table, for those who show its values and no addresses.
+pub(in crate::render) fn rows_of<'a>(
+    model: &'a Model,
+    entity: Entity,
+) -> Box<dyn Iterator<Item = Row<'a>> + 'a> {
+    rows(model, "", entity)
 }
 
 /// The posts of one budget. A post without a source of its own has the table's.

@@ -1,0 +1,198 @@
+//! Quotes, dashes and hard spaces, as each language writes them.
+
+use std::borrow::Cow;
+
+use crate::base::Lang;
+
+const HARD_SPACE: char = '\u{a0}';
+
+/// What a number is counted in: a line never breaks before it.
+const UNITS: [&str; 27] = [
+    "%",
+    "‰",
+    "kr",
+    "kronor",
+    "tkr",
+    "mkr",
+    "mnkr",
+    "miljoner",
+    "miljarder",
+    "tusen",
+    "procent",
+    "öre",
+    "km",
+    "m",
+    "cm",
+    "mm",
+    "kg",
+    "hg",
+    "g",
+    "mg",
+    "l",
+    "dl",
+    "ml",
+    "st",
+    "tim",
+    "min",
+    "°C",
+];
+
+/// `text` with the quotes, dashes and hard spaces of `lang`.
+pub(super) fn punctuated(text: &str, before: Option<char>, lang: Lang) -> Cow<'_, str> {
+    let is_plain = !text.bytes().any(|b| matches!(b, b'"' | b'\'' | b'-' | b'0'..=b'9'));
+    if is_plain && !text.contains("...") {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let last = out.chars().next_back().or(before);
+        let taken = match c {
+            '"' | '\'' => {
+                out.push(quote(c, last, lang));
+                1
+            }
+            '.' if rest.starts_with("...") && !rest[3..].starts_with('.') && last != Some('.') => {
+                out.push('…');
+                3
+            }
+            '-' => dash(rest, last, &mut out),
+            '0'..='9' if !last.is_some_and(char::is_alphanumeric) => number(rest, last, &mut out),
+            _ => {
+                out.push(c);
+                c.len_utf8()
+            }
+        };
+        rest = &rest[taken..];
+    }
+    if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
+}
+
+/// Swedish has one sign for both ends; English opens and closes.
+fn quote(straight: char, last: Option<char>, lang: Lang) -> char {
+    let opens = last.is_none_or(|c| c.is_whitespace() || "([–—-“‘".contains(c));
+    match (lang, straight, opens) {
+        (Lang::Sv, '"', _) => '”',
+        (Lang::Sv, _, _) => '’',
+        (Lang::En, '"', true) => '“',
+        (Lang::En, '"', false) => '”',
+        (Lang::En, _, true) => '‘',
+        (Lang::En, _, false) => '’',
+    }
+}
+
+/// A hyphen between spaces is a dash, and so are two or three hyphens.
+fn dash(rest: &str, last: Option<char>, out: &mut String) -> usize {
+    let hyphens = rest.len() - rest.trim_start_matches('-').len();
+    let after = rest[hyphens..].chars().next();
+    let alone = hyphens == 1
+        && last.is_some_and(char::is_whitespace)
+        && after.is_some_and(char::is_whitespace);
+    if alone || hyphens == 2 || hyphens == 3 {
+        out.push('–');
+    } else {
+        out.push_str(&rest[..hyphens]);
+    }
+    hyphens
+}
+
+/// A number with its groups held together, a range with a dash, and its unit held to it.
+fn number(rest: &str, last: Option<char>, out: &mut String) -> usize {
+    let len = digits(rest);
+    let mut end = len;
+    out.push_str(&rest[..end]);
+    if len <= 3 {
+        while rest[end..].starts_with(' ') && digits(&rest[end + 1..]) == 3 {
+            out.push(HARD_SPACE);
+            out.push_str(&rest[end + 1..end + 4]);
+            end += 4;
+        }
+    }
+    if end == len
+        && let Some(until) = range_end(rest, len, last)
+    {
+        out.push('–');
+        out.push_str(&rest[len + 1..until]);
+        end = until;
+    }
+    let decimals = rest[end..].strip_prefix(',').map_or(0, digits);
+    if decimals > 0 {
+        out.push_str(&rest[end..=end + decimals]);
+        end += 1 + decimals;
+    }
+    if let Some(after) = rest[end..].strip_prefix(' ')
+        && UNITS.iter().any(|unit| is_word(after, unit))
+    {
+        out.push(HARD_SPACE);
+        end += 1;
+    }
+    end
+}
+
+/// Where a range such as `2025-2027` ends: two numbers, the later one greater, and no part
+/// of a date, a telephone number or the name of a standard.
+fn range_end(rest: &str, len: usize, last: Option<char>) -> Option<usize> {
+    let after = rest[len..].strip_prefix('-')?;
+    let other = digits(after);
+    let end = len + 1 + other;
+    let is_part = |c: char| c.is_alphanumeric() || "-–:/".contains(c);
+    let alone = !last.is_some_and(is_part) && !rest[end..].starts_with(is_part);
+    let spaced_digits = rest[end..].strip_prefix(' ').is_some_and(|next| digits(next) > 0);
+    let (from, to): (u32, u32) = (rest[..len].parse().ok()?, after[..other].parse().ok()?);
+    let is_range = len <= 4 && other <= 4 && from < to && !rest.starts_with('0');
+    (alone && is_range && !spaced_digits).then_some(end)
+}
+
+fn digits(text: &str) -> usize {
+    text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len()
+}
+
+/// Whether `text` begins with `word`, and the word ends there.
+fn is_word(text: &str, word: &str) -> bool {
+    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sv(text: &str) -> String {
+        punctuated(text, None, Lang::Sv).replace(HARD_SPACE, "~")
+    }
+
+    #[test]
+    fn swedish_quotes_and_dashes() {
+        assert_eq!(sv("\"hej\" och 'du'"), "”hej” och ’du’");
+        assert_eq!(sv("ja - nej -- jo --- men ---- och a-b"), "ja – nej – jo – men ---- och a-b");
+        assert_eq!(sv("- x"), "- x");
+        assert_eq!(sv("vänta... .... nu"), "vänta… .... nu");
+        assert_eq!(punctuated("\"Yes\" (\"no\") it's", None, Lang::En), "“Yes” (“no”) it’s");
+        assert_eq!(punctuated("\"", Some('a'), Lang::En), "”");
+    }
+
+    #[test]
+    fn numbers_are_held_together() {
+        assert_eq!(sv("5 900 000 kr"), "5~900~000~kr");
+        assert_eq!(sv("cirka 12,5 procent"), "cirka 12,5~procent");
+        assert_eq!(sv("2025 100 personer"), "2025 100 personer");
+        assert_eq!(sv("30 av 30, 5 stora"), "30 av 30, 5 stora");
+        assert_eq!(sv("1 200"), "1~200");
+    }
+
+    #[test]
+    fn ranges_have_a_dash_and_dates_and_telephones_do_not() {
+        assert_eq!(sv("2025-2027, sidan 5-7."), "2025–2027, sidan 5–7.");
+        for same in [
+            "2025-01-24",
+            "0771-11 22 33",
+            "090-100",
+            "ISO 9001-2",
+            "A1-2",
+            "7-5",
+            "1-2-3",
+            "060-123",
+        ] {
+            assert_eq!(sv(same), same);
+        }
+    }
+}

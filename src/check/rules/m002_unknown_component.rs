@@ -1,0 +1,50 @@
+//! A component that the theme does not have.
+
+use super::prelude::*;
+use crate::base::nearest;
+
+pub const RULE: Rule = Rule {
+    code: "M002",
+    name: "unknown-component",
+    severity: Severity::Error,
+    stage: Stage::Content,
+    title: Text::fixed("Okänd komponent", "Unknown component"),
+    why: Text::fixed(
+        "Temat vet inte hur den ska visas. Texten i den skulle komma med utan sin ruta.",
+        "The theme does not know how to show it. Its text would come without its box.",
+    ),
+    bad: Example::Text(&[(
+        "content/om/index.md",
+        "---\ntitel: Om\n---\n\n:::«faktarutan»\nTvå meningar.\n:::\n",
+    )]),
+    good: Example::Text(&[(
+        "content/om/index.md",
+        "---\ntitel: Om\n---\n\n:::faktaruta\nTvå meningar.\n:::\n",
+    )]),
+    find,
+};
+
+fn find(subject: &Subject<'_>, out: &mut Findings) {
+    // Nothing is known of the components of a theme that could not be read.
+    if !subject.theme.faults.is_empty() {
+        return;
+    }
+    for document in &subject.model.documents {
+        for component in &document.outline.components {
+            let name = &component.name;
+            if name.value.is_empty() || subject.theme.component(&name.value).is_some() {
+                continue;
+            }
+            let message = Text::new(
+                format!("Det finns ingen komponent som heter ”{}”.", name.value),
+                format!("There is no component named “{}”.", name.value),
+            );
+            let known = || subject.theme.components.iter().map(|known| known.name());
+            let all = known().collect::<Vec<_>>().join(", ");
+            let meant = nearest(&name.value, known());
+            let found = out.add(&document.file, name.span, message);
+            let help = Text::new(format!("De som finns: {all}."), format!("Those there are: {all}."));
+            found.help(help).did_you_mean(meant);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! `:::` that closes nothing.
+
+use super::prelude::*;
+
+pub const RULE: Rule = Rule {
+    code: "M005",
+    name: "stray-fence",
+    severity: Severity::Error,
+    stage: Stage::Content,
+    title: Text::fixed("::: som inte stänger något", "::: that closes nothing"),
+    why: Text::fixed(
+        "Det som skulle ha börjat längre upp gör inte det, eller så är något stängt två gånger.",
+        "What should have begun above does not, or something is closed twice.",
+    ),
+    bad: Example::Text(&[(
+        "content/om/index.md",
+        "---\ntitel: Om\n---\n\n:::faktaruta\nTvå meningar.\n:::\n\n«:::»\n",
+    )]),
+    good: Example::Text(&[(
+        "content/om/index.md",
+        "---\ntitel: Om\n---\n\n:::faktaruta\nTvå meningar.\n:::\n",
+    )]),
+    find,
+};
+
+fn find(subject: &Subject<'_>, out: &mut Findings) {
+    for document in &subject.model.documents {
+        for span in &document.outline.stray_fences {
+            let message =
+                Text::fixed("Här finns inget att stänga.", "There is nothing to close here.");
+            let help = Text::fixed(
+                "Ta bort raden, eller skriv :::namn där komponenten ska börja. Den måste börja och sluta i samma stycke, lista eller citat.",
+                "Remove the line, or write :::name where the component begins. It must begin and end in the same paragraph, list or quotation.",
+            );
+            out.add(&document.file, *span, message).help(help);
+        }
+    }
+}

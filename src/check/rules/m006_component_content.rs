@@ -1,0 +1,141 @@
+//! What stands in a component, or is missing there.
+
+use super::prelude::*;
+use crate::document::Document;
+use crate::document::markdown::Component;
+use crate::render::component::{ChartFault, Meaning, chart_of, inline, read};
+use crate::theme::{ComponentSettings, ContentRule, Form};
+
+pub const RULE: Rule = Rule {
+    code: "M006",
+    name: "component-content",
+    severity: Severity::Error,
+    stage: Stage::Content,
+    title: Text::fixed("Fel innehåll i en komponent", "Wrong content in a component"),
+    why: Text::fixed(
+        "Komponenten skulle visas tom, eller utan det som står i den.",
+        "The component would be shown empty, or without what stands in it.",
+    ),
+    bad: Example::Text(&[(
+        "content/om/index.md",
+        "---\ntitel: Om\n---\n\n«:::steg»\nFörst det ena, sedan det andra.\n:::\n",
+    )]),
+    good: Example::Text(&[(
+        "content/om/index.md",
+        "---\ntitel: Om\n---\n\n:::steg\n1. Först det ena.\n2. Sedan det andra.\n:::\n",
+    )]),
+    find,
+};
+
+fn find(subject: &Subject<'_>, out: &mut Findings) {
+    for document in &subject.model.documents {
+        for component in &document.outline.components {
+            let Some(declared) = subject.theme.component(&component.name.value) else { continue };
+            // One that was never closed has swallowed what follows.
+            if component.faults.is_empty() {
+                content(subject, document, (component, declared), out);
+            }
+        }
+    }
+}
+
+fn content(
+    subject: &Subject<'_>,
+    document: &Document,
+    (component, declared): (&Component, &ComponentSettings),
+    out: &mut Findings,
+) {
+    let name = &component.name.value;
+    let mut add = |span: Span, message: Text, help: Text| {
+        out.add(&document.file, span, message).help(help);
+    };
+    match declared.content() {
+        ContentRule::Something if !component.content.any => add(
+            component.span,
+            Text::new(format!("”{name}” är tom."), format!("“{name}” is empty.")),
+            Text::fixed(
+                "Skriv texten mellan raden som börjar med ::: och den som stänger.",
+                "Write the text between the line that begins with ::: and the one that closes.",
+            ),
+        ),
+        ContentRule::Nothing if component.content.any => add(
+            component.span,
+            Text::new(
+                format!("I ”{name}” ska ingenting stå."),
+                format!("Nothing may stand in “{name}”."),
+            ),
+            Text::fixed(
+                "Flytta ut texten, och låt raden med ::: komma direkt.",
+                "Move the text out, and let the line with ::: follow at once.",
+            ),
+        ),
+        ContentRule::Numbers if !component.content.numbers => add(
+            component.span,
+            Text::new(
+                format!("”{name}” ska ha en numrerad lista."),
+                format!("“{name}” must have a numbered list."),
+            ),
+            Text::fixed(
+                "Börja varje steg på en egen rad: 1. Först … 2. Sedan …",
+                "Begin every step on a line of its own: 1. First … 2. Then …",
+            ),
+        ),
+        ContentRule::Figures => chart(subject, document, (component, declared), &mut add),
+        _ => {}
+    }
+}
+
+fn chart(
+    subject: &Subject<'_>,
+    document: &Document,
+    (component, declared): (&Component, &ComponentSettings),
+    add: &mut dyn FnMut(Span, Text, Text),
+) {
+    let attributes = declared.attributes.iter().map(|attribute| &attribute.value);
+    let mut tables = attributes.filter(|attribute| attribute.form() == Form::Table);
+    let named = tables.find_map(|settings| {
+        read(subject.model, document, declared, component, settings)
+    });
+    let faults = match named {
+        // A table that is not there has its own finding.
+        Some(Err(_)) => Vec::new(),
+        Some(Ok(Meaning::Table(_))) => {
+            let made = chart_of(subject.model, document, declared, component, Default::default());
+            made.err().into_iter().map(|fault| (fault, None)).collect()
+        }
+        _ => inline(&component.content, Default::default()).err().unwrap_or_default(),
+    };
+    for (fault, span) in faults {
+        let (message, help) = words(fault, &component.name.value);
+        add(span.unwrap_or(component.span), message, help);
+    }
+}
+
+fn words(fault: ChartFault, name: &str) -> (Text, Text) {
+    match fault {
+        ChartFault::NoTable => (
+            Text::new(
+                format!("”{name}” har inget att rita."),
+                format!("“{name}” has nothing to draw."),
+            ),
+            Text::fixed(
+                "Skriv en tabell i den, med namn i första kolumnen och tal i den andra, eller hämta en: {register=… etikett=… värde=…}, eller {register=… räkna=…}.",
+                "Write a table in it, with names in the first column and numbers in the second, or take one: {register=… etikett=… värde=…}, or {register=… räkna=…}.",
+            ),
+        ),
+        ChartFault::OneColumn => (
+            Text::fixed("Tabellen har bara en kolumn.", "The table has only one column."),
+            Text::fixed(
+                "Skriv namnen i första kolumnen och talen i den andra.",
+                "Write the names in the first column and the numbers in the second.",
+            ),
+        ),
+        ChartFault::NotANumber => (
+            Text::fixed("Här ska ett tal stå, noll eller mer.", "Here must be a number, zero or more."),
+            Text::fixed(
+                "Skriv till exempel 30, ca 15 eller 12,5. Är talet okänt skriver du –.",
+                "Write for instance 30, ca 15 or 12,5. If nobody knows, write –.",
+            ),
+        ),
+    }
+}

@@ -1,0 +1,309 @@
+//! A body as a stream of pieces: the events of Markdown, and where components begin and end.
+//!
+//! The outline and the HTML are both made of this stream, so they always see the same.
+
+use std::collections::VecDeque;
+use std::ops::Range;
+
+use linkify::{LinkFinder, LinkKind};
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+
+use super::fence::{Fenced, line_at};
+
+/// Which Markdown a text is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialect {
+    /// `CommonMark` 0.31 and nothing else.
+    CommonMark,
+    /// What writers use: with the extensions of GitHub, definition lists, ids on headings,
+    /// and components.
+    Extended,
+}
+
+/// Components nested deeper than any page needs are not opened.
+const DEEPEST: usize = 8;
+
+/// The extensions of pulldown-cmark that writers use.
+#[must_use]
+pub fn extensions() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM
+}
+
+/// A body, ready to be read.
+#[derive(Debug)]
+pub struct Markup<'a> {
+    body: &'a str,
+    fenced: Fenced<'a>,
+    dialect: Dialect,
+}
+
+/// One piece of a body.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Piece<'a> {
+    /// An event of the Markdown.
+    Event(Event<'a>),
+    /// A component begins; the range is its opening line.
+    Open,
+    /// The innermost component ends. Not `written` when no `:::` says so.
+    Close {
+        /// Whether a fence closes it.
+        written: bool,
+    },
+    /// A fence that closes nothing.
+    Stray,
+    /// A component nested too deep: what is in it belongs to the one around it.
+    TooDeep,
+}
+
+impl<'a> Markup<'a> {
+    /// Makes `body` ready.
+    #[must_use]
+    pub fn of(body: &'a str, dialect: Dialect) -> Self {
+        let fenced = match dialect {
+            Dialect::CommonMark => Fenced::none(body),
+            Dialect::Extended => Fenced::find(body, extensions()),
+        };
+        Self { body, fenced, dialect }
+    }
+
+    /// The pieces with their bytes in the body.
+    #[must_use]
+    pub fn pieces(&self) -> Pieces<'_> {
+        let options = match self.dialect {
+            Dialect::CommonMark => Options::empty(),
+            Dialect::Extended => extensions(),
+        };
+        let parser = Parser::new_ext(&self.fenced.text, options).into_offset_iter();
+        Pieces {
+            markup: self,
+            events: TextMergeWithOffset::new(parser),
+            ready: VecDeque::new(),
+            depth: 0,
+            links: 0,
+            open: Vec::new(),
+        }
+    }
+
+    /// The line at byte `at` of the body.
+    #[must_use]
+    pub fn line(&self, at: usize) -> &'a str {
+        line_at(self.body, at)
+    }
+}
+
+/// The pieces of a body, in order. Every `Open` has its `Close`.
+#[derive(Debug)]
+pub struct Pieces<'a> {
+    markup: &'a Markup<'a>,
+    events: TextMergeWithOffset<'a, pulldown_cmark::OffsetIter<'a>>,
+    ready: VecDeque<(Piece<'a>, Range<usize>)>,
+    /// How many elements are open.
+    depth: usize,
+    /// How many links, pictures and code blocks are open: no address becomes a link there.
+    links: usize,
+    /// The open components, outermost first: at which depth, and whether it is too deep.
+    open: Vec<(usize, bool)>,
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = (Piece<'a>, Range<usize>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(ready) = self.ready.pop_front() {
+                return Some(ready);
+            }
+            let Some((event, range)) = self.events.next() else {
+                let end = self.markup.body.len();
+                self.close_until(0, end);
+                return self.ready.pop_front();
+            };
+            self.take(event, range);
+        }
+    }
+}
+
+impl<'a> Pieces<'a> {
+    fn take(&mut self, event: Event<'a>, range: Range<usize>) {
+        match event {
+            Event::Rule if !self.markup.fenced.at.is_empty() => {
+                match self.markup.fenced.in_range(&range) {
+                    Some(at) => self.fence(at),
+                    None => self.ready.push_back((Piece::Event(Event::Rule), range)),
+                }
+            }
+            Event::Start(tag) => {
+                self.depth += 1;
+                self.links += usize::from(is_link(&tag.to_end()));
+                self.ready.push_back((Piece::Event(Event::Start(tag)), range));
+            }
+            Event::End(tag) => {
+                self.close_until(self.depth, range.end);
+                self.depth = self.depth.saturating_sub(1);
+                self.links = self.links.saturating_sub(usize::from(is_link(&tag)));
+                self.ready.push_back((Piece::Event(Event::End(tag)), range));
+            }
+            Event::Text(text) if self.links == 0 && self.markup.dialect == Dialect::Extended => {
+                self.text(text, range);
+            }
+            other => self.ready.push_back((Piece::Event(other), range)),
+        }
+    }
+
+    fn fence(&mut self, at: usize) {
+        let line = self.markup.line(at);
+        let range = at..at + line.trim_end().len();
+        if line.trim_start_matches(':').trim().is_empty() {
+            // Only what was opened in the same list item or quotation can be closed there.
+            let piece = match self.open.last() {
+                Some((depth, too_deep)) if *depth == self.depth => {
+                    let too_deep = *too_deep;
+                    self.open.pop();
+                    if too_deep {
+                        return;
+                    }
+                    Piece::Close { written: true }
+                }
+                _ => Piece::Stray,
+            };
+            self.ready.push_back((piece, range));
+        } else {
+            let too_deep = self.open.len() >= DEEPEST;
+            self.open.push((self.depth, too_deep));
+            let piece = if too_deep { Piece::TooDeep } else { Piece::Open };
+            self.ready.push_back((piece, range));
+        }
+    }
+
+    /// Closes the components that were opened in what ends now.
+    fn close_until(&mut self, depth: usize, end: usize) {
+        while let Some((_, too_deep)) = self.open.pop_if(|(opened, _)| *opened >= depth) {
+            if !too_deep {
+                self.ready.push_back((Piece::Close { written: false }, end..end));
+            }
+        }
+    }
+
+    /// Text, its bare addresses made links.
+    fn text(&mut self, text: CowStr<'a>, range: Range<usize>) {
+        if !(text.contains("://") || text.contains("www.") || text.contains('@')) {
+            self.ready.push_back((Piece::Event(Event::Text(text)), range));
+            return;
+        }
+        let mut finder = LinkFinder::new();
+        finder.url_must_have_scheme(false);
+        // Where every byte of the text is one of the source, each part has its own place.
+        let is_plain = self.markup.body.get(range.clone()) == Some(&*text);
+        let place = |start: usize, end: usize| {
+            if is_plain { range.start + start..range.start + end } else { range.clone() }
+        };
+        let mut done = 0;
+        for link in finder.links(&text) {
+            let Some(target) = target(&link) else { continue };
+            if done < link.start() {
+                let before = CowStr::from(text[done..link.start()].to_owned());
+                self.ready
+                    .push_back((Piece::Event(Event::Text(before)), place(done, link.start())));
+            }
+            let at = place(link.start(), link.end());
+            let start = Tag::Link {
+                link_type: LinkType::Autolink,
+                dest_url: target.into(),
+                title: "".into(),
+                id: "".into(),
+            };
+            let shown = CowStr::from(link.as_str().to_owned());
+            self.ready.push_back((Piece::Event(Event::Start(start)), at.clone()));
+            self.ready.push_back((Piece::Event(Event::Text(shown)), at.clone()));
+            self.ready.push_back((Piece::Event(Event::End(TagEnd::Link)), at));
+            done = link.end();
+        }
+        if done == 0 {
+            self.ready.push_back((Piece::Event(Event::Text(text)), range));
+        } else if done < text.len() {
+            let rest = CowStr::from(text[done..].to_owned());
+            self.ready.push_back((Piece::Event(Event::Text(rest)), place(done, text.len())));
+        }
+    }
+}
+
+/// Where a bare address leads, as on GitHub: it begins with `http(s)://` or `www.`, or is an
+/// e-mail address.
+fn target(link: &linkify::Link<'_>) -> Option<String> {
+    let written = link.as_str();
+    let begins =
+        |with: &str| written.get(..with.len()).is_some_and(|s| s.eq_ignore_ascii_case(with));
+    match link.kind() {
+        LinkKind::Email => Some(format!("mailto:{written}")),
+        LinkKind::Url if begins("http://") || begins("https://") => Some(written.to_owned()),
+        LinkKind::Url if begins("www.") => Some(format!("https://{written}")),
+        _ => None,
+    }
+}
+
+const fn is_link(tag: &TagEnd) -> bool {
+    matches!(tag, TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(body: &str) -> String {
+        let markup = Markup::of(body, Dialect::Extended);
+        let mut out = String::new();
+        for (piece, _) in markup.pieces() {
+            match piece {
+                Piece::Open => out.push('('),
+                Piece::Close { written: true } => out.push(')'),
+                Piece::Close { written: false } => out.push('!'),
+                Piece::Stray => out.push('?'),
+                Piece::TooDeep => out.push('<'),
+                Piece::Event(Event::Text(text)) => out.push_str(&text),
+                Piece::Event(Event::Start(Tag::Link { dest_url, .. })) => {
+                    out.push_str(&format!("[{dest_url} "));
+                }
+                Piece::Event(Event::End(TagEnd::Link)) => out.push(']'),
+                Piece::Event(Event::Start(Tag::Item)) => out.push('-'),
+                Piece::Event(Event::End(TagEnd::Item)) => out.push(';'),
+                Piece::Event(_) => {}
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn components_nest_and_end_with_what_they_stand_in() {
+        assert_eq!(shape("a\n:::x\nb\n:::y\nc\n:::\nd\n:::\ne\n"), "a(b(c)d)e");
+        assert_eq!(shape("::::x\n:::y\nc\n:::\n::::\n"), "((c))");
+        assert_eq!(shape("- a\n\n  :::x\n  b\n\nc\n:::\n"), "-a(b!;c?");
+        assert_eq!(shape(":::x\n- a\n:::\nb\n"), "(-a;)b");
+        assert_eq!(shape(":::x\nb\n"), "(b!");
+    }
+
+    #[test]
+    fn components_too_deep_are_not_opened() {
+        let deep = format!("{}t\n{}", ":::x\n".repeat(10), ":::\n".repeat(10));
+        assert_eq!(shape(&deep), "((((((((<<t))))))))");
+    }
+
+    #[test]
+    fn bare_addresses_are_links_but_not_in_code_or_links() {
+        assert_eq!(
+            shape("Se https://a.se/b_c_d?e=f."),
+            "Se [https://a.se/b_c_d?e=f https://a.se/b_c_d?e=f]."
+        );
+        assert_eq!(
+            shape("www.a.se, a@b.se"),
+            "[https://www.a.se www.a.se], [mailto:a@b.se a@b.se]"
+        );
+        assert_eq!(shape("[x https://a.se](/b)"), "[/b x https://a.se]");
+        assert_eq!(shape("`https://a.se` a.se ftp://a.se"), " a.se ftp://a.se");
+    }
+}

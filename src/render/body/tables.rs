@@ -1,0 +1,64 @@
+//! Tables: header cells with a scope, columns aligned by class, and a region that scrolls
+//! by keyboard too when the table is wider than the screen.
+//!
+//! pulldown-cmark's own cells are aligned by inline styles, which a strict content security
+//! policy forbids, and its header cells have no scope.
+
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
+
+use crate::theme::Engine;
+
+use super::escaped;
+use super::words::word;
+
+/// The tables of one body.
+#[derive(Default)]
+pub(super) struct Tables {
+    alignments: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+    /// The names that regions have already: a screen reader lists them.
+    names: Vec<String>,
+}
+
+impl Tables {
+    /// The start of the region around a table under the heading `heading`.
+    pub fn region(&mut self, heading: Option<&str>, engine: &Engine) -> String {
+        let kind = word(engine, "tabell");
+        let name = heading.map_or_else(|| kind.to_owned(), |heading| format!("{kind}: {heading}"));
+        let times = self.names.iter().filter(|known| **known == name).count();
+        let shown = if times == 0 { name.clone() } else { format!("{name} ({})", times + 1) };
+        self.names.push(name);
+        let label = escaped(&shown);
+        format!(
+            "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n"
+        )
+    }
+
+    /// The start or end of a table, row or cell, as it is written.
+    pub fn event<'a>(&mut self, event: Event<'a>) -> Event<'a> {
+        match &event {
+            Event::Start(Tag::Table(alignments)) => self.alignments.clone_from(alignments),
+            Event::Start(Tag::TableHead) => (self.column, self.in_head) = (0, true),
+            Event::Start(Tag::TableRow) => self.column = 0,
+            Event::End(TagEnd::TableHead) => self.in_head = false,
+            Event::Start(Tag::TableCell) => return Event::Html(self.open().into()),
+            Event::End(TagEnd::TableCell) => {
+                self.column += 1;
+                return Event::Html(if self.in_head { "</th>" } else { "</td>" }.into());
+            }
+            _ => {}
+        }
+        event
+    }
+
+    fn open(&self) -> String {
+        let tag = if self.in_head { "th scope=\"col\"" } else { "td" };
+        let class = match self.alignments.get(self.column) {
+            Some(Alignment::Right) => " class=\"align-right\"",
+            Some(Alignment::Center) => " class=\"align-center\"",
+            _ => "",
+        };
+        format!("<{tag}{class}>")
+    }
+}

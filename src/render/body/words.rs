@@ -1,0 +1,29 @@
+//! The words that the program puts into a page's text. A theme has its own in its strings,
+//! under `markdown`.
+
+use crate::base::Text;
+use crate::theme::Engine;
+
+static WORDS: [(&str, Text); 11] = [
+    ("att_veta", Text::fixed("Att veta", "Note")),
+    ("tips", Text::fixed("Tips", "Tip")),
+    ("viktigt", Text::fixed("Viktigt", "Important")),
+    ("varning", Text::fixed("Varning", "Warning")),
+    ("var_forsiktig", Text::fixed("Var försiktig", "Caution")),
+    ("klar", Text::fixed("Klart:", "Done:")),
+    ("ej_klar", Text::fixed("Inte klart:", "Not done:")),
+    ("annan_webbplats", Text::fixed("annan webbplats", "another website")),
+    ("tabell", Text::fixed("Tabell", "Table")),
+    ("fotnoter", Text::fixed("Fotnoter", "Footnotes")),
+    ("till_texten", Text::fixed("Tillbaka till texten", "Back to the text")),
+];
+
+/// The theme's word for `key`, else the program's.
+pub(super) fn word<'a>(engine: &'a Engine, key: &'a str) -> &'a str {
+    let own = format!("markdown.{key}");
+    if let Some(text) = engine.find_string(&own) {
+        return text;
+    }
+    let found = WORDS.iter().find(|(known, _)| *known == key);
+    found.map_or(key, |(_, text)| text.get(engine.lang()))
+}

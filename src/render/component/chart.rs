@@ -1,0 +1,273 @@
+//! The table that a chart is drawn from: one that stands in the component, or columns of a
+//! table of open data.
+
+use crate::base::{Figure, Lang, Span};
+use crate::document::Document;
+use crate::document::markdown::{Component, Content};
+use crate::model::{Entity, Model, Target};
+use crate::render::data::{columns, rows_of};
+use crate::theme::{ComponentSettings, Form};
+use crate::yaml::Shown;
+
+use super::attribute::{Meaning, read};
+
+/// A label and one or more values in every row.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Chart {
+    /// The names of the columns, that of the labels first.
+    pub head: Vec<String>,
+    /// The rows.
+    pub rows: Vec<ChartRow>,
+}
+
+/// One row of a chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChartRow {
+    /// What it is about.
+    pub label: String,
+    /// Its values.
+    pub cells: Vec<ChartCell>,
+}
+
+/// One value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChartCell {
+    /// As it is read: `cirka 15`.
+    pub text: String,
+    /// Its part of the greatest value, in thousandths; none when it is not known.
+    pub share: Option<u32>,
+}
+
+/// Why no chart can be drawn of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartFault {
+    /// There is no table with a row.
+    NoTable,
+    /// It has one column only.
+    OneColumn,
+    /// A value is no number, or less than nothing.
+    NotANumber,
+}
+
+/// The chart of the table in a component.
+///
+/// # Errors
+/// What is wrong, with its place when it has one.
+pub fn inline(content: &Content, lang: Lang) -> Result<Chart, Vec<(ChartFault, Option<Span>)>> {
+    let Some((head, rows)) = content.table.split_first().filter(|(_, rows)| !rows.is_empty())
+    else {
+        return Err(vec![(ChartFault::NoTable, None)]);
+    };
+    if head.len() < 2 {
+        return Err(vec![(ChartFault::OneColumn, head.first().map(|cell| cell.span))]);
+    }
+    let mut faults = Vec::new();
+    let mut read = Vec::new();
+    for row in rows {
+        let Some((label, values)) = row.split_first() else { continue };
+        let values = values.iter().map(|cell| {
+            let figure = figure(&cell.value);
+            // An empty cell, or a dash, is a value that nobody knows.
+            if figure.is_none() && !["", "-", "–"].contains(&cell.value.as_str()) {
+                faults.push((ChartFault::NotANumber, Some(cell.span)));
+            }
+            figure
+        });
+        read.push((label.value.clone(), values.collect()));
+    }
+    let head = head.iter().map(|cell| cell.value.clone()).collect();
+    if faults.is_empty() { Ok(chart(head, read, lang)) } else { Err(faults) }
+}
+
+/// The chart of a component: of the table of open data that it names, else of the one that
+/// stands in it.
+///
+/// # Errors
+/// The first thing that is wrong.
+pub fn chart_of(
+    model: &Model,
+    document: &Document,
+    declared: &ComponentSettings,
+    component: &Component,
+    lang: Lang,
+) -> Result<Chart, ChartFault> {
+    let (mut table, mut wanted, mut only) = (None, Vec::new(), None);
+    for settings in declared.attributes.iter().map(|attribute| &attribute.value) {
+        let Some(Ok(meaning)) = read(model, document, declared, component, settings) else {
+            continue;
+        };
+        match (settings.form(), meaning) {
+            (_, Meaning::Table(entity)) => table = Some(entity),
+            (Form::Column, Meaning::Text(column)) => wanted.push(column),
+            (_, Meaning::Rows(column, value)) => only = Some((column, value)),
+            _ => {}
+        }
+    }
+    match table {
+        Some(entity) => from_data(model, entity, &wanted, only, lang),
+        None => inline(&component.content, lang)
+            .map_err(|faults| faults.first().map_or(ChartFault::NoTable, |(fault, _)| *fault)),
+    }
+}
+
+/// The chart of two or more columns of a table of open data: labels, then values. With one
+/// column, how many rows have each value. `only` is a column and the value it must have.
+///
+/// # Errors
+/// What is wrong with the columns.
+fn from_data(
+    model: &Model,
+    entity: Entity,
+    wanted: &[&str],
+    only: Option<(&str, &str)>,
+    lang: Lang,
+) -> Result<Chart, ChartFault> {
+    let all = columns(model, entity);
+    let place = |key: &str| all.iter().position(|column| column.key == key);
+    let places: Vec<usize> = wanted.iter().filter_map(|key| place(key)).collect();
+    let only = only.and_then(|(key, value)| Some((place(key)?, value)));
+    let kept = rows_of(model, entity)
+        .filter(|row| only.is_none_or(|(at, value)| text(model, &row[at].shown(), lang) == value));
+    let head = places.iter().map(|at| title_case(all[*at].key)).collect();
+    match places[..] {
+        [] => Err(ChartFault::NoTable),
+        [only] => {
+            let mut counted: Vec<(String, u32)> = Vec::new();
+            for row in kept {
+                let found = text(model, &row[only].shown(), lang);
+                match counted.iter_mut().find(|(known, _)| *known == found) {
+                    Some((_, count)) => *count += 1,
+                    None => counted.push((found, 1)),
+                }
+            }
+            let rows = counted
+                .into_iter()
+                .map(|(value, count)| (value, vec![Figure::parse(&count.to_string())]));
+            Ok(chart(head, rows.collect(), lang))
+        }
+        [label, ref values @ ..] => {
+            let mut rows = Vec::new();
+            for row in kept {
+                let mut figures = Vec::new();
+                for at in values {
+                    figures.push(match row[*at].shown() {
+                        Shown::Figure(found) => Some(*found),
+                        Shown::Number(number) => Figure::parse(&number.to_string()),
+                        Shown::Nothing => None,
+                        _ => return Err(ChartFault::NotANumber),
+                    });
+                }
+                rows.push((text(model, &row[label].shown(), lang), figures));
+            }
+            Ok(chart(head, rows, lang))
+        }
+    }
+}
+
+fn chart(head: Vec<String>, rows: Vec<(String, Vec<Option<Figure>>)>, lang: Lang) -> Chart {
+    let number = |figure: &Figure| figure.plain().parse::<f64>().unwrap_or_default();
+    let all = rows.iter().flat_map(|(_, values)| values).flatten();
+    let greatest = all.map(number).fold(0.0_f64, f64::max);
+    let cell = |figure: Option<Figure>| match figure {
+        Some(figure) => ChartCell {
+            text: said(&figure, lang),
+            share: Some(thousandths(number(&figure), greatest)),
+        },
+        None => ChartCell { text: "–".to_owned(), share: None },
+    };
+    let rows = rows
+        .into_iter()
+        .map(|(label, values)| ChartRow { label, cells: values.into_iter().map(cell).collect() });
+    Chart { head, rows: rows.collect() }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 1,000")]
+fn thousandths(number: f64, greatest: f64) -> u32 {
+    if greatest > 0.0 { (number / greatest * 1000.0).round().clamp(0.0, 1000.0) as u32 } else { 0 }
+}
+
+/// A number that is not less than nothing. A unit may follow it.
+fn figure(written: &str) -> Option<Figure> {
+    let bare = written.trim_end_matches(|c: char| !c.is_ascii_digit()).trim();
+    let unit = written[bare.len()..].trim();
+    let is_unit = unit.chars().all(|c| c.is_alphabetic() || c == '%');
+    Figure::parse(bare).filter(|figure| is_unit && !figure.plain().starts_with('-'))
+}
+
+fn said(figure: &Figure, lang: Lang) -> String {
+    let about = match (figure.approximate, lang) {
+        (false, _) => "",
+        (true, Lang::Sv) => "cirka ",
+        (true, Lang::En) => "about ",
+    };
+    format!("{about}{}", figure.number(lang))
+}
+
+/// A value as a label.
+fn text(model: &Model, shown: &Shown<'_>, lang: Lang) -> String {
+    match shown {
+        Shown::Text(text) => (*text).to_owned(),
+        Shown::Number(number) => number.to_string(),
+        Shown::Date(date) => date.show(lang),
+        Shown::Figure(figure) => said(figure, lang),
+        Shown::Word(word) => (*word).to_owned(),
+        Shown::All(_) => "alla".to_owned(),
+        Shown::Reference(reference) => {
+            let id = &reference.id.value;
+            let found = model.targets.find(reference.targets, id).map(|(_, target)| target);
+            named(model, found).unwrap_or(id).to_owned()
+        }
+        Shown::List(items) => {
+            let items: Vec<String> = items.iter().map(|item| text(model, item, lang)).collect();
+            items.join(", ")
+        }
+        Shown::Nothing => "–".to_owned(),
+        Shown::Flag(_) | Shown::Citation(_) | Shown::Map(_) | Shown::Free(_) => String::new(),
+    }
+}
+
+fn named(model: &Model, target: Option<Target>) -> Option<&str> {
+    match target? {
+        Target::Document(id) => Some(model.documents[id].title()),
+        Target::Row(register, row) => model.register_documents[register].table.row(row)?.title,
+        Target::Word | Target::LeftOut(_) => None,
+    }
+}
+
+/// A column's key as its heading.
+fn title_case(key: &str) -> String {
+    let spaced = key.replace('_', " ");
+    let mut letters = spaced.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_parts_of_the_greatest_value() {
+        let figure = |text: &str| Figure::parse(text);
+        let rows = vec![
+            ("a".to_owned(), vec![figure("30")]),
+            ("b".to_owned(), vec![figure("ca 15")]),
+            ("c".to_owned(), vec![None]),
+            ("d".to_owned(), vec![figure("0")]),
+        ];
+        let made = chart(Vec::new(), rows, Lang::Sv);
+        let cells: Vec<_> =
+            made.rows.iter().map(|r| (r.cells[0].text.as_str(), r.cells[0].share)).collect();
+        assert_eq!(
+            cells,
+            [("30", Some(1000)), ("cirka 15", Some(500)), ("–", None), ("0", Some(0))]
+        );
+    }
+
+    #[test]
+    fn numbers_may_have_units_and_must_not_be_negative() {
+        assert_eq!(figure("15 %").map(|f| f.plain()), Some("15".to_owned()));
+        assert_eq!(figure("1 500 kr").map(|f| f.plain()), Some("1500".to_owned()));
+        assert_eq!(figure("-3"), None);
+        assert_eq!(figure("tre"), None);
+    }
+}
