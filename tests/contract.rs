@@ -63,6 +63,7 @@ fn the_contract_lists_what_templates_see() {
         for id in 0..site.model.pages.len() {
             let context: BTreeMap<&str, Value> = plan
                 .context(id)
+                .expect("a context")
                 .into_iter()
                 .map(|(key, value)| (key, serde_json::to_value(&value).expect("a value")))
                 .collect();

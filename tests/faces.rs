@@ -679,7 +679,7 @@ fn an_event_is_past_when_it_is_over_and_one_without_a_date_is_neither() {
     let site = case.load();
     let plan = site.plan(PlanOptions::default());
     let calendar = site.model.by_address.iter().find(|(known, _)| known.as_str() == "/kalender/");
-    let mut entries = plan.context(*calendar.expect("a page").1).into_iter();
+    let mut entries = plan.context(*calendar.expect("a page").1).expect("a context").into_iter();
     let events = entries.find(|(key, _)| *key == "events").expect("a name").1;
     let events = serde_json::to_value(&events).expect("a value");
     let titles = |list: &str| -> Vec<&str> {
@@ -705,7 +705,7 @@ fn pages_show_the_way_to_their_feeds_calendars_and_tables() {
     let context = |address: &str, name: &str| -> Value {
         let found = site.model.by_address.iter().find(|(known, _)| known.as_str() == address);
         let (_, page) = found.unwrap_or_else(|| panic!("no {address}"));
-        let mut entries = plan.context(*page).into_iter();
+        let mut entries = plan.context(*page).expect("a context").into_iter();
         let value = entries.find(|(key, _)| *key == name).expect("a name").1;
         serde_json::to_value(&value).expect("a value")
     };

@@ -84,7 +84,8 @@ fn every_rule_speaks_both_languages_and_never_like_a_program() {
             texts.extend(diagnostic.help.as_ref());
             for text in texts {
                 for lang in [Lang::Sv, Lang::En] {
-                    let words = text.get(lang);
+                    // The fences of components are no paths of a program.
+                    let words = &text.get(lang).replace(":::", "");
                     assert!(!words.trim().is_empty(), "{}", rule.code);
                     for slip in ["Some(", "None", "Err(", "{ ", "::", "\\n"] {
                         assert!(!words.contains(slip), "{}: {words}", rule.code);

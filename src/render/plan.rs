@@ -135,7 +135,6 @@ impl<'a> Plan<'a> {
     }
 
     /// What the template of `page` sees: the contract, page by page.
-    #[must_use]
     ///
     /// # Errors
     /// When the template of a component in its text cannot be rendered.

@@ -61,7 +61,7 @@ record! {
     pub struct ComponentSettings {
         name: Option<Spanned<String>> = "namn" [required], "Namnet som skrivs efter :::.";
         about: Option<Spanned<LongText>> = "beskrivning", "Vad komponenten är till för.";
-        content: Option<Spanned<ContentRule>> = "innehåll", "Vad som ska stå mellan :::-raderna. text om inget annat sägs.";
+        content: Option<Spanned<ContentRule>> = "innehåll", "Vad som ska stå i den. text om inget annat sägs.";
         attributes: Vec<Spanned<AttributeSettings>> = "attribut", "Det som får stå mellan { och }.";
         example: Option<Spanned<LongText>> = "exempel", "Så skriver man den.";
     }

@@ -1,6 +1,9 @@
 //! HTML in Markdown.
 
 use super::prelude::*;
+use crate::config::RawHtml;
+use crate::document::Document;
+use crate::render::{Refused, refused};
 
 pub const RULE: Rule = Rule {
     code: "M001",
@@ -44,6 +47,12 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             if html.trim_start().starts_with("<!--") || html.starts_with("</") {
                 continue;
             }
+            if subject.model.config.raw_html() == RawHtml::Sanitised {
+                if let Some(refused) = refused(html) {
+                    sanitised(document, *span, html, &refused, out);
+                }
+                continue;
+            }
             let shown = html.lines().next().unwrap_or("").trim();
             let message = Text::new(
                 format!("Här står HTML: {shown}"),
@@ -67,4 +76,33 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             out.add(&document.file, marked, message).help(help);
         }
     }
+}
+
+/// What `rå_html: sanerad` takes out: never in silence.
+fn sanitised(document: &Document, span: Span, html: &str, refused: &Refused, out: &mut Findings) {
+    let tag = html[refused.at..].find('>').map_or(html.len(), |end| refused.at + end + 1);
+    let marked = Span::new(refused.at, tag).shifted(span.range().start);
+    let message = match (&refused.attribute, refused.element.is_empty()) {
+        (Some(attribute), _) => Text::new(
+            format!("”{attribute}” släpps inte igenom i <{}>.", refused.element),
+            format!("“{attribute}” is not let through in <{}>.", refused.element),
+        ),
+        (None, false) => Text::new(
+            format!("<{}> släpps inte igenom.", refused.element),
+            format!("<{}> is not let through.", refused.element),
+        ),
+        (None, true) => Text::fixed(
+            "Sådan HTML släpps inte igenom.",
+            "HTML of that kind is not let through.",
+        ),
+    };
+    let known = INSTEAD.iter().find(|(names, _, _)| names.contains(&refused.element.as_str()));
+    let help = known.map_or(
+        Text::fixed(
+            "Ta bort det. Manualen säger vilken HTML som är tillåten.",
+            "Remove it. The manual says which HTML is allowed.",
+        ),
+        |(_, sv, en)| Text::fixed(sv, en),
+    );
+    out.add(&document.file, marked, message).help(help);
 }

@@ -2,6 +2,7 @@
 
 use super::prelude::*;
 use crate::base::nearest;
+use crate::theme::ComponentSettings;
 
 pub const RULE: Rule = Rule {
     code: "M002",
@@ -39,7 +40,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                 format!("Det finns ingen komponent som heter ”{}”.", name.value),
                 format!("There is no component named “{}”.", name.value),
             );
-            let known = || subject.theme.components.iter().map(|known| known.name());
+            let known = || subject.theme.components.iter().map(ComponentSettings::name);
             let all = known().collect::<Vec<_>>().join(", ");
             let meant = nearest(&name.value, known());
             let found = out.add(&document.file, name.span, message);

@@ -1,6 +1,7 @@
 //! What stands in a component, or is missing there.
 
 use super::prelude::*;
+use crate::base::Lang;
 use crate::document::Document;
 use crate::document::markdown::Component;
 use crate::render::component::{ChartFault, Meaning, chart_of, inline, read};
@@ -100,10 +101,10 @@ fn chart(
         // A table that is not there has its own finding.
         Some(Err(_)) => Vec::new(),
         Some(Ok(Meaning::Table(_))) => {
-            let made = chart_of(subject.model, document, declared, component, Default::default());
+            let made = chart_of(subject.model, document, declared, component, Lang::default());
             made.err().into_iter().map(|fault| (fault, None)).collect()
         }
-        _ => inline(&component.content, Default::default()).err().unwrap_or_default(),
+        _ => inline(&component.content, Lang::default()).err().unwrap_or_default(),
     };
     for (fault, span) in faults {
         let (message, help) = words(fault, &component.name.value);

@@ -235,9 +235,10 @@ fn is_mark(c: char) -> bool {
 mod tests {
     use super::*;
 
-    fn read(
-        line: &str,
-    ) -> (String, Vec<(String, Option<String>)>, Vec<(ComponentFaultKind, String)>) {
+    /// Name, attributes and faults of a line.
+    type Told = (String, Vec<(String, Option<String>)>, Vec<(ComponentFaultKind, String)>);
+
+    fn read(line: &str) -> Told {
         let found = Component::read(line, 0);
         let attributes = found.attributes.into_iter();
         let attributes = attributes.map(|a| (a.name.value, a.value.map(|value| value.value)));

@@ -140,13 +140,13 @@ impl<'a> Pieces<'a> {
             }
             Event::Start(tag) => {
                 self.depth += 1;
-                self.links += usize::from(is_link(&tag.to_end()));
+                self.links += usize::from(is_link(tag.to_end()));
                 self.ready.push_back((Piece::Event(Event::Start(tag)), range));
             }
             Event::End(tag) => {
                 self.close_until(self.depth, range.end);
                 self.depth = self.depth.saturating_sub(1);
-                self.links = self.links.saturating_sub(usize::from(is_link(&tag)));
+                self.links = self.links.saturating_sub(usize::from(is_link(tag)));
                 self.ready.push_back((Piece::Event(Event::End(tag)), range));
             }
             Event::Text(text) if self.links == 0 && self.markup.dialect == Dialect::Extended => {
@@ -247,7 +247,7 @@ fn target(link: &linkify::Link<'_>) -> Option<String> {
     }
 }
 
-const fn is_link(tag: &TagEnd) -> bool {
+const fn is_link(tag: TagEnd) -> bool {
     matches!(tag, TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock)
 }
 

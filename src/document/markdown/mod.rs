@@ -8,6 +8,7 @@ mod fence;
 mod markup;
 mod outline;
 mod prose;
+mod reader;
 
 pub use component::{Attribute, Component, ComponentFault, ComponentFaultKind, Content};
 pub use markup::{Dialect, Markup, Piece, Pieces, extensions};

@@ -106,10 +106,8 @@ impl OpenTags {
 
     /// An element of the Markdown ends: the tags to close first, when it has open ones.
     pub fn end(&mut self) -> Option<String> {
-        let mut closing = String::new();
-        while let Some((_, name)) = self.open.pop_if(|(depth, _)| *depth >= self.depth) {
-            closing.push_str(&format!("</{name}>"));
-        }
+        let first = self.open.partition_point(|(depth, _)| *depth < self.depth);
+        let closing = closing(self.open.drain(first..).rev());
         self.depth = self.depth.saturating_sub(1);
         (!closing.is_empty()).then_some(closing)
     }
@@ -121,8 +119,7 @@ impl OpenTags {
             let at =
                 self.open.iter().rposition(|(depth, open)| *depth == self.depth && *open == name);
             let Some(at) = at else { return String::new() };
-            let closing = self.open.drain(at..).rev();
-            return closing.map(|(_, name)| format!("</{name}>")).collect();
+            return closing(self.open.drain(at..).rev());
         }
         let name = tag_name(html.trim_start_matches('<'));
         let clean = clean(html);
@@ -132,6 +129,17 @@ impl OpenTags {
         self.open.push((self.depth, name));
         opening.to_owned()
     }
+}
+
+/// The end tags of `open`, innermost first.
+fn closing(open: impl Iterator<Item = (usize, String)>) -> String {
+    let mut out = String::new();
+    for (_, name) in open {
+        out.push_str("</");
+        out.push_str(&name);
+        out.push('>');
+    }
+    out
 }
 
 /// Something in raw HTML that is not let through.

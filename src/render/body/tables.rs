@@ -17,6 +17,8 @@ pub(super) struct Tables {
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
+    /// Whether the first cell of the head is empty: the first column then names the rows.
+    names_rows: bool,
     /// The names that regions have already: a screen reader lists them.
     names: Vec<String>,
 }
@@ -38,22 +40,46 @@ impl Tables {
     /// The start or end of a table, row or cell, as it is written.
     pub fn event<'a>(&mut self, event: Event<'a>) -> Event<'a> {
         match &event {
-            Event::Start(Tag::Table(alignments)) => self.alignments.clone_from(alignments),
+            Event::Start(Tag::Table(alignments)) => {
+                self.alignments.clone_from(alignments);
+                self.names_rows = false;
+            }
             Event::Start(Tag::TableHead) => (self.column, self.in_head) = (0, true),
             Event::Start(Tag::TableRow) => self.column = 0,
             Event::End(TagEnd::TableHead) => self.in_head = false,
             Event::Start(Tag::TableCell) => return Event::Html(self.open().into()),
             Event::End(TagEnd::TableCell) => {
+                let closing = if self.is_header() { "</th>" } else { "</td>" };
                 self.column += 1;
-                return Event::Html(if self.in_head { "</th>" } else { "</td>" }.into());
+                return Event::Html(closing.into());
             }
             _ => {}
         }
         event
     }
 
+    /// The cell at hand, which has just been opened, is empty: the first of the head is no
+    /// heading then, and the first column has the headings of the rows. Its new start.
+    pub fn empty_cell(&mut self) -> Option<&'static str> {
+        let is_corner = self.in_head && self.column == 0;
+        self.names_rows |= is_corner;
+        is_corner.then_some("<td>")
+    }
+
+    fn is_header(&self) -> bool {
+        if self.in_head { !(self.names_rows && self.column == 0) } else { self.names_row() }
+    }
+
+    fn names_row(&self) -> bool {
+        self.names_rows && self.column == 0
+    }
+
     fn open(&self) -> String {
-        let tag = if self.in_head { "th scope=\"col\"" } else { "td" };
+        let tag = match (self.in_head, self.names_row()) {
+            (true, _) => "th scope=\"col\"",
+            (false, true) => "th scope=\"row\"",
+            (false, false) => "td",
+        };
         let class = match self.alignments.get(self.column) {
             Some(Alignment::Right) => " class=\"align-right\"",
             Some(Alignment::Center) => " class=\"align-center\"",

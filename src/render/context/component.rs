@@ -5,6 +5,7 @@ use tera::{Context, TeraResult, Value};
 use crate::document::Document;
 use crate::document::markdown::Component;
 use crate::model::{PageId, ResolvedLink};
+use crate::render::body::Inside;
 use crate::render::component::{Chart, Meaning, chart_of, read};
 use crate::render::value::{date, figure, map, value};
 use crate::yaml::{Readable, Record};
@@ -12,16 +13,17 @@ use crate::yaml::{Readable, Record};
 use super::Contexts;
 
 impl Contexts<'_> {
-    /// The HTML of a component, which is number `at` among those of the page; `inner` stands
-    /// in it, and a heading in it has `level`. An unknown one is what stands in it.
+    /// The HTML of a component. An unknown one is what stands in it.
     pub(super) fn component(
         &self,
         page: PageId,
         document: &Document,
         component: &Component,
-        (at, inner, level): (usize, String, u8),
+        inside: &Inside,
     ) -> TeraResult<String> {
-        let Some(declared) = self.theme.component(&component.name.value) else { return Ok(inner) };
+        let Some(declared) = self.theme.component(&component.name.value) else {
+            return Ok(inside.html.clone());
+        };
         let lang = self.model.pages[page].edition.language;
         let mut context = Context::new();
         let mut attributes = tera::Map::default();
@@ -38,9 +40,9 @@ impl Contexts<'_> {
         let chart = chart_of(self.model, document, declared, component, lang).ok();
         context.insert_value("attr", Value::from(attributes));
         context.insert_value("chart", chart.map_or_else(Value::none, |chart| shown(&chart)));
-        context.insert_value("body", Value::safe_string(&inner));
-        context.insert_value("id", Value::from(format!("komponent_{}", at + 1)));
-        context.insert_value("level", Value::from(i64::from(level)));
+        context.insert_value("body", Value::safe_string(&inside.html));
+        context.insert_value("id", Value::from(format!("komponent_{}", inside.at + 1)));
+        context.insert_value("level", Value::from(i64::from(inside.level)));
         context.insert_value("language", Value::normal_string(lang.tag()));
         let mut out = Vec::new();
         self.theme.engine_in(lang).render(&declared.template(), &context, &mut out)?;

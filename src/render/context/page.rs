@@ -221,9 +221,7 @@ impl Contexts<'_> {
                 raw_html: self.model.config.raw_html(),
                 glossary: self.glossary(page, document),
                 href: &|link| self.link_href(link),
-                component: &|component, at, inner, level| {
-                    self.component(id, document, component, (at, inner, level))
-                },
+                component: &|component, inside| self.component(id, document, component, &inside),
             },
         )?;
         Ok(Value::safe_string(&html))

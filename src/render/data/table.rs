@@ -67,7 +67,7 @@ const COMPUTED: Field = sum("beräknad", "Summan av posterna.");
 const DIFFERENCE: Field = sum("skillnad", "Beräknad summa minus angiven.");
 
 /// Keys that steer the site and say nothing of what it is about.
-const STEERING: [&str; 9] = [
+const STEERING: [&str; 10] = [
     "utkast",
     "publiceras",
     "avpubliceras",
@@ -77,6 +77,7 @@ const STEERING: [&str; 9] = [
     "variant",
     "översättning_av",
     "mall",
+    "ordlista",
 ];
 
 /// Whether a page's own table shows the field: lists of mappings have tables of their own,

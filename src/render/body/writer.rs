@@ -1,0 +1,386 @@
+//! Changes the events of a body on their way to HTML.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use pulldown_cmark::{BlockQuoteKind, CowStr, Event, LinkType, Tag, TagEnd};
+
+use crate::base::Typesetter;
+use crate::config::RawHtml;
+use crate::document::markdown::{Piece, Pieces};
+
+use super::footnotes::Footnotes;
+use super::glossary::linked;
+use super::raw::{OpenTags, clean};
+use super::tables::Tables;
+use super::words::word;
+use super::{Around, Inside, escaped, written};
+
+/// Changes the events of one body on their way to HTML.
+pub(super) struct Writer<'a> {
+    around: Option<&'a Around<'a>>,
+    typesetter: Typesetter,
+    headings: usize,
+    links: usize,
+    components: usize,
+    tables: Tables,
+    /// Where the text of the cell at hand begins among the events.
+    cell: usize,
+    footnotes: Footnotes,
+    raw: OpenTags,
+    /// The block of HTML at hand.
+    block: String,
+    /// The sign before the text at hand, in the same block.
+    last: Option<char>,
+    /// The level of the last heading.
+    level: u8,
+    /// How many headings, links, quotations, pictures and code blocks are open.
+    no_glossary: usize,
+    /// How many code blocks and pictures are open: their text is not set.
+    verbatim: usize,
+    /// The links to other sites that are open.
+    external: Vec<bool>,
+    /// The glossary's entries that are linked already.
+    explained: BTreeSet<usize>,
+    error: Option<tera::Error>,
+}
+
+impl<'a> Writer<'a> {
+    pub fn new(around: Option<&'a Around<'a>>) -> Self {
+        let typesetter = around.map(|around| around.engine.typesetter().clone());
+        Self {
+            around,
+            typesetter: typesetter.unwrap_or_default(),
+            headings: 0,
+            links: 0,
+            components: 0,
+            tables: Tables::default(),
+            cell: 0,
+            footnotes: Footnotes::default(),
+            raw: OpenTags::default(),
+            block: String::new(),
+            last: None,
+            level: 1,
+            no_glossary: 0,
+            verbatim: 0,
+            external: Vec::new(),
+            explained: BTreeSet::new(),
+            error: None,
+        }
+    }
+
+    /// The HTML of the pieces up to the end of the component at hand, or of all.
+    pub fn until_close<'p>(&mut self, pieces: &mut Pieces<'p>) -> String {
+        let mut out: Vec<Event<'p>> = Vec::new();
+        // Where a footnote's text begins in `out`.
+        let mut note: Option<usize> = None;
+        while let Some((piece, _)) = pieces.next() {
+            match piece {
+                Piece::Open => {
+                    let at = self.components;
+                    self.components += 1;
+                    let level = self.level;
+                    let inner = self.until_close(pieces);
+                    self.level = level;
+                    out.push(Event::Html(self.component(at, inner).into()));
+                }
+                Piece::Close { .. } => break,
+                Piece::Stray | Piece::TooDeep => {}
+                Piece::Event(Event::Start(Tag::FootnoteDefinition(name)))
+                    if self.around.is_some() =>
+                {
+                    self.footnotes.begin(&name);
+                    note = Some(out.len());
+                }
+                Piece::Event(Event::End(TagEnd::FootnoteDefinition)) if note.is_some() => {
+                    let events = out.split_off(note.take().unwrap_or_default());
+                    self.footnotes.end(written(events));
+                }
+                Piece::Event(event) => match self.around {
+                    Some(around) => self.event(event, around, &mut out),
+                    None => plain(event, &mut out),
+                },
+            }
+        }
+        written(out)
+    }
+
+    /// Writes the footnotes after the text.
+    ///
+    /// # Errors
+    /// When the template of a component could not be rendered.
+    pub fn finish(self, out: &mut String) -> Result<(), tera::Error> {
+        if let Some(around) = self.around {
+            self.footnotes.write(around.engine, out);
+        }
+        self.error.map_or(Ok(()), Err)
+    }
+
+    fn component(&mut self, at: usize, inner: String) -> String {
+        let found = self.around.and_then(|a| Some((a, a.document.outline.components.get(at)?)));
+        let Some((around, component)) = found else { return inner };
+        let level = (self.level + 1).clamp(2, 6);
+        match (around.component)(component, Inside { at, html: inner, level }) {
+            Ok(made) => made,
+            Err(error) => {
+                self.error.get_or_insert(error);
+                String::new()
+            }
+        }
+    }
+
+    fn event<'p>(&mut self, event: Event<'p>, around: &Around<'_>, out: &mut Vec<Event<'p>>) {
+        match event {
+            Event::Start(tag) => self.start(tag, around, out),
+            Event::End(tag) => self.end(tag, around, out),
+            Event::Text(text) => self.text(text, around, out),
+            Event::Code(code) => {
+                self.last = code.chars().next_back();
+                out.push(Event::Code(code));
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                self.last = Some(' ');
+                out.push(event);
+            }
+            Event::Html(html) => self.block.push_str(&html),
+            Event::InlineHtml(html) => {
+                if around.raw_html == RawHtml::Sanitised {
+                    out.push(Event::Html(self.raw.tag(&html).into()));
+                }
+            }
+            Event::FootnoteReference(name) => {
+                out.push(Event::Html(self.footnotes.refer(&name).into()));
+            }
+            Event::TaskListMarker(done) => {
+                let (key, mark) = if done { ("klar", "☑") } else { ("ej_klar", "☐") };
+                let label = word(around.engine, key);
+                let html = format!(
+                    "<span class=\"task\" role=\"img\" aria-label=\"{}\">{mark}</span> ",
+                    escaped(label)
+                );
+                out.push(Event::Html(html.into()));
+            }
+            other => out.push(other),
+        }
+    }
+
+    fn start<'p>(&mut self, tag: Tag<'p>, around: &Around<'_>, out: &mut Vec<Event<'p>>) {
+        self.raw.start();
+        if is_block(tag.to_end()) {
+            self.last = None;
+        }
+        self.verbatim += usize::from(is_verbatim(tag.to_end()));
+        self.no_glossary += usize::from(has_no_glossary(tag.to_end()));
+        match tag {
+            Tag::Heading { level, classes, .. } => {
+                let heading = around.document.outline.headings.get(self.headings);
+                self.headings += 1;
+                self.level = level as u8;
+                let id = heading.map(|heading| CowStr::from(heading.id.clone()));
+                // Attributes on headings would let event handlers through.
+                out.push(Event::Start(Tag::Heading { level, id, classes, attrs: Vec::new() }));
+            }
+            Tag::Link { link_type, title, id, .. } => {
+                let (dest_url, external) = self.link(around);
+                self.external.push(external);
+                if external {
+                    out.push(Event::Html(open_external(&dest_url, &title).into()));
+                } else {
+                    let dest_url = dest_url.into();
+                    let link_type = without_mailto(link_type);
+                    out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
+                }
+            }
+            Tag::Image { link_type, title, id, .. } => {
+                let dest_url = self.link(around).0.into();
+                out.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
+            }
+            Tag::BlockQuote(Some(kind)) => {
+                let (class, key) = alert(kind);
+                let title = escaped(word(around.engine, key));
+                let html = format!(
+                    "<div class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>\n"
+                );
+                out.push(Event::Html(html.into()));
+            }
+            Tag::Table(_) => {
+                let heading = self.headings.checked_sub(1);
+                let headings = &around.document.outline.headings;
+                let heading = heading.and_then(|at| headings.get(at)).map(|h| h.text.as_str());
+                out.push(Event::Html(self.tables.region(heading, around.engine).into()));
+                out.push(self.tables.event(Event::Start(tag)));
+            }
+            Tag::TableHead | Tag::TableRow | Tag::TableCell => {
+                out.push(self.tables.event(Event::Start(tag)));
+                self.cell = out.len();
+            }
+            Tag::HtmlBlock => {}
+            other => out.push(Event::Start(other)),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, around: &Around<'_>, out: &mut Vec<Event<'_>>) {
+        if let Some(closing) = self.raw.end() {
+            out.push(Event::Html(closing.into()));
+        }
+        self.verbatim = self.verbatim.saturating_sub(usize::from(is_verbatim(tag)));
+        self.no_glossary = self.no_glossary.saturating_sub(usize::from(has_no_glossary(tag)));
+        match tag {
+            TagEnd::TableHead => out.push(self.tables.event(Event::End(tag))),
+            TagEnd::TableCell => {
+                let is_empty = self.cell == out.len();
+                if is_empty
+                    && let Some(opening) = self.tables.empty_cell()
+                    && let Some(last) = out.last_mut()
+                {
+                    *last = Event::Html(opening.into());
+                }
+                out.push(self.tables.event(Event::End(tag)));
+            }
+            TagEnd::Table => {
+                out.push(Event::End(tag));
+                out.push(Event::Html("</div>\n".into()));
+            }
+            TagEnd::BlockQuote(Some(_)) => out.push(Event::Html("</div>\n".into())),
+            TagEnd::Link if self.external.pop() == Some(true) => {
+                let note = escaped(word(around.engine, "annan_webbplats"));
+                let html = format!("<span class=\"external-note\"> ({note})</span></a>");
+                out.push(Event::Html(html.into()));
+            }
+            TagEnd::Paragraph => self.end_paragraph(out),
+            TagEnd::HtmlBlock => {
+                let block = std::mem::take(&mut self.block);
+                if around.raw_html == RawHtml::Sanitised {
+                    out.push(Event::Html(clean(&block).into()));
+                }
+            }
+            other => out.push(Event::End(other)),
+        }
+    }
+
+    /// A paragraph with nothing but a picture that has a title is a figure with its caption.
+    fn end_paragraph(&self, out: &mut Vec<Event<'_>>) {
+        let start = out.iter().rposition(|event| matches!(event, Event::Start(Tag::Paragraph)));
+        let caption = start.and_then(|start| match &mut out[start + 1..] {
+            [Event::Start(Tag::Image { title, .. }), between @ .., Event::End(TagEnd::Image)]
+                if !title.is_empty()
+                    && !between.iter().any(|e| matches!(e, Event::End(TagEnd::Image))) =>
+            {
+                Some((start, std::mem::replace(title, "".into())))
+            }
+            _ => None,
+        });
+        match caption {
+            Some((start, caption)) => {
+                out[start] = Event::Html("<figure>".into());
+                let caption = escaped(&self.typesetter.set(&caption, None));
+                out.push(Event::Html(
+                    format!("<figcaption>{caption}</figcaption></figure>\n").into(),
+                ));
+            }
+            None => out.push(Event::End(TagEnd::Paragraph)),
+        }
+    }
+
+    fn text<'p>(&mut self, text: CowStr<'p>, around: &Around<'_>, out: &mut Vec<Event<'p>>) {
+        let before = self.last;
+        self.last = text.chars().next_back().or(before);
+        if self.verbatim > 0 {
+            out.push(Event::Text(text));
+            return;
+        }
+        let Some(glossary) = around.glossary.filter(|_| self.no_glossary == 0) else {
+            out.push(self.set(text, before));
+            return;
+        };
+        let mut before = before;
+        for part in linked(&text, glossary, &mut self.explained) {
+            let shown = part.text.to_owned();
+            let last = shown.chars().next_back();
+            match part.href {
+                Some(href) => {
+                    out.push(Event::Html(open_explained(href).into()));
+                    out.push(self.set(shown.into(), before));
+                    out.push(Event::Html("</a>".into()));
+                }
+                None => out.push(self.set(shown.into(), before)),
+            }
+            before = last;
+        }
+    }
+
+    fn set<'p>(&self, text: CowStr<'p>, before: Option<char>) -> Event<'p> {
+        let set = match self.typesetter.set(&text, before) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(set) => Some(set),
+        };
+        Event::Text(set.map_or(text, CowStr::from))
+    }
+
+    /// Where the next link leads. A broken one has its finding, and no address.
+    fn link(&mut self, around: &Around<'_>) -> (String, bool) {
+        let link = around.links.get(self.links).and_then(|link| link.as_ref().ok());
+        self.links += 1;
+        link.map(|link| (around.href)(link)).unwrap_or_default()
+    }
+}
+
+/// Plain `CommonMark`. An HTML block that begins an item begins a line, as in the
+/// specification.
+fn plain<'p>(event: Event<'p>, out: &mut Vec<Event<'p>>) {
+    if matches!(event, Event::Start(Tag::HtmlBlock))
+        && matches!(out.last(), Some(Event::Start(Tag::Item)))
+    {
+        out.push(Event::Html("\n".into()));
+    }
+    out.push(event);
+}
+
+fn open_external(href: &str, title: &str) -> String {
+    let title =
+        if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escaped(title)) };
+    format!("<a class=\"external\" href=\"{}\"{title}>", escaped(href))
+}
+
+fn open_explained(href: &str) -> String {
+    format!("<a class=\"glossary\" href=\"{}\">", escaped(href))
+}
+
+/// The class of an alert, and the key of its title.
+const fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
+    match kind {
+        BlockQuoteKind::Note => ("note", "att_veta"),
+        BlockQuoteKind::Tip => ("tip", "tips"),
+        BlockQuoteKind::Important => ("important", "viktigt"),
+        BlockQuoteKind::Warning => ("warning", "varning"),
+        BlockQuoteKind::Caution => ("caution", "var_forsiktig"),
+    }
+}
+
+/// An e-mail autolink's address already says `mailto:`; the writer adds it a second time otherwise.
+const fn without_mailto(link_type: LinkType) -> LinkType {
+    match link_type {
+        LinkType::Email => LinkType::Autolink,
+        other => other,
+    }
+}
+
+const fn is_block(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::Item
+            | TagEnd::TableCell
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+    )
+}
+
+const fn is_verbatim(tag: TagEnd) -> bool {
+    matches!(tag, TagEnd::CodeBlock | TagEnd::Image | TagEnd::HtmlBlock)
+}
+
+const fn has_no_glossary(tag: TagEnd) -> bool {
+    is_verbatim(tag) || matches!(tag, TagEnd::Heading(_) | TagEnd::Link | TagEnd::BlockQuote(_))
+}
