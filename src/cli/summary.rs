@@ -40,7 +40,7 @@ pub(super) fn built(
     let seconds = seconds(took, lang);
     let (new, changed) = (written.new, written.changed);
     let (same, gone) = (written.unchanged, written.removed.len());
-    let label = coloured(Text::fixed("Klart", "Done").get(lang), GREEN, voice.out);
+    let label = done(voice);
     let mut out = match lang {
         Lang::Sv => format!(
             "{label}: {} på {seconds} s. Filer: {} nya, {} ändrade, {} oförändrade, {} borttagna.\n",
@@ -109,6 +109,17 @@ pub(super) fn checked(site: &Site, found: &[Diagnostic], voice: Voice) -> String
     };
     out.push_str(&left_out(&site.model.left_out, lang));
     out
+}
+
+/// "Done", as the first word of what went well.
+pub(super) fn done(voice: Voice) -> String {
+    coloured(Text::fixed("Klart", "Done").get(voice.lang), GREEN, voice.out)
+}
+
+/// A folder as it is typed in a command: in quotes when a shell would take it apart.
+pub(super) fn shell_word(word: &str) -> String {
+    let is_plain = word.chars().all(|c| c.is_alphanumeric() || "-_./\\:~".contains(c));
+    if is_plain { word.to_owned() } else { format!("\"{word}\"") }
 }
 
 /// After `init`.

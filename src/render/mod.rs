@@ -11,4 +11,5 @@ mod minify;
 mod plan;
 mod value;
 
+pub(crate) use data::Json;
 pub use plan::{Made, Output, Plan, PlanOptions, RenderFault};

@@ -10,6 +10,7 @@ mod value;
 mod year;
 
 pub(super) use catalogue::catalogue;
+pub(crate) use json::Json;
 pub(super) use schema::schema;
 pub(super) use table::columns;
 pub(super) use value::Speech;
@@ -23,7 +24,6 @@ use serde::ser::Serializer;
 use crate::model::{Entity, Format, Model};
 use crate::yaml::{Shape, Shown};
 
-use json::Json;
 use rows::{Cell, Row, rows};
 use table::Column;
 
