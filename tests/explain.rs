@@ -87,10 +87,8 @@ fn completed(words: &[&str]) -> Option<Vec<String>> {
 
 #[test]
 fn bash_completes_commands_kinds_codes_and_names() {
-    let Some(commands) = completed(&["delwebb", ""]) else {
-        eprintln!("no bash here");
-        return;
-    };
+    // Where there is no bash, nobody completes in it.
+    let Some(commands) = completed(&["delwebb", ""]) else { return };
     for command in ["new", "check", "build", "explain", "init", "schema", "completions"] {
         assert!(commands.iter().any(|word| word == command), "{command}: {commands:?}");
     }

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::config::TAGS;
 use crate::document::kind::{Common, KINDS};
 use crate::render::Json;
 use crate::yaml::{Field, Record, Shape};
@@ -155,15 +156,27 @@ fn snippets(known: Known<'_>) -> Json<'static> {
             Shape::List(_) => vec![format!("{key}: [{}]", stop(1, &choices))],
             _ => vec![format!("{key}: {}", stop(1, &choices))],
         };
-        let snippet = Json::map([
-            ("scope", Json::from("markdown,yaml")),
-            ("prefix", Json::from(key.to_owned())),
-            ("body", Json::List(body.into_iter().map(Json::from).collect())),
-            ("description", Json::from(first.doc)),
-        ]);
-        (Cow::Owned(format!("delwebb {key}")), snippet)
+        (Cow::Owned(format!("delwebb {key}")), snippet(key, body, first.doc))
     });
-    Json::Map(entries.collect())
+    let own = known.model.config.taxonomies().into_iter().filter(|own| own.key != TAGS);
+    let own = own.map(|own| {
+        let about = own.title.unwrap_or_default();
+        (
+            Cow::Owned(format!("delwebb {}", own.key)),
+            snippet(&own.key, vec![format!("{}: [$1]", own.key)], &about),
+        )
+    });
+    Json::Map(entries.chain(own).collect())
+}
+
+fn snippet(key: &str, body: Vec<String>, about: &str) -> Json<'static> {
+    Json::map([
+        // Front matter is YAML to the editor, though the file is Markdown.
+        ("scope", Json::from("markdown,yaml")),
+        ("prefix", Json::from(key.to_owned())),
+        ("body", Json::List(body.into_iter().map(Json::from).collect())),
+        ("description", Json::from(about.to_owned())),
+    ])
 }
 
 /// The lines of a field with fields of its own: those that are required.

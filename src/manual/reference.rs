@@ -40,7 +40,9 @@ pub fn topic_page(topic: Topic, lang: Lang, level: usize) -> String {
         if topic.is_page() {
             out.push_str(&format!("\n{hashes}# {}\n", OWN.get(lang)));
         }
-        tables(&mut out, own, lang, level + 1);
+        // Only pages have a heading between, because only they have two sets of fields.
+        let level = if topic.is_page() { level + 1 } else { level };
+        tables(&mut out, own, lang, level);
     }
     if topic.is_page() {
         out.push_str(&format!("\n{hashes}# {}\n", COMMON.get(lang)));

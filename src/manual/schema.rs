@@ -151,7 +151,7 @@ impl Known<'_> {
             Shape::Email => vec![say(pattern(EMAIL))],
             Shape::Sources => {
                 let one = self.citation();
-                let list = list_of(any_of(one.clone()), Some(1));
+                let list = list_of(any_of(one.clone()), is_required.then_some(1));
                 one.into_iter().chain([list]).collect()
             }
             Shape::Word(all) => vec![words(all.iter().copied())],
