@@ -146,7 +146,7 @@ fn every_field_of_the_kind_is_in_the_file_and_explained() {
 #[test]
 fn every_field_can_be_put_to_use_by_taking_its_mark_away() {
     // The starter site has no such rows: what is said there is that the register is missing.
-    let lacking = ["målgrupper", "delmål"];
+    let lacking = ["delmål"];
     for kind in makeable() {
         let temp = starter("new-use");
         let (_, printed, _) = new(&temp.0, kind.new[0], "Titel: ”x”");
@@ -276,7 +276,7 @@ fn titles_are_kept_as_they_are_and_what_cannot_be_a_file_is_said() {
 #[test]
 fn nothing_is_ever_overwritten_and_no_address_taken_twice() {
     let temp = starter("new-taken");
-    let title = "Ett område i planen";
+    let title = "Stöd i hemmet";
     // The same address in another file, as a draft, as an old address, made by a register.
     temp.write("content/omraden/mapp/index.md", "---\ntitel: Mapp\n---\n");
     temp.write("content/omraden/utkastet.md", "---\ntitel: Utkastet\nutkast: ja\n---\n");
@@ -358,8 +358,10 @@ fn outside_a_site_the_help_is_that_of_build() {
 fn a_folder_that_leads_out_of_the_site_is_not_written_to() {
     let temp = starter("new-link");
     let elsewhere = Temp::new("new-elsewhere");
-    std::os::unix::fs::symlink(&elsewhere.0, temp.join("content/nyheter")).expect("a link");
-    let (code, _, _) = new(&temp.0, "nyhet", "Titel");
-    assert_eq!(code, 2);
+    std::os::unix::fs::symlink(&elsewhere.0, temp.join("content/ute")).expect("a link");
+    for folder in ["ute", "ute/mer"] {
+        let (code, _, wrong) = run(&temp.0, &["new", "sida", "Titel", "--folder", folder]);
+        assert_eq!(code, 2, "{wrong}");
+    }
     assert_eq!(tree(&elsewhere.0), []);
 }

@@ -124,13 +124,26 @@ pub(super) fn shell_word(word: &str) -> String {
 
 /// After `init`.
 pub(super) fn started(folder: &Path, voice: Voice) -> String {
-    let folder = folder.display();
+    let (done, shown) = (done(voice), folder.display());
+    let word = shell_word(&shown.to_string());
     match voice.lang {
         Lang::Sv => format!(
-            "Klart: en ny webbplats ligger i {folder}.\nBörja i content/index.md. Bygg med: delwebb build --root {folder}\n"
+            "{done}: en ny webbplats ligger i {shown}\n\nGör så här:\n  \
+             1. Gå till mappen:   cd {word}\n  \
+             2. Granska:          delwebb check\n  \
+             3. Bygg:             delwebb build\n  \
+             4. Gör en ny sida:   delwebb new nyhet \"Titel\"\n  \
+             5. Byt exemplen mot ert eget. Börja i content/site.yaml och content/index.md.\n\n\
+             Den färdiga webbplatsen hamnar i mappen public. Mer står i README.md.\n"
         ),
         Lang::En => format!(
-            "Done: a new site is in {folder}.\nStart in content/index.md. Build with: delwebb build --root {folder}\n"
+            "{done}: a new site is in {shown}\n\nNext:\n  \
+             1. Go to the folder:   cd {word}\n  \
+             2. Check:              delwebb check\n  \
+             3. Build:              delwebb build\n  \
+             4. Make a new page:    delwebb new news \"Title\"\n  \
+             5. Replace the examples. Start in content/site.yaml and content/index.md.\n\n\
+             The finished site is in the folder public. README.md says more, in Swedish.\n"
         ),
     }
 }
