@@ -13,8 +13,8 @@
 //! 7. `write` is the only room that changes the disk: a new tree beside the old one,
 //!    then one exchange.
 //!
-//! `pipeline` is that list as a program; `present` says diagnostics in words; `cli`
-//! is the edge to the person. `base` and `yaml` are the words all the others use.
+//! `pipeline` is that list as a program; `present` says diagnostics in words; `manual`
+//! tells writers what there is to write; `cli` is the edge to the person. `base` and `yaml` are the words all the others use.
 //! ARCHITECTURE.md says more, and which room may use which.
 
 pub mod base;
@@ -22,6 +22,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 pub mod document;
+pub mod manual;
 pub mod model;
 pub mod pipeline;
 pub mod present;

@@ -40,7 +40,17 @@ fn help_is_in_the_readers_language() {
     check(
         "help",
         || Temp::new("help"),
-        &["", "--help", "build --help", "check --help", "init --help"],
+        &[
+            "",
+            "--help",
+            "new --help",
+            "check --help",
+            "build --help",
+            "explain --help",
+            "init --help",
+            "schema --help",
+            "completions --help",
+        ],
     );
 }
 
@@ -57,6 +67,16 @@ fn wrong_arguments_are_explained() {
             "build --out",
             "check --format yaml",
             "init",
+            "new",
+            "new nyhte Titel",
+            "new nyhet Titel",
+            "explain y3",
+            "explain unknown-kye",
+            "explain Y999",
+            "explain Y003 --all",
+            "schema gruper",
+            "schema grupper",
+            "completions tcsh",
             "build",
             "check --root saknas",
         ],
@@ -83,6 +103,34 @@ fn a_new_site_is_made_built_and_changed() {
             "build --root ny --now 2026-01-24 --theme saknas",
             "build --root ny --now 2026-01-24 --base-url exempel.se",
             "build --root ny --now 2026-01-24 --out upptagen",
+        ],
+    );
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let calls = &["explain", "explain Y003", "explain UNKNOWN-KEY", "explain f001", "explain A001"];
+    check("explain", || Temp::new("explain"), calls);
+}
+
+#[test]
+fn a_page_is_made_and_an_editor_set_up() {
+    check(
+        "writing",
+        || {
+            let temp = Temp::new("writing");
+            delwebb(&temp.0, &["init", "ny"]);
+            temp.write("ny/.vscode/tasks.json", "{}\n");
+            temp
+        },
+        &[
+            "new nyhet Samverkan --root ny --now 2026-01-24",
+            "new nyhet Samverkan --root ny --now 2026-01-24",
+            "new sida Exempelprojekt --folder projekt --root ny --now 2026-01-24",
+            "check --root ny --now 2026-01-24",
+            "schema",
+            "schema --editor --root ny --now 2026-01-24",
+            "schema --editor --root ny --now 2026-01-24",
         ],
     );
 }

@@ -28,7 +28,7 @@ fn site(example: &Example) -> (Source, Option<Place>) {
             let (files, place) = marked(files);
             (base_site(&files), place)
         }
-        Example::Made(make) => {
+        Example::Made(make, _) => {
             let mut source = base_site(&[]);
             let place = make(&mut source);
             (source, Some(place))

@@ -14,6 +14,12 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// What `parse` takes, as a regular expression for those who read content without us.
+    pub const PATTERN: &'static str = concat!(
+        r"^(?:cirka|ca\.?)?\s*[-−]?(?:[0-9]+|[0-9]{1,3}(?:\s[0-9]{3})+)",
+        r"(?:,[0-9]{1,6}|\.(?:[0-9]{1,2}|[0-9]{4,6}))?$"
+    );
+
     /// Reads `30`, `ca 15`, `cirka 150`, `5 900 000`, `12,5` or `12.5`. `None` for anything else.
     #[must_use]
     pub fn parse(written: &str) -> Option<Self> {

@@ -1,6 +1,6 @@
 //! The examples of the rules: small sites that the tests build and `explain` shows.
 
-use crate::base::{FilePath, Place, Span};
+use crate::base::{FilePath, Place, Span, Text};
 use crate::source::{Source, with_embedded_theme};
 
 /// Content that shows a rule. Added to `base_site`.
@@ -9,8 +9,9 @@ pub enum Example {
     /// Files as texts. In a bad example `«` and `»` mark the place of the finding.
     Text(&'static [(&'static str, &'static str)]),
     /// What no text can show: a file that is not text, a link on the disk. The
-    /// function changes a site, and tells where the finding is expected.
-    Made(fn(&mut Source) -> Place),
+    /// function changes a site, and tells where the finding is expected; the words say
+    /// what people would see on their disk.
+    Made(fn(&mut Source) -> Place, Text),
 }
 
 /// A small site without faults, which the examples are added to.

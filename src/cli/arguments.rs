@@ -3,14 +3,15 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
+use clap::ArgMatches;
+use clap::error::ErrorKind;
+use clap_complete::Shell;
 
-use crate::base::{Lang, Text};
+use crate::base::Lang;
 use crate::present::{Colour, Format};
 
-use super::usage;
+use super::program::{Use, program};
+use super::refusal::wrong;
 
 /// A command with its options.
 #[derive(Debug)]
@@ -21,6 +22,14 @@ pub enum Command {
     Check(CheckOptions),
     /// `init`
     Init(InitOptions),
+    /// `new`
+    New(NewOptions),
+    /// `explain`
+    Explain(ExplainOptions),
+    /// `schema`
+    Schema(SchemaOptions),
+    /// `completions`
+    Completions(Shell),
 }
 
 /// Options that all commands have.
@@ -68,6 +77,35 @@ pub struct InitOptions {
     pub folder: PathBuf,
 }
 
+/// Options of `new`.
+#[derive(Debug)]
+pub struct NewOptions {
+    /// The kind, as written.
+    pub kind: String,
+    /// The title.
+    pub title: String,
+    /// `--folder`
+    pub folder: Option<String>,
+}
+
+/// Options of `explain`.
+#[derive(Debug)]
+pub struct ExplainOptions {
+    /// The code or name, as written.
+    pub code: Option<String>,
+    /// `--all`
+    pub all: bool,
+}
+
+/// Options of `schema`.
+#[derive(Debug)]
+pub struct SchemaOptions {
+    /// What to describe, as written.
+    pub topic: Option<String>,
+    /// `--editor`
+    pub editor: bool,
+}
+
 /// What came of the arguments.
 #[derive(Debug)]
 pub enum Parsed {
@@ -109,12 +147,13 @@ pub fn language(arguments: &[OsString]) -> Option<Lang> {
 /// Reads the arguments, the program's name first.
 #[must_use]
 pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Parsed {
-    match program(lang).try_get_matches_from(arguments) {
+    match program(lang, Use::Reading).try_get_matches_from(arguments) {
         Ok(matches) => match command(&matches) {
             Some((command, common)) => Parsed::Command(command, common),
-            None => {
-                Parsed::Shown(format!("{}\n", program(lang).render_help().to_string().trim_end()))
-            }
+            None => Parsed::Shown(format!(
+                "{}\n",
+                program(lang, Use::Reading).render_help().to_string().trim_end()
+            )),
         },
         Err(error) => match error.kind() {
             ErrorKind::DisplayHelp
@@ -129,9 +168,10 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Parsed {
 
 fn command(matches: &ArgMatches) -> Option<(Command, Common)> {
     let (name, found) = matches.subcommand()?;
-    let text = |key: &str| found.get_one::<String>(key).cloned();
+    // Not every command has every option.
+    let text = |key: &str| found.try_get_one::<String>(key).ok().flatten().cloned();
     let common = Common {
-        root: found.get_one("root").cloned(),
+        root: found.try_get_one("root").ok().flatten().cloned(),
         now: text("now"),
         colour: text("color").unwrap_or_default(),
     };
@@ -154,176 +194,21 @@ fn command(matches: &ArgMatches) -> Option<(Command, Common)> {
             },
             strict: found.get_flag("strict"),
         }),
+        "new" => Command::New(NewOptions {
+            kind: text("kind")?,
+            // The quotes are easily forgotten; the words are the title all the same.
+            title: found.get_many::<String>("title")?.cloned().collect::<Vec<_>>().join(" "),
+            folder: text("folder"),
+        }),
+        "explain" => {
+            Command::Explain(ExplainOptions { code: text("code"), all: found.get_flag("all") })
+        }
+        "schema" => Command::Schema(SchemaOptions {
+            topic: text("topic"),
+            editor: found.get_flag("editor"),
+        }),
+        "completions" => Command::Completions(found.get_one("shell").copied()?),
         _ => Command::Init(InitOptions { folder: found.get_one("folder").cloned()? }),
     };
     Some((command, common))
-}
-
-fn program(lang: Lang) -> Clap {
-    let build = subcommand("build", &usage::BUILD, lang)
-        .arg(path("out", &usage::OUT, lang).default_value("public"))
-        .arg(value("theme", &usage::NAME_VALUE, &usage::THEME, lang))
-        .arg(flag("drafts", &usage::DRAFTS, lang))
-        .arg(value("base-url", &usage::URL_VALUE, &usage::BASE_URL, lang))
-        .arg(value("jobs", &usage::COUNT_VALUE, &usage::JOBS, lang).value_parser(threads))
-        .arg(flag("minify", &usage::MINIFY, lang))
-        .arg(flag("strict", &usage::STRICT, lang));
-    let formats = ["text", "oneline", "json", "github"];
-    let check = subcommand("check", &usage::CHECK, lang)
-        .arg(word("format", &formats, &usage::FORMAT, lang).default_value("text"))
-        .arg(flag("strict", &usage::STRICT, lang));
-    let folder = Arg::new("folder")
-        .value_name(usage::DIR_VALUE.get(lang).to_owned())
-        .required(true)
-        .value_parser(clap::value_parser!(PathBuf))
-        .help(usage::INIT_DIR.get(lang).to_owned());
-    let init = subcommand("init", &usage::INIT, lang)
-        .override_usage(format!(
-            "delwebb init [{}] <{}>",
-            options(lang),
-            usage::DIR_VALUE.get(lang)
-        ))
-        .arg(folder);
-    let version = Arg::new("version")
-        .short('V')
-        .long("version")
-        .action(ArgAction::Version)
-        .help(usage::VERSION.get(lang).to_owned());
-    Clap::new("delwebb")
-        .version(env!("CARGO_PKG_VERSION"))
-        .about(usage::PROGRAM.get(lang).to_owned())
-        .override_usage(format!("delwebb <{}> [{}]", usage::COMMAND.get(lang), options(lang)))
-        .help_template(template(lang, &format!("{}:\n{{subcommands}}", usage::COMMANDS.get(lang))))
-        .disable_help_subcommand(true)
-        .disable_help_flag(true)
-        .disable_version_flag(true)
-        .arg(help(lang))
-        .arg(version)
-        .arg(word("lang", &["sv", "en"], &usage::LANG, lang))
-        .subcommands([build, check, init])
-}
-
-fn subcommand(name: &'static str, about: &Text, lang: Lang) -> Clap {
-    let positionals = format!("{}:\n{{positionals}}", usage::ARGUMENTS.get(lang));
-    let own = if name == "init" { positionals } else { String::new() };
-    Clap::new(name)
-        .about(about.get(lang).to_owned())
-        .override_usage(format!("delwebb {name} [{}]", options(lang)))
-        .help_template(template(lang, &own))
-        .disable_help_flag(true)
-        .arg(path("root", &usage::ROOT, lang))
-        .arg(word("lang", &["sv", "en"], &usage::LANG, lang))
-        .arg(value("now", &usage::TIME_VALUE, &usage::NOW, lang))
-        .arg(
-            word("color", &["auto", "always", "never"], &usage::COLOUR, lang).default_value("auto"),
-        )
-        .arg(help(lang))
-}
-
-fn options(lang: Lang) -> String {
-    usage::OPTIONS.get(lang).to_lowercase()
-}
-
-/// An option with a value. What clap would say of defaults and choices in English is
-/// said in the help's own words.
-fn value(name: &'static str, shown: &Text, help: &Text, lang: Lang) -> Arg {
-    Arg::new(name)
-        .long(name)
-        .value_name(shown.get(lang).to_owned())
-        .help(help.get(lang).to_owned())
-        .hide_default_value(true)
-        .hide_possible_values(true)
-}
-
-fn path(name: &'static str, help: &Text, lang: Lang) -> Arg {
-    value(name, &usage::DIR_VALUE, help, lang).value_parser(clap::value_parser!(PathBuf))
-}
-
-/// An option whose value is one of a few words.
-fn word(name: &'static str, words: &[&'static str], help: &Text, lang: Lang) -> Arg {
-    let shown = words.join("|");
-    value(name, &Text::new(shown.clone(), shown), help, lang)
-        .value_parser(PossibleValuesParser::new(words.iter().copied()))
-}
-
-fn flag(name: &'static str, help: &Text, lang: Lang) -> Arg {
-    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help.get(lang).to_owned())
-}
-
-fn help(lang: Lang) -> Arg {
-    Arg::new("help")
-        .short('h')
-        .long("help")
-        .action(ArgAction::Help)
-        .help(usage::HELP.get(lang).to_owned())
-}
-
-fn threads(written: &str) -> Result<usize, String> {
-    written.parse().ok().filter(|n| (1..=1024).contains(n)).ok_or_else(String::new)
-}
-
-/// The help's layout. clap's own has English headings that cannot be changed.
-fn template(lang: Lang, own: &str) -> String {
-    let usage = usage::USAGE.get(lang);
-    let options = usage::OPTIONS.get(lang);
-    let own = if own.is_empty() { String::new() } else { format!("{own}\n\n") };
-    format!("{{about}}\n\n{usage}: {{usage}}\n\n{own}{options}:\n{{options}}\n")
-}
-
-/// clap's error in our words.
-fn wrong(error: &clap::Error, lang: Lang) -> String {
-    let text = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => Some(text.clone()),
-        Some(ContextValue::Strings(all)) => Some(all.join(", ")),
-        _ => None,
-    };
-    let argument = text(ContextKind::InvalidArg).unwrap_or_default();
-    let given = text(ContextKind::InvalidValue).unwrap_or_default();
-    let message = match error.kind() {
-        ErrorKind::UnknownArgument => Text::new(
-            format!("Flaggan ”{argument}” finns inte."),
-            format!("There is no option “{argument}”."),
-        ),
-        ErrorKind::InvalidSubcommand => {
-            let name = text(ContextKind::InvalidSubcommand).unwrap_or_default();
-            Text::new(
-                format!("Kommandot ”{name}” finns inte."),
-                format!("There is no command “{name}”."),
-            )
-        }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation if given.is_empty() => {
-            Text::new(format!("{argument} saknar ett värde."), format!("{argument} needs a value."))
-        }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => Text::new(
-            format!("”{given}” går inte att använda för {argument}."),
-            format!("“{given}” cannot be used for {argument}."),
-        ),
-        ErrorKind::MissingRequiredArgument => Text::new(
-            format!("Något saknas: {argument}."),
-            format!("Something is missing: {argument}."),
-        ),
-        ErrorKind::ArgumentConflict => Text::new(
-            format!("{argument} får bara anges en gång."),
-            format!("{argument} may be given only once."),
-        ),
-        _ => Text::fixed(
-            "Kommandoraden går inte att förstå.",
-            "The command line cannot be understood.",
-        ),
-    };
-    let suggested =
-        text(ContextKind::SuggestedArg).or_else(|| text(ContextKind::SuggestedSubcommand));
-    let valid = text(ContextKind::ValidValue).filter(|valid| !valid.is_empty());
-    let hint = match (suggested, valid) {
-        (Some(meant), _) => {
-            Text::new(format!("\nMenade du {meant}?"), format!("\nDid you mean {meant}?"))
-        }
-        (None, Some(valid)) => {
-            Text::new(format!("\nVälj bland: {valid}."), format!("\nChoose among: {valid}."))
-        }
-        (None, None) => Text::fixed("", ""),
-    };
-    let more = Text::fixed("Skriv delwebb --help för hjälp.", "Type delwebb --help for help.");
-    let label = crate::base::Severity::Error.label();
-    format!("{}: {}{}\n{}\n", label.get(lang), message.get(lang), hint.get(lang), more.get(lang))
 }

@@ -3,9 +3,15 @@
 mod arguments;
 mod build;
 mod check;
+mod completions;
 mod environment;
+mod explain;
 mod init;
+mod new;
+mod program;
 mod progress;
+mod refusal;
+mod schema;
 mod site;
 mod summary;
 mod usage;
@@ -77,6 +83,10 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Exit {
         arguments::Command::Build(options) => build::run(options, &common, &environment, voice),
         arguments::Command::Check(options) => check::run(options, &common, &environment, voice),
         arguments::Command::Init(options) => init::run(options, &environment, voice),
+        arguments::Command::New(options) => new::run(options, &common, &environment, voice),
+        arguments::Command::Explain(options) => explain::run(options, voice),
+        arguments::Command::Schema(options) => schema::run(options, &common, &environment, voice),
+        arguments::Command::Completions(shell) => Ok(completions::run(*shell, voice)),
     };
     done.unwrap_or_else(|failure| {
         eprint(&summary::failure(&failure, voice));

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use jiff::civil;
 
-use crate::base::{Failure, Text};
+use crate::base::{Failure, FilePath, Text};
 use crate::config::{BaseUrl, Config};
 use crate::model::{Drafts, LinkOptions};
 use crate::pipeline::{Options, Site, load};
-use crate::source::{EMBEDDED_THEME, Source, THEMES, find_root, is_site, read};
+use crate::source::{EMBEDDED_THEME, File, Source, THEMES, find_root, is_site, read};
 
 use super::arguments::Common;
 use super::environment::Environment;
@@ -45,7 +45,18 @@ pub(super) fn root(common: &Common, environment: &Environment) -> Result<PathBuf
 
 /// Reads and links the site in `root`.
 pub(super) fn open(root: &Path, common: &Common, asked: Asked) -> Result<Site, Failure> {
-    let source = read(root)?;
+    open_with(root, common, asked, [])
+}
+
+/// The same, as it would be with these files.
+pub(super) fn open_with(
+    root: &Path,
+    common: &Common,
+    asked: Asked,
+    added: impl IntoIterator<Item = (FilePath, File)>,
+) -> Result<Site, Failure> {
+    let mut source = read(root)?;
+    source.files.extend(added);
     if let Some(theme) = &asked.theme {
         check_theme(theme, &source)?;
     }

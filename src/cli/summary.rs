@@ -40,7 +40,7 @@ pub(super) fn built(
     let seconds = seconds(took, lang);
     let (new, changed) = (written.new, written.changed);
     let (same, gone) = (written.unchanged, written.removed.len());
-    let label = coloured(Text::fixed("Klart", "Done").get(lang), GREEN, voice.out);
+    let label = done(voice);
     let mut out = match lang {
         Lang::Sv => format!(
             "{label}: {} på {seconds} s. Filer: {} nya, {} ändrade, {} oförändrade, {} borttagna.\n",
@@ -111,15 +111,39 @@ pub(super) fn checked(site: &Site, found: &[Diagnostic], voice: Voice) -> String
     out
 }
 
+/// "Done", as the first word of what went well.
+pub(super) fn done(voice: Voice) -> String {
+    coloured(Text::fixed("Klart", "Done").get(voice.lang), GREEN, voice.out)
+}
+
+/// A folder as it is typed in a command: in quotes when a shell would take it apart.
+pub(super) fn shell_word(word: &str) -> String {
+    let is_plain = word.chars().all(|c| c.is_alphanumeric() || "-_./\\:~".contains(c));
+    if is_plain { word.to_owned() } else { format!("\"{word}\"") }
+}
+
 /// After `init`.
 pub(super) fn started(folder: &Path, voice: Voice) -> String {
-    let folder = folder.display();
+    let (done, shown) = (done(voice), folder.display());
+    let word = shell_word(&shown.to_string());
     match voice.lang {
         Lang::Sv => format!(
-            "Klart: en ny webbplats ligger i {folder}.\nBörja i content/index.md. Bygg med: delwebb build --root {folder}\n"
+            "{done}: en ny webbplats ligger i {shown}\n\nGör så här:\n  \
+             1. Gå till mappen:   cd {word}\n  \
+             2. Granska:          delwebb check\n  \
+             3. Bygg:             delwebb build\n  \
+             4. Gör en ny sida:   delwebb new nyhet \"Titel\"\n  \
+             5. Byt exemplen mot ert eget. Börja i content/site.yaml och content/index.md.\n\n\
+             Den färdiga webbplatsen hamnar i mappen public. Mer står i README.md.\n"
         ),
         Lang::En => format!(
-            "Done: a new site is in {folder}.\nStart in content/index.md. Build with: delwebb build --root {folder}\n"
+            "{done}: a new site is in {shown}\n\nNext:\n  \
+             1. Go to the folder:   cd {word}\n  \
+             2. Check:              delwebb check\n  \
+             3. Build:              delwebb build\n  \
+             4. Make a new page:    delwebb new news \"Title\"\n  \
+             5. Replace the examples. Start in content/site.yaml and content/index.md.\n\n\
+             The finished site is in the folder public. README.md says more, in Swedish.\n"
         ),
     }
 }

@@ -17,6 +17,83 @@ pub static INIT: Text = Text::fixed(
     "Gör en liten färdig webbplats att börja från",
     "Make a small complete site to start from",
 );
+/// `new`.
+pub static NEW: Text = Text::fixed(
+    "Gör en ny sida med alla fält förklarade",
+    "Make a new page with every field explained",
+);
+/// `new KIND`.
+pub static NEW_KIND: Text = Text::fixed(
+    "område, projekt, nyhet, händelse eller sida",
+    "area, project, news, event or page",
+);
+/// `new TITLE`.
+pub static NEW_TITLE: Text = Text::fixed(
+    "Sidans titel inom citattecken; filens namn görs av den",
+    "The page's title in quotes; the file's name is made of it",
+);
+/// `new --folder`.
+pub static FOLDER: Text = Text::fixed(
+    "En annan mapp i content/ än den vanliga (för sida: om)",
+    "Another folder in content/ than the usual one (for page: om)",
+);
+/// Examples of `new`.
+pub static NEW_EXAMPLES: Text = Text::fixed(
+    "Exempel:\n  delwebb new nyhet \"Ny samverkan i Ånge\"\n  delwebb new projekt \"Stöd på distans\"\n  delwebb new sida \"Så följer vi upp\" --folder om/uppfoljning\n\nSidan blir ett utkast. En fil som finns skrivs aldrig över.",
+    "Examples:\n  delwebb new news \"Working together in Ånge\"\n  delwebb new project \"Support at a distance\"\n  delwebb new page \"How we follow up\" --folder om/uppfoljning\n\nThe page is a draft. A file that is there is never overwritten.",
+);
+/// `explain`.
+pub static EXPLAIN: Text = Text::fixed(
+    "Förklara ett fel: vad, varför, ett dåligt och ett bra exempel",
+    "Explain a finding: what, why, a bad and a good example",
+);
+/// `explain CODE`.
+pub static EXPLAIN_CODE: Text = Text::fixed(
+    "Felets kod eller namn: Y003 eller unknown-key (utan kod: alla koder)",
+    "The finding's code or name: Y003 or unknown-key (without: all codes)",
+);
+/// `explain --all`.
+pub static ALL: Text = Text::fixed("Förklara alla", "Explain all");
+/// Examples of `explain`.
+pub static EXPLAIN_EXAMPLES: Text = Text::fixed(
+    "Exempel:\n  delwebb explain           alla koder, en på varje rad\n  delwebb explain Y003      en av dem",
+    "Examples:\n  delwebb explain           all codes, one a line\n  delwebb explain Y003      one of them",
+);
+/// `schema`.
+pub static SCHEMA: Text = Text::fixed(
+    "Beskriv fälten så att en editor kan hjälpa till (JSON Schema)",
+    "Describe the fields so that an editor can help (JSON Schema)",
+);
+/// `schema TOPIC`.
+pub static SCHEMA_TOPIC: Text = Text::fixed(
+    "Ett slag av sida eller ett register (utan namn: alla som finns)",
+    "A kind of page or a register (without: all there are)",
+);
+/// `schema --editor`.
+pub static EDITOR: Text = Text::fixed(
+    "Ställ in Visual Studio Code för den här webbplatsen",
+    "Set up Visual Studio Code for this site",
+);
+/// Examples of `schema`.
+pub static SCHEMA_EXAMPLES: Text = Text::fixed(
+    "Exempel:\n  delwebb schema --editor             skriv .vscode/ och .delwebb/schema/\n  delwebb schema grupper              skriv ut schemat för ett register\n\nKör delwebb schema --editor igen när registren har fått nya rader.",
+    "Examples:\n  delwebb schema --editor             write .vscode/ and .delwebb/schema/\n  delwebb schema grupper              print the schema of a register\n\nRun delwebb schema --editor again when the registers have new rows.",
+);
+/// `completions`.
+pub static COMPLETIONS: Text = Text::fixed(
+    "Låt terminalen fylla i kommandon med tabb",
+    "Let the terminal complete commands with tab",
+);
+/// `completions SHELL`.
+pub static COMPLETIONS_SHELL: Text = Text::fixed(
+    "bash, zsh, fish, powershell eller elvish",
+    "bash, zsh, fish, powershell or elvish",
+);
+/// Where completions go.
+pub static COMPLETIONS_PLACES: Text = Text::fixed(
+    "Kör raden för din terminal en gång och öppna sedan en ny:\n  bash         mkdir -p ~/.local/share/bash-completion/completions &&\n               delwebb completions bash > ~/.local/share/bash-completion/completions/delwebb\n  zsh          mkdir -p ~/.zfunc && delwebb completions zsh > ~/.zfunc/_delwebb\n               och i ~/.zshrc, före compinit: fpath=(~/.zfunc $fpath)\n  fish         delwebb completions fish > ~/.config/fish/completions/delwebb.fish\n  powershell   delwebb completions powershell > $HOME\\delwebb.ps1\n               och i filen $PROFILE: . $HOME\\delwebb.ps1\n  elvish       delwebb completions elvish >> ~/.config/elvish/rc.elv",
+    "Run the line for your terminal once, then open a new one:\n  bash         mkdir -p ~/.local/share/bash-completion/completions &&\n               delwebb completions bash > ~/.local/share/bash-completion/completions/delwebb\n  zsh          mkdir -p ~/.zfunc && delwebb completions zsh > ~/.zfunc/_delwebb\n               and in ~/.zshrc, before compinit: fpath=(~/.zfunc $fpath)\n  fish         delwebb completions fish > ~/.config/fish/completions/delwebb.fish\n  powershell   delwebb completions powershell > $HOME\\delwebb.ps1\n               and in the file $PROFILE: . $HOME\\delwebb.ps1\n  elvish       delwebb completions elvish >> ~/.config/elvish/rc.elv",
+);
 /// `init DIR`.
 pub static INIT_DIR: Text =
     Text::fixed("Mappen för den nya webbplatsen", "The folder of the new site");
@@ -69,6 +146,21 @@ pub static COMMANDS: Text = Text::fixed("Kommandon", "Commands");
 pub static OPTIONS: Text = Text::fixed("Flaggor", "Options");
 /// Heading of the arguments.
 pub static ARGUMENTS: Text = Text::fixed("Argument", "Arguments");
+/// Heading of the options that most commands have.
+pub static COMMON: Text = Text::fixed("Gemensamma flaggor", "Common options");
+/// Below the help of the program.
+pub static MORE: Text = Text::fixed(
+    "Hjälp om ett kommando: delwebb new --help",
+    "Help on a command: delwebb new --help",
+);
+/// What stands for a kind of page.
+pub static KIND_VALUE: Text = Text::fixed("SLAG", "KIND");
+/// What stands for a title.
+pub static TITLE_VALUE: Text = Text::fixed("TITEL", "TITLE");
+/// What stands for a code.
+pub static CODE_VALUE: Text = Text::fixed("KOD", "CODE");
+/// What stands for a shell.
+pub static SHELL_VALUE: Text = Text::fixed("SKAL", "SHELL");
 /// What stands for a command in the usage line.
 pub static COMMAND: Text = Text::fixed("kommando", "command");
 /// What stands for a folder.

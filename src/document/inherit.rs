@@ -92,8 +92,17 @@ fn add<'a>(entries: &mut Vec<Entry>, more: impl Iterator<Item = &'a Entry>) {
     }
 }
 
+/// Whether a section may give this key to the pages below it.
+#[must_use]
+pub fn may_be_default(key: &str) -> bool {
+    !is_never_key(key)
+}
+
 fn is_never(entry: &Entry) -> bool {
-    let key = entry.key.value.as_str();
+    is_never_key(&entry.key.value)
+}
+
+fn is_never_key(key: &str) -> bool {
     let fields = KINDS.iter().flat_map(|kind| kind.fields).chain(Common::FIELDS);
     let mut own = fields.into_iter().filter(|field| field.key == key);
     let is_written_once = own.any(|field| matches!(field.shape, Shape::List(Shape::Mapping(_))));

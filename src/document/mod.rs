@@ -15,7 +15,7 @@ mod route;
 
 pub use dataset::Dataset;
 pub use front_matter::MissingFence;
-pub use inherit::DefaultValues;
+pub use inherit::{DefaultValues, may_be_default};
 pub use kind::{Common, Front, KINDS, KindInfo};
 pub use parts::{
     Decision, Event, Goal, History, KeyFigure, Organisations, Outcome, Stage, State, SubjectTarget,

@@ -13,4 +13,5 @@ mod plan;
 mod value;
 
 pub use body::{Refused, commonmark, refused};
+pub(crate) use data::Json;
 pub use plan::{Made, Output, Plan, PlanOptions, RenderFault};

@@ -13,14 +13,18 @@ mod foreign;
 mod live;
 mod lock;
 mod manifest;
+mod new_page;
 mod new_site;
+mod set_up;
 mod spare;
 mod stage;
 mod swap;
 
 pub use folder::{OutFolder, Protected};
 pub use lock::Lock;
+pub use new_page::create_file;
 pub use new_site::create;
+pub use set_up::{Put, put_file};
 
 use std::path::PathBuf;
 

@@ -10,7 +10,6 @@ import argparse
 import csv
 import io
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -22,40 +21,21 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
-VENV = REPOSITORY / "target" / "faces-venv"
 sys.path.insert(0, str(HERE.parent / "hard"))
 from common import Group, Report  # noqa: E402
+from packages import missing_packages  # noqa: E402
 
 NOW = "2026-01-24"
 BOM = "\ufeff"
 
 
 def packages():
-    """The packages, or why they cannot be had. Starts again inside the environment if need be."""
-    try:
-        global etree, feedparser, icalendar, ics, jsonschema
-        import feedparser
-        import icalendar
-        import ics
-        import jsonschema
-        from lxml import etree
-        return None
-    except ImportError as missing:
-        if os.environ.get("FACES_VENV"):
-            return f"{missing}, though it was installed"
-    wanted = HERE / "requirements.txt"
-    mark = VENV / "installed.txt"
-    try:
-        if not mark.exists() or mark.read_text() != wanted.read_text():
-            subprocess.run([sys.executable, "-m", "venv", VENV], check=True, capture_output=True)
-            subprocess.run([VENV / "bin" / "pip", "install", "--quiet", "-r", wanted], check=True,
-                           capture_output=True, timeout=600)
-            shutil.copy(wanted, mark)
-    except (OSError, subprocess.SubprocessError) as error:
-        return f"{missing}, and the packages could not be installed ({type(error).__name__})"
-    sys.stdout.flush()
-    python = VENV / "bin" / "python"
-    os.execve(python, [python, *sys.argv], {**os.environ, "FACES_VENV": "1"})
+    global etree, feedparser, icalendar, ics, jsonschema
+    import feedparser
+    import icalendar
+    import ics
+    import jsonschema
+    from lxml import etree
 
 
 # ---------------------------------------------------------------- the rich site
@@ -389,7 +369,7 @@ def main():
     parser.add_argument("--delwebb", required=True, help="the program")
     asked = parser.parse_args()
     report = Report()
-    why = packages()
+    why = missing_packages(packages)
     print("faces")
     if why:
         report.skip("faces", why)

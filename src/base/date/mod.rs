@@ -3,6 +3,7 @@
 //! `hösten 2025` stays autumn 2025: it is never turned into a day.
 
 mod parse;
+mod pattern;
 mod show;
 
 pub use parse::{DateFault, MOST_YEARS};

@@ -14,7 +14,13 @@ pub const RULE: Rule = Rule {
         "Då går det inte att veta vilka tecken som menas, och å, ä och ö skulle bli fel på webbplatsen.",
         "It cannot be known which characters are meant, and å, ä and ö would come out wrong.",
     ),
-    bad: Example::Made(|source| made(source, b"---\ntitel: V\xe5rd\n---\n")),
+    bad: Example::Made(
+        |source| made(source, b"---\ntitel: V\xe5rd\n---\n"),
+        Text::fixed(
+            "Filen content/om/index.md är sparad som Windows-1252 eller Latin-1. Då är å, ä och ö andra byte än i UTF-8.",
+            "The file content/om/index.md is saved as Windows-1252 or Latin-1. Then å, ä and ö are other bytes than in UTF-8.",
+        ),
+    ),
     good: Example::Text(&[("content/om/index.md", "---\ntitel: Vård\n---\n")]),
     find,
 };

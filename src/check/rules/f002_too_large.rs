@@ -14,13 +14,19 @@ pub const RULE: Rule = Rule {
         "Så mycket text på en sida har hamnat där av misstag, och ingen besökare orkar läsa den.",
         "That much text on one page is there by mistake, and no visitor would read it.",
     ),
-    bad: Example::Made(|source| {
+    bad: Example::Made(
+        |source| {
         let file = FilePath::new("content/om/index.md");
         let mut text = b"---\ntitel: Om\n---\n".to_vec();
         text.resize(usize::try_from(Limits::PAGE).unwrap_or(0) + 1, b' ');
         source.files.extend(Source::from_memory([(file.as_str(), text)]).files);
         Place::new(&file, Span::at(0))
-    }),
+    },
+        Text::fixed(
+            "Filen content/om/index.md är större än 1 MB, så stor som flera romaner.",
+            "The file content/om/index.md is larger than 1 MB, as large as several novels.",
+        ),
+    ),
     good: Example::Text(&[("content/om/index.md", "---\ntitel: Om\n---\n")]),
     find,
 };

@@ -14,12 +14,18 @@ pub const RULE: Rule = Rule {
         "Filer utanför webbplatsens mapp ska aldrig kunna hamna på webbplatsen av misstag.",
         "Files outside the site's folder must never end up on the site by mistake.",
     ),
-    bad: Example::Made(|source| {
+    bad: Example::Made(
+        |source| {
         let file = FilePath::new("content/om/genvag.md");
         let target = "../../../hemligt.md".to_owned();
         source.faults.push(SourceFault::BadLink { file: file.clone(), target });
         Place::new(&file, Span::at(0))
-    }),
+    },
+        Text::fixed(
+            "content/om/genvag.md är ingen fil utan en länk på disken, och den leder till ../../../hemligt.md.",
+            "content/om/genvag.md is no file but a link on the disk, and it leads to ../../../hemligt.md.",
+        ),
+    ),
     good: Example::Text(&[("content/om/genvag.md", "---\ntitel: En vanlig fil\n---\n")]),
     find,
 };

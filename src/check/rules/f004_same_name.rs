@@ -14,11 +14,17 @@ pub const RULE: Rule = Rule {
         "Namnen skiljer sig bara i hur å, ä eller ö är lagrat. På en annan dator skulle den ena skriva över den andra.",
         "The names differ only in how å, ä or ö is stored. On another machine one would overwrite the other.",
     ),
-    bad: Example::Made(|source| {
+    bad: Example::Made(
+        |source| {
         let file = FilePath::new("content/om/vård.md");
         source.faults.push(SourceFault::SameName { file: file.clone() });
         Place::new(&file, Span::at(0))
-    }),
+    },
+        Text::fixed(
+            "I content/om/ ligger två filer som båda heter vård.md. I den ena är å ett tecken, i den andra ett a och en ring.",
+            "In content/om/ are two files, both called vård.md. In one of them å is one character, in the other an a and a ring.",
+        ),
+    ),
     good: Example::Text(&[("content/om/vard.md", "---\ntitel: Vård\n---\n")]),
     find,
 };

@@ -35,6 +35,7 @@ impl Kind for Area {
     const NAME: &'static str = "område";
     const FOLDER: &'static str = "omraden";
     const TEMPLATE: &'static str = "omrade.html";
+    const NEW: &'static [&'static str] = &["område", "area"];
     const DATA: Option<Dataset> =
         Some(Dataset { title: "Områden", about: "Områdena som planen pekar ut." });
 }

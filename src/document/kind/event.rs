@@ -23,6 +23,7 @@ impl Kind for EventPage {
     const NAME: &'static str = "händelse";
     const FOLDER: &'static str = "kalender";
     const TEMPLATE: &'static str = "handelse.html";
+    const NEW: &'static [&'static str] = &["händelse", "event"];
     const DATA: Option<Dataset> = Some(Dataset {
         title: "Händelser med egen sida",
         about: "Händelser som har en egen sida i kalendern.",

@@ -84,6 +84,8 @@ pub struct KindInfo {
     pub fields: &'static [Field],
     /// What its pages are called among the open data, when they are a table of their own.
     pub data: Option<Dataset>,
+    /// What `delwebb new` calls it, the first word first; empty when it makes no such pages.
+    pub new: &'static [&'static str],
 }
 
 /// A kind of page.
@@ -97,6 +99,8 @@ pub trait Kind: Record {
     /// What its pages are called among the open data. Pages of kinds without it stand
     /// together in one table.
     const DATA: Option<Dataset> = None;
+    /// What `delwebb new` calls it: the word shown first, then others in any language.
+    const NEW: &'static [&'static str] = &[];
 }
 
 macro_rules! kinds {
@@ -115,6 +119,7 @@ macro_rules! kinds {
             template: <$ty as Kind>::TEMPLATE,
             fields: <$ty as Record>::FIELDS,
             data: <$ty as Kind>::DATA,
+            new: <$ty as Kind>::NEW,
         },)*];
 
         impl Front {

@@ -18,6 +18,7 @@ impl Kind for News {
     const NAME: &'static str = "nyhet";
     const FOLDER: &'static str = "nyheter";
     const TEMPLATE: &'static str = "nyhet.html";
+    const NEW: &'static [&'static str] = &["nyhet", "news"];
     const DATA: Option<Dataset> =
         Some(Dataset { title: "Nyheter", about: "Det som har hänt, med datum och källa." });
 }

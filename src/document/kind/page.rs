@@ -12,4 +12,5 @@ impl Kind for Page {
     const NAME: &'static str = "sida";
     const FOLDER: &'static str = "";
     const TEMPLATE: &'static str = "sida.html";
+    const NEW: &'static [&'static str] = &["sida", "page"];
 }

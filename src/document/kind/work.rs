@@ -57,6 +57,7 @@ impl Kind for Work {
     const NAME: &'static str = "arbete";
     const FOLDER: &'static str = "projekt";
     const TEMPLATE: &'static str = "arbete.html";
+    const NEW: &'static [&'static str] = &["projekt", "arbete", "project", "work"];
     const DATA: Option<Dataset> = Some(Dataset {
         title: "Arbeten",
         about: "Projekt, handlingsplaner, uppdrag och andra arbeten.",

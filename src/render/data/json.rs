@@ -7,7 +7,7 @@ use serde::ser::Serializer;
 
 /// One value.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::render) enum Json<'a> {
+pub enum Json<'a> {
     /// Not known.
     Null,
     /// Yes or no.

@@ -10,6 +10,7 @@ mod value;
 mod year;
 
 pub(super) use catalogue::catalogue;
+pub(crate) use json::Json;
 pub(super) use rows::rows_of;
 pub(super) use schema::schema;
 pub(super) use table::columns;
@@ -24,7 +25,6 @@ use serde::ser::Serializer;
 use crate::model::{Entity, Format, Model};
 use crate::yaml::{Shape, Shown};
 
-use json::Json;
 use rows::{Cell, Row, rows};
 use table::Column;
 

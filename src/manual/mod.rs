@@ -1,0 +1,24 @@
+//! What writers are told of kinds, registers and rules: new files, schemas, explanations and
+//! reference pages, all from the definitions that read the content.
+
+mod body_guide;
+mod editor;
+mod example;
+mod explain;
+mod flow;
+mod place;
+mod reference;
+mod schema;
+mod skeleton;
+mod topic;
+mod words;
+
+pub use editor::{EditorFile, editor_files};
+pub use explain::{explain, rule_list, rule_named};
+pub use flow::{in_flow, in_line};
+pub use place::{NewPage, NoPlace, place_of};
+pub use reference::{fault_pages, topic_page};
+pub use schema::{Known, schema};
+pub use skeleton::skeleton;
+pub use topic::{Topic, makeable, makeable_named, topics};
+pub use words::shape_words;

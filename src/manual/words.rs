@@ -1,0 +1,113 @@
+//! What may stand after a key, in words: for comments, tables and schemas.
+
+use crate::base::Text;
+use crate::config::VOCABULARIES;
+use crate::document::kind::{KINDS, KindInfo};
+use crate::document::register::TABLES;
+use crate::yaml::Shape;
+
+/// The dates that may be written, as examples say it best.
+const DATE: Text = Text::fixed(
+    "en dag (2026-01-24), en månad (januari 2026), en årstid (hösten 2026), ett år (2026) eller flera år (2026–2027), \
+     gärna med senast eller tidigast före",
+    "a day (2026-01-24), a month (januari 2026), a season (hösten 2026), a year (2026) or years (2026–2027), \
+     perhaps with senast or tidigast before it",
+);
+
+/// What may stand there.
+#[must_use]
+pub fn shape_words(shape: Shape) -> Text {
+    match shape {
+        Shape::Text => Text::fixed("text på en rad", "text on one line"),
+        Shape::LongText => {
+            Text::fixed("text, gärna flera meningar", "text of one or more sentences")
+        }
+        Shape::Id => Text::fixed(
+            "ett kort namn av a–z, 0–9 och bindestreck",
+            "a short name of a–z, 0–9 and hyphens",
+        ),
+        Shape::Flag => Text::fixed("ja eller nej", "ja (yes) or nej (no)"),
+        Shape::Number => Text::fixed("ett heltal", "a whole number"),
+        Shape::Count => Text::fixed("ett heltal, minst 1", "a whole number, at least 1"),
+        Shape::Year => Text::fixed("ett år med fyra siffror", "a year of four digits"),
+        Shape::Date => DATE,
+        Shape::Day => Text::fixed("en dag: 2026-01-24", "a day: 2026-01-24"),
+        Shape::Figure => {
+            Text::fixed("ett tal: 30, ca 15 eller 12,5", "a figure: 30, ca 15 or 12,5")
+        }
+        Shape::Url => Text::fixed(
+            "en hel adress som börjar med https://",
+            "a full address that begins with https://",
+        ),
+        Shape::Link => Text::fixed(
+            "en hel adress som börjar med https://, eller en på webbplatsen som börjar med /",
+            "a full address that begins with https://, or one of the site that begins with /",
+        ),
+        Shape::Email => Text::fixed("en e-postadress", "an e-mail address"),
+        Shape::TimeZone => {
+            Text::fixed("en tidszon: Europe/Stockholm", "a time zone: Europe/Stockholm")
+        }
+        Shape::Sources => Text::fixed(
+            "nyckeln i registret dokument och avsnittet (F 6.2), eller flera: [F 6.2, F 7]",
+            "the key in the register dokument and the section (F 6.2), or several: [F 6.2, F 7]",
+        ),
+        Shape::Word(known) => one_of(known),
+        Shape::Reference(kinds) => either(kinds),
+        Shape::ReferencesOrAll(kinds) => {
+            let list = list_of(&either(kinds));
+            Text::new(format!("alla, eller {}", list.sv), format!("alla (all), or {}", list.en))
+        }
+        Shape::List(Shape::Mapping(_)) => Text::fixed(
+            "en lista, där varje del har egna fält",
+            "a list of parts with fields of their own",
+        ),
+        Shape::List(item) => list_of(&shape_words(*item)),
+        Shape::Mapping(_) => Text::fixed(
+            "egna fält, indragna under nyckeln",
+            "fields of its own, indented below the key",
+        ),
+        Shape::Free => Text::fixed("egna fält med valfria namn", "fields with any names"),
+    }
+}
+
+/// One of a few words.
+pub(super) fn one_of(words: &[impl AsRef<str>]) -> Text {
+    let all = words.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
+    Text::new(format!("ett av: {all}"), format!("one of: {all}"))
+}
+
+fn list_of(item: &Text) -> Text {
+    Text::new(format!("en lista: {}", item.sv), format!("a list: {}", item.en))
+}
+
+fn either(kinds: &[&'static str]) -> Text {
+    let all: Vec<Text> = kinds.iter().map(|kind| target(kind)).collect();
+    let join = |or: &str, of: fn(&Text) -> &str| all.iter().map(of).collect::<Vec<_>>().join(or);
+    Text::new(join(" eller ", |text| &text.sv), join(" or ", |text| &text.en))
+}
+
+/// How something of this kind is named in a reference.
+fn target(kind: &str) -> Text {
+    if VOCABULARIES.contains(&kind) {
+        return Text::new(
+            format!("ett ord ur vokabulär: {kind} i site.yaml"),
+            format!("a word of vokabulär: {kind} in site.yaml"),
+        );
+    }
+    if let Some(table) = TABLES.iter().find(|table| table.name == kind) {
+        let file = table.file;
+        return Text::new(
+            format!("id i registret {file}"),
+            format!("an id in the register {file}"),
+        );
+    }
+    let folder = folder_of(kind).map_or("", |kind| kind.folder);
+    Text::new(
+        format!("namnet på en fil i {folder}/, utan .md"),
+        format!("the name of a file in {folder}/, without .md"),
+    )
+}
+
+fn folder_of(kind: &str) -> Option<&'static KindInfo> {
+    KINDS.iter().find(|info| info.name == kind)
+}

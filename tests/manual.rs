@@ -1,0 +1,114 @@
+//! The reference pages of the manual: every field, register and rule is there, in words.
+#![allow(clippy::expect_used, clippy::panic, clippy::disallowed_methods, reason = "a test may")]
+
+use std::collections::BTreeSet;
+
+use delwebb::base::Lang;
+use delwebb::check::RULES;
+use delwebb::document::markdown::Outline;
+use delwebb::manual::{Topic, fault_pages, shape_words, topic_page, topics};
+use delwebb::yaml::{Field, Shape};
+
+/// The row of `key` in the first table of `text` that has it.
+fn row<'a>(text: &'a str, key: &str) -> Option<&'a str> {
+    text.lines().find(|line| line.starts_with(&format!("| `{key}` |")))
+}
+
+fn check(page: &str, field: &Field, name: &str) {
+    let row = row(page, field.key).unwrap_or_else(|| panic!("{name}: no {}", field.key));
+    let cells: Vec<&str> = row.split(" | ").collect();
+    assert_eq!(cells.len(), 4, "{name}: {row}");
+    assert!(page.contains(field.doc), "{name}: {}", field.key);
+    match field.shape {
+        Shape::Mapping(own) | Shape::List(&Shape::Mapping(own)) => {
+            for field in own {
+                check(page, field, name);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn every_topic_has_a_page_with_every_field() {
+    for lang in [Lang::Sv, Lang::En] {
+        for topic in topics() {
+            let page = topic_page(topic, lang, 2);
+            let name = topic.name();
+            assert!(page.starts_with("## "), "{page}");
+            assert!(!topic.about(lang).is_empty() && page.contains(&topic.files()), "{name}");
+            topic.fields().for_each(|field| check(&page, field, &name));
+            let levels: Vec<u8> =
+                Outline::of(&page, 0).headings.iter().map(|heading| heading.level).collect();
+            for pair in levels.windows(2) {
+                assert!(pair[1] <= pair[0] + 1, "{name} skips a level: {levels:?}");
+            }
+            assert!(Outline::of(&page, 0).raw_html.is_empty(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn what_may_stand_there_is_said_in_words() {
+    let page = topic_page(Topic::named("arbete").expect("a kind"), Lang::Sv, 1);
+    for (key, words) in [
+        ("skede", "ett av: förstudie, pilot"),
+        ("start", "en månad (januari 2026)"),
+        ("beslutar", "id i registret grupper"),
+        ("område", "namnet på en fil i omraden/"),
+        ("typ", "vokabulär: arbetstyp"),
+        ("organisationer", "alla, eller en lista"),
+        ("publiceras", "en dag"),
+    ] {
+        let row = row(&page, key).expect("a row");
+        assert!(row.contains(words), "{row}");
+    }
+    assert!(row(&page, "typ").expect("a row").contains("| ja |"));
+    let english = topic_page(Topic::named("arbete").expect("a kind"), Lang::En, 1);
+    assert!(row(&english, "start").expect("a row").contains("a month"));
+    assert_ne!(shape_words(Shape::Free).sv, shape_words(Shape::Free).en);
+}
+
+#[test]
+fn topics_are_found_by_their_names() {
+    let names: BTreeSet<String> = topics().map(Topic::name).collect();
+    assert_eq!(names.len(), topics().count());
+    for (word, name) in [
+        ("område", "omrade"),
+        ("Projekt", "arbete"),
+        ("news", "nyhet"),
+        ("grupp", "grupper"),
+        ("grupper.yaml", "grupper"),
+        ("lokal plan", "lokala_planer"),
+        ("site.yaml", "site"),
+    ] {
+        assert_eq!(Topic::named(word).map(Topic::name).as_deref(), Some(name), "{word}");
+    }
+    assert!(Topic::named("finns inte").is_none());
+}
+
+#[test]
+fn every_rule_is_on_the_page_of_its_group() {
+    for lang in [Lang::Sv, Lang::En] {
+        let pages = fault_pages(lang, 1);
+        for rule in RULES {
+            let letter = rule.code.chars().next().expect("a letter");
+            let (_, page) = pages.iter().find(|(own, _)| *own == letter).expect("a page");
+            let title = format!("## {}: {}", rule.code, rule.title.get(lang));
+            let (_, rest) = page.split_once(&title).expect("the rule");
+            assert!(rest.contains(rule.why.get(lang)), "{}", rule.code);
+            let said = format!("{}[{}]: ", rule.severity.label().get(lang), rule.code);
+            assert!(rest.contains(&said), "{}", rule.code);
+        }
+        for (letter, page) in &pages {
+            // A group without words of its own would be called by its letter.
+            let title = page.lines().next().expect("a title");
+            assert!(title.len() > 4, "{letter}: {title}");
+            let outline = Outline::of(page, 0);
+            let rules = RULES.iter().filter(|rule| rule.code.starts_with(*letter)).count();
+            // The examples stand in blocks of code, and are no headings of the page.
+            assert_eq!(outline.headings.len(), rules + 1, "{letter}");
+            assert!(outline.raw_html.is_empty(), "{letter}");
+        }
+    }
+}
