@@ -50,6 +50,11 @@ impl Finding {
         self
     }
 
+    /// Whether it says how to mend it.
+    pub const fn is_helped(&self) -> bool {
+        self.help.is_some()
+    }
+
     /// Says what the marked place should say instead.
     pub fn write_instead(&mut self, text: impl Into<String>) -> &mut Self {
         let span = self.place.span;

@@ -37,7 +37,7 @@ pub(super) const MONTHS_SV: [&str; 12] = [
     "december",
 ];
 
-const SEASONS_SV: [(&str, Season); 4] = [
+pub(super) const SEASONS_SV: [(&str, Season); 4] = [
     ("vintern", Season::Winter),
     ("våren", Season::Spring),
     ("sommaren", Season::Summer),
