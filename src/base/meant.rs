@@ -50,13 +50,16 @@ pub fn whole(written: &str) -> Option<String> {
 
 /// The number at the beginning of `text`, when what follows is only its unit.
 fn number(text: &str) -> Option<String> {
-    if let Some(at) = NUMBERS.iter().position(|word| *word == text || (text == "en" && *word == "ett")) {
+    if let Some(at) =
+        NUMBERS.iter().position(|word| *word == text || (text == "en" && *word == "ett"))
+    {
         return Some(at.to_string());
     }
     if let Some((_, digits)) = TENS.iter().find(|(word, _)| *word == text) {
         return Some((*digits).to_owned());
     }
-    let is_own = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '.' | '-' | '−');
+    let is_own =
+        |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '.' | '-' | '−');
     let end = text.find(|c: char| !is_own(c)).unwrap_or(text.len());
     let (digits, unit) = text.split_at(end);
     // `5 900 000:-` and `15,-`
@@ -77,7 +80,9 @@ fn is_unit(unit: &str) -> bool {
     let is_word = |word: &str| word.chars().all(char::is_alphabetic);
     unit.is_empty()
         || matches!(unit, "%" | ":-" | "kr" | "st" | "€" | "$")
-        || (unit.split_whitespace().count() == 1 && is_word(unit) && !matches!(unit, "och" | "av" | "x"))
+        || (unit.split_whitespace().count() == 1
+            && is_word(unit)
+            && !matches!(unit, "och" | "av" | "x"))
 }
 
 /// Digits in groups of three, whatever stood between them.
@@ -145,8 +150,12 @@ pub fn year(written: &str) -> Option<String> {
 pub fn flag(written: &str) -> Option<String> {
     let lower = written.trim().trim_end_matches(['.', '!']).to_lowercase();
     match lower.as_str() {
-        "ja" | "j" | "jo" | "yes" | "y" | "on" | "sant" | "true" | "1" | "på" | "x" => Some("ja".to_owned()),
-        "nej" | "n" | "no" | "off" | "falskt" | "false" | "0" | "av" | "nä" | "ej" => Some("nej".to_owned()),
+        "ja" | "j" | "jo" | "yes" | "y" | "on" | "sant" | "true" | "1" | "på" | "x" => {
+            Some("ja".to_owned())
+        }
+        "nej" | "n" | "no" | "off" | "falskt" | "false" | "0" | "av" | "nä" | "ej" => {
+            Some("nej".to_owned())
+        }
         _ => crate::base::nearest(&lower, ["nej"]).map(str::to_owned),
     }
 }
@@ -156,15 +165,35 @@ pub fn flag(written: &str) -> Option<String> {
 pub fn web_address(written: &str) -> Option<String> {
     let bare: String = written.trim_matches(|c: char| "<>\"'”“.,;".contains(c)).to_owned();
     let lower = bare.to_lowercase();
-    let known = ["https://", "http://", "https:/", "http:/", "https//", "http//", "htps://", "htpps://", "https;//", "https: //", "https:\\\\", "http:\\\\", "//"];
-    let host = known.iter().find(|start| lower.starts_with(**start)).map_or(&*bare, |start| &bare[start.len()..]);
+    let known = [
+        "https://",
+        "http://",
+        "https:/",
+        "http:/",
+        "https//",
+        "http//",
+        "htps://",
+        "htpps://",
+        "https;//",
+        "https: //",
+        "https:\\\\",
+        "http:\\\\",
+        "//",
+    ];
+    let host = known
+        .iter()
+        .find(|start| lower.starts_with(**start))
+        .map_or(&*bare, |start| &bare[start.len()..]);
     let host = host.trim();
     let name = host.split('/').next().unwrap_or("");
     let is_host = name.contains('.')
         && !name.starts_with('.')
         && !name.ends_with('.')
         && name.chars().all(|c| c.is_alphanumeric() || "-.".contains(c))
-        && name.rsplit('.').next().is_some_and(|top| top.len() >= 2 && top.chars().all(char::is_alphabetic));
+        && name
+            .rsplit('.')
+            .next()
+            .is_some_and(|top| top.len() >= 2 && top.chars().all(char::is_alphabetic));
     let scheme = if lower.starts_with("http:/") { "http" } else { "https" };
     (is_host && !host.contains(char::is_whitespace)).then(|| format!("{scheme}://{host}"))
 }
@@ -183,7 +212,9 @@ pub fn email(written: &str) -> Option<String> {
         .filter(|c| !c.is_whitespace())
         .collect();
     let (name, host) = joined.split_once('@')?;
-    let plain = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || "._%+-".contains(c));
+    let plain = |part: &str| {
+        !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || "._%+-".contains(c))
+    };
     let is_whole = plain(name) && plain(host) && host.contains('.') && !host.contains("..");
     (is_whole && joined != written).then_some(joined)
 }
@@ -224,15 +255,33 @@ mod tests {
 
     #[test]
     fn years_numbers_and_answers_have_one_reading_or_none() {
-        for (written, meant) in
-            [("25", Some("2025")), ("05", Some("2005")), ("2 025", Some("2025")), ("år 2025", Some("2025")), ("2025-01-24", Some("2025")), ("2025–2026", None), ("i fjol", None)]
-        {
+        for (written, meant) in [
+            ("25", Some("2025")),
+            ("05", Some("2005")),
+            ("2 025", Some("2025")),
+            ("år 2025", Some("2025")),
+            ("2025-01-24", Some("2025")),
+            ("2025–2026", None),
+            ("i fjol", None),
+        ] {
             assert_eq!(year(written).as_deref(), meant, "{written}");
         }
-        for (written, meant) in [("20 st", Some("20")), ("tio", Some("10")), ("3,0", Some("3")), ("först", None), ("1,5", None)] {
+        for (written, meant) in [
+            ("20 st", Some("20")),
+            ("tio", Some("10")),
+            ("3,0", Some("3")),
+            ("först", None),
+            ("1,5", None),
+        ] {
             assert_eq!(whole(written).as_deref(), meant, "{written}");
         }
-        for (written, meant) in [("Ja", Some("ja")), ("yes", Some("ja")), ("no", Some("nej")), ("nje", Some("nej")), ("kanske", None)] {
+        for (written, meant) in [
+            ("Ja", Some("ja")),
+            ("yes", Some("ja")),
+            ("no", Some("nej")),
+            ("nje", Some("nej")),
+            ("kanske", None),
+        ] {
             assert_eq!(flag(written).as_deref(), meant, "{written}");
         }
         for (written, meant) in [

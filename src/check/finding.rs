@@ -51,6 +51,7 @@ impl Finding {
     }
 
     /// Whether it says how to mend it.
+    #[must_use]
     pub const fn is_helped(&self) -> bool {
         self.help.is_some()
     }

@@ -9,7 +9,7 @@ mod rules;
 mod subject;
 mod template_words;
 
-pub use example::{Example, base_site, marked};
+pub use example::{BASE, Example, base_site, marked};
 pub use finding::{Finding, Findings};
 pub use rules::RULES;
 pub use subject::Subject;

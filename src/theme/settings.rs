@@ -51,7 +51,8 @@ fn read(source: &Source, theme: &str, faults: &mut Vec<ThemeFault>) -> ThemeSett
             let place = Place::new(&path, Span::at(0));
             faults.push(ThemeFault::NoSettings { place });
         }
-        faults.extend(found.into_iter().map(|fault| ThemeFault::Yaml { file: path.clone(), fault }));
+        faults
+            .extend(found.into_iter().map(|fault| ThemeFault::Yaml { file: path.clone(), fault }));
         return ThemeSettings::default();
     };
     let settings: ThemeSettings = fields.take();

@@ -65,10 +65,10 @@ pub fn lines(text: &str) -> Vec<Line<'_>> {
             _ => Part::Fields,
         };
         match &mut open {
-            Some(above) if part == Part::Text => {
-                if above.quote.is_some_and(|quote| line.contains(quote)) {
-                    above.part = Part::Continued;
-                }
+            Some(above)
+                if part == Part::Text && above.quote.is_some_and(|quote| line.contains(quote)) =>
+            {
+                above.part = Part::Continued;
             }
             _ if part == Part::Fields && !is_empty => {
                 open = places(line).and_then(|places| opened(line, &places));
@@ -170,7 +170,10 @@ pub const fn is_invisible(c: char) -> bool {
 /// A space that is not the one of the space bar.
 #[must_use]
 pub const fn is_odd_space(c: char) -> bool {
-    matches!(c, '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
+    matches!(
+        c,
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
+    )
 }
 
 #[cfg(test)]
@@ -201,7 +204,8 @@ mod tests {
             let key = places.key.map(|key| text[key].to_owned());
             Some((key, text[places.value].to_owned()))
         };
-        let some = |key: Option<&str>, value: &str| Some((key.map(str::to_owned), value.to_owned()));
+        let some =
+            |key: Option<&str>, value: &str| Some((key.map(str::to_owned), value.to_owned()));
         assert_eq!(places("  - id: a b"), some(Some("id"), "a b"));
         assert_eq!(places("- a: b: c"), some(Some("a"), "b: c"));
         assert_eq!(places("- bara text"), some(None, "bara text"));

@@ -43,8 +43,7 @@ impl<'a> Mended<'a> {
         });
         let lines = lines.collect();
         let (is_changed, slipped, faults) = (false, Vec::new(), Vec::new());
-        let mut copy =
-            Self { text, offset, lines, starts, is_changed, slipped, unseen: 0, faults };
+        let mut copy = Self { text, offset, lines, starts, is_changed, slipped, unseen: 0, faults };
         copy.tidy();
         copy
     }
@@ -271,7 +270,11 @@ fn tidied(line: &Line<'_>) -> Option<(OddSign, String)> {
     } else if seems {
         return None;
     }
-    if rest.starts_with(['[', '{']) { out.push_str(&in_brackets(rest)) } else { out.push_str(rest) }
+    if rest.starts_with(['[', '{']) {
+        out.push_str(&in_brackets(rest));
+    } else {
+        out.push_str(rest);
+    }
     if out.trim_end() == text.trim_end() {
         return None;
     }
@@ -288,7 +291,10 @@ fn tidied(line: &Line<'_>) -> Option<(OddSign, String)> {
 
 /// A gap of ordinary spaces.
 fn spaces(gap: &str) -> String {
-    gap.chars().filter(|c| !is_invisible(*c)).map(|c| if is_odd_space(c) { ' ' } else { c }).collect()
+    gap.chars()
+        .filter(|c| !is_invisible(*c))
+        .map(|c| if is_odd_space(c) { ' ' } else { c })
+        .collect()
 }
 
 /// A key as it was meant. None when the text is no key.

@@ -141,7 +141,7 @@ impl<R: Record> Readable for R {
 
     fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
         let Some(mut fields) = Fields::open(node) else {
-            let suggestion = only_required(R::FIELDS, node);
+            let suggestion = spaced(node).or_else(|| only_required(R::FIELDS, node));
             let kind = FaultKind::WrongShape { key, expected: Self::SHAPE, suggestion };
             faults.push(Fault { kind, span: node.span });
             return None;
@@ -162,6 +162,15 @@ impl<R: Record> Readable for R {
     fn shown(&self) -> Shown<'_> {
         Shown::Map(Record::shown(self))
     }
+}
+
+/// `nyckel:värde` alone, where a mapping belongs: a space is missing.
+fn spaced(node: &Node) -> Option<String> {
+    let text = &node.scalar()?.text;
+    let (key, value) = text.split_once(':')?;
+    let is_key = key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+    let is_close = !value.is_empty() && !value.starts_with(char::is_whitespace);
+    (is_key && is_close && !text.contains(": ")).then(|| format!("{key}: {value}"))
 }
 
 /// A value alone, where a mapping belongs that must have one key only: it is that key's.

@@ -51,9 +51,9 @@ pub(super) fn slip_in(line: &str, number: usize) -> Option<Slip> {
     }
     // `titel = Vård`, `titel; Vård`.
     let other = ["=", ";", "："].into_iter().find_map(|sign| rest.split_once(sign));
-    let fixed = other.filter(|(key, _)| is_key(key.trim()) && !key.trim().is_empty()).map(
-        |(key, value)| format!("{}{}: {}", &line[..indent], key.trim(), value.trim()),
-    );
+    let fixed = other
+        .filter(|(key, _)| is_key(key.trim()) && !key.trim().is_empty())
+        .map(|(key, value)| format!("{}{}: {}", &line[..indent], key.trim(), value.trim()));
     found(SyntaxKind::NoColon, indent..end, fixed)
 }
 
@@ -64,12 +64,16 @@ fn slip_in_value(value: &str, keyed: bool) -> Option<(SyntaxKind, Option<String>
         Some(format!("{}{comment}", in_quotes(text)))
     };
     match value.chars().next()? {
-        quote @ ('"' | '\'') => slip_in_quotes(value, quote).map(|mended| (SyntaxKind::Quote, mended)),
+        quote @ ('"' | '\'') => {
+            slip_in_quotes(value, quote).map(|mended| (SyntaxKind::Quote, mended))
+        }
         '[' | '{' => slip_in_brackets(value),
         ']' | '}' | ',' => Some((SyntaxKind::Bracket, quoted())),
         '@' | '%' | '`' | '&' | '*' | '!' => Some((SyntaxKind::TakenSign, quoted())),
         '|' | '>' if is_no_block(value) => Some((SyntaxKind::TakenSign, quoted())),
-        '-' | '?' if keyed && value[1..].starts_with(' ') => Some((SyntaxKind::TakenSign, quoted())),
+        '-' | '?' if keyed && value[1..].starts_with(' ') => {
+            Some((SyntaxKind::TakenSign, quoted()))
+        }
         _ if keyed && (value.contains(": ") || without_comment(value).0.ends_with(':')) => {
             Some((SyntaxKind::ColonInValue, quoted()))
         }
@@ -92,7 +96,12 @@ fn slip_in_quotes(value: &str, quote: char) -> Option<Option<String>> {
     };
     let after = value[close + 1..].trim();
     if !after.is_empty() && !after.starts_with('#') {
-        return Some(Some(in_quotes(value)));
+        // `"Vi säger "hej" ofta"` and `'Vårdens's dag'` are quoted already, with more quotes
+        // inside; `"Nära vård" i länet` only begins with a quotation.
+        let is_inside = value[..close].ends_with(char::is_whitespace)
+            || (quote == '\'' && value[close + 1..].starts_with(char::is_alphabetic));
+        let own = value[1..].strip_suffix(quote).filter(|_| is_inside).unwrap_or(value);
+        return Some(Some(in_quotes(own)));
     }
     // `"C:\mapp"`: a backslash begins an escape, unless the quotes are single.
     let inner = &value[1..close];
@@ -143,7 +152,8 @@ fn slip_in_brackets(value: &str) -> Option<(SyntaxKind, Option<String>)> {
         return Some((SyntaxKind::Bracket, mended));
     }
     // `[Nytt] om vården`: text that only begins with a bracket.
-    (!own.ends_with(close)).then(|| (SyntaxKind::Bracket, Some(format!("{}{comment}", in_quotes(own)))))
+    (!own.ends_with(close))
+        .then(|| (SyntaxKind::Bracket, Some(format!("{}{comment}", in_quotes(own)))))
 }
 
 /// A list or mapping on one line, with quotes around the texts in it that need them: those

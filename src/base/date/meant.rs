@@ -7,8 +7,18 @@ use crate::base::suggest::nearest;
 
 /// Words that people put before a date and that say nothing more than it.
 const BEFORE: [&str; 12] = [
-    "den", "i", "under", "år", "måndag", "måndagen", "tisdag", "tisdagen", "onsdag", "onsdagen",
-    "torsdag", "torsdagen",
+    "den",
+    "i",
+    "under",
+    "år",
+    "måndag",
+    "måndagen",
+    "tisdag",
+    "tisdagen",
+    "onsdag",
+    "onsdagen",
+    "torsdag",
+    "torsdagen",
 ];
 const WEEKEND: [&str; 6] = ["fredag", "fredagen", "lördag", "lördagen", "söndag", "söndagen"];
 
@@ -37,10 +47,12 @@ impl Date {
             limit = Some(*word);
             words.remove(0);
         }
-        while words.len() > 1 && words.first().is_some_and(|w| BEFORE.contains(w) || WEEKEND.contains(w)) {
+        while words.len() > 1
+            && words.first().is_some_and(|w| BEFORE.contains(w) || WEEKEND.contains(w))
+        {
             words.remove(0);
         }
-        let point = without_time(&words).and_then(|words| point(&words))?;
+        let point = point(&without_time(&words))?;
         let found = match limit {
             Some(limit) => format!("{limit} {point}"),
             None => point,
@@ -53,7 +65,7 @@ impl Date {
 }
 
 /// The words without a time of day after them.
-fn without_time<'a>(words: &[&'a str]) -> Option<Vec<&'a str>> {
+fn without_time<'a>(words: &[&'a str]) -> Vec<&'a str> {
     let is_time = |word: &str| {
         let parts: Vec<&str> = word.split([':', '.', '-', '–']).collect();
         parts.len() >= 2
@@ -63,14 +75,18 @@ fn without_time<'a>(words: &[&'a str]) -> Option<Vec<&'a str>> {
     while kept.len() > 1 && kept.last().is_some_and(|last| is_time(last)) {
         kept.pop();
     }
-    while kept.len() > 1 && kept.last().is_some_and(|last| matches!(*last, "kl" | "kl." | "klockan")) {
+    while kept.len() > 1
+        && kept.last().is_some_and(|last| matches!(*last, "kl" | "kl." | "klockan"))
+    {
         kept.pop();
     }
     // `2025-01-24T10:00:00Z`
-    match kept.as_slice() {
-        [one] => Some(vec![one.split_once('t').filter(|(day, _)| day.len() == 10).map_or(*one, |(day, _)| day)]),
-        _ => Some(kept),
+    if let [one] = kept.as_slice()
+        && let Some((day, _)) = one.split_once('t').filter(|(day, _)| day.len() == 10)
+    {
+        return vec![day];
     }
+    kept
 }
 
 fn point(words: &[&str]) -> Option<String> {
@@ -111,7 +127,7 @@ fn one_word(text: &str) -> Option<String> {
             }
             None
         }
-        [year, month] if year.len() == 4 => parsed(format!("{year}-{:0>2}", month)),
+        [year, month] if year.len() == 4 => parsed(format!("{year}-{month:0>2}")),
         _ => None,
     }
 }

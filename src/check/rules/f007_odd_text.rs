@@ -25,19 +25,23 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     for (file, found) in subject.source.below(CONTENT) {
         let Content::Text(text) = &found.content else { continue };
         // Each kind of sign once: a text pasted from elsewhere is full of them.
-        let mut kinds: BTreeMap<u8, (usize, char, usize)> = BTreeMap::new();
+        let mut kinds: BTreeMap<u8, (usize, char, usize, usize)> = BTreeMap::new();
         for (at, sign) in text.char_indices().filter(|(_, c)| is_never(*c)) {
-            kinds.entry(kind(sign)).or_insert((at, sign, 0)).2 += 1;
+            let seen = kinds.entry(kind(sign)).or_insert((at, sign, 0, at));
+            seen.2 += 1;
+            seen.3 = at + sign.len_utf8();
         }
-        for (kind, (at, sign, count)) in kinds {
+        for (kind, (at, sign, count, end)) in kinds {
+            let is_own = |c: char| is_never(c) && self::kind(c) == kind;
+            let all = Span::new(at, end);
             let span = Span::new(at, at + sign.len_utf8());
             let code = format!("U+{:04X}", u32::from(sign));
             let (message, help) = words(kind, &code, count);
             let finding = out.add(file, span, message);
             finding.help(help);
             match kind {
-                MARK => finding.write_instead(""),
-                CONTROL | BREAK => finding.write_instead(" "),
+                MARK => finding.replace(all, text[at..end].replace(is_own, "")),
+                CONTROL | BREAK => finding.replace(all, text[at..end].replace(is_own, " ")),
                 _ => finding,
             };
         }

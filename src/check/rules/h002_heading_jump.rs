@@ -2,6 +2,7 @@
 
 use super::h001_second_h1::own_line;
 use super::prelude::*;
+use crate::document::markdown::Heading;
 
 pub const RULE: Rule = Rule {
     code: "H002",
@@ -20,39 +21,58 @@ pub const RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     for document in &subject.model.documents {
-        // Above the first heading stands the title; the levels are counted from it.
+        let headings = &document.outline.headings;
+        let text = subject.text(&document.file);
+        // Above the first heading stands the title.
         let mut above = 1;
-        let mut shift = 0;
-        for heading in &document.outline.headings {
-            // One jump is one mistake: what stands below it is moved as far.
-            if heading.level <= above + shift {
-                shift = if heading.level <= above { 0 } else { shift };
-                above = if shift == 0 { heading.level } else { heading.level - shift };
-                continue;
-            }
-            let level = heading.level - shift;
-            if level <= above + 1 {
-                above = level;
+        let mut at = 0;
+        while let Some(heading) = headings.get(at) {
+            if heading.level <= above + 1 {
+                above = heading.level;
+                at += 1;
                 continue;
             }
             let right = above + 1;
-            let text = subject.text(&document.file);
-            let span = own_line(text, heading.span);
+            // What stands below it is moved as far: one jump is one mistake.
+            let below = headings[at..].iter().take_while(|below| below.level > right).count();
+            let group = &headings[at..at + below];
             let marks = "#".repeat(usize::from(right));
             let message = Text::new(
-                format!("”{}” är på nivå {}, men avsnittet ovanför är på nivå {above}.", heading.text, heading.level),
-                format!("“{}” is at level {}, but the section above is at level {above}.", heading.text, heading.level),
+                format!("”{}” är på nivå {}, men ovanför är det nivå {above}.", heading.text, heading.level),
+                format!("“{}” is at level {}, but above it is level {above}.", heading.text, heading.level),
             );
-            let finding = out.add(&document.file, span, message);
+            let finding = out.add(&document.file, own_line(text, heading.span), message);
             finding.help(Text::new(
-                format!("Skriv {marks} före rubriken. Välj nivå efter innehåll, aldrig efter storlek."),
-                format!("Write {marks} before the heading. Choose the level by content, never by size."),
+                format!("Skriv {marks} före rubriken, och flytta upp rubrikerna under den lika mycket. Välj nivå efter innehåll, aldrig efter storlek."),
+                format!("Write {marks} before the heading, and move those below it up as far. Choose the level by content, never by size."),
             ));
-            if let Some(line) = text.get(span.range()).filter(|line| line.starts_with('#')) {
-                finding.write_instead(format!("{marks}{}", line.trim_start_matches('#')));
+            if let Some((span, mended)) = moved(text, group, right) {
+                finding.replace(span, mended);
             }
-            shift = heading.level - right;
             above = right;
+            at += below;
         }
     }
+}
+
+/// The headings of `group`, and all that stands between them, with the right levels. None
+/// when one is not written with `#`.
+fn moved(text: &str, group: &[Heading], right: u8) -> Option<(Span, String)> {
+    let first = group.first()?;
+    let shift = first.level - right;
+    let start = own_line(text, first.span).range().start;
+    let end = own_line(text, group.last()?.span).range().end;
+    let mut out = String::new();
+    let (mut done, mut above) = (start, right);
+    for heading in group {
+        let line = own_line(text, heading.span).range();
+        let rest = text.get(line.clone())?.strip_prefix('#')?.trim_start_matches('#');
+        let level = heading.level.saturating_sub(shift).clamp(right, above + 1);
+        above = level;
+        out.push_str(text.get(done..line.start)?);
+        out.push_str(&"#".repeat(usize::from(level)));
+        out.push_str(rest);
+        done = line.end;
+    }
+    Some((Span::new(start, end), out))
 }

@@ -70,6 +70,10 @@ fn help(expected: Shape, written: &str) -> Option<Text> {
                 "Write the number alone. The unit goes by itself, in enhet: where there is such a field.",
             ))
         }
+        Shape::Mapping(_) if written.contains(':') && !written.contains(": ") => Some(Text::fixed(
+            "Det saknas ett mellanslag efter kolon.",
+            "A space is missing after the colon.",
+        )),
         Shape::Text | Shape::LongText if written.contains(": ") => Some(Text::fixed(
             "Kolon och mellanslag gör att texten läses som ett eget fält. Sätt citattecken runt den.",
             "A colon and a space make the text a field of its own. Put quotes around it.",

@@ -1,5 +1,7 @@
 //! A word processor's quotes around a whole value: they come along to the site.
 
+use std::ops::Range;
+
 use super::prelude::*;
 use crate::document::register::TABLES;
 use crate::document::{Common, KINDS};
@@ -27,28 +29,43 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             continue;
         }
         for line in lines(yaml).iter().filter(|line| line.part == Part::Fields) {
-            let Some(key) = line.key().filter(|key| keys.contains(key)) else { continue };
-            let Some(places) = line.places() else { continue };
-            let value = &line.text[places.value.clone()];
-            let inner = value.trim_matches(is_curly);
-            let is_wrapped = value.starts_with(is_curly) && value.ends_with(is_curly);
-            if !is_wrapped || inner.is_empty() || inner.contains(is_curly) || inner.contains(": ") {
-                continue;
+            for (key, quoted) in wrapped(line.text).into_iter().filter(|(key, _)| keys.contains(key)) {
+                let start = offset + line.start;
+                let inner = line.text[quoted.clone()].trim_matches(is_curly);
+                let span = Span::new(start + quoted.start, start + quoted.end);
+                let message = Text::new(
+                    format!("Citattecknen runt värdet för ”{key}” kommer med på webbplatsen."),
+                    format!("The quotes around the value of “{key}” come along to the site."),
+                );
+                out.add(file, span, message)
+                    .help(Text::fixed(
+                        "Ta bort dem. Är hela texten ett citat, skriv det som text: i stället.",
+                        "Remove them. If all of it is a quotation, write it in text: instead.",
+                    ))
+                    .write_instead(inner);
             }
-            let start = offset + line.start;
-            let span = Span::new(start + places.value.start, start + places.value.end);
-            let message = Text::new(
-                format!("Citattecknen runt värdet för ”{key}” kommer med på webbplatsen."),
-                format!("The quotes around the value of “{key}” come along to the site."),
-            );
-            out.add(file, span, message)
-                .help(Text::fixed(
-                    "Ta bort dem. Är hela texten ett citat, skriv det som text: i stället.",
-                    "Remove them. If all of it is a quotation, write it in text: instead.",
-                ))
-                .write_instead(inner);
         }
     }
+}
+
+/// The values of a line that are in curly quotes from end to end, with their keys.
+fn wrapped(line: &str) -> Vec<(&str, Range<usize>)> {
+    let mut found = Vec::new();
+    for (at, _) in line.match_indices(": ") {
+        let start = at + 2;
+        let Some(first) = line[start..].chars().next().filter(|c| is_curly(*c)) else { continue };
+        let Some(close) = line[start + first.len_utf8()..].find(is_curly) else { continue };
+        let close = start + first.len_utf8() + close;
+        let end = close + line[close..].chars().next().map_or(0, char::len_utf8);
+        let is_whole = matches!(line[end..].trim_start().chars().next(), None | Some(',' | '}' | '#'));
+        let inner = &line[start + first.len_utf8()..close];
+        if !is_whole || inner.is_empty() || inner.contains([':', ',', '#', '{', '[']) {
+            continue;
+        }
+        let key = line[..at].rsplit([' ', '{', '-', ',']).next().unwrap_or("");
+        found.push((key, start..end));
+    }
+    found
 }
 
 /// The keys whose values are names and titles everywhere, never whole sentences that may be
@@ -57,7 +74,7 @@ fn short_texts() -> Vec<&'static str> {
     let kinds = KINDS.iter().map(|kind| kind.fields);
     let tables = TABLES.iter().map(|table| table.fields);
     let all: Vec<&[Field]> =
-        kinds.chain(tables).chain([Common::FIELDS, crate::config::SiteConfig::FIELDS]).collect();
+        kinds.chain(tables).chain([Common::FIELDS]).collect();
     let (mut short, mut long) = (Vec::new(), Vec::new());
     for fields in all {
         collect(fields, &mut short, &mut long);

@@ -244,7 +244,8 @@ impl RegisterDocument {
         let mut faults = Vec::new();
         let node = crate::yaml::read(text, 0).node(&mut faults);
         let is_slipped = faults.iter().any(Fault::is_syntax);
-        let is_list = node.as_ref().is_some_and(|n| matches!(n.value, Value::List(_) | Value::Null));
+        let is_list =
+            node.as_ref().is_some_and(|n| matches!(n.value, Value::List(_) | Value::Null));
         let is_read = is_list && !is_slipped;
         // What is no list after a slip may well have been one before.
         let node = node.filter(|_| is_list || !is_slipped);

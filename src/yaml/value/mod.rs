@@ -119,7 +119,8 @@ impl<T: Readable> FieldValue for Vec<Spanned<T>> {
 /// Words as a list on one line.
 pub(super) fn listed(text: &str) -> String {
     let split = text.replace(';', ",");
-    let words: Vec<&str> = split.split(',').map(str::trim).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        split.split(',').map(str::trim).filter(|word| !word.is_empty()).collect();
     format!("[{}]", words.join(", "))
 }
 
@@ -158,9 +159,10 @@ fn scalar<'a>(
                 _ => None,
             },
             Value::Map(entries) if is_text => match entries.as_slice() {
-                [only] => only.value.scalar().map(|scalar| {
-                    in_quotes(&format!("{}: {}", only.key.value, scalar.text))
-                }),
+                [only] => only
+                    .value
+                    .scalar()
+                    .map(|scalar| in_quotes(&format!("{}: {}", only.key.value, scalar.text))),
                 _ => None,
             },
             _ => None,

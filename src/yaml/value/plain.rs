@@ -97,11 +97,18 @@ pub struct Flag(pub bool);
 impl Readable for Flag {
     const SHAPE: Shape = Shape::Flag;
     fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
-        parsed(node, key, Self::SHAPE, faults, |text| match text {
-            "ja" | "true" => Some(Self(true)),
-            "nej" | "false" => Some(Self(false)),
-            _ => None,
-        }, meant::flag)
+        parsed(
+            node,
+            key,
+            Self::SHAPE,
+            faults,
+            |text| match text {
+                "ja" | "true" => Some(Self(true)),
+                "nej" | "false" => Some(Self(false)),
+                _ => None,
+            },
+            meant::flag,
+        )
     }
     fn shown(&self) -> Shown<'_> {
         Shown::Flag(self.0)
@@ -123,9 +130,14 @@ impl Readable for i64 {
 impl Readable for Lang {
     const SHAPE: Shape = Shape::Word(&["sv", "en"]);
     fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
-        parsed(node, key, Self::SHAPE, faults, |text| {
-            [Self::Sv, Self::En].into_iter().find(|lang| lang.tag() == text)
-        }, language)
+        parsed(
+            node,
+            key,
+            Self::SHAPE,
+            faults,
+            |text| [Self::Sv, Self::En].into_iter().find(|lang| lang.tag() == text),
+            language,
+        )
     }
     fn shown(&self) -> Shown<'_> {
         Shown::Word(self.tag())
@@ -139,7 +151,9 @@ fn language(written: &str) -> Option<String> {
         "svenska" | "swedish" | "se" => Some("sv"),
         "engelska" | "english" | "gb" | "uk" => Some("en"),
         _ => [Lang::Sv, Lang::En].map(Lang::tag).into_iter().find(|tag| {
-            lower.strip_prefix(*tag).is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '_']))
+            lower
+                .strip_prefix(*tag)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '_']))
         }),
     };
     known.or_else(|| nearest(&lower, ["sv", "en"])).map(str::to_owned)
@@ -166,10 +180,17 @@ pub struct Year(pub i16);
 impl Readable for Year {
     const SHAPE: Shape = Shape::Year;
     fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
-        parsed(node, key, Self::SHAPE, faults, |text| {
-            let year = (text.len() == 4).then(|| text.parse().ok())??;
-            (year >= 1000).then_some(Self(year))
-        }, meant::year)
+        parsed(
+            node,
+            key,
+            Self::SHAPE,
+            faults,
+            |text| {
+                let year = (text.len() == 4).then(|| text.parse().ok())??;
+                (year >= 1000).then_some(Self(year))
+            },
+            meant::year,
+        )
     }
     fn shown(&self) -> Shown<'_> {
         Shown::Number(i64::from(self.0))
