@@ -39,11 +39,11 @@ fn every_topic_has_a_page_with_every_field() {
             assert!(!topic.about(lang).is_empty() && page.contains(&topic.files()), "{name}");
             topic.fields().for_each(|field| check(&page, field, &name));
             let levels: Vec<u8> =
-                Outline::of(&page, 0).headings.iter().map(|heading| heading.level).collect();
+                Outline::of(&page, 0, &[]).headings.iter().map(|heading| heading.level).collect();
             for pair in levels.windows(2) {
                 assert!(pair[1] <= pair[0] + 1, "{name} skips a level: {levels:?}");
             }
-            assert!(Outline::of(&page, 0).raw_html.is_empty(), "{name}");
+            assert!(Outline::of(&page, 0, &[]).raw_html.is_empty(), "{name}");
         }
     }
 }
@@ -104,7 +104,7 @@ fn every_rule_is_on_the_page_of_its_group() {
             // A group without words of its own would be called by its letter.
             let title = page.lines().next().expect("a title");
             assert!(title.len() > 4, "{letter}: {title}");
-            let outline = Outline::of(page, 0);
+            let outline = Outline::of(page, 0, &[]);
             let rules = RULES.iter().filter(|rule| rule.code.starts_with(*letter)).count();
             // The examples stand in blocks of code, and are no headings of the page.
             assert_eq!(outline.headings.len(), rules + 1, "{letter}");

@@ -271,7 +271,7 @@ fn addresses_that_are_one_file_on_some_disk_are_an_error() {
         [("content/static/ﬁl.txt", "a"), ("content/static/fil.txt", "b")],
         [("content/static/om", "a fil where a folder belongs"), ("content/om/a.md", page)],
         [("content/static/om/index.html", "a"), ("content/om/index.md", page)],
-        [("content/a.md", "---\ntitel: A\naliases: [/Om/]\n---\n"), ("content/om/index.md", page)],
+        [("content/a.md", "---\ntitel: B\naliases: [/Om/]\n---\n"), ("content/om/index.md", page)],
         [
             ("content/a.md", "---\ntitel: A\naliases: [/vard.html/]\n---\n"),
             ("content/static/vard.html", "x"),

@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod failure;
 pub mod figure;
 pub mod lix;
+pub mod meant;
 pub mod path;
 pub mod slug;
 pub mod span;

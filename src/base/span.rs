@@ -106,6 +106,14 @@ impl<'a> LineIndex<'a> {
         Position { line, column: self.text[start..at].chars().count() + 1 }
     }
 
+    /// The line that holds byte `at`, from 0, and the byte in it.
+    #[must_use]
+    pub fn line_and_byte(&self, at: usize) -> (usize, usize) {
+        let at = at.min(self.text.len());
+        let line = self.starts.partition_point(|start| *start <= at).saturating_sub(1);
+        (line, at - self.starts[line])
+    }
+
     /// How many lines there are; a final line break begins no new one.
     #[must_use]
     pub fn count(&self) -> usize {

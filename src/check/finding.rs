@@ -50,6 +50,12 @@ impl Finding {
         self
     }
 
+    /// Whether it says how to mend it.
+    #[must_use]
+    pub const fn is_helped(&self) -> bool {
+        self.help.is_some()
+    }
+
     /// Says what the marked place should say instead.
     pub fn write_instead(&mut self, text: impl Into<String>) -> &mut Self {
         let span = self.place.span;

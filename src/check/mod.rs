@@ -9,12 +9,14 @@ mod rules;
 mod subject;
 mod template_words;
 
-pub use example::{Example, base_site, marked};
+pub use example::{BASE, Example, base_site, marked};
 pub use finding::{Finding, Findings};
 pub use rules::RULES;
 pub use subject::Subject;
 
-use crate::base::{Diagnostic, Severity, Text};
+use std::collections::BTreeSet;
+
+use crate::base::{Diagnostic, FilePath, Severity, Text};
 
 /// When a rule can be asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +50,33 @@ pub struct Rule {
     pub find: fn(&Subject<'_>, &mut Findings),
 }
 
+/// The code of a slip that leaves a line without a sure meaning.
+const SLIP: &str = "Y001";
+
+/// What else is said of a line that slipped is a guess about what it means: it is left out,
+/// and comes back if it holds when the line is mended.
+fn on_slipped_lines(subject: &Subject<'_>, all: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let line = |diagnostic: &Diagnostic| {
+        let text = subject.text(&diagnostic.place.file).as_bytes();
+        let at = diagnostic.place.span.range().start.min(text.len());
+        text[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |found| found + 1)
+    };
+    let slipped: BTreeSet<(FilePath, usize)> = all
+        .iter()
+        .filter(|diagnostic| diagnostic.code == SLIP)
+        .map(|slip| (slip.place.file.clone(), line(slip)))
+        .collect();
+    let is_file = |found: &Diagnostic| slipped.iter().any(|(file, _)| *file == found.place.file);
+    let mut all = all;
+    all.retain(|found| {
+        found.code == SLIP
+            || slipped.is_empty()
+            || !is_file(found)
+            || !slipped.contains(&(found.place.file.clone(), line(found)))
+    });
+    all
+}
+
 /// Asks every rule of `stage`. Sorted by place, then by code.
 #[must_use]
 pub fn check(subject: &Subject<'_>, stage: Stage) -> Vec<Diagnostic> {
@@ -59,5 +88,5 @@ pub fn check(subject: &Subject<'_>, stage: Stage) -> Vec<Diagnostic> {
     }
     all.sort();
     all.dedup();
-    all
+    on_slipped_lines(subject, all)
 }

@@ -3,10 +3,10 @@
 use crate::base::FilePath;
 use crate::config::Config;
 use crate::document::kind::Plan;
-use crate::document::{Copied, Document, Front, PLAN_LOCK};
+use crate::document::{Copied, Document, Front, PLAN_LOCK, front_matter};
 use crate::model::Model;
 use crate::render::RenderFault;
-use crate::source::{CONTENT, Source};
+use crate::source::{CONTENT, Content, Source};
 use crate::theme::{Theme, ThemeFault};
 use crate::yaml::Fault;
 
@@ -30,18 +30,18 @@ pub struct Subject<'a> {
 impl<'a> Subject<'a> {
     /// Every fault in a YAML text: settings, front matter, registers, theme.
     pub fn yaml_faults(&self) -> impl Iterator<Item = (FilePath, &'a Fault)> {
-        let settings = self.model.config.faults.iter().map(|fault| (Config::file(), fault));
+        let settings = told(&self.model.config.faults).map(|fault| (Config::file(), fault));
         let pages = self.model.documents.iter().flat_map(|document| {
-            document.faults.iter().map(|fault| (document.file.clone(), fault))
+            told(&document.faults).map(|fault| (document.file.clone(), fault))
         });
         let registers = self.model.register_documents.iter().flat_map(|document| {
-            document.faults.iter().map(|fault| (document.file.clone(), fault))
+            told(&document.faults).map(|fault| (document.file.clone(), fault))
         });
         let theme = self.theme.faults.iter().filter_map(|fault| match fault {
             ThemeFault::Yaml { file, fault } => Some((file.clone(), fault)),
             _ => None,
         });
-        let lock = self.model.plan_lock.faults.iter();
+        let lock = told(&self.model.plan_lock.faults);
         let lock = lock.map(|fault| (self.plan_lock_file(), fault));
         settings.chain(pages).chain(registers).chain(lock).chain(theme)
     }
@@ -62,9 +62,32 @@ impl<'a> Subject<'a> {
         FilePath::new(&format!("{CONTENT}/{PLAN_LOCK}"))
     }
 
+    /// The settings and the pages and registers that are text, with their YAML and where it
+    /// begins: for what shows in the lines alone.
+    pub fn yaml_texts(&self) -> impl Iterator<Item = (&'a FilePath, &'a str, usize)> {
+        self.source.below(CONTENT).filter_map(|(file, found)| {
+            let Content::Text(text) = &found.content else { return None };
+            match file.extension() {
+                "md" => {
+                    let yaml = front_matter(text);
+                    Some((file, &text[yaml.clone()], yaml.start))
+                }
+                "yaml" => Some((file, text.as_str(), 0)),
+                _ => None,
+            }
+        })
+    }
+
     /// The text of a file.
     #[must_use]
     pub fn text(&self, file: &FilePath) -> &'a str {
         self.source.text(file)
     }
+}
+
+/// The faults to speak of: in a text that could not be read whole, nothing is known to be
+/// missing.
+fn told(faults: &[Fault]) -> impl Iterator<Item = &Fault> {
+    let is_unread = faults.iter().any(Fault::is_syntax);
+    faults.iter().filter(move |fault| !(is_unread && fault.is_absence()))
 }

@@ -148,17 +148,24 @@ impl Config {
         if !matches!(source.files.get(&file).map(|f| &f.content), Some(Content::Text(_))) {
             return config;
         }
-        match crate::yaml::read_mapping(source.text(&file), 0) {
-            Ok(node) => {
-                if let Some(mut fields) = Fields::open(&node) {
-                    config.site = SiteConfig::take(&mut fields);
-                    config.faults = fields.close();
-                }
-                config.check_values();
-            }
-            Err(fault) => config.faults.push(fault),
+        let node = crate::yaml::read_mapping(source.text(&file), 0).node(&mut config.faults);
+        if let Some(mut fields) = node.as_ref().and_then(Fields::open) {
+            config.site = SiteConfig::take(&mut fields);
+            config.faults.extend(fields.close());
+            config.check_values();
+        }
+        if config.is_unreadable() {
+            // A word that could not be read must not make it an unknown one on every page.
+            config.site.vocabularies = None;
         }
         config
+    }
+
+    /// Whether some of the settings could not be read, so that what is not there may have
+    /// been written.
+    #[must_use]
+    pub fn is_unreadable(&self) -> bool {
+        self.faults.iter().any(Fault::is_syntax)
     }
 
     /// The theme's name.
@@ -246,8 +253,9 @@ impl Config {
         if let Some(url) = &self.site.base_url
             && BaseUrl::parse(&url.value).is_none()
         {
-            let bare = url.value.trim_start_matches("http://").trim_start_matches('/');
-            wrong("adress", Shape::Url, url.span, Some(format!("https://{bare}")));
+            let meant = crate::base::meant::web_address(&url.value);
+            let meant = meant.filter(|meant| BaseUrl::parse(meant).is_some());
+            wrong("adress", Shape::Url, url.span, meant);
         }
         if let Some(zone) = &self.site.time_zone
             && zone_named(&zone.value).is_none()

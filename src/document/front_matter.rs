@@ -33,6 +33,12 @@ pub(super) struct Split {
     pub oversize: Option<usize>,
 }
 
+/// Where the YAML of a page is, without its fences; nowhere when a fence is missing.
+#[must_use]
+pub fn front_matter(text: &str) -> Range<usize> {
+    split(text).yaml
+}
+
 /// Splits the text of a page.
 pub(super) fn split(text: &str) -> Split {
     let mut lines = lines(text).skip_while(|line| text[line.clone()].trim().is_empty());

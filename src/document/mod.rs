@@ -14,7 +14,7 @@ pub mod register;
 mod route;
 
 pub use dataset::Dataset;
-pub use front_matter::MissingFence;
+pub use front_matter::{MissingFence, front_matter};
 pub use inherit::{DefaultValues, may_be_default};
 pub use kind::{Common, Front, KINDS, KindInfo};
 pub use parts::{
@@ -173,7 +173,7 @@ fn parse_pages(
         if *is_text && route.is_original() && translated.contains(&route.address) {
             let text = source.text(file);
             let yaml = &text[front_matter::split(text).yaml];
-            if let Ok(node) = crate::yaml::read_mapping(yaml, 0) {
+            if let Some(node) = crate::yaml::read_mapping(yaml, 0).node {
                 inherited.add_original(route, &node);
             }
         }
@@ -263,12 +263,8 @@ impl Document {
     }
 
     fn read_front_matter(&mut self, yaml: &str, offset: usize, around: Around<'_>) {
-        let node = match crate::yaml::read_mapping(yaml, offset) {
-            Ok(node) => node,
-            Err(fault) => {
-                self.faults.push(fault);
-                return;
-            }
+        let Some(node) = crate::yaml::read_mapping(yaml, offset).node(&mut self.faults) else {
+            return;
         };
         let Some(fields) = Fields::open(&node) else { return };
         let mut fields = fields.or(around.inherited);
@@ -280,7 +276,7 @@ impl Document {
             self.terms.extend(words.into_iter().map(|word| (at, word)));
         }
         self.defaulted.clone_from(&fields.defaulted);
-        self.faults = fields.close();
+        self.faults.extend(fields.close());
         if let Front::Section(section) = &self.front
             && let Some(own) = &section.defaults
         {

@@ -33,13 +33,7 @@ impl PlanLock {
     #[must_use]
     pub fn read(text: &str) -> Self {
         let mut lock = Self::default();
-        let node = match crate::yaml::read(text, 0) {
-            Ok(node) => node,
-            Err(fault) => {
-                lock.faults.push(fault);
-                return lock;
-            }
-        };
+        let Some(node) = crate::yaml::read(text, 0).node(&mut lock.faults) else { return lock };
         match &node.value {
             Value::List(items) => {
                 for item in items {

@@ -59,7 +59,9 @@ mod tests {
 
     /// The value of the only key in `yaml`, through any list of one.
     fn read(yaml: &str) -> String {
-        let node = read_mapping(yaml, 0).expect("YAML");
+        let read = read_mapping(yaml, 0);
+        assert!(read.faults.is_empty(), "{yaml}");
+        let node = read.node.expect("YAML");
         let Value::Map(entries) = node.value else { return String::new() };
         let value = &entries[0].value;
         let item = match &value.value {

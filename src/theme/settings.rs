@@ -51,20 +51,19 @@ pub(super) fn chain(source: &Source, name: &str, faults: &mut Vec<ThemeFault>) -
 fn read(source: &Source, theme: &str, faults: &mut Vec<ThemeFault>) -> ThemeSettings {
     let path = file(theme, "theme.yaml");
     let text = source.text(&path);
-    let node = match crate::yaml::read_mapping(text, 0) {
-        Ok(node) => node,
-        Err(fault) => {
-            faults.push(ThemeFault::Yaml { file: path, fault });
-            return ThemeSettings::default();
+    let mut found = Vec::new();
+    let node = crate::yaml::read_mapping(text, 0).node(&mut found);
+    let Some(mut fields) = node.as_ref().and_then(Fields::open) else {
+        if found.is_empty() {
+            let place = Place::new(&path, Span::at(0));
+            faults.push(ThemeFault::NoSettings { place });
         }
-    };
-    let Some(mut fields) = Fields::open(&node) else {
-        let place = Place::new(&path, Span::at(0));
-        faults.push(ThemeFault::NoSettings { place });
+        faults
+            .extend(found.into_iter().map(|fault| ThemeFault::Yaml { file: path.clone(), fault }));
         return ThemeSettings::default();
     };
     let settings: ThemeSettings = fields.take();
-    let found = fields.close();
+    found.extend(fields.close());
     faults.extend(found.into_iter().map(|fault| ThemeFault::Yaml { file: path.clone(), fault }));
     settings
 }

@@ -25,17 +25,13 @@ impl Strings {
             if !source.files.contains_key(&path) {
                 continue;
             }
-            match crate::yaml::read(source.text(&path), 0) {
-                Ok(node) => {
-                    let mut found = Vec::new();
-                    repeated_keys(&node, &mut found);
-                    flatten("", &node, &mut all, &mut found);
-                    let faulty = found.into_iter();
-                    faults
-                        .extend(faulty.map(|fault| ThemeFault::Yaml { file: path.clone(), fault }));
-                }
-                Err(fault) => faults.push(ThemeFault::Yaml { file: path, fault }),
+            let mut found = Vec::new();
+            if let Some(node) = crate::yaml::read(source.text(&path), 0).node(&mut found) {
+                repeated_keys(&node, &mut found);
+                flatten("", &node, &mut all, &mut found);
             }
+            let faulty = found.into_iter();
+            faults.extend(faulty.map(|fault| ThemeFault::Yaml { file: path.clone(), fault }));
         }
         Self(all)
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::base::{DateFault, Span, nearest};
+use crate::base::{DateFault, Span, Suggestion, nearest};
 
 use super::field::Shape;
 
@@ -20,6 +20,13 @@ impl Fault {
     #[must_use]
     pub const fn is_syntax(&self) -> bool {
         matches!(self.kind, FaultKind::Syntax { .. })
+    }
+
+    /// Whether something is not there. In a text that could not be read whole it may have been
+    /// written after all.
+    #[must_use]
+    pub const fn is_absence(&self) -> bool {
+        matches!(self.kind, FaultKind::MissingKey { .. } | FaultKind::Unsourced)
     }
 
     /// Whether the value of `key` is what is wrong, or a key that is `key` misspelt:
@@ -47,6 +54,13 @@ pub enum FaultKind {
         kind: SyntaxKind,
         /// The line as it should be, when that is sure.
         suggestion: Option<String>,
+    },
+    /// A sign that an ordinary keyboard does not make, where it cannot be meant.
+    OddSign {
+        /// What kind of sign.
+        sign: OddSign,
+        /// The same without it.
+        mended: Suggestion,
     },
     /// A key that nobody knows.
     UnknownKey {
@@ -103,6 +117,8 @@ pub enum FaultKind {
         written: String,
         /// Why it is none.
         why: DateFault,
+        /// The date as it should be written, when that is sure.
+        meant: Option<String>,
     },
     /// A figure without a source.
     Unsourced,
@@ -121,8 +137,10 @@ pub enum SyntaxKind {
     Quote,
     /// A bracket that never ends, or ends what was not begun.
     Bracket,
-    /// A value that begins with a sign YAML has taken: `@`, `%`, `` ` ``, `&`, `*`, `!`.
+    /// A value that begins with a sign YAML has taken: `@`, `%`, `` ` ``, `&`, `*`, `!`, `#`.
     TakenSign,
+    /// A `#` in brackets, which makes the rest of the line a comment.
+    HashInValue,
     /// A line indented so that it belongs nowhere.
     Indentation,
     /// A line that is neither `nyckel: värde` nor an item of a list.
@@ -133,4 +151,15 @@ pub enum SyntaxKind {
     TooDeep,
     /// Something else.
     Other,
+}
+
+/// The signs that come from word processors and web pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OddSign {
+    /// A space that is not the one of the space bar.
+    Space,
+    /// A sign that takes no room on the screen.
+    Invisible,
+    /// A curly quote.
+    Quote,
 }

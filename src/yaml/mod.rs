@@ -3,21 +3,26 @@
 //! serde-saphyr reads the text into a tree of `Node`s; `record!` describes what a
 //! mapping may hold, and one description serves the reader, the suggestions, the
 //! schema and the writers' reference. A fault never stops the reading: what can be
-//! read is read.
+//! read is read, and a slip is mended in a copy so that the next one is found too.
 
 mod fault;
 mod field;
+mod lines;
+mod mend;
 mod node;
 mod read;
 mod record;
 mod shown;
+mod slips;
 mod syntax;
 mod value;
 
-pub use fault::{Fault, FaultKind, SyntaxKind};
+pub use fault::{Fault, FaultKind, OddSign, SyntaxKind};
 pub use field::{Field, Reference, Shape};
+pub use lines::{Line, Part, Places, is_curly, is_invisible, is_odd_space, lines};
+pub use mend::is_never;
 pub use node::{Entry, Node, Scalar, Value, repeated_keys};
-pub use read::{read, read_mapping};
+pub use read::{Reading, read, read_mapping};
 pub(crate) use record::record;
 pub use record::{Fields, Record};
 pub use shown::Shown;
@@ -25,4 +30,4 @@ pub use value::{
     Citation, Citations, Count, Day, Defaults, Email, FieldValue, Flag, FreeMap, FreeValue, Id,
     LinkAddress, LongText, Readable, Ref, RefsOrAll, Target, WebAddress, Year,
 };
-pub(crate) use value::{reference, vocabulary};
+pub(crate) use value::{reference, vocabulary, word};

@@ -5,8 +5,9 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy};
 
-use crate::base::Span;
+use crate::base::{LineIndex, Span};
 
+use super::mend::Mended;
 use super::node::{Entry, Node, Scalar, Value};
 use super::syntax;
 use super::{Fault, FaultKind, SyntaxKind};
@@ -16,17 +17,72 @@ const MAX_DEPTH: usize = 32;
 /// Most values in one text: far above any register, far below what could hurt.
 const MAX_NODES: usize = 1_000_000;
 
+/// What came of reading a text.
+#[derive(Debug)]
+pub struct Reading {
+    /// What it says. What is wrong in it is mended where that is sure, and else left out.
+    pub node: Option<Node>,
+    /// What is wrong with it as YAML.
+    pub faults: Vec<Fault>,
+}
+
+impl Reading {
+    /// What it says, and nothing else; nothing when it is no YAML at all.
+    #[must_use]
+    pub fn node(self, faults: &mut Vec<Fault>) -> Option<Node> {
+        faults.extend(self.faults);
+        self.node
+    }
+}
+
 /// Reads one YAML text. `offset` is where it begins in its file, and is added to every span.
 ///
-/// # Errors
-/// When the text is not YAML, or uses what we do not take: anchors, aliases,
-/// merge keys, tags, several documents.
-pub fn read(text: &str, offset: usize) -> Result<Node, Fault> {
+/// A slip does not stop the reading: it is mended in a copy, or what it stands in is set
+/// aside, so that everything else in the text is read and found too.
+#[must_use]
+pub fn read(text: &str, offset: usize) -> Reading {
+    reading(text, offset, false)
+}
+
+/// Reads a text that must be a mapping, such as front matter. Nothing at all is an
+/// empty mapping.
+#[must_use]
+pub fn read_mapping(text: &str, offset: usize) -> Reading {
+    reading(text, offset, true)
+}
+
+fn reading(text: &str, offset: usize, mapping: bool) -> Reading {
     // The parser recurses on nested brackets; a text with many is refused before it gets there.
     if let Some(at) = too_deep(text) {
         let kind = FaultKind::Syntax { kind: SyntaxKind::TooDeep, suggestion: None };
-        return Err(Fault { kind, span: Span::at(at + offset) });
+        let faults = vec![Fault { kind, span: Span::at(at + offset) }];
+        return Reading { node: None, faults };
     }
+    let mut mended = Mended::new(text, offset);
+    loop {
+        let copy = mended.copy();
+        let slip = match parse(&copy) {
+            Ok(raw) => {
+                let mut node = node(raw, &copy, offset);
+                if mapping && node.value == Value::Null {
+                    node.value = Value::Map(Vec::new());
+                }
+                if mapping && !matches!(node.value, Value::Map(_)) {
+                    syntax::not_a_mapping(&LineIndex::new(&copy))
+                } else {
+                    mended.settle(&mut node);
+                    return Reading { node: Some(node), faults: mended.faults };
+                }
+            }
+            Err(error) => syntax::explain(&LineIndex::new(&copy), &error),
+        };
+        if !mended.take(slip) {
+            return Reading { node: None, faults: mended.faults };
+        }
+    }
+}
+
+fn parse(text: &str) -> Result<Raw, serde_saphyr::Error> {
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! {
             max_depth: MAX_DEPTH,
@@ -46,26 +102,7 @@ pub fn read(text: &str, offset: usize) -> Result<Node, Fault> {
         non_finite_float_policy: serde_saphyr::options::NonFiniteFloatPolicy::AsString,
         with_snippet: false,
     };
-    let raw: Raw = serde_saphyr::from_str_with_options(text, options)
-        .map_err(|error| syntax::explain(text, offset, &error))?;
-    Ok(node(raw, text, offset))
-}
-
-/// Reads a text that must be a mapping, such as front matter. Nothing at all is an
-/// empty mapping.
-///
-/// # Errors
-/// As `read`, and when the text is something else than a mapping.
-pub fn read_mapping(text: &str, offset: usize) -> Result<Node, Fault> {
-    let mut node = read(text, offset)?;
-    match node.value {
-        Value::Map(_) => Ok(node),
-        Value::Null => {
-            node.value = Value::Map(Vec::new());
-            Ok(node)
-        }
-        Value::Scalar(_) | Value::List(_) => Err(syntax::not_a_mapping(text, offset)),
-    }
+    serde_saphyr::from_str_with_options(text, options)
 }
 
 fn too_deep(text: &str) -> Option<usize> {

@@ -141,7 +141,8 @@ impl<R: Record> Readable for R {
 
     fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
         let Some(mut fields) = Fields::open(node) else {
-            let kind = FaultKind::WrongShape { key, expected: Self::SHAPE, suggestion: None };
+            let suggestion = spaced(node).or_else(|| only_required(R::FIELDS, node));
+            let kind = FaultKind::WrongShape { key, expected: Self::SHAPE, suggestion };
             faults.push(Fault { kind, span: node.span });
             return None;
         };
@@ -160,6 +161,40 @@ impl<R: Record> Readable for R {
 
     fn shown(&self) -> Shown<'_> {
         Shown::Map(Record::shown(self))
+    }
+}
+
+/// `nyckel:värde` alone, where a mapping belongs: a space is missing.
+fn spaced(node: &Node) -> Option<String> {
+    let text = &node.scalar()?.text;
+    let (key, value) = text.split_once(':')?;
+    let is_key = key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+    let is_close = !value.is_empty() && !value.starts_with(char::is_whitespace);
+    (is_key && is_close && !text.contains(": ")).then(|| format!("{key}: {value}"))
+}
+
+/// A value alone, where a mapping belongs that must have one key only: it is that key's.
+fn only_required(fields: &[Field], node: &Node) -> Option<String> {
+    let mut required = fields.iter().filter(|field| field.required);
+    let (field, None) = (required.next()?, required.next()) else { return None };
+    let text = match &node.value {
+        Value::Scalar(scalar) => scalar.text.clone(),
+        Value::List(items) if matches!(field.shape, Shape::List(_)) => {
+            let words: Option<Vec<&str>> =
+                items.iter().map(|item| item.scalar().map(|word| word.text.as_str())).collect();
+            words?.join(", ")
+        }
+        _ => return None,
+    };
+    let is_plain = |text: &str| !text.contains([':', '#', '{', '}', '[', ']', '"']);
+    if !is_plain(&text) {
+        return None;
+    }
+    match field.shape {
+        Shape::Flag if !matches!(text.as_str(), "ja" | "nej" | "true" | "false") => None,
+        Shape::List(_) => Some(format!("{{{}: [{text}]}}", field.key)),
+        _ if text.contains(',') => None,
+        _ => Some(format!("{{{}: {text}}}", field.key)),
     }
 }
 

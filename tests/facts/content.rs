@@ -88,11 +88,11 @@ pub fn collapse(text: &str) -> String {
 
 fn parse(name: &str, text: &str) -> Option<(Node, String)> {
     if name.ends_with(".yaml") {
-        return Some((yaml::read(text, 0).ok()?, String::new()));
+        return Some((yaml::read(text, 0).node?, String::new()));
     }
     let rest = name.ends_with(".md").then(|| text.strip_prefix("---\n"))??;
     let (front, body) = rest.split_once("\n---\n")?;
-    Some((yaml::read_mapping(front, 0).ok()?, collapse(body)))
+    Some((yaml::read_mapping(front, 0).node?, collapse(body)))
 }
 
 fn steps(field: &str) -> Vec<Step<'_>> {

@@ -2,6 +2,7 @@
 //!
 //! `hösten 2025` stays autumn 2025: it is never turned into a day.
 
+mod meant;
 mod parse;
 mod pattern;
 mod show;

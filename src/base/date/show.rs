@@ -4,7 +4,7 @@ use super::parse::MONTHS_SV;
 use super::{Bound, Date, Precision, Season};
 use crate::base::text::Lang;
 
-const MONTHS_EN: [&str; 12] = [
+pub(super) const MONTHS_EN: [&str; 12] = [
     "January",
     "February",
     "March",

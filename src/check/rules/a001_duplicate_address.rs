@@ -15,7 +15,6 @@ pub const RULE: Rule = Rule {
     ),
     bad: Example::Text(&[
         ("content/om/webben.md", "---\ntitel: Om webben\n---\n"),
-        ("content/om/Webben.md", "---\ntitel: Om webben igen\n---\n"),
         ("content/om/webben/index.md", "«»---\ntitel: Om webben en gång till\n---\n"),
     ]),
     good: Example::Text(&[

@@ -2,6 +2,7 @@
 
 use super::prelude::*;
 use crate::base::{OutPath, UrlPath};
+use crate::config::BaseUrl;
 
 pub const RULE: Rule = Rule {
     code: "A002",
@@ -27,6 +28,15 @@ pub const RULE: Rule = Rule {
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     for document in &subject.model.documents {
         for alias in &document.common.aliases {
+            if let Some(own) = below_base(subject, &alias.value) {
+                let base = &alias.value[..alias.value.len() - own.len()];
+                let message = Text::new(
+                    format!("”{base}” hör till webbplatsens egen adress och ska inte stå med."),
+                    format!("“{base}” belongs to the site's own address and is left out."),
+                );
+                out.add(&document.file, alias.span, message).write_instead(own);
+                continue;
+            }
             if is_servable(&alias.value) {
                 continue;
             }
@@ -45,6 +55,25 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             }
         }
     }
+}
+
+/// The rest of an old address that has the site's own before it: its path, or all of it.
+fn below_base(subject: &Subject<'_>, written: &str) -> Option<String> {
+    let url = subject.model.config.site.base_url.as_ref()?;
+    let base = BaseUrl::parse(&url.value)?;
+    let rest = match written.strip_prefix(&base.origin) {
+        Some(path) => path.strip_prefix(&base.path)?,
+        None if base.path.is_empty() => return None,
+        None => {
+            // A folder of that name may be meant all the same.
+            let folder = UrlPath::parse(&base.path)?;
+            if subject.model.by_address.contains_key(&folder) {
+                return None;
+            }
+            written.strip_prefix(&base.path)?
+        }
+    };
+    (rest.starts_with('/') && is_servable(rest)).then(|| rest.to_owned())
 }
 
 /// Whether a plain web server can show a page at this address.

@@ -26,7 +26,9 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for document in &subject.model.register_documents {
+    // What could not be read may hold the source.
+    let whole = |faults: &[crate::yaml::Fault]| !faults.iter().any(crate::yaml::Fault::is_syntax);
+    for document in subject.model.register_documents.iter().filter(|d| whole(&d.faults)) {
         for span in known_without_source(&document.table) {
             let message = Text::fixed("Uppgiften saknar källa.", "The fact has no source.");
             out.add(&document.file, span, message).help(Text::fixed(

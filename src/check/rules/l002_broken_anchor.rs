@@ -31,14 +31,26 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             let Err(LinkFault::NoAnchor(page)) = resolved else { continue };
             let anchor = link.target.split_once('#').map_or("", |(_, anchor)| anchor);
             let meant = out.suggestion(|| model.meant_anchor(*page, anchor));
-            let message = Text::new(
-                format!("Sidan har ingen rubrik med namnet ”{anchor}”."),
-                format!("The page has no heading called “{anchor}”."),
-            );
+            // A decision's place on its page; every other place is a heading's.
+            let message = if anchor.starts_with("beslut-") {
+                Text::new(
+                    format!("Sidan har inget beslut med namnet ”{anchor}”."),
+                    format!("The page has no decision called “{anchor}”."),
+                )
+            } else {
+                Text::new(
+                    format!("Sidan har ingen rubrik med namnet ”{anchor}”."),
+                    format!("The page has no heading called “{anchor}”."),
+                )
+            };
             out.add(&document.file, link.span, message).help(match meant {
                 Some(meant) => Text::new(
                     format!("Menade du ”#{meant}”?"),
                     format!("Did you mean “#{meant}”?"),
+                ),
+                None if anchor.starts_with("beslut-") => Text::fixed(
+                    "Ett beslut heter #beslut- och sedan sitt id, till exempel #beslut-utbildning.",
+                    "A decision is called #beslut- and then its id, such as #beslut-utbildning.",
                 ),
                 None => Text::fixed(
                     "Rubrikens namn är dess text med små bokstäver och bindestreck: ”Nästa steg” blir #nasta-steg.",

@@ -19,21 +19,35 @@ rules! {
     a005_wrong_edition
     a006_no_original
     a007_same_word
+    a008_untidy_name
+    a009_same_title
+    a010_wrong_year
     b001_sums
+    d001_passed_date
+    d002_status_against_history
     f001_not_utf8
     f002_too_large
     f003_bad_symlink
     f004_same_name
     f005_bad_name
     f006_stray_file
+    f007_odd_text
+    g001_not_reviewed
+    g002_no_description
+    h001_second_h1
+    h002_heading_jump
     i001_taxonomy_taken
     k001_unsourced
     k002_sources_on_one_line
+    k003_unreachable_key
+    k004_untagged_document
     l001_broken_link
     l002_broken_anchor
     l003_broken_picture
     l004_unsafe_link
     l005_left_out_link
+    l006_vague_link_text
+    l007_no_alt_text
     m001_raw_html
     m002_unknown_component
     m003_component_attribute
@@ -46,17 +60,20 @@ rules! {
     p001_plan_changed
     p002_plan_unlocked
     p003_edition_name
+    p004_repeated_point
     r001_unknown_reference
     r002_unknown_word
     r003_left_out_reference
     r004_repeated_id
     r005_two_meanings
     r006_repeated_decision
+    r007_parent_ring
     s001_hard_to_read
     t001_template_error
     t002_missing_template
     t003_unknown_theme
     t004_theme_asset
+    u001_personal_data
     y001_yaml_syntax
     y002_missing_fence
     y003_unknown_key
@@ -65,6 +82,10 @@ rules! {
     y006_missing_key
     y007_bad_date
     y008_backwards
+    y009_odd_sign
+    y010_curly_quotes
+    y011_cut_text
+    y012_two_dates
 }
 
 /// What the rules share.

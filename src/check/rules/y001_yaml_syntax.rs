@@ -10,8 +10,8 @@ pub const RULE: Rule = Rule {
     stage: Stage::Content,
     title: Text::fixed("Fälten går inte att läsa", "The fields cannot be read"),
     why: Text::fixed(
-        "Ett enda tecken fel gör att inget av fälten i filen går att läsa.",
-        "A single wrong character makes every field of the file unreadable.",
+        "Ett enda tecken fel gör att fältet, och ibland hela filen, inte går att läsa.",
+        "A single wrong character makes the field, and sometimes the whole file, unreadable.",
     ),
     bad: Example::Text(&[(
         "content/om/index.md",
@@ -49,7 +49,7 @@ const fn words(kind: SyntaxKind) -> (Text, Text) {
     match kind {
         SyntaxKind::Tab => (
             Text::fixed("Raden börjar med ett tabbtecken.", "The line begins with a tab."),
-            Text::fixed("Använd mellanslag för att flytta in en rad.", "Use spaces to indent a line."),
+            Text::fixed("Flytta in raden med mellanslag i stället.", "Indent the line with spaces instead."),
         ),
         SyntaxKind::NoSpaceAfterColon => (
             Text::fixed("Det saknas ett mellanslag efter kolon.", "A space is missing after the colon."),
@@ -59,24 +59,31 @@ const fn words(kind: SyntaxKind) -> (Text, Text) {
             Text::fixed("Det står ett kolon inne i värdet.", "There is a colon inside the value."),
             Text::fixed("Sätt citattecken runt värdet.", "Put quotes around the value."),
         ),
-        SyntaxKind::Quote => (
-            Text::fixed("Citattecknet avslutas inte rätt.", "The quote is not ended properly."),
+        SyntaxKind::HashInValue => (
             Text::fixed(
-                "Ett värde som börjar med citattecken ska sluta med ett likadant, och inget mer på raden.",
-                "A value that begins with a quote ends with the same one, and nothing more on the line.",
+                "Det som står efter # blir en kommentar, och parentesen avslutas aldrig.",
+                "What stands after # becomes a comment, and the bracket never ends.",
+            ),
+            Text::fixed("Sätt citattecken runt värdet.", "Put quotes around the value."),
+        ),
+        SyntaxKind::Quote => (
+            Text::fixed("Citattecknen runt värdet stämmer inte.", "The quotes around the value do not match."),
+            Text::fixed(
+                "Ett värde som börjar med citattecken slutar med ett likadant, och sedan kommer inget mer på raden.",
+                "A value that begins with a quote ends with the same one, and nothing more follows on the line.",
             ),
         ),
         SyntaxKind::Bracket => (
             Text::fixed("En parentes saknas eller är för mycket.", "A bracket is missing or one too many."),
             Text::fixed(
-                "En lista börjar med [ och slutar med ]. Inne i text: sätt citattecken runt värdet.",
-                "A list begins with [ and ends with ]. Inside text: put quotes around the value.",
+                "En lista börjar med [ och slutar med ]. Hör parentesen till texten, sätt citattecken runt värdet.",
+                "A list begins with [ and ends with ]. If the bracket belongs to the text, put quotes around the value.",
             ),
         ),
         SyntaxKind::TakenSign => (
             Text::fixed(
-                "Värdet börjar med ett tecken som har en egen betydelse i YAML.",
-                "The value begins with a sign that means something in YAML.",
+                "Värdet börjar med ett tecken som betyder något särskilt här.",
+                "The value begins with a sign that means something special here.",
             ),
             Text::fixed("Sätt citattecken runt värdet.", "Put quotes around the value."),
         ),
@@ -86,8 +93,8 @@ const fn words(kind: SyntaxKind) -> (Text, Text) {
                 "The line is indented so that it belongs to nothing.",
             ),
             Text::fixed(
-                "Rader som hör ihop ska börja lika långt in.",
-                "Lines that belong together begin equally far in.",
+                "Rader som hör ihop ska börja lika långt in. Fortsätter texten från raden ovanför, sätt citattecken runt hela texten.",
+                "Lines that belong together begin equally far in. If the text goes on from the line above, put quotes around all of it.",
             ),
         ),
         SyntaxKind::NoColon => (
@@ -108,8 +115,8 @@ const fn words(kind: SyntaxKind) -> (Text, Text) {
         SyntaxKind::Other => (
             Text::fixed("Raden går inte att läsa som nyckel: värde.", "The line cannot be read as key: value."),
             Text::fixed(
-                "Jämför med en annan sida av samma slag, eller sätt citattecken runt värdet.",
-                "Compare with another page of the same kind, or put quotes around the value.",
+                "Titta på raden ovanför också. Hjälper inte det, sätt citattecken runt värdet eller jämför med en annan sida av samma slag.",
+                "Look at the line above too. If that does not help, put quotes around the value or compare with another page of the same kind.",
             ),
         ),
     }

@@ -36,16 +36,80 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             format!("Värdet för ”{key}” ska vara {}.", wanted.sv),
             format!("The value of “{key}” must be {}.", wanted.en),
         );
+        let written = subject.text(&file).get(fault.span.range()).unwrap_or("");
+        let in_list = suggestion.clone().or_else(|| as_list(*expected, subject.text(&file), fault.span));
         let finding = out.add(&file, fault.span, message);
-        if let Some(text) = suggestion {
-            finding.write_instead(text.clone());
-        } else if let Some(example) = example(*expected) {
+        if let Some(help) = help(*expected, written) {
+            finding.help(help);
+        }
+        if let Some(text) = in_list {
+            finding.write_instead(text);
+        } else if let Some(example) = example(*expected).filter(|_| !finding.is_helped()) {
             finding.help(Text::new(
                 format!("Skriv till exempel {key}: {example}"),
                 format!("Write for example {key}: {example}"),
             ));
         }
     }
+}
+
+/// What there is to say about this very value.
+fn help(expected: Shape, written: &str) -> Option<Text> {
+    let is_map = |shape: &Shape| matches!(shape, Shape::Mapping(_));
+    match expected {
+        Shape::Figure if is_ambiguous(written) => {
+            let (whole, rest) = written.split_once('.')?;
+            Some(Text::new(
+                format!("Menar du tusental, skriv {whole} {rest}. Menar du decimaler, skriv {whole},{rest}."),
+                format!("If you mean thousands, write {whole} {rest}. If you mean decimals, write {whole},{rest}."),
+            ))
+        }
+        Shape::Figure if written.starts_with(|c: char| c.is_ascii_digit()) && written.contains(|c: char| c.is_alphabetic() || c == '%') => {
+            Some(Text::fixed(
+                "Skriv bara talet. Enheten skrivs för sig, i enhet: där det fältet finns.",
+                "Write the number alone. The unit goes by itself, in enhet: where there is such a field.",
+            ))
+        }
+        Shape::Mapping(_) if written.contains(':') && !written.contains(": ") => Some(Text::fixed(
+            "Det saknas ett mellanslag efter kolon.",
+            "A space is missing after the colon.",
+        )),
+        Shape::Text | Shape::LongText if written.contains(": ") => Some(Text::fixed(
+            "Kolon och mellanslag gör att texten läses som ett eget fält. Sätt citattecken runt den.",
+            "A colon and a space make the text a field of its own. Put quotes around it.",
+        )),
+        Shape::Text | Shape::LongText if written.starts_with(['[', '-']) => Some(Text::fixed(
+            "Här får bara ett värde stå, inte en lista.",
+            "One value only may stand here, not a list.",
+        )),
+        Shape::List(item) if is_map(item) && !written.starts_with(['[', '"']) => Some(Text::fixed(
+            "Varje rad i listan börjar med ett bindestreck och ett mellanslag.",
+            "Every row of the list begins with a hyphen and a space.",
+        )),
+        _ => None,
+    }
+}
+
+/// `1.500`: fifteen hundred to some and one and a half to others.
+fn is_ambiguous(written: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    written.split_once('.').is_some_and(|(whole, rest)| digits(whole) && digits(rest) && rest.len() == 3)
+}
+
+/// One row where a list of rows belongs, with its dash and all its lines as far in as they
+/// must then be.
+fn as_list(expected: Shape, text: &str, span: Span) -> Option<String> {
+    let Shape::List(Shape::Mapping(_)) = expected else { return None };
+    let written = text.get(span.range())?;
+    if written.starts_with('{') && written.ends_with('}') {
+        return Some(format!("[{written}]"));
+    }
+    let is_rows = written.contains(": ") || written.contains(":\n");
+    (is_rows && !written.starts_with(['[', '-', '"', '\''])).then(|| {
+        let mut lines = written.lines();
+        let first = lines.next().unwrap_or("");
+        lines.fold(format!("- {first}"), |all, line| format!("{all}\n  {line}"))
+    })
 }
 
 /// A value of that shape, where one example says more than words.

@@ -1,6 +1,9 @@
 //! A required key that is not there.
 
 use super::prelude::*;
+use crate::check::Finding;
+use crate::document::front_matter;
+use crate::yaml::{Part, lines};
 use crate::config::Config;
 use crate::yaml::{FaultKind, Record};
 
@@ -26,10 +29,24 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         }
     }
     for document in &subject.model.documents {
+        let missing = document.missing();
+        if missing.is_empty() {
+            continue;
+        }
         let text = subject.text(&document.file);
         let at = text.find("---").unwrap_or(0);
-        for key in document.missing() {
-            report(out, &Place::new(&document.file, Span::new(at, at + 3)), key);
+        for key in missing {
+            // A key without a value stands somewhere: there, not at the top.
+            let empty = empty_key(text, key);
+            let span = empty.as_ref().map_or(Span::new(at, at + 3), |(span, _)| *span);
+            let finding = report(out, &Place::new(&document.file, span), key);
+            if let Some((_, null)) = empty.filter(|(_, null)| !null.is_empty()) {
+                finding.help(Text::new(
+                    format!("{null} betyder ”inget värde”. Är det ordet du menar, sätt citattecken runt det."),
+                    format!("{null} means “no value”. If you mean the word, put quotes around it."),
+                ));
+                finding.write_instead(format!("{key}: \"{null}\""));
+            }
         }
     }
     let config = &subject.model.config;
@@ -42,7 +59,22 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     }
 }
 
-fn report(out: &mut Findings, place: &Place, key: &str) {
+/// Where `key` stands without a value, and what stands there instead of one: `null`, `~`.
+fn empty_key(text: &str, key: &str) -> Option<(Span, String)> {
+    let yaml = front_matter(text);
+    let all = lines(&text[yaml.clone()]);
+    let line = all.iter().find(|line| {
+        line.part == Part::Fields && line.text.starts_with(char::is_alphabetic) && line.key() == Some(key)
+    })?;
+    let places = line.places()?;
+    let value = &line.text[places.value.clone()];
+    let start = yaml.start + line.start;
+    let end = if value.is_empty() { places.key?.end + 1 } else { places.value.end };
+    let is_null = matches!(value, "null" | "Null" | "NULL" | "~");
+    Some((Span::new(start, start + end), if is_null { value.to_owned() } else { String::new() }))
+}
+
+fn report<'a>(out: &'a mut Findings, place: &Place, key: &str) -> &'a mut Finding {
     let message = Text::new(
         format!("Fältet ”{key}” saknas eller är tomt."),
         format!("The field “{key}” is missing or empty."),
@@ -50,5 +82,5 @@ fn report(out: &mut Findings, place: &Place, key: &str) {
     out.add(&place.file, place.span, message).help(Text::new(
         format!("Lägg till en rad med {key}: och ett värde."),
         format!("Add a line with {key}: and a value."),
-    ));
+    ))
 }

@@ -16,18 +16,18 @@ pub const RULE: Rule = Rule {
     ),
     bad: Example::Text(&[(
         "content/om/index.md",
-        "---\ntitel: Om\ngranskad: «2025-02-30»\n---\n",
+        "---\ntitel: Om\nuppdaterad: «2025-02-30»\n---\n",
     )]),
     good: Example::Text(&[(
         "content/om/index.md",
-        "---\ntitel: Om\ngranskad: 2025-02-28\n---\n",
+        "---\ntitel: Om\nuppdaterad: 2025-02-28\n---\n",
     )]),
     find,
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     for (file, fault) in subject.yaml_faults() {
-        let FaultKind::BadDate { written, why, .. } = &fault.kind else { continue };
+        let FaultKind::BadDate { written, why, meant, .. } = &fault.kind else { continue };
         let (message, help) = match why {
             DateFault::NoYear => (
                 Text::new(
@@ -76,6 +76,17 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                 ),
             ),
         };
-        out.add(&file, fault.span, message).help(help);
+        let finding = out.add(&file, fault.span, message);
+        match meant {
+            Some(meant) => finding.write_instead(meant.clone()),
+            None => finding.help(help),
+        };
+        let has_time = written.contains(':') && written.contains(|c: char| c.is_ascii_digit());
+        if meant.is_some() && has_time {
+            finding.help(Text::fixed(
+                "Ett datum har inget klockslag. Skriv tiden i texten.",
+                "A date has no time of day. Write the time in the text.",
+            ));
+        }
     }
 }

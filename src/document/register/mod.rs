@@ -245,18 +245,15 @@ impl RegisterDocument {
     #[must_use]
     pub fn parse(file: &FilePath, table: &'static TableInfo, text: &str) -> Self {
         let mut faults = Vec::new();
-        let mut is_read = false;
-        let table = match crate::yaml::read(text, 0) {
-            Ok(node) if matches!(node.value, Value::List(_) | Value::Null) => {
-                is_read = true;
-                (table.read)(&node, &mut faults)
-            }
-            Ok(node) => (table.read)(&node, &mut faults),
-            Err(fault) => {
-                faults.push(fault);
-                (table.read)(&Node { value: Value::Null, span: Span::at(0) }, &mut faults)
-            }
-        };
+        let node = crate::yaml::read(text, 0).node(&mut faults);
+        let is_slipped = faults.iter().any(Fault::is_syntax);
+        let is_list =
+            node.as_ref().is_some_and(|n| matches!(n.value, Value::List(_) | Value::Null));
+        let is_read = is_list && !is_slipped;
+        // What is no list after a slip may well have been one before.
+        let node = node.filter(|_| is_list || !is_slipped);
+        let nothing = Node { value: Value::Null, span: Span::at(0) };
+        let table = (table.read)(&node.unwrap_or(nothing), &mut faults);
         Self { file: file.clone(), table, faults, is_read }
     }
 }

@@ -6,7 +6,7 @@ use super::super::node::Node;
 use super::super::shown::Shown;
 use super::Readable;
 use super::plain::parsed;
-use crate::base::{Date, Precision, UrlPath};
+use crate::base::{Date, Precision, UrlPath, meant};
 
 /// The address of another site: `https://…` or `http://…`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +15,8 @@ pub struct WebAddress(pub String);
 impl Readable for WebAddress {
     const SHAPE: Shape = Shape::Url;
     fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
-        parsed(node, key, Self::SHAPE, faults, |text| is_web(text).then(|| Self(text.to_owned())))
+        let parse = |text: &str| is_web(text).then(|| Self(text.to_owned()));
+        parsed(node, key, Self::SHAPE, faults, parse, meant::web_address)
     }
 
     fn shown(&self) -> Shown<'_> {
@@ -31,7 +32,8 @@ impl Readable for LinkAddress {
     const SHAPE: Shape = Shape::Link;
     fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
         let known = |text: &str| is_web(text) || UrlPath::parse(text).is_some();
-        parsed(node, key, Self::SHAPE, faults, |text| known(text).then(|| Self(text.to_owned())))
+        let parse = |text: &str| known(text).then(|| Self(text.to_owned()));
+        parsed(node, key, Self::SHAPE, faults, parse, meant::web_address)
     }
 
     fn shown(&self) -> Shown<'_> {
@@ -46,7 +48,8 @@ pub struct Email(pub String);
 impl Readable for Email {
     const SHAPE: Shape = Shape::Email;
     fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
-        parsed(node, key, Self::SHAPE, faults, |text| is_email(text).then(|| Self(text.to_owned())))
+        let parse = |text: &str| is_email(text).then(|| Self(text.to_owned()));
+        parsed(node, key, Self::SHAPE, faults, parse, meant::email)
     }
 
     fn shown(&self) -> Shown<'_> {

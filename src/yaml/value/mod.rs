@@ -12,17 +12,22 @@ pub use address::{Day, Email, LinkAddress, WebAddress};
 pub use citation::{Citation, Citations};
 pub use defaults::Defaults;
 pub use free::{FreeMap, FreeValue};
+pub(crate) use plain::word;
 pub use plain::{Count, Flag, Id, LongText, Year};
 pub(crate) use reference::reference;
 pub use reference::{Ref, RefsOrAll, Target};
 pub(crate) use vocabulary::vocabulary;
 
-use crate::base::Spanned;
+use std::borrow::Cow;
 
-use super::fault::{Fault, FaultKind};
+use crate::base::{Spanned, Suggestion};
+
+use super::fault::{Fault, FaultKind, OddSign};
 use super::field::Shape;
+use super::lines::{is_curly, is_invisible, is_odd_space};
 use super::node::{Node, Scalar, Value};
 use super::shown::Shown;
+use super::slips::in_quotes;
 
 /// A type that can be read from one node.
 pub trait Readable: Sized {
@@ -79,11 +84,17 @@ impl<T: Readable> FieldValue for Vec<Spanned<T>> {
                 })
                 .collect();
         }
-        // A list of mappings cannot be made of one word.
+        // A list of mappings cannot be made of one word, nor a list of words of a mapping.
         let simple = !matches!(T::SHAPE, Shape::Mapping(_));
+        let is_map = matches!(node.value, Value::Map(_));
         let written = node.scalar().filter(|_| simple);
-        let suggestion = written.map(|scalar| format!("[{}]", scalar.text));
+        let suggestion = written.map(|scalar| listed(&scalar.text));
         faults.push(wrong_shape(node, key, <Self as FieldValue>::SHAPE, suggestion));
+        if !simple && is_map {
+            // One row without its dash: its own slips are found all the same.
+            let one = T::read(node, key, faults).map(|value| Spanned::new(value, node.span));
+            return one.into_iter().collect();
+        }
         // Read what was meant all the same, so that one slip gives one message. Several
         // words on one line are not one of them.
         if written.is_some_and(|scalar| scalar.text.contains(',')) {
@@ -105,6 +116,14 @@ impl<T: Readable> FieldValue for Vec<Spanned<T>> {
     }
 }
 
+/// Words as a list on one line.
+pub(super) fn listed(text: &str) -> String {
+    let split = text.replace(';', ",");
+    let words: Vec<&str> =
+        split.split(',').map(str::trim).filter(|word| !word.is_empty()).collect();
+    format!("[{}]", words.join(", "))
+}
+
 /// The fault of a value that does not look like `expected`.
 fn wrong_shape(
     node: &Node,
@@ -122,18 +141,61 @@ fn scalar<'a>(
     key: &'static str,
     expected: Shape,
     faults: &mut Vec<Fault>,
-) -> Option<&'a Scalar> {
+) -> Option<Cow<'a, Scalar>> {
     let found = node.scalar();
+    if let Some((found, (sign, text))) = found.and_then(|s| Some((s, odd_sign(&s.text, expected)?)))
+    {
+        let mended = Suggestion { span: node.span, text: written(&text, found.quoted) };
+        faults.push(Fault { kind: FaultKind::OddSign { sign, mended }, span: node.span });
+        return Some(Cow::Owned(Scalar { text, quoted: found.quoted }));
+    }
     if found.is_none() {
-        // A list of one where a single value belongs has only one right reading.
+        // A list of one where a single value belongs has only one right reading, and so has
+        // text with a colon.
+        let is_text = matches!(expected, Shape::Text | Shape::LongText);
         let suggestion = match &node.value {
             Value::List(items) => match items.as_slice() {
                 [only] => only.scalar().map(|scalar| scalar.text.clone()),
+                _ => None,
+            },
+            Value::Map(entries) if is_text => match entries.as_slice() {
+                [only] => only
+                    .value
+                    .scalar()
+                    .map(|scalar| in_quotes(&format!("{}: {}", only.key.value, scalar.text))),
                 _ => None,
             },
             _ => None,
         };
         faults.push(wrong_shape(node, key, expected, suggestion));
     }
-    found
+    found.map(Cow::Borrowed)
+}
+
+/// A text as it is written in a file: in quotes when it was, or when it needs them.
+fn written(text: &str, quoted: bool) -> String {
+    let signs = ['[', ']', '{', '}', ',', '"', '\'', '#', '&', '*', '!', '|', '>', '%', '@', '`'];
+    let needs = text.contains(": ") || text.contains(" #") || text.ends_with(':');
+    if quoted || needs || text.starts_with(signs) { in_quotes(text) } else { text.to_owned() }
+}
+
+/// A sign of a word processor's in a value that is no running text, and the value without it.
+fn odd_sign(text: &str, shape: Shape) -> Option<(OddSign, String)> {
+    if text.is_ascii() || matches!(shape, Shape::Text | Shape::LongText) {
+        return None;
+    }
+    // Between the words of a date and the digits of a figure a hard space is right.
+    let spaced = matches!(shape, Shape::Date | Shape::Day | Shape::Figure | Shape::Sources);
+    let sign = if text.starts_with(is_curly) && text.ends_with(is_curly) {
+        OddSign::Quote
+    } else if text.contains(is_invisible) {
+        OddSign::Invisible
+    } else if !spaced && text.contains(is_odd_space) {
+        OddSign::Space
+    } else {
+        return None;
+    };
+    let kept = text.trim_matches(is_curly).chars().filter(|c| !is_invisible(*c));
+    let clean: String = kept.map(|c| if is_odd_space(c) { ' ' } else { c }).collect();
+    Some((sign, clean.trim().to_owned()))
 }

@@ -1,6 +1,6 @@
 //! Text, numbers, dates, figures, yes and no.
 
-use crate::base::{Date, Figure, Lang, slug};
+use crate::base::{Date, Figure, Lang, meant, nearest, slug};
 
 use super::super::fault::{Fault, FaultKind};
 use super::super::field::Shape;
@@ -8,20 +8,35 @@ use super::super::node::Node;
 use super::super::shown::Shown;
 use super::{Readable, scalar, wrong_shape};
 
-/// Reads a single value with `parse`; the fault is a wrong shape when it gives `None`.
+/// Reads a single value with `parse`; the fault is a wrong shape when it gives `None`, and the
+/// value is then what `meant` says it was meant to be, if anything.
 pub(super) fn parsed<T>(
     node: &Node,
     key: &'static str,
     shape: Shape,
     faults: &mut Vec<Fault>,
     parse: impl Fn(&str) -> Option<T>,
+    meant: impl Fn(&str) -> Option<String>,
 ) -> Option<T> {
     let written = scalar(node, key, shape, faults)?;
     let value = parse(&written.text);
-    if value.is_none() {
-        faults.push(wrong_shape(node, key, shape, None));
+    if value.is_some() {
+        return value;
     }
+    let meant = meant(&written.text).filter(|meant| parse(meant).is_some());
+    let value = meant.as_deref().and_then(parse);
+    faults.push(wrong_shape(node, key, shape, meant));
     value
+}
+
+/// The text of a single value that is one of some words.
+pub(crate) fn word(
+    node: &Node,
+    key: &'static str,
+    shape: Shape,
+    faults: &mut Vec<Fault>,
+) -> Option<String> {
+    text(node, key, shape, faults)
 }
 
 /// The text of a single value; nothing when it is empty, as if the key were not there.
@@ -82,11 +97,18 @@ pub struct Flag(pub bool);
 impl Readable for Flag {
     const SHAPE: Shape = Shape::Flag;
     fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
-        parsed(node, key, Self::SHAPE, faults, |text| match text {
-            "ja" | "true" => Some(Self(true)),
-            "nej" | "false" => Some(Self(false)),
-            _ => None,
-        })
+        parsed(
+            node,
+            key,
+            Self::SHAPE,
+            faults,
+            |text| match text {
+                "ja" | "true" => Some(Self(true)),
+                "nej" | "false" => Some(Self(false)),
+                _ => None,
+            },
+            meant::flag,
+        )
     }
     fn shown(&self) -> Shown<'_> {
         Shown::Flag(self.0)
@@ -97,7 +119,7 @@ impl Readable for Flag {
 impl Readable for i64 {
     const SHAPE: Shape = Shape::Number;
     fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
-        parsed(node, key, Self::SHAPE, faults, |text| text.parse().ok())
+        parsed(node, key, Self::SHAPE, faults, |text| text.parse().ok(), meant::whole)
     }
     fn shown(&self) -> Shown<'_> {
         Shown::Number(*self)
@@ -108,13 +130,33 @@ impl Readable for i64 {
 impl Readable for Lang {
     const SHAPE: Shape = Shape::Word(&["sv", "en"]);
     fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
-        parsed(node, key, Self::SHAPE, faults, |text| {
-            [Self::Sv, Self::En].into_iter().find(|lang| lang.tag() == text)
-        })
+        parsed(
+            node,
+            key,
+            Self::SHAPE,
+            faults,
+            |text| [Self::Sv, Self::En].into_iter().find(|lang| lang.tag() == text),
+            language,
+        )
     }
     fn shown(&self) -> Shown<'_> {
         Shown::Word(self.tag())
     }
+}
+
+/// A language by its own name, or nearly so.
+fn language(written: &str) -> Option<String> {
+    let lower = written.to_lowercase();
+    let known = match lower.as_str() {
+        "svenska" | "swedish" | "se" => Some("sv"),
+        "engelska" | "english" | "gb" | "uk" => Some("en"),
+        _ => [Lang::Sv, Lang::En].map(Lang::tag).into_iter().find(|tag| {
+            lower
+                .strip_prefix(*tag)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '_']))
+        }),
+    };
+    known.or_else(|| nearest(&lower, ["sv", "en"])).map(str::to_owned)
 }
 
 /// How many: a whole number, one at least.
@@ -124,7 +166,7 @@ pub struct Count(pub std::num::NonZeroU32);
 impl Readable for Count {
     const SHAPE: Shape = Shape::Count;
     fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
-        parsed(node, key, Self::SHAPE, faults, |text| text.parse().ok().map(Self))
+        parsed(node, key, Self::SHAPE, faults, |text| text.parse().ok().map(Self), meant::whole)
     }
     fn shown(&self) -> Shown<'_> {
         Shown::Number(i64::from(self.0.get()))
@@ -138,10 +180,17 @@ pub struct Year(pub i16);
 impl Readable for Year {
     const SHAPE: Shape = Shape::Year;
     fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
-        parsed(node, key, Self::SHAPE, faults, |text| {
-            let year = (text.len() == 4).then(|| text.parse().ok())??;
-            (year >= 1000).then_some(Self(year))
-        })
+        parsed(
+            node,
+            key,
+            Self::SHAPE,
+            faults,
+            |text| {
+                let year = (text.len() == 4).then(|| text.parse().ok())??;
+                (year >= 1000).then_some(Self(year))
+            },
+            meant::year,
+        )
     }
     fn shown(&self) -> Shown<'_> {
         Shown::Number(i64::from(self.0))
@@ -155,9 +204,15 @@ impl Readable for Date {
         match Self::parse(&written.text) {
             Ok(date) => Some(date),
             Err(why) => {
-                let kind = FaultKind::BadDate { key, written: written.text.clone(), why };
-                faults.push(Fault { kind, span: node.span });
-                None
+                let meant = Self::meant(&written.text);
+                let date = meant.as_deref().and_then(|meant| Self::parse(meant).ok());
+                let written = written.text.clone();
+                faults.push(Fault {
+                    kind: FaultKind::BadDate { key, written, why, meant },
+                    span: node.span,
+                });
+                // What was meant is read all the same, so that one slip gives one finding.
+                date
             }
         }
     }
@@ -169,7 +224,7 @@ impl Readable for Date {
 impl Readable for Figure {
     const SHAPE: Shape = Shape::Figure;
     fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
-        parsed(node, key, Self::SHAPE, faults, Self::parse)
+        parsed(node, key, Self::SHAPE, faults, Self::parse, meant::figure)
     }
     fn shown(&self) -> Shown<'_> {
         Shown::Figure(self)

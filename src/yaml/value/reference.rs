@@ -2,13 +2,13 @@
 
 use std::marker::PhantomData;
 
-use crate::base::Spanned;
+use crate::base::{Spanned, nearest};
 
 use super::super::fault::Fault;
 use super::super::field::{Reference, Shape};
 use super::super::node::{Node, Value};
 use super::super::shown::Shown;
-use super::{Readable, scalar, wrong_shape};
+use super::{Readable, listed, scalar, wrong_shape};
 
 /// What a reference may point to, as a type.
 pub trait Target {
@@ -65,6 +65,12 @@ fn is_all(node: &Node) -> bool {
     node.scalar().is_some_and(|scalar| scalar.text == "alla")
 }
 
+/// Whether a word was meant to be `alla`.
+fn is_all_word(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower == "samtliga" || lower == "all" || nearest(&lower, ["alla"]).is_some()
+}
+
 impl<T: Target> Readable for RefsOrAll<T> {
     const SHAPE: Shape = Shape::ReferencesOrAll(T::KINDS);
 
@@ -80,8 +86,16 @@ impl<T: Target> Readable for RefsOrAll<T> {
                 items.iter().filter_map(|item| Ref::read(item, key, faults)).collect(),
             )),
             _ => {
-                let suggestion = node.scalar().map(|scalar| format!("[{}]", scalar.text));
+                let all = node.scalar().filter(|scalar| is_all_word(&scalar.text));
+                let suggestion = match all {
+                    Some(_) => Some("alla".to_owned()),
+                    None => node.scalar().map(|scalar| listed(&scalar.text)),
+                };
                 faults.push(wrong_shape(node, key, Self::SHAPE, suggestion));
+                let several = node.scalar().is_some_and(|scalar| scalar.text.contains([',', ';']));
+                if all.is_some() || several {
+                    return None;
+                }
                 let mut quiet = Vec::new();
                 Ref::read(node, key, &mut quiet).map(|one| Self::Listed(vec![one]))
             }

@@ -29,7 +29,8 @@ macro_rules! vocabulary {
                 key: &'static str,
                 faults: &mut Vec<$crate::yaml::Fault>,
             ) -> Option<Self> {
-                let text = <String as $crate::yaml::Readable>::read(node, key, faults)?;
+                let shape = <Self as $crate::yaml::Readable>::SHAPE;
+                let text = $crate::yaml::word(node, key, shape, faults)?;
                 let found = match text.as_str() { $($word => Some(Self::$variant),)* _ => None };
                 if found.is_none() {
                     faults.push($crate::yaml::Fault {

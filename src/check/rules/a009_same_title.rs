@@ -1,0 +1,58 @@
+//! Two pages of one kind with one title.
+
+use std::collections::BTreeMap;
+
+use super::prelude::*;
+use crate::base::collation_key;
+
+pub const RULE: Rule = Rule {
+    code: "A009",
+    name: "same-title",
+    severity: Severity::Warning,
+    stage: Stage::Content,
+    title: Text::fixed("Två sidor med samma rubrik", "Two pages with one title"),
+    why: Text::fixed(
+        "I listor, flikar och sökresultat går de inte att skilja åt.",
+        "In lists, tabs and search results they cannot be told apart.",
+    ),
+    bad: Example::Text(&[
+        ("content/om/a.md", "---\ntitel: Om vården\n---\n"),
+        ("content/om/b.md", "---\ntitel: «Om vården»\n---\n"),
+    ]),
+    good: Example::Text(&[
+        ("content/om/a.md", "---\ntitel: Om vården\n---\n"),
+        ("content/om/b.md", "---\ntitel: Om omsorgen\n---\n"),
+    ]),
+    find,
+};
+
+fn find(subject: &Subject<'_>, out: &mut Findings) {
+    let mut seen = BTreeMap::new();
+    for document in &subject.model.documents {
+        let Some(title) = &document.common.title else { continue };
+        // A variant has its original's title.
+        if document.route.edition.variant.is_some() {
+            continue;
+        }
+        let key = (document.route.kind, document.route.edition, collation_key(&title.value).0);
+        let place = Place::new(&document.file, title.span);
+        let Some((first, address)) = seen.get(&key) else {
+            seen.insert(key, (place, &document.route.address));
+            continue;
+        };
+        // Two files for one address have a finding of their own.
+        if *address == &document.route.address {
+            continue;
+        }
+        let message = Text::new(
+            format!("En annan sida heter också ”{}”.", title.value),
+            format!("Another page is called “{}” too.", title.value),
+        );
+        out.add(&document.file, title.span, message)
+            .help(Text::fixed(
+                "Lägg till det som skiljer dem åt, till exempel ort eller år. Är sidan en dubblett, ta bort den.",
+                "Add what tells them apart, such as place or year. If the page is a duplicate, remove it.",
+            ))
+            .related(Place::clone(first), Text::fixed("Den första finns här.", "The first one is here."));
+    }
+}

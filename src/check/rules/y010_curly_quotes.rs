@@ -1,0 +1,96 @@
+//! A word processor's quotes around a whole value: they come along to the site.
+
+use std::ops::Range;
+
+use super::prelude::*;
+use crate::document::register::TABLES;
+use crate::document::{Common, KINDS};
+use crate::yaml::{Field, Part, Record, Shape, is_curly, lines};
+
+pub const RULE: Rule = Rule {
+    code: "Y010",
+    name: "curly-quotes",
+    severity: Severity::Warning,
+    stage: Stage::Content,
+    title: Text::fixed("Citattecken som kommer med", "Quotes that come along"),
+    why: Text::fixed(
+        "Citattecknen hör till texten och visas på webbplatsen, i listor och i flöden.",
+        "The quotes belong to the text and show on the site, in lists and in feeds.",
+    ),
+    bad: Example::Text(&[("content/om/index.md", "---\ntitel: «”Om oss”»\n---\n")]),
+    good: Example::Text(&[("content/om/index.md", "---\ntitel: Om ”oss”\n---\n")]),
+    find,
+};
+
+fn find(subject: &Subject<'_>, out: &mut Findings) {
+    let keys = short_texts();
+    for (file, yaml, offset) in subject.yaml_texts() {
+        if !yaml.contains(is_curly) {
+            continue;
+        }
+        for line in lines(yaml).iter().filter(|line| line.part == Part::Fields) {
+            for (key, quoted) in wrapped(line.text).into_iter().filter(|(key, _)| keys.contains(key)) {
+                let start = offset + line.start;
+                let inner = line.text[quoted.clone()].trim_matches(is_curly);
+                let span = Span::new(start + quoted.start, start + quoted.end);
+                let message = Text::new(
+                    format!("Citattecknen runt värdet för ”{key}” kommer med på webbplatsen."),
+                    format!("The quotes around the value of “{key}” come along to the site."),
+                );
+                out.add(file, span, message)
+                    .help(Text::fixed(
+                        "Ta bort dem. Är hela texten ett citat, skriv det som text: i stället.",
+                        "Remove them. If all of it is a quotation, write it in text: instead.",
+                    ))
+                    .write_instead(inner);
+            }
+        }
+    }
+}
+
+/// The values of a line that are in curly quotes from end to end, with their keys.
+fn wrapped(line: &str) -> Vec<(&str, Range<usize>)> {
+    let mut found = Vec::new();
+    for (at, _) in line.match_indices(": ") {
+        let start = at + 2;
+        let Some(first) = line[start..].chars().next().filter(|c| is_curly(*c)) else { continue };
+        let Some(close) = line[start + first.len_utf8()..].find(is_curly) else { continue };
+        let close = start + first.len_utf8() + close;
+        let end = close + line[close..].chars().next().map_or(0, char::len_utf8);
+        let is_whole = matches!(line[end..].trim_start().chars().next(), None | Some(',' | '}' | '#'));
+        let inner = &line[start + first.len_utf8()..close];
+        if !is_whole || inner.is_empty() || inner.contains([':', ',', '#', '{', '[']) {
+            continue;
+        }
+        let key = line[..at].rsplit([' ', '{', '-', ',']).next().unwrap_or("");
+        found.push((key, start..end));
+    }
+    found
+}
+
+/// The keys whose values are names and titles everywhere, never whole sentences that may be
+/// quoted.
+fn short_texts() -> Vec<&'static str> {
+    let kinds = KINDS.iter().map(|kind| kind.fields);
+    let tables = TABLES.iter().map(|table| table.fields);
+    let all: Vec<&[Field]> =
+        kinds.chain(tables).chain([Common::FIELDS]).collect();
+    let (mut short, mut long) = (Vec::new(), Vec::new());
+    for fields in all {
+        collect(fields, &mut short, &mut long);
+    }
+    short.retain(|key| !long.contains(key));
+    short
+}
+
+fn collect(fields: &'static [Field], short: &mut Vec<&'static str>, long: &mut Vec<&'static str>) {
+    for field in fields {
+        match field.shape {
+            Shape::Text => short.push(field.key),
+            Shape::LongText => long.push(field.key),
+            Shape::Mapping(inner) => collect(inner, short, long),
+            Shape::List(Shape::Mapping(inner)) => collect(inner, short, long),
+            _ => {}
+        }
+    }
+}
