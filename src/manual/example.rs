@@ -106,7 +106,8 @@ impl Examples<'_> {
         day.to_string()
     }
 
-    fn citation(&self) -> String {
+    /// A document of the site and a section of it.
+    pub fn citation(&self) -> String {
         let key = self.first("källnyckel").unwrap_or_else(|| "NYCKEL".to_owned());
         in_line(&format!("{key} 1"))
     }
