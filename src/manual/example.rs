@@ -114,6 +114,10 @@ impl Examples<'_> {
 
     /// The id of something that the site has and that may stand there.
     fn reference(&self, kinds: &[&'static str]) -> String {
+        // A site without words of its own takes any.
+        if kinds.iter().all(|kind| VOCABULARIES.contains(kind) && self.first(kind).is_none()) {
+            return "övrigt".to_owned();
+        }
         kinds.iter().find_map(|kind| self.first(kind)).unwrap_or_else(|| "id".to_owned())
     }
 
