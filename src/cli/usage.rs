@@ -39,8 +39,8 @@ pub static FOLDER: Text = Text::fixed(
 );
 /// Examples of `new`.
 pub static NEW_EXAMPLES: Text = Text::fixed(
-    "Exempel:\n  delwebb new nyhet \"Ny samverkan i Ånge\"\n  delwebb new projekt \"Stöd på distans\"\n  delwebb new sida \"Så följer vi upp\" --folder om/uppfoljning\n\nSidan blir ett utkast. En fil som finns skrivs aldrig över.",
-    "Examples:\n  delwebb new news \"Working together in Ånge\"\n  delwebb new project \"Support at a distance\"\n  delwebb new page \"How we follow up\" --folder om/uppfoljning\n\nThe page is a draft. A file that is there is never overwritten.",
+    "Exempel:\n  delwebb new nyhet \"Nytt stöd i hemmet\"\n  delwebb new projekt \"Stöd på distans\"\n  delwebb new sida \"Så följer vi upp\" --folder om/uppfoljning\n\nSidan blir ett utkast. En fil som finns skrivs aldrig över.",
+    "Examples:\n  delwebb new news \"New support at home\"\n  delwebb new project \"Support at a distance\"\n  delwebb new page \"How we follow up\" --folder om/uppfoljning\n\nThe page is a draft. A file that is there is never overwritten.",
 );
 /// `explain`.
 pub static EXPLAIN: Text = Text::fixed(

@@ -106,13 +106,18 @@ impl Examples<'_> {
         day.to_string()
     }
 
-    fn citation(&self) -> String {
+    /// A document of the site and a section of it.
+    pub fn citation(&self) -> String {
         let key = self.first("källnyckel").unwrap_or_else(|| "NYCKEL".to_owned());
         in_line(&format!("{key} 1"))
     }
 
     /// The id of something that the site has and that may stand there.
     fn reference(&self, kinds: &[&'static str]) -> String {
+        // A site without words of its own takes any.
+        if kinds.iter().all(|kind| VOCABULARIES.contains(kind) && self.first(kind).is_none()) {
+            return "övrigt".to_owned();
+        }
         kinds.iter().find_map(|kind| self.first(kind)).unwrap_or_else(|| "id".to_owned())
     }
 

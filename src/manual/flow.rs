@@ -74,7 +74,7 @@ mod tests {
     #[test]
     fn every_text_reads_back_as_itself() {
         for text in [
-            "Ny samverkan i Ånge",
+            "Ny samverkan i vår",
             "Kort: om SIP",
             "SIP # ett",
             "\"Citat\"",

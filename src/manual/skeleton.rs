@@ -43,7 +43,8 @@ const COLUMN: usize = 34;
 #[must_use]
 pub fn skeleton(model: &Model, kind: &'static KindInfo, slug: &str, title: &str) -> String {
     let writer = Writer { examples: Examples { model, kind, slug }, model };
-    let mut out = format!("---\n{HOW}\n");
+    let how = HOW.replace("F 6.2", &writer.examples.citation());
+    let mut out = format!("---\n{how}\n");
     let (required, own): (Vec<&Field>, Vec<&Field>) =
         kind.fields.iter().partition(|field| field.required);
     let common = |rare: bool| {
@@ -214,7 +215,7 @@ mod tests {
     fn a_title_gives_a_file_name_that_every_disk_takes() {
         let page = kind_named("sida");
         let of = |title: &str| file_name(title, page);
-        assert_eq!(of("Ny samverkan i Ånge!"), "ny-samverkan-i-ange");
+        assert_eq!(of("Ny samverkan i vår!"), "ny-samverkan-i-var");
         assert_eq!(of("CON"), "con-sida");
         assert_eq!(of("Com1"), "com1-sida");
         assert_eq!(of("index"), "index-sida");

@@ -2,7 +2,7 @@
 
 use crate::base::Text;
 use crate::config::VOCABULARIES;
-use crate::document::kind::{KINDS, KindInfo};
+use crate::document::kind::KINDS;
 use crate::document::register::TABLES;
 use crate::yaml::Shape;
 
@@ -80,34 +80,36 @@ fn list_of(item: &Text) -> Text {
     Text::new(format!("en lista: {}", item.sv), format!("a list: {}", item.en))
 }
 
+/// How something of these kinds is named in a reference.
 fn either(kinds: &[&'static str]) -> Text {
-    let all: Vec<Text> = kinds.iter().map(|kind| target(kind)).collect();
+    let registers = TABLES.iter().filter(|table| kinds.contains(&table.name));
+    let registers: Vec<&str> = registers.map(|table| table.file).collect();
+    let folders = KINDS.iter().filter(|kind| {
+        // A row and the text of its page are one thing; the row has the id.
+        kinds.contains(&kind.name) && !TABLES.iter().any(|table| table.name == kind.name)
+    });
+    let folders: Vec<String> = folders.map(|kind| format!("{}/", kind.folder)).collect();
+    let words = VOCABULARIES.iter().filter(|word| kinds.contains(*word)).copied();
+    let words: Vec<&str> = words.collect();
+    let mut all = Vec::new();
+    if !folders.is_empty() {
+        let (sv, en) = (folders.join(" eller "), folders.join(" or "));
+        all.push(Text::new(
+            format!("namnet på en fil i {sv}, utan .md"),
+            format!("the name of a file in {en}, without .md"),
+        ));
+    }
+    if !registers.is_empty() {
+        let (sv, en) = (registers.join(" eller "), registers.join(" or "));
+        all.push(Text::new(format!("id i registret {sv}"), format!("an id in the register {en}")));
+    }
+    if !words.is_empty() {
+        let (sv, en) = (words.join(" eller "), words.join(" or "));
+        all.push(Text::new(
+            format!("ett ord ur vokabulär: {sv} i site.yaml"),
+            format!("a word of vokabulär: {en} in site.yaml"),
+        ));
+    }
     let join = |or: &str, of: fn(&Text) -> &str| all.iter().map(of).collect::<Vec<_>>().join(or);
     Text::new(join(" eller ", |text| &text.sv), join(" or ", |text| &text.en))
-}
-
-/// How something of this kind is named in a reference.
-fn target(kind: &str) -> Text {
-    if VOCABULARIES.contains(&kind) {
-        return Text::new(
-            format!("ett ord ur vokabulär: {kind} i site.yaml"),
-            format!("a word of vokabulär: {kind} in site.yaml"),
-        );
-    }
-    if let Some(table) = TABLES.iter().find(|table| table.name == kind) {
-        let file = table.file;
-        return Text::new(
-            format!("id i registret {file}"),
-            format!("an id in the register {file}"),
-        );
-    }
-    let folder = folder_of(kind).map_or("", |kind| kind.folder);
-    Text::new(
-        format!("namnet på en fil i {folder}/, utan .md"),
-        format!("the name of a file in {folder}/, without .md"),
-    )
-}
-
-fn folder_of(kind: &str) -> Option<&'static KindInfo> {
-    KINDS.iter().find(|info| info.name == kind)
 }
