@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::base::{Diagnostic, Failure, FilePath, Lang, Text, nearest};
+use crate::base::{Diagnostic, Failure, FilePath, Lang, Severity, Text, nearest};
 use crate::manual::{NewPage, makeable, makeable_named, place_of, skeleton};
 use crate::present::{Format, present};
 use crate::source::{Content, File};
@@ -59,7 +59,8 @@ fn faults_when_published(
     let added = (file.clone(), File { disk: file.as_str().into(), content });
     let site = site::open_with(root, common, Asked::default(), [added])?;
     let mut found = site.check_content();
-    found.retain(|diagnostic| !before.contains(diagnostic));
+    // A hint is no reason not to begin.
+    found.retain(|found| found.severity != Severity::Hint && !before.contains(found));
     Ok((!found.is_empty()).then_some((found, site.source)))
 }
 

@@ -84,10 +84,13 @@ fn cell(text: &str) -> String {
 }
 
 /// The groups of faults by the first letter of their codes.
-static GROUPS: [(char, Text); 12] = [
+static GROUPS: [(char, Text); 16] = [
     ('A', Text::fixed("Adresser", "Addresses")),
     ('B', Text::fixed("Belopp", "Sums")),
+    ('D', Text::fixed("Tider", "Times")),
     ('F', Text::fixed("Filer", "Files")),
+    ('G', Text::fixed("Granskning", "Review")),
+    ('H', Text::fixed("Rubriker", "Headings")),
     ('I', Text::fixed("Inställningar", "Settings")),
     ('K', Text::fixed("Källor", "Sources")),
     ('L', Text::fixed("Länkar", "Links")),
@@ -96,6 +99,7 @@ static GROUPS: [(char, Text); 12] = [
     ('R', Text::fixed("Hänvisningar", "References")),
     ('S', Text::fixed("Språk", "Language")),
     ('T', Text::fixed("Teman", "Themes")),
+    ('U', Text::fixed("Personuppgifter", "Personal data")),
     ('Y', Text::fixed("Fält", "Fields")),
 ];
 

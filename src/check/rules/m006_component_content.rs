@@ -93,14 +93,17 @@ fn chart(
     add: &mut dyn FnMut(Span, Text, Text),
 ) {
     let attributes = declared.attributes.iter().map(|attribute| &attribute.value);
-    let mut tables = attributes.filter(|attribute| attribute.form() == Form::Table);
-    let named = tables.find_map(|settings| {
-        read(subject.model, document, declared, component, settings)
-    });
+    let mut named = None;
+    for settings in attributes {
+        match read(subject.model, document, declared, component, settings) {
+            // A wrong attribute has its own finding, and says nothing of the chart.
+            Some(Err(_)) => return,
+            Some(Ok(meaning)) if settings.form() == Form::Table => named = Some(meaning),
+            _ => {}
+        }
+    }
     let faults = match named {
-        // A table that is not there has its own finding.
-        Some(Err(_)) => Vec::new(),
-        Some(Ok(Meaning::Table(_))) => {
+        Some(Meaning::Table(_)) => {
             let made = chart_of(subject.model, document, declared, component, Lang::default());
             made.err().into_iter().map(|fault| (fault, None)).collect()
         }
