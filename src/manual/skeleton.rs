@@ -79,7 +79,7 @@ pub fn skeleton(model: &Model, kind: &'static KindInfo, slug: &str, title: &str)
     // The tags are a field of their own; the site's other ways to gather pages are only here.
     for (at, own) in model.config.taxonomies().iter().enumerate() {
         if own.key != TAGS {
-            let text = format!("{}: [{}]", own.key, in_flow(&writer.examples.term(at)));
+            let text = format!("{}: [{}]", in_line(&own.key), in_flow(&writer.examples.term(at)));
             let note = format!("Ord som samlar sidor ({}).", own.title.as_deref().unwrap_or(""));
             line(&mut out, "# ", &text, &note);
         }
