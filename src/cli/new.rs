@@ -108,10 +108,10 @@ fn made(page: &NewPage, common: &Common, voice: Voice) -> String {
 
 /// A word that is no kind.
 fn unknown(word: &str) -> Failure {
-    let all: Vec<&str> = makeable().filter_map(|kind| kind.new.first().copied()).collect();
     let every = makeable().flat_map(|kind| kind.new.iter().copied());
     let meant = nearest(word, every);
-    let all = all.join(", ");
+    let all =
+        makeable().filter_map(|kind| kind.new.first().copied()).collect::<Vec<_>>().join(", ");
     let help = match meant {
         Some(meant) => Text::new(
             format!("Menade du {meant}? De som finns: {all}."),

@@ -6,6 +6,7 @@ mod editor;
 mod example;
 mod explain;
 mod flow;
+mod json_schema;
 mod place;
 mod reference;
 mod schema;

@@ -5,7 +5,6 @@
 //! what the reader takes; what it cannot say (the thirtieth of February, a repeated id) is
 //! left to `delwebb check`.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::base::{Date, Figure, Lang};
@@ -16,8 +15,11 @@ use crate::model::{Model, Target};
 use crate::render::Json;
 use crate::yaml::{Citations, Field, Shape};
 
+use super::json_schema::{
+    Entry, any_of, entries_of, escaped, list_of, of_type, pattern, types, with_message, words,
+};
 use super::topic::Topic;
-use super::words::shape_words;
+use super::words::{capital, shape_words};
 
 const DIALECT: &str = "http://json-schema.org/draft-07/schema#";
 
@@ -25,8 +27,6 @@ const ID: &str = "^[a-z0-9]+(?:-[a-z0-9]+)*$";
 const URL: &str = r#"^https?://[^\s"'<>/:?#.\-_~!$&()*+,;=%@\[\]\\][^\s"'<>]*$"#;
 const LINK: &str = r#"^(?:https?://[^\s"'<>/][^\s"'<>]*|/(?!/)[^\\]*)$"#;
 const EMAIL: &str = r"^[^\s@:/?#&=,;<>()]+@[^\s@:/?#&=,;<>()]+\.[^\s@:/?#&=,;<>().]+$";
-
-type Entry = (Cow<'static, str>, Json<'static>);
 
 /// The words and ids that the site has, as the references of its content may use them.
 #[derive(Debug, Clone, Copy)]
@@ -137,11 +137,10 @@ impl Known<'_> {
             Shape::Year => {
                 vec![number(Some(1000), Some(9999)), say(pattern("^[1-9][0-9]{3}$"))]
             }
-            Shape::Date => vec![
-                say(pattern(&Date::pattern(false))),
-                number(Some(1000), Some(9999)),
-                number(Some(10_101), Some(991_231)),
-            ],
+            // A year, or six digits.
+            Shape::Date => {
+                vec![say(pattern(&Date::pattern(false))), number(Some(1000), Some(991_231))]
+            }
             Shape::Day => {
                 vec![say(pattern(&Date::pattern(true))), number(Some(10_101), Some(991_231))]
             }
@@ -296,93 +295,5 @@ impl Known<'_> {
         let Topic::Kind(kind) = topic else { return false };
         let mut all = self.model.documents.iter().filter(|page| page.route.kind == kind.name);
         all.any(|page| page.defaulted.contains(&key))
-    }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
-fn entries_of(schema: Json<'static>) -> Vec<Entry> {
-    match schema {
-        Json::Map(entries) => entries,
-        _ => Vec::new(),
-    }
-}
-
-fn of_type(name: &'static str) -> Json<'static> {
-    Json::Map(vec![("type".into(), name.into())])
-}
-
-fn types(names: &[&'static str]) -> Json<'static> {
-    Json::List(names.iter().map(|name| Json::from(*name)).collect())
-}
-
-fn words(all: impl IntoIterator<Item = &'static str>) -> Json<'static> {
-    Json::Map(vec![("enum".into(), Json::List(all.into_iter().map(Json::from).collect()))])
-}
-
-fn pattern(expression: &str) -> Json<'static> {
-    Json::Map(vec![
-        ("type".into(), "string".into()),
-        ("pattern".into(), expression.to_owned().into()),
-    ])
-}
-
-/// What an editor says instead of showing the pattern.
-fn with_message(schema: Json<'static>, words: &str) -> Json<'static> {
-    let message = format!("Ska vara {words}.");
-    let mut entries = entries_of(schema);
-    entries.push(("patternErrorMessage".into(), message.into()));
-    Json::Map(entries)
-}
-
-fn list_of(item: Json<'static>, least: Option<i64>) -> Json<'static> {
-    let mut entries: Vec<Entry> = vec![("type".into(), "array".into()), ("items".into(), item)];
-    entries.extend(least.map(|least| ("minItems".into(), least.into())));
-    Json::Map(entries)
-}
-
-/// One of these; plain types together.
-fn any_of(mut choices: Vec<Json<'static>>) -> Json<'static> {
-    if choices.len() == 1 {
-        return choices.remove(0);
-    }
-    let plain: Option<Vec<Json<'static>>> = choices
-        .iter()
-        .map(|choice| match choice {
-            Json::Map(entries) if entries.len() == 1 && entries[0].0 == "type" => {
-                Some(entries[0].1.clone())
-            }
-            _ => None,
-        })
-        .collect();
-    match plain {
-        Some(plain) => Json::Map(vec![("type".into(), Json::List(plain))]),
-        None => Json::Map(vec![("anyOf".into(), Json::List(choices))]),
-    }
-}
-
-/// `text` with the signs of regular expressions made plain.
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        if r"\^$.|?*+()[]{}/".contains(c) {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::escaped;
-
-    #[test]
-    fn keys_are_matched_as_they_are() {
-        assert_eq!(escaped("Å2025"), "Å2025");
-        assert_eq!(escaped("A+B (1.2)"), r"A\+B \(1\.2\)");
     }
 }

@@ -9,7 +9,7 @@ use crate::yaml::{Field, Record, Shape};
 use super::body_guide::guide;
 use super::example::Examples;
 use super::flow::{in_flow, in_line};
-use super::words::{one_of, shape_words};
+use super::words::{capital, one_of, shape_words};
 
 /// Common fields that most pages never need.
 const RARE: [&str; 9] = [
@@ -79,7 +79,7 @@ pub fn skeleton(model: &Model, kind: &'static KindInfo, slug: &str, title: &str)
     // The tags are a field of their own; the site's other ways to gather pages are only here.
     for (at, own) in model.config.taxonomies().iter().enumerate() {
         if own.key != TAGS {
-            let text = format!("{}: [{}]", own.key, in_flow(&writer.examples.term(at)));
+            let text = format!("{}: [{}]", in_line(&own.key), in_flow(&writer.examples.term(at)));
             let note = format!("Ord som samlar sidor ({}).", own.title.as_deref().unwrap_or(""));
             line(&mut out, "# ", &text, &note);
         }
@@ -172,11 +172,6 @@ fn line(out: &mut String, mark: &str, text: &str, note: &str) {
     out.push_str(&shown);
     out.push_str(&" ".repeat(gap));
     out.push_str(&format!("# {note}\n"));
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Names that an operating system or this program has taken for itself.

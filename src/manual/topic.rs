@@ -7,6 +7,8 @@ use crate::document::register::{TABLES, TableInfo};
 use crate::theme::ThemeSettings;
 use crate::yaml::{Field, Record};
 
+use super::words::capital;
+
 /// One thing that has fields.
 #[derive(Debug, Clone, Copy)]
 pub enum Topic {
@@ -160,9 +162,4 @@ impl Topic {
             Self::Theme => THEME.get(lang).to_owned(),
         }
     }
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -113,3 +113,9 @@ fn either(kinds: &[&'static str]) -> Text {
     let join = |or: &str, of: fn(&Text) -> &str| all.iter().map(of).collect::<Vec<_>>().join(or);
     Text::new(join(" eller ", |text| &text.sv), join(" or ", |text| &text.en))
 }
+
+/// `text` with a capital first.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

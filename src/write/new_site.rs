@@ -19,10 +19,11 @@ pub fn create(folder: &Path, files: &[(String, &[u8])]) -> Result<(), Failure> {
     match disk::names(folder) {
         Ok(names) => {
             if !names.is_empty() {
-                return Err(Failure::new(Text::fixed(
-                    "Mappen är inte tom",
-                    "The folder is not empty",
-                ))
+                let mut failure =
+                    Failure::new(Text::fixed("Mappen är inte tom", "The folder is not empty"));
+                // What is in the way may be a file that the system hides.
+                failure.cause = Some(listed(names));
+                return Err(failure
                 .at(folder)
                 .with_help(Text::fixed(
                     "Inget är ändrat. Välj en tom mapp eller ett namn som inte finns.",
@@ -41,4 +42,14 @@ pub fn create(folder: &Path, files: &[(String, &[u8])]) -> Result<(), Failure> {
         disk::write(&target, bytes).map_err(|e| failed(&target, &e))?;
     }
     Ok(())
+}
+
+/// Some of the names, in order.
+fn listed(mut names: Vec<std::ffi::OsString>) -> Text {
+    const MOST: usize = 3;
+    names.sort();
+    let some = names.iter().take(MOST).map(|name| name.to_string_lossy()).collect::<Vec<_>>();
+    let some = some.join(", ");
+    let more = if names.len() > MOST { " …" } else { "" };
+    Text::new(format!("Där finns: {some}{more}"), format!("In it: {some}{more}"))
 }
