@@ -171,7 +171,8 @@ fn every_field_can_be_put_to_use_by_taking_its_mark_away() {
         // And all of them together.
         let mut every = text.clone();
         for (key, first, last) in &all {
-            if !lacking.contains(&key.as_str()) {
+            // What a source says of a time that is not known stands instead of the date.
+            if !lacking.contains(&key.as_str()) && key != "datumtext" {
                 every = in_use(&every, *first, *last);
             }
         }
@@ -215,7 +216,7 @@ fn the_folder_follows_from_the_kind_the_year_and_what_is_asked() {
     assert_eq!(of(&["new", "sida", "Du", "--mapp", "content/Ny mapp/"]), "content/ny-mapp/du.md");
     assert_eq!(of(&["new", "sida", "De", "--folder", "om\\oss"]), "content/om/oss/de.md");
     assert_eq!(
-        of(&["new", "nyhet", "Då", "--folder", "nyheter/2019"]),
+        of(&["new", "nyhet", "Då", "--folder", "nyheter/2019", "--now", "2019-05-05T10:00:00Z"]),
         "content/nyheter/2019/da.md"
     );
     for folder in ["../utanför", "/tmp/x", "C:\\x", "register", "static", "omraden", "om/../../x"]
@@ -345,7 +346,10 @@ fn a_site_with_its_own_ways_has_them_in_the_file() {
     // No vocabulary says what a work may be, so any word will do.
     let (code, _, wrong) = new(&temp.0, "projekt", "Stöd");
     assert_eq!(code, 0, "{wrong}");
-    assert_eq!(findings(read(&temp.0).expect("read"), Drafts::Shown), []);
+    let mut found = findings(read(&temp.0).expect("read"), Drafts::Shown);
+    // The site's own folder has a capital, and is told so.
+    found.retain(|diagnostic| diagnostic.code != "A008");
+    assert_eq!(found, []);
 }
 
 #[test]
