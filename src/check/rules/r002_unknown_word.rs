@@ -48,8 +48,9 @@ fn report(
         format!("”{written}” är inget av orden för {field}."),
         format!("“{written}” is none of the words for {field}."),
     );
+    let meant = out.suggestion(|| nearest(written, known.iter().copied()));
     let finding = out.add(file, span, message);
-    if let Some(meant) = nearest(written, known.iter().copied()) { finding.did_you_mean(Some(meant)) } else {
+    if let Some(meant) = meant { finding.did_you_mean(Some(meant)) } else {
         let all = known.join(", ");
         finding.help(Text::new(format!("Välj ett av: {all}."), format!("Choose one of: {all}.")))
     };

@@ -36,8 +36,9 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             format!("Nyckeln ”{key}” finns inte."),
             format!("There is no key “{key}”."),
         );
+        let meant = out.suggestion(|| nearest(key, known.iter().map(String::as_str)));
         let finding = out.add(&file, fault.span, message);
-        if let Some(meant) = nearest(key, known.iter().map(String::as_str)) { finding.did_you_mean(Some(meant)) } else {
+        if let Some(meant) = meant { finding.did_you_mean(Some(meant)) } else {
             let all = known.join(", ");
             finding.help(Text::new(
                 format!("Här får du skriva: {all}."),
