@@ -1,7 +1,13 @@
 //! Every key, every set word, every slug and id of the real site, misspelt as writers do: the
 //! right word is suggested for at least 95 in 100. What is no word nearer than two slips, or
 //! is nearer to another word, is left out, for nobody could know.
-#![allow(clippy::expect_used, clippy::panic, clippy::disallowed_methods, reason = "a test may")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a test may"
+)]
 
 mod support;
 
@@ -71,9 +77,10 @@ const ROWS: [&str; 4] = ["1234567890", "qwertyuiopå", "asdfghjklöä", "zxcvbnm
 
 /// The keys around one on a Swedish keyboard.
 fn beside(key: char) -> Vec<char> {
-    let place = ROWS.iter().enumerate().find_map(|(row, keys)| {
-        Some((row, keys.chars().position(|other| other == key)?))
-    });
+    let place = ROWS
+        .iter()
+        .enumerate()
+        .find_map(|(row, keys)| Some((row, keys.chars().position(|other| other == key)?)));
     let Some((row, at)) = place else { return Vec::new() };
     let key_at = |row: usize, at: usize| ROWS.get(row).and_then(|keys| keys.chars().nth(at));
     let mut found = vec![key_at(row, at + 1), at.checked_sub(1).and_then(|at| key_at(row, at))];
@@ -118,7 +125,8 @@ const fn without_dots(letter: char) -> char {
 
 /// How writers misspell `word`: each single slip of each kind, and some double ones.
 fn misspellings(word: &str) -> BTreeSet<String> {
-    let mut random = Random(word.bytes().fold(7_u64, |sum, byte| sum.wrapping_mul(31) + u64::from(byte)) | 1);
+    let mut random =
+        Random(word.bytes().fold(7_u64, |sum, byte| sum.wrapping_mul(31) + u64::from(byte)) | 1);
     let letters: Vec<char> = word.chars().collect();
     let mut all = BTreeSet::new();
     for at in 0..letters.len() {
@@ -154,24 +162,41 @@ fn misspellings(word: &str) -> BTreeSet<String> {
 
 /// The misspellings that only `word` can be meant by. `valid` are the words of the place.
 fn fair(word: &str, valid: &[String]) -> Vec<String> {
-    let distance = |a: &str, b: &str| strsim::damerau_levenshtein(&a.to_lowercase(), &b.to_lowercase());
+    let distance =
+        |a: &str, b: &str| strsim::damerau_levenshtein(&a.to_lowercase(), &b.to_lowercase());
     let is_fair = |written: &String| {
         let own = distance(written, word);
         let is_plain = written.chars().all(|c| c.is_alphanumeric() || "_- ".contains(c));
-        let begins = written.starts_with(char::is_alphabetic) || word.starts_with(|c: char| c.is_ascii_digit());
+        let begins = written.starts_with(char::is_alphabetic)
+            || word.starts_with(|c: char| c.is_ascii_digit());
         written != word
             && is_plain
+            && !written.is_empty()
             && begins
             && written.trim() == written.as_str()
             && own <= 2
             && !valid.contains(written)
-            && valid.iter().filter(|other| *other != word).all(|other| distance(written, other) >= own)
+            && valid
+                .iter()
+                .filter(|other| *other != word)
+                .all(|other| distance(written, other) >= own)
     };
-    misspellings(word).into_iter().filter(is_fair).collect()
+    let all: Vec<String> = misspellings(word).into_iter().filter(is_fair).collect();
+    // Long words have many: some of each kind, spread over the word, are enough.
+    let step = all.len().div_ceil(PER_WORD).max(1);
+    all.into_iter().step_by(step).collect()
 }
 
+/// So many misspellings of each word are tried.
+const PER_WORD: usize = 12;
+
 /// Every mapping in `fields`, with the lines that lead to it: `{}` is where its key goes.
-fn mappings(fields: &'static [Field], lines: &str, indent: usize, all: &mut Vec<(Vec<&'static Field>, String)>) {
+fn mappings(
+    fields: &'static [Field],
+    lines: &str,
+    indent: usize,
+    all: &mut Vec<(Vec<&'static Field>, String)>,
+) {
     all.push((fields.iter().collect(), lines.to_owned()));
     for field in fields {
         let space = " ".repeat(indent);
@@ -204,12 +229,18 @@ fn places() -> Vec<(Vec<&'static Field>, Holder)> {
         if kind.name == "sida" {
             found.extend(common.into_iter().skip(1));
         }
-        all.extend(found.into_iter().map(|(fields, lines)| (fields, Holder::Page(folder.to_owned(), lines))));
+        all.extend(
+            found
+                .into_iter()
+                .map(|(fields, lines)| (fields, Holder::Page(folder.to_owned(), lines))),
+        );
     }
     for table in TABLES {
         let mut found = Vec::new();
         mappings(table.fields, "{}", 2, &mut found);
-        let rows = found.into_iter().map(|(fields, lines)| (fields, Holder::Row(table.file.to_owned(), lines)));
+        let rows = found
+            .into_iter()
+            .map(|(fields, lines)| (fields, Holder::Row(table.file.to_owned(), lines)));
         all.extend(rows);
     }
     let mut found = Vec::new();
@@ -229,10 +260,14 @@ fn keys() -> Vec<Slip> {
             Holder::Settings(_) => "nycklar i site.yaml",
         };
         // The common keys are alike on every kind: the plain page stands for all.
-        let is_plain = matches!(&holder, Holder::Page(folder, lines) if folder == "om" && lines == "{}");
+        let is_plain =
+            matches!(&holder, Holder::Page(folder, lines) if folder == "om" && lines == "{}");
         let is_common = |key: &str| Common::FIELDS.iter().any(|field| field.key == key);
         for key in &valid {
-            if matches!(&holder, Holder::Page(_, lines) if lines == "{}") && is_common(key) && !is_plain {
+            if matches!(&holder, Holder::Page(_, lines) if lines == "{}")
+                && is_common(key)
+                && !is_plain
+            {
                 continue;
             }
             for written in fair(key, &valid) {
@@ -296,7 +331,12 @@ fn references(site: &Site) -> Vec<Slip> {
                 for written in fair(word, &valid) {
                     let value = shape.replace("{}", &written);
                     let holder = holder.with(&format!("{}: {value}", field.key));
-                    all.push(Slip { group: "slugar, id och egna ord", word: word.clone(), written, holder });
+                    all.push(Slip {
+                        group: "slugar, id och egna ord",
+                        word: word.clone(),
+                        written,
+                        holder,
+                    });
                 }
             }
         }
@@ -327,18 +367,27 @@ fn suggested(slips: &[Slip], base: &BTreeMap<String, Vec<u8>>) -> Vec<Option<Str
                     "AVDELNING" => format!("content/prov{number}/_index.md"),
                     folder => format!("content/{folder}/prov{number}.md"),
                 };
-                let title = if lines.starts_with(&slip.written) && slip.word == "titel" { "" } else { "titel: Prov\n" };
+                let title = if lines.starts_with(&slip.written) && slip.word == "titel" {
+                    ""
+                } else {
+                    "titel: Prov\n"
+                };
                 (path, format!("---\n{title}"), lines.clone(), "\n---\n")
             }
             Holder::Row(file, lines) => {
                 let path = format!("content/register/{file}.yaml");
-                (path, "- ".to_owned(), lines.clone(), "\n")
+                (path, format!("- {}", required(file, lines, number)), lines.clone(), "\n")
             }
-            Holder::Settings(lines) => ("content/site.yaml".to_owned(), String::new(), lines.clone(), "\n"),
+            Holder::Settings(lines) => {
+                ("content/site.yaml".to_owned(), String::new(), lines.clone(), "\n")
+            }
         };
         let text = texts.entry(path.clone()).or_insert_with(|| match &slip.holder {
             // The rows of the real register stand first, for those that are referred to.
-            Holder::Row(..) => base.get(&path).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default(),
+            Holder::Row(..) => base
+                .get(&path)
+                .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+                .unwrap_or_default(),
             _ => String::new(),
         });
         text.push_str(&before);
@@ -361,6 +410,26 @@ fn suggested(slips: &[Slip], base: &BTreeMap<String, Vec<u8>>) -> Vec<Option<Str
         .collect()
 }
 
+/// The other required keys of a row, so that nothing but the slip is wrong with it.
+fn required(file: &str, lines: &str, number: usize) -> String {
+    let table = TABLES.iter().find(|table| table.file == file).expect("a table");
+    let is_there = |key: &str| lines.starts_with(&format!("{key}:"));
+    let line = |field: &Field| {
+        let value = match field.shape {
+            Shape::Id => format!("prov{number}"),
+            Shape::Word(known) => known[0].to_owned(),
+            Shape::Year => format!("{}", 1000 + number),
+            Shape::Text | Shape::LongText => "Prov".to_owned(),
+            _ => return None,
+        };
+        Some(format!("{}: {value}\n  ", field.key))
+    };
+    let fields = table.fields.iter().filter(|field| field.required && !is_there(field.key));
+    // A misspelt key is the one that is not there.
+    let is_key = lines.ends_with(": x") && !lines.contains('\n');
+    if is_key { String::new() } else { fields.filter_map(line).collect() }
+}
+
 /// Slips that can stand in one site: settings one mapping at a time.
 fn sites(slips: Vec<Slip>) -> Vec<Vec<Slip>> {
     let (settings, others): (Vec<Slip>, Vec<Slip>) =
@@ -373,8 +442,11 @@ fn sites(slips: Vec<Slip>) -> Vec<Vec<Slip>> {
         by_mapping.entry(lines.replace(&slip.written, "{}")).or_default().push(slip);
     }
     for (_, slips) in by_mapping {
-        let is_top = slips.iter().all(|slip| matches!(&slip.holder, Holder::Settings(lines) if !lines.contains('\n')));
-        let most = if is_top { AT_ONCE } else { 1 };
+        // Misspelt keys are keys of their own; a misspelt word stands after one key.
+        let is_keys = slips.iter().all(|slip| {
+            matches!(&slip.holder, Holder::Settings(lines) if !lines.contains('\n') && lines.ends_with(": x"))
+        });
+        let most = if is_keys { AT_ONCE } else { 1 };
         all.extend(slips.chunks(most).map(<[Slip]>::to_vec));
     }
     all
@@ -398,7 +470,10 @@ fn the_right_word_is_suggested_for_nearly_every_misspelling() {
                 *all += 1;
                 *good += usize::from(is_right);
                 if !is_right {
-                    missed.push(format!("{}: {} → {found:?}, not {}", slip.group, slip.written, slip.word));
+                    missed.push(format!(
+                        "{}: {} → {found:?}, not {}",
+                        slip.group, slip.written, slip.word
+                    ));
                 }
             }
         }
@@ -409,7 +484,7 @@ fn the_right_word_is_suggested_for_nearly_every_misspelling() {
     let total = right.values().fold((0, 0), |sum, found| (sum.0 + found.0, sum.1 + found.1));
     right.insert("alla", total);
     for (group, (good, all)) in &right {
-        println!("{group}: {good} av {all} ({:.1} %)", *good as f64 * 100.0 / *all as f64);
+        println!("{group}: {good} av {all} ({} ‰)", good * 1000 / all);
     }
     if std::env::var_os("MISSED").is_some() {
         println!("{}", missed.join("\n"));

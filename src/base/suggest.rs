@@ -66,7 +66,8 @@ fn cost(a: &[char], b: &[char]) -> u32 {
         rows[at] = rows[at - 1] + gap(b, at - 1);
     }
     for i in 1..=a.len() {
-        let (now, before, earlier) = ((i % 3) * width, ((i + 2) % 3) * width, ((i + 1) % 3) * width);
+        let (now, before, earlier) =
+            ((i % 3) * width, ((i + 2) % 3) * width, ((i + 1) % 3) * width);
         rows[now] = rows[before] + gap(a, i - 1);
         for j in 1..width {
             let (x, y) = (a[i - 1], b[j - 1]);
@@ -137,7 +138,9 @@ const ROWS: [&str; 4] = ["1234567890+", "qwertyuiopå", "asdfghjklöä", "zxcvbn
 /// Whether two keys lie beside each other.
 fn is_beside(x: char, y: char) -> bool {
     let place = |key: char| {
-        ROWS.iter().enumerate().find_map(|(row, keys)| Some((row, keys.chars().position(|k| k == key)?)))
+        ROWS.iter()
+            .enumerate()
+            .find_map(|(row, keys)| Some((row, keys.chars().position(|k| k == key)?)))
     };
     let (Some((row, at)), Some((other, beside))) = (place(x), place(y)) else { return false };
     match row.abs_diff(other) {

@@ -132,7 +132,8 @@ impl<'a> Fields<'a> {
         if self.entries.is_empty() {
             return self.faults;
         }
-        let known: Arc<[String]> = self.known.iter().chain(&self.used).map(|key| (*key).to_owned()).collect();
+        let known: Arc<[String]> =
+            self.known.iter().chain(&self.used).map(|key| (*key).to_owned()).collect();
         for entry in self.entries.values() {
             let kind =
                 FaultKind::UnknownKey { key: entry.key.value.clone(), known: Arc::clone(&known) };
