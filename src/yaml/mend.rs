@@ -59,7 +59,8 @@ impl<'a> Mended<'a> {
         if !self.text.contains(is_odd) && !hash(self.text) {
             return;
         }
-        for (number, line) in lines(self.text).into_iter().enumerate() {
+        let all = lines(self.text);
+        for (number, line) in all.iter().copied().enumerate() {
             let legible: String = line.text.chars().filter(|c| *c != '\u{feff}').collect();
             let legible = legible.replace(is_never, " ");
             if legible != line.text {
@@ -75,7 +76,9 @@ impl<'a> Mended<'a> {
                 let mended = Suggestion { span: whole, text: tidied.clone() };
                 self.faults.push(Fault { kind: FaultKind::OddSign { sign, mended }, span });
                 self.set(number, &tidied);
-            } else if let Some((bytes, tidied)) = hash_first(&Line { text: &legible, ..line }) {
+            } else if let Some((bytes, tidied)) = hash_first(&Line { text: &legible, ..line })
+                && !has_rows(&line, &all[number + 1..])
+            {
                 let kind = SyntaxKind::TakenSign;
                 self.slipped.push(number);
                 self.report(number, kind, bytes, Some(tidied.clone()));
@@ -228,6 +231,16 @@ fn hash_first(line: &Line<'_>) -> Option<(std::ops::Range<usize>, String)> {
     let is_meant = said.starts_with(char::is_alphanumeric);
     let before = &line.text[..places.value.start];
     is_meant.then(|| (places.value, format!("{before}{}", in_quotes(value))))
+}
+
+/// Whether the lines below are the value of `line`: then what stands after its key is a
+/// comment.
+fn has_rows(line: &Line<'_>, below: &[Line<'_>]) -> bool {
+    let next = below.iter().find(|below| !below.text.trim().is_empty());
+    next.is_some_and(|next| {
+        let (own, next_indent) = (indent(line.text), indent(next.text));
+        next_indent > own || (next_indent == own && next.text.trim_start().starts_with("- "))
+    })
 }
 
 /// A line without the odd signs where only YAML's own can be meant, and which there were.

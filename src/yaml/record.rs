@@ -34,6 +34,8 @@ pub trait Record: Default {
 pub struct Fields<'a> {
     entries: BTreeMap<&'a str, &'a Entry>,
     known: Vec<&'a str>,
+    /// The known keys that stand in the mapping.
+    used: Vec<&'a str>,
     /// What keys that are not there mean all the same.
     defaults: &'a [Entry],
     /// The keys that were taken from the defaults.
@@ -52,6 +54,7 @@ impl<'a> Fields<'a> {
         let mut fields = Self {
             entries: BTreeMap::new(),
             known: Vec::new(),
+            used: Vec::new(),
             defaults: &[],
             defaulted: Vec::new(),
             faults: Vec::new(),
@@ -84,8 +87,8 @@ impl<'a> Fields<'a> {
         key: &'a str,
         read: impl FnOnce(&Node, &mut Vec<Fault>) -> T,
     ) -> T {
-        self.known.push(key);
         let written = self.entries.remove(key);
+        self.knows(key, written.is_some());
         if let Some(entry) = written.filter(|entry| entry.value.value != Value::Null) {
             return read(&entry.value, &mut self.faults);
         }
@@ -100,14 +103,19 @@ impl<'a> Fields<'a> {
 
     /// Takes the value of `key`.
     pub fn field<T: FieldValue>(&mut self, key: &'static str) -> T {
-        self.known.push(key);
         let found = self.entries.remove(key);
+        self.knows(key, found.is_some());
         match found {
             Some(entry) if entry.value.value != Value::Null => {
                 T::read(&entry.value, key, &mut self.faults)
             }
             _ => self.default(key),
         }
+    }
+
+    /// A key that is not there yet is likelier meant by a misspelt one than a key that is.
+    fn knows(&mut self, key: &'a str, is_used: bool) {
+        if is_used { self.used.push(key) } else { self.known.push(key) }
     }
 
     fn default<T: FieldValue>(&mut self, key: &'static str) -> T {
@@ -124,7 +132,8 @@ impl<'a> Fields<'a> {
         if self.entries.is_empty() {
             return self.faults;
         }
-        let known: Arc<[String]> = self.known.iter().map(|key| (*key).to_owned()).collect();
+        let known: Arc<[String]> =
+            self.known.iter().chain(&self.used).map(|key| (*key).to_owned()).collect();
         for entry in self.entries.values() {
             let kind =
                 FaultKind::UnknownKey { key: entry.key.value.clone(), known: Arc::clone(&known) };

@@ -151,6 +151,9 @@ fn slip_in_brackets(value: &str) -> Option<(SyntaxKind, Option<String>)> {
         };
         return Some((SyntaxKind::Bracket, mended));
     }
+    if own.matches(other_open).count() != own.matches(other).count() {
+        return Some((SyntaxKind::Bracket, None));
+    }
     // `[Nytt] om vården`: text that only begins with a bracket.
     (!own.ends_with(close))
         .then(|| (SyntaxKind::Bracket, Some(format!("{}{comment}", in_quotes(own)))))

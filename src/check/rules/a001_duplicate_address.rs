@@ -2,6 +2,7 @@
 
 use super::prelude::*;
 use crate::config::Config;
+use crate::model::Collision;
 
 pub const RULE: Rule = Rule {
     code: "A001",
@@ -25,7 +26,12 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
+    let mut same_language = Vec::new();
     for collision in &subject.model.collisions {
+        if is_same_language(subject, collision) {
+            same_language.push(collision);
+            continue;
+        }
         let (first, second) = (&collision.first, &collision.second);
         let settings = Place::new(&Config::file(), Span::at(0));
         let place = second.place.as_ref().or(first.place.as_ref()).unwrap_or(&settings);
@@ -61,6 +67,9 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             _ => {}
         }
     }
+    if !same_language.is_empty() {
+        first_language(subject, &same_language, out);
+    }
     // The theme's files have names of their own; a file of the author's must not hide one.
     for asset in subject.theme.assets.0.values() {
         if let Some(copied) = subject.model.copied.get(&asset.out) {
@@ -72,5 +81,47 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             out.add(&copied.file, Span::at(0), message)
                 .help(Text::fixed("Byt namn på filen.", "Rename the file."));
         }
+    }
+}
+
+/// Whether the two are `namn.md` and `namn.sv.md`, where sv is the site's first language: then
+/// every page with a translation collides, and the order of the languages is the one mistake.
+fn is_same_language(subject: &Subject<'_>, collision: &Collision) -> bool {
+    let tag = subject.model.config.language().tag();
+    let files = [&collision.first, &collision.second].map(|claim| claim.place.as_ref());
+    let [Some(first), Some(second)] = files else { return false };
+    let plain = |place: &Place| place.file.as_str().replace(&format!(".{tag}.md"), ".md");
+    first.file != second.file && plain(first) == plain(second)
+}
+
+/// One finding for all of them, where the languages are set.
+fn first_language(subject: &Subject<'_>, all: &[&Collision], out: &mut Findings) {
+    let config = &subject.model.config;
+    let tag = config.language().tag();
+    let languages = &config.site.languages;
+    let span = languages.first().map_or(Span::at(0), |language| language.span);
+    let names: Vec<&str> = [&all[0].first, &all[0].second]
+        .into_iter()
+        .filter_map(|claim| claim.place.as_ref().map(|place| place.file.as_str()))
+        .collect();
+    let names = names.join(" och ");
+    let message = match all.len() - 1 {
+        0 => Text::new(
+            format!("Det första språket är {tag}, så {names} får samma adress."),
+            format!("The first language is {tag}, so {} get one address.", names.replace(" och ", " and ")),
+        ),
+        more => Text::new(
+            format!("Det första språket är {tag}, så {names} får samma adress, och {more} sidor till likaså."),
+            format!("The first language is {tag}, so {} get one address, and {more} more pages too.", names.replace(" och ", " and ")),
+        ),
+    };
+    let finding = out.add(&Config::file(), span, message);
+    finding.help(Text::new(
+        format!("Filer utan språk i namnet är på webbplatsens första språk. Sätt det språket först, eller ta bort .{tag} ur filernas namn."),
+        format!("Files without a language in their name are in the site's first language. Put that one first, or take .{tag} out of the files' names."),
+    ));
+    if let [first, second] = languages.as_slice() {
+        let swapped = format!("{}, {}", second.value.tag(), first.value.tag());
+        finding.replace(Span { start: first.span.start, end: second.span.end }, swapped);
     }
 }

@@ -22,6 +22,7 @@ pub const RULE: Rule = Rule {
 const LONGEST: usize = 200;
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
+    let mut told = Vec::new();
     for document in &subject.model.documents {
         let own = &document.route.name;
         let named = !matches!(own.as_str(), "index" | "_index");
@@ -30,10 +31,23 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             if !settings_are_read {
                 continue;
             }
-            let message = Text::new(
-                format!("Webbplatsen har inget språk som heter ”{language}”."),
-                format!("The site has no language called “{language}”."),
-            );
+            // One language that is not declared is one mistake, however many files have it.
+            if told.contains(&language) {
+                continue;
+            }
+            told.push(language);
+            let all = subject.model.documents.iter();
+            let others = all.filter(|other| undeclared(&other.route.name) == Some(language)).count() - 1;
+            let message = match others {
+                0 => Text::new(
+                    format!("Webbplatsen har inget språk som heter ”{language}”."),
+                    format!("The site has no language called “{language}”."),
+                ),
+                _ => Text::new(
+                    format!("Webbplatsen har inget språk som heter ”{language}”. Det gäller {others} filer till."),
+                    format!("The site has no language called “{language}”. It concerns {others} more files."),
+                ),
+            };
             out.add(&document.file, Span::at(0), message).help(Text::new(
                 format!("Lägg till det i content/site.yaml, till exempel språk: [sv, {language}], eller ta bort .{language} ur filens namn."),
                 format!("Add it to content/site.yaml, such as språk: [sv, {language}], or take .{language} out of the file's name."),

@@ -29,7 +29,11 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     let model = subject.model;
     for (document, links) in model.documents.iter().zip(&model.links) {
         for (link, resolved) in document.outline.links.iter().zip(links) {
-            if let Err(LinkFault::LeftOut(id)) = resolved {
+            // A page that lost its address to another has a finding of its own.
+            let is_left_out = |id: usize| model.left_out.iter().any(|left| left.file == model.documents[id].file);
+            if let Err(LinkFault::LeftOut(id)) = resolved
+                && is_left_out(*id)
+            {
                 report(out, &Place::new(&document.file, link.span), &model.documents[*id].file);
             }
         }

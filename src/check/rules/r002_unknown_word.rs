@@ -48,9 +48,22 @@ fn report(
         format!("”{written}” är inget av orden för {field}."),
         format!("“{written}” is none of the words for {field}."),
     );
+    let near = || nearest(written, known.iter().copied());
+    let meant = out.suggestion(|| near().or_else(|| same_stem(written, known)));
     let finding = out.add(file, span, message);
-    if let Some(meant) = nearest(written, known.iter().copied()) { finding.did_you_mean(Some(meant)) } else {
+    if let Some(meant) = meant { finding.did_you_mean(Some(meant)) } else {
         let all = known.join(", ");
         finding.help(Text::new(format!("Välj ett av: {all}."), format!("Choose one of: {all}.")))
     };
+}
+
+/// The one word that begins as `written` does: `pågående` for `pågår`.
+fn same_stem<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
+    const STEM: usize = 4;
+    let stem: String = written.to_lowercase().chars().take(STEM).collect();
+    let mut found = known.iter().filter(|word| word.starts_with(&stem));
+    match (found.next(), found.next()) {
+        (Some(only), None) if stem.chars().count() == STEM => Some(only),
+        _ => None,
+    }
 }

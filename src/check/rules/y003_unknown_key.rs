@@ -2,6 +2,7 @@
 
 use super::prelude::*;
 use crate::base::nearest;
+use crate::document::KINDS;
 use crate::yaml::FaultKind;
 
 pub const RULE: Rule = Rule {
@@ -36,8 +37,24 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             format!("Nyckeln ”{key}” finns inte."),
             format!("There is no key “{key}”."),
         );
+        // A key of another kind of page is no misspelling.
+        let others = if file.extension() == "md" { kinds_with(key) } else { Vec::new() };
+        let meant = out.suggestion(|| {
+            let near = || nearest(key, known.iter().map(String::as_str));
+            others.is_empty().then(near).flatten()
+        });
+        // A taxonomy of the site's own is a key too, and may stand where the settings slipped.
+        if subject.model.config.is_unreadable() && file.extension() == "md" && meant.is_none() {
+            continue;
+        }
         let finding = out.add(&file, fault.span, message);
-        if let Some(meant) = nearest(key, known.iter().map(String::as_str)) { finding.did_you_mean(Some(meant)) } else {
+        if let Some(meant) = meant { finding.did_you_mean(Some(meant)) } else if !others.is_empty() {
+            let (sv, en) = (others.join(" eller "), others.join(" or "));
+            finding.help(Text::new(
+                format!("Fältet finns bara på sidor av slaget {sv}. Filens mapp bestämmer slaget. Ta bort raden, eller flytta filen."),
+                format!("Only pages of the kind {en} have the field. The file's folder decides the kind. Remove the line, or move the file."),
+            ))
+        } else {
             let all = known.join(", ");
             finding.help(Text::new(
                 format!("Här får du skriva: {all}."),
@@ -45,4 +62,10 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             ))
         };
     }
+}
+
+/// The kinds of page that have `key` as a field of their own.
+fn kinds_with(key: &str) -> Vec<&'static str> {
+    let has = |kind: &&crate::document::KindInfo| kind.fields.iter().any(|field| field.key == key);
+    KINDS.iter().filter(has).map(|kind| kind.name).collect()
 }

@@ -1,7 +1,7 @@
 //! A value of the wrong shape: text where a number belongs, a value where a list belongs …
 
 use super::prelude::*;
-use crate::yaml::{FaultKind, Shape};
+use crate::yaml::{FaultKind, Field, Shape};
 
 pub const RULE: Rule = Rule {
     code: "Y005",
@@ -36,10 +36,12 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             format!("Värdet för ”{key}” ska vara {}.", wanted.sv),
             format!("The value of “{key}” must be {}.", wanted.en),
         );
-        let written = subject.text(&file).get(fault.span.range()).unwrap_or("");
+        let text = subject.text(&file);
+        let written = text.get(fault.span.range()).unwrap_or("");
+        let before = text.get(..fault.span.range().start).unwrap_or("");
         let in_list = suggestion.clone().or_else(|| as_list(*expected, subject.text(&file), fault.span));
         let finding = out.add(&file, fault.span, message);
-        if let Some(help) = help(*expected, written) {
+        if let Some(help) = help(*expected, written, before) {
             finding.help(help);
         }
         if let Some(text) = in_list {
@@ -54,7 +56,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
 }
 
 /// What there is to say about this very value.
-fn help(expected: Shape, written: &str) -> Option<Text> {
+fn help(expected: Shape, written: &str, before: &str) -> Option<Text> {
     let is_map = |shape: &Shape| matches!(shape, Shape::Mapping(_));
     match expected {
         Shape::Figure if is_ambiguous(written) => {
@@ -78,10 +80,15 @@ fn help(expected: Shape, written: &str) -> Option<Text> {
             "Kolon och mellanslag gör att texten läses som ett eget fält. Sätt citattecken runt den.",
             "A colon and a space make the text a field of its own. Put quotes around it.",
         )),
-        Shape::Text | Shape::LongText if written.starts_with(['[', '-']) => Some(Text::fixed(
+        Shape::Text | Shape::LongText | Shape::Reference(_) | Shape::Id | Shape::Word(_)
+            if written.starts_with('[') || before.trim_end_matches(' ').ends_with("\n-") || before.trim_end().ends_with(" -") => Some(Text::fixed(
             "Här får bara ett värde stå, inte en lista.",
             "One value only may stand here, not a list.",
         )),
+        Shape::Mapping(fields) if fields.iter().any(|field| field.required) => {
+            let example = example_of(fields);
+            Some(Text::new(format!("Skriv till exempel {example}"), format!("Write for example {example}")))
+        }
         Shape::List(item) if is_map(item) && !written.starts_with(['[', '"']) => Some(Text::fixed(
             "Varje rad i listan börjar med ett bindestreck och ett mellanslag.",
             "Every row of the list begins with a hyphen and a space.",
@@ -125,6 +132,24 @@ const fn example(shape: Shape) -> Option<&'static str> {
         Shape::Free => Some("{namn: värde}"),
         _ => None,
     }
+}
+
+fn keys(fields: &[Field]) -> String {
+    fields.iter().map(|field| field.key).collect::<Vec<_>>().join(", ")
+}
+
+/// A mapping with its required keys, as an example.
+fn example_of(fields: &[Field]) -> String {
+    let value = |shape| match shape {
+        Shape::Date | Shape::Day => "2026-01-24",
+        Shape::Id | Shape::Reference(_) => "kort-namn",
+        Shape::List(_) => "[…]",
+        shape => example(shape).unwrap_or("…"),
+    };
+    let required = fields.iter().filter(|field| field.required);
+    let all: Vec<String> =
+        required.map(|field| format!("{}: {}", field.key, value(field.shape))).collect();
+    format!("{{{}}}", all.join(", "))
 }
 
 /// A shape in words, to stand after "must be".
@@ -183,6 +208,18 @@ fn words(shape: Shape) -> Text {
                 format!("alla, or a list of ids ({all})"),
             )
         }
+        Shape::List(Shape::Mapping(fields)) => {
+            let all = keys(fields);
+            Text::new(
+                format!("en lista, där varje rad har fälten {all}"),
+                format!("a list, each row having the fields {all}"),
+            )
+        }
+        Shape::List(Shape::Text) => Text::fixed("en lista med ord", "a list of words"),
+        Shape::List(Shape::Reference(kinds)) => {
+            let all = kinds.join(" eller ");
+            Text::new(format!("en lista med id ({all})"), format!("a list of ids ({all})"))
+        }
         Shape::List(item) => {
             let item = words(*item);
             Text::new(
@@ -191,11 +228,8 @@ fn words(shape: Shape) -> Text {
             )
         }
         Shape::Mapping(fields) => {
-            let all = fields.iter().map(|field| field.key).collect::<Vec<_>>().join(", ");
-            Text::new(
-                format!("flera fält: {all}"),
-                format!("several fields: {all}"),
-            )
+            let all = keys(fields);
+            Text::new(format!("egna fält: {all}"), format!("fields of its own: {all}"))
         }
         Shape::Free => Text::fixed("flera fält", "several fields"),
     }
