@@ -43,9 +43,9 @@ pub fn figure(written: &str) -> Option<String> {
 /// A whole number.
 #[must_use]
 pub fn whole(written: &str) -> Option<String> {
-    let found = figure(written)?.replace(' ', "");
-    let bare = found.strip_suffix(",0").unwrap_or(&found).to_owned();
-    bare.parse::<i64>().is_ok().then_some(bare)
+    let found = figure(written).unwrap_or_else(|| written.to_owned()).replace(' ', "");
+    let bare = found.strip_suffix(",0").or_else(|| found.strip_suffix(".0")).unwrap_or(&found);
+    (bare != written && bare.parse::<i64>().is_ok()).then(|| bare.to_owned())
 }
 
 /// The number at the beginning of `text`, when what follows is only its unit.

@@ -94,6 +94,16 @@ fn unseen(index: &LineIndex<'_>, line: usize, column: usize, before: Option<usiz
     if indent(shown) == indent(previous) || shown.trim().is_empty() {
         return found(SyntaxKind::Other, start..end.max(start), None);
     }
+    // The first line of all is further in than the rest: it is that one.
+    if let Some(first) = before
+        && indent(previous) > indent(shown)
+        && (1..first).all(|number| index.line(number).trim().is_empty())
+    {
+        let own = previous.trim();
+        let suggestion = Some(format!("{}{own}", &shown[..indent(shown)]));
+        let bytes = indent(previous)..previous.trim_end().len();
+        return Slip { kind: SyntaxKind::Indentation, line: first, bytes, suggestion };
+    }
     // Below `nyckel: värde` nothing can be further in: it belongs beside that key.
     let dashes = previous.trim_start_matches([' ', '-']);
     let beside = previous.len() - dashes.len();
