@@ -62,6 +62,24 @@ fn what_others_wrote_or_changed_is_left_alone_and_shown_instead() {
 }
 
 #[test]
+fn what_cannot_be_read_makes_no_reference_wrong() {
+    let temp = site("editor-broken");
+    let work = || {
+        set_up(&temp.0);
+        let schema = read(&temp, ".delwebb/schema/arbete.json");
+        let (_, group) = schema.split_once("\"beslutar\": {").expect("a field");
+        group.split_once('}').expect("an end").0.to_owned()
+    };
+    temp.write("content/register/grupper.yaml", "- {id: a, namn: A}\n- {id: b, namn: B}\n");
+    assert!(work().contains("\"enum\"") && work().contains("\"b\""), "{}", work());
+    // The second row lost its name: it may be the very one that is meant, or another.
+    temp.write("content/register/grupper.yaml", "- {id: a, namn: A}\n- {namn: B}\n");
+    assert!(!work().contains("\"enum\""), "{}", work());
+    temp.write("content/register/grupper.yaml", "- {id: a, namn: A\n");
+    assert!(!work().contains("\"enum\""), "{}", work());
+}
+
+#[test]
 fn line_breaks_of_windows_are_no_change() {
     let temp = site("editor-crlf");
     set_up(&temp.0);

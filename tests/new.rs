@@ -121,6 +121,31 @@ fn a_new_page_is_clean_as_it_is_as_a_draft_and_published() {
 }
 
 #[test]
+fn the_starter_site_has_one_of_each_and_is_clean_for_years() {
+    let temp = starter("new-starter");
+    let site = read(&temp.0).expect("read");
+    for kind in ["omraden/", "projekt/", "nyheter/", "kalender/", "fardplan/", "om/"] {
+        assert!(site.below(&format!("content/{}", kind.trim_end_matches('/'))).next().is_some());
+    }
+    for folder in ["grupper", "kontakter", "dokument", "organisationer", "malgrupper", "ordlista"] {
+        let file = FilePath::new(&format!("content/register/{folder}.yaml"));
+        assert!(site.files.contains_key(&file), "{folder}");
+    }
+    assert!(temp.join("README.md").exists());
+    for now in ["2026-01-24", "2026-12-31", "2035-06-01"] {
+        let (code, printed, said) = run(&temp.0, &["check", "--strict", "--now", now]);
+        assert_eq!((code, printed.as_str()), (0, ""), "{now}: {said}");
+    }
+    // What the README tells to run is there.
+    let help = out(&delwebb(&temp.0, &["--help"]));
+    let text = fs::read_to_string(temp.join("README.md")).expect("README.md");
+    for command in text.split("`delwebb ").skip(1) {
+        let command = command.split([' ', '`']).next().expect("a command");
+        assert!(help.contains(&format!("  {command} ")), "{command}");
+    }
+}
+
+#[test]
 fn every_field_of_the_kind_is_in_the_file_and_explained() {
     for kind in makeable() {
         let temp = starter("new-fields");

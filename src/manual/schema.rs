@@ -167,10 +167,11 @@ impl Known<'_> {
         }
     }
 
-    /// The ids of these kinds. Anything goes when the site has none: it may not be known yet.
+    /// The ids of these kinds. Anything goes when the site has none, or when they cannot be
+    /// read: what is not known is no mistake.
     fn reference(self, kinds: &[&'static str]) -> Vec<Json<'static>> {
         let all: BTreeMap<String, String> = kinds.iter().flat_map(|kind| self.ids(kind)).collect();
-        if all.is_empty() {
+        if all.is_empty() || self.model.targets.is_unread(kinds) {
             return vec![of_type("string"), of_type("number")];
         }
         // Editors read the id `1` as a number.
@@ -212,7 +213,7 @@ impl Known<'_> {
     fn citation(self) -> Vec<Json<'static>> {
         let mut keys: Vec<String> =
             Citations::TARGETS.iter().flat_map(|kind| self.ids(kind)).map(|(id, _)| id).collect();
-        if keys.is_empty() {
+        if keys.is_empty() || self.model.targets.is_unread(Citations::TARGETS) {
             return vec![of_type("string"), of_type("number")];
         }
         keys.push(Citations::COMPUTED.to_owned());
