@@ -32,7 +32,8 @@ pub(super) struct Writer<'a> {
     block: String,
     /// The sign before the text at hand, in the same block.
     last: Option<char>,
-    /// The level of the last heading.
+    /// The last heading, and its level.
+    heading: Option<usize>,
     level: u8,
     /// How many headings, links, quotations, pictures and code blocks are open.
     no_glossary: usize,
@@ -60,6 +61,7 @@ impl<'a> Writer<'a> {
             raw: OpenTags::default(),
             block: String::new(),
             last: None,
+            heading: None,
             level: 1,
             no_glossary: 0,
             verbatim: 0,
@@ -79,9 +81,9 @@ impl<'a> Writer<'a> {
                 Piece::Open => {
                     let at = self.components;
                     self.components += 1;
-                    let level = self.level;
+                    let around = (self.level, self.heading);
                     let inner = self.until_close(pieces);
-                    self.level = level;
+                    (self.level, self.heading) = around;
                     out.push(Event::Html(self.component(at, inner).into()));
                 }
                 Piece::Close { .. } => break,
@@ -174,6 +176,7 @@ impl<'a> Writer<'a> {
         match tag {
             Tag::Heading { level, classes, .. } => {
                 let heading = around.document.outline.headings.get(self.headings);
+                self.heading = Some(self.headings);
                 self.headings += 1;
                 self.level = level as u8;
                 let id = heading.map(|heading| CowStr::from(heading.id.clone()));
@@ -204,9 +207,9 @@ impl<'a> Writer<'a> {
                 out.push(Event::Html(html.into()));
             }
             Tag::Table(_) => {
-                let heading = self.headings.checked_sub(1);
                 let headings = &around.document.outline.headings;
-                let heading = heading.and_then(|at| headings.get(at)).map(|h| h.text.as_str());
+                let heading = self.heading.and_then(|at| headings.get(at));
+                let heading = heading.map(|heading| heading.text.as_str());
                 out.push(Event::Html(self.tables.region(heading, around.engine).into()));
                 out.push(self.tables.event(Event::Start(tag)));
             }
