@@ -207,7 +207,11 @@ def words(folder):
     with open(os.path.join(folder, "index.html"), encoding="utf-8") as f:
         page = f.read()
     main = page[page.index("<main"):page.index("</main>")]
-    return html.unescape(re.sub(r"<[^>]*>", " ", main)).casefold().split()
+    # What delwebb says of links to other sites, Hugo does not.
+    main = re.sub(r'<span class="external-note">.*?</span>', "", main)
+    text = html.unescape(re.sub(r"<[^>]*>", " ", main)).casefold()
+    # Both set typography, each in its way: a dash and a quote are one sign here.
+    return text.replace("–", "-").translate({ord(c): '"' for c in "”“’‘'"}).split()
 
 
 # ---------------------------------------------------------------- what is printed
