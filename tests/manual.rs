@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use delwebb::base::Lang;
 use delwebb::check::RULES;
+use delwebb::check::shape_words;
 use delwebb::document::markdown::Outline;
-use delwebb::manual::{Topic, fault_pages, shape_words, topic_page, topics};
+use delwebb::manual::{Topic, fault_pages, topic_page, topics};
 use delwebb::yaml::{Field, Shape};
 
 /// The row of `key` in the first table of `text` that has it.

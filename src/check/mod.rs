@@ -6,12 +6,14 @@
 mod example;
 mod finding;
 mod rules;
+mod shape_words;
 mod subject;
 mod template_words;
 
 pub use example::{BASE, Example, base_site, marked};
 pub use finding::{Finding, Findings};
 pub use rules::RULES;
+pub use shape_words::{one_of, shape_words};
 pub use subject::Subject;
 
 use std::collections::BTreeSet;

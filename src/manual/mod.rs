@@ -12,7 +12,6 @@ mod reference;
 mod schema;
 mod skeleton;
 mod topic;
-mod words;
 
 pub use editor::{EditorFile, editor_files};
 pub use explain::{explain, rule_list, rule_named};
@@ -22,4 +21,9 @@ pub use reference::{fault_pages, topic_page};
 pub use schema::{Known, schema};
 pub use skeleton::skeleton;
 pub use topic::{Topic, makeable, makeable_named, topics};
-pub use words::shape_words;
+
+/// `text` with a capital first.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

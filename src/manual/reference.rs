@@ -10,7 +10,7 @@ use crate::yaml::{Field, Record, Shape};
 
 use super::explain::{BAD, GOOD, SAID, example_files, findings, severity_words};
 use super::topic::Topic;
-use super::words::shape_words;
+use crate::check::shape_words;
 
 /// The page of one kind, register or settings file. `level` is the level of its first heading.
 #[must_use]

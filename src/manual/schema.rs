@@ -15,11 +15,12 @@ use crate::model::{Model, Target};
 use crate::render::Json;
 use crate::yaml::{Citations, Field, Shape};
 
+use super::capital;
 use super::json_schema::{
     Entry, any_of, entries_of, escaped, list_of, of_type, pattern, types, with_message, words,
 };
 use super::topic::Topic;
-use super::words::{capital, shape_words};
+use crate::check::shape_words;
 
 const DIALECT: &str = "http://json-schema.org/draft-07/schema#";
 

@@ -7,9 +7,10 @@ use crate::model::Model;
 use crate::yaml::{Field, Record, Shape};
 
 use super::body_guide::guide;
+use super::capital;
 use super::example::Examples;
 use super::flow::{in_flow, in_line};
-use super::words::{capital, one_of, shape_words};
+use crate::check::{one_of, shape_words};
 
 /// Common fields that most pages never need.
 const RARE: [&str; 9] = [

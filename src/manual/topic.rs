@@ -7,7 +7,7 @@ use crate::document::register::{TABLES, TableInfo};
 use crate::theme::ThemeSettings;
 use crate::yaml::{Field, Record};
 
-use super::words::capital;
+use super::capital;
 
 /// One thing that has fields.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,7 @@
 //! A value of the wrong shape: text where a number belongs, a value where a list belongs …
 
 use super::prelude::*;
+use crate::check::shape_words;
 use crate::yaml::{FaultKind, Field, Shape};
 
 pub const RULE: Rule = Rule {
@@ -152,62 +153,9 @@ fn example_of(fields: &[Field]) -> String {
     format!("{{{}}}", all.join(", "))
 }
 
-/// A shape in words, to stand after "must be".
+/// A shape in words, to stand after "must be": where there are fields, their names.
 fn words(shape: Shape) -> Text {
     match shape {
-        Shape::Text | Shape::LongText => Text::fixed("text", "text"),
-        Shape::Id => Text::fixed(
-            "ett kort namn med bara a–z, 0–9 och bindestreck",
-            "a short name of only a–z, 0–9 and hyphens",
-        ),
-        Shape::Flag => Text::fixed("ja eller nej", "ja or nej"),
-        Shape::Number => Text::fixed("ett heltal", "a whole number"),
-        Shape::Count => {
-            Text::fixed("ett heltal som är minst 1", "a whole number of at least 1")
-        }
-        Shape::Year => Text::fixed("ett år med fyra siffror", "a year of four digits"),
-        Shape::Date => Text::fixed("ett datum", "a date"),
-        Shape::Figure => Text::fixed(
-            "ett tal, till exempel 30, ca 15 eller 12,5",
-            "a number, such as 30, ca 15 or 12,5",
-        ),
-        Shape::Url => {
-            Text::fixed("en hel adress som börjar med https://", "a full address that begins with https://")
-        }
-        Shape::Link => Text::fixed(
-            "en adress som börjar med https:// eller en sida på webbplatsen som börjar med /",
-            "an address that begins with https:// or a page of the site that begins with /",
-        ),
-        Shape::Email => Text::fixed(
-            "en e-postadress, till exempel info@exempel.se",
-            "an e-mail address, such as info@exempel.se",
-        ),
-        Shape::Day => Text::fixed(
-            "en dag, till exempel 2026-01-24",
-            "a day, such as 2026-01-24",
-        ),
-        Shape::TimeZone => {
-            Text::fixed("en tidszon, till exempel Europe/Stockholm", "a time zone, such as Europe/Stockholm")
-        }
-        Shape::Sources => Text::fixed(
-            "en källa, till exempel F 6.2, eller en lista med källor",
-            "a source, such as F 6.2, or a list of sources",
-        ),
-        Shape::Word(known) => {
-            let all = known.join(", ");
-            Text::new(format!("ett av orden {all}"), format!("one of the words {all}"))
-        }
-        Shape::Reference(kinds) => {
-            let all = kinds.join(" eller ");
-            Text::new(format!("ett id ({all})"), format!("an id ({all})"))
-        }
-        Shape::ReferencesOrAll(kinds) => {
-            let all = kinds.join(" eller ");
-            Text::new(
-                format!("alla, eller en lista med id ({all})"),
-                format!("alla, or a list of ids ({all})"),
-            )
-        }
         Shape::List(Shape::Mapping(fields)) => {
             let all = keys(fields);
             Text::new(
@@ -215,22 +163,10 @@ fn words(shape: Shape) -> Text {
                 format!("a list, each row having the fields {all}"),
             )
         }
-        Shape::List(Shape::Text) => Text::fixed("en lista med ord", "a list of words"),
-        Shape::List(Shape::Reference(kinds)) => {
-            let all = kinds.join(" eller ");
-            Text::new(format!("en lista med id ({all})"), format!("a list of ids ({all})"))
-        }
-        Shape::List(item) => {
-            let item = words(*item);
-            Text::new(
-                format!("en lista, där varje del är {}", item.sv),
-                format!("a list, each part being {}", item.en),
-            )
-        }
         Shape::Mapping(fields) => {
             let all = keys(fields);
             Text::new(format!("egna fält: {all}"), format!("fields of its own: {all}"))
         }
-        Shape::Free => Text::fixed("flera fält", "several fields"),
+        other => shape_words(other),
     }
 }

@@ -31,10 +31,11 @@ pub fn shape_words(shape: Shape) -> Text {
         Shape::Count => Text::fixed("ett heltal, minst 1", "a whole number, at least 1"),
         Shape::Year => Text::fixed("ett år med fyra siffror", "a year of four digits"),
         Shape::Date => DATE,
-        Shape::Day => Text::fixed("en dag: 2026-01-24", "a day: 2026-01-24"),
-        Shape::Figure => {
-            Text::fixed("ett tal: 30, ca 15 eller 12,5", "a figure: 30, ca 15 or 12,5")
-        }
+        Shape::Day => Text::fixed("en dag, till exempel 2026-01-24", "a day, such as 2026-01-24"),
+        Shape::Figure => Text::fixed(
+            "ett tal, till exempel 30, ca 15 eller 12,5",
+            "a figure, such as 30, ca 15 or 12,5",
+        ),
         Shape::Url => Text::fixed(
             "en hel adress som börjar med https://",
             "a full address that begins with https://",
@@ -44,9 +45,10 @@ pub fn shape_words(shape: Shape) -> Text {
             "a full address that begins with https://, or one of the site that begins with /",
         ),
         Shape::Email => Text::fixed("en e-postadress", "an e-mail address"),
-        Shape::TimeZone => {
-            Text::fixed("en tidszon: Europe/Stockholm", "a time zone: Europe/Stockholm")
-        }
+        Shape::TimeZone => Text::fixed(
+            "en tidszon, till exempel Europe/Stockholm",
+            "a time zone, such as Europe/Stockholm",
+        ),
         Shape::Sources => Text::fixed(
             "nyckeln i registret dokument och avsnittet (F 6.2), eller flera: [F 6.2, F 7]",
             "the key in the register dokument and the section (F 6.2), or several: [F 6.2, F 7]",
@@ -71,7 +73,8 @@ pub fn shape_words(shape: Shape) -> Text {
 }
 
 /// One of a few words.
-pub(super) fn one_of(words: &[impl AsRef<str>]) -> Text {
+#[must_use]
+pub fn one_of(words: &[impl AsRef<str>]) -> Text {
     let all = words.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
     Text::new(format!("ett av: {all}"), format!("one of: {all}"))
 }
@@ -112,10 +115,4 @@ fn either(kinds: &[&'static str]) -> Text {
     }
     let join = |or: &str, of: fn(&Text) -> &str| all.iter().map(of).collect::<Vec<_>>().join(or);
     Text::new(join(" eller ", |text| &text.sv), join(" or ", |text| &text.en))
-}
-
-/// `text` with a capital first.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
