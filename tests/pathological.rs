@@ -118,9 +118,6 @@ fn slow(run: &dyn Fn(&str), pattern: (&str, &str, &str), length: usize) -> Optio
     let mut said = None;
     for _ in 0..3 {
         let (first, second) = (time(run, &short), time(run, &long));
-        if std::env::var_os("SHOW").is_some() {
-            eprintln!("{pattern:?}: {first:?}, {second:?}");
-        }
         if second < first * 3 || second < Duration::from_millis(150) {
             return None;
         }
