@@ -1,7 +1,10 @@
 //! Whatever an author writes, the program answers with findings and never dies.
 #![allow(clippy::expect_used, clippy::panic, clippy::disallowed_methods, reason = "a test may")]
 
-use delwebb::base::{Date, Figure, FilePath, Lang, OutPath, UrlPath};
+#[path = "support/always/mod.rs"]
+mod always;
+
+use delwebb::base::{FilePath, Hyphens, Lang, OutPath};
 use delwebb::model::{Drafts, LinkOptions};
 use delwebb::pipeline::{Options, Site, load};
 use delwebb::present::{Colour, Format, present};
@@ -147,6 +150,79 @@ fn nearly_markdown() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+/// Markdown with everything of ours: components in all that can hold them, footnotes, alerts,
+/// bare addresses, words of the glossary, text to set, raw HTML.
+fn nearly_everything() -> impl Strategy<Value = String> {
+    let component = prop_oneof![
+        Just(":::"),
+        Just(":::faktaruta {titel=\"å } b\" källa=\"F 1\"}"),
+        Just("::::viktigt"),
+        Just(":::citat {källa=P}"),
+        Just(":::dragspel {titel=”a” öppen}"),
+        Just(":::diagram {titel=a beskrivning=b}"),
+        Just(":::diagram {titel=a beskrivning=b register=dokument räkna=typ}"),
+        Just(":::nyckeltal {id=n}"),
+        Just(":::kontakt {id=k"),
+        Just(":::figur {bild=bild.png alt=\"\"}"),
+        Just(":::video {adress=\"javascript:x\" titel=a}"),
+        Just("::: {a}"),
+    ];
+    let block = prop_oneof![
+        component,
+        Just("> [!NOTE]"),
+        Just("> a"),
+        Just("> :::viktigt"),
+        Just("> :::"),
+        Just("- a"),
+        Just("  :::steg"),
+        Just("  :::"),
+        Just("1. b[^1]"),
+        Just("[^1]: c"),
+        Just("    :::"),
+        Just("```"),
+        Just("~~~"),
+        Just("| K | T |"),
+        Just("|---|--:|"),
+        Just("| x | ca 15 |"),
+        Just("## Mål {#mal}"),
+        Just("term"),
+        Just(": planen för en samordnad individuell plan (SIP)"),
+        Just("Se www.a.se, https://b.se/?c=<d> och e@f.se."),
+        Just("\"Ja\" - 5 900 kr 2025-2027... digitaliseringsomställningen"),
+        Just("<b>fet <i>och</b> <script>"),
+        Just("<details onclick=x>"),
+        Just("<!--"),
+        Just("![a](bild.png \"text\")"),
+        Just("*a_ **b [c"),
+        Just("- [x] d"),
+        Just(""),
+    ];
+    prop::collection::vec(block, 0..30).prop_map(|lines| lines.join("\n"))
+}
+
+/// The inputs that the fuzz targets begin with, and those that once failed.
+#[test]
+fn what_the_fuzz_targets_begin_with_holds() {
+    let targets: [(&str, fn(&str)); 6] = [
+        ("front_matter", always::front_matter),
+        ("markdown", always::markdown),
+        ("components", always::components),
+        ("registers", always::registers),
+        ("site_settings", always::site_settings),
+        ("slugs", always::slugs),
+    ];
+    let seeds = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds");
+    for (name, target) in targets {
+        let mut count = 0;
+        for seed in std::fs::read_dir(seeds.join(name)).expect("seeds") {
+            let bytes = std::fs::read(seed.expect("a seed").path()).expect("a seed");
+            target(&String::from_utf8_lossy(&bytes));
+            count += 1;
+        }
+        assert!(count > 2, "{name} has seeds");
+    }
+}
+
 proptest! {
     // Sites of many files take their time.
     #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
@@ -209,9 +285,23 @@ proptest! {
     }
 
     #[test]
+    fn any_components_and_everything_else_in_a_body(body in nearly_everything()) {
+        always::components(&body);
+    }
+
+    #[test]
+    fn any_words_to_hyphenate(yaml in nearly_yaml(), word in "[a-zåäöÅİß-]{0,20}", text in "[a-zåäöÅİß -]{0,60}") {
+        let words = format!("- {{ord: \"{word}\"}}\n{yaml}");
+        always::registers(&format!("=== register/avstavning.yaml\n{words}"));
+        let set = Hyphens::new([word.as_str()]);
+        let set = set.put_into(&text);
+        prop_assert_eq!(set.replace('\u{ad}', ""), text.as_str());
+    }
+
+    #[test]
     fn any_text_at_all(text in "\\PC{0,200}") {
         survives(&[("content/a.md", &text), ("themes/strandlinje/theme.yaml", &text)]);
-        let _ = (Date::parse(&text), Figure::parse(&text), UrlPath::parse(&text));
+        always::slugs(&text);
     }
 
     #[test]

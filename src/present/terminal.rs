@@ -1,7 +1,7 @@
 //! A diagnostic with its excerpt, for people at a terminal.
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::base::{Diagnostic, Lang, LineIndex, Place, Severity, Span, Text};
 use crate::source::Source;
@@ -25,13 +25,12 @@ pub(super) fn show(
     let mut group = Group::with_title(
         named.primary_title(diagnostic.message.get(lang).to_owned()).id(diagnostic.code),
     );
-    group =
-        group.element(snippet(&diagnostic.place, source, index, (AnnotationKind::Primary, None)));
+    group = marked(group, &diagnostic.place, source, index, (AnnotationKind::Primary, None));
     for related in &diagnostic.related {
         let words = related.message.get(lang).to_owned();
         let other = LineIndex::new(source.text(&related.place.file));
         let label = (AnnotationKind::Context, Some(words));
-        group = group.element(snippet(&related.place, source, &other, label));
+        group = marked(group, &related.place, source, &other, label);
     }
     for (name, words) in notes(diagnostic, source, lang) {
         group = group.element(Level::NOTE.with_name(Some(name)).message(words));
@@ -64,23 +63,42 @@ fn notes(diagnostic: &Diagnostic, source: &Source, lang: Lang) -> Vec<(String, S
     notes
 }
 
-/// The marked line, and nothing else of the file: a long page with many findings would
-/// be read through for each of them.
-fn snippet<'a>(
+/// A line longer than this is handed on as what stands around the mark: a text of one long
+/// line with many findings would be read through for each of them.
+const LONG: usize = 2_000;
+
+/// `group` with the marked line, and nothing else of the file: a long page with many findings
+/// would be read through for each of them.
+fn marked<'a>(
+    group: Group<'a>,
     place: &'a Place,
     source: &'a Source,
     index: &LineIndex<'_>,
     (kind, label): (AnnotationKind, Option<String>),
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+) -> Group<'a> {
     let text = source.text(&place.file);
-    let range = first_line(text, place.span);
-    let line = index.position(range.start).line;
+    let mut range = first_line(text, place.span);
+    let position = index.position(range.start);
     let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let shown = text[start..].lines().next().unwrap_or("");
-    Snippet::source(shown)
-        .path(place.file.as_str())
-        .line_start(line)
-        .annotation(kind.span(range.start - start..range.end - start).label(label))
+    let line = text[start..].lines().next().unwrap_or("");
+    let path = place.file.as_str();
+    let (from, shown) = if line.len() > LONG {
+        range.end = text.floor_char_boundary(range.end.min(range.start + WIDTH));
+        let from = text.floor_char_boundary(range.start.saturating_sub(WIDTH).max(start));
+        let to = text.floor_char_boundary((range.end + WIDTH).min(start + line.len()));
+        (from, &text[from..to])
+    } else {
+        (start, line)
+    };
+    let snippet = Snippet::source(shown)
+        .line_start(position.line)
+        .annotation(kind.span(range.start - from..range.end - from).label(label));
+    if from == start {
+        return group.element(snippet.path(path));
+    }
+    // The column is that of the line in the file, not of the part that is shown.
+    let origin = Origin::path(path).line(position.line).char_column(position.column);
+    group.element(origin).element(snippet)
 }
 
 /// A finding over several lines is marked on its first: the rest would fill the screen.
@@ -93,4 +111,28 @@ fn first_line(text: &str, span: Span) -> std::ops::Range<usize> {
         range.end = range.start + at;
     }
     range
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::FilePath;
+
+    #[test]
+    fn of_a_long_line_only_what_stands_around_the_mark_is_shown() {
+        let text = format!("a\n{}fel{}\n", "å".repeat(3_000), "ö".repeat(3_000));
+        let source = Source::from_memory([("content/a.md", text.as_str())]);
+        let place = Place::new(&FilePath::new("content/a.md"), Span::new(6_002, 6_005));
+        let title = Level::ERROR.primary_title("x");
+        let group = Group::with_title(title);
+        let index = LineIndex::new(&text);
+        let group = marked(group, &place, &source, &index, (AnnotationKind::Primary, None));
+        let shown = Renderer::plain().term_width(WIDTH).render(&[group]);
+        assert!(shown.contains("content/a.md:2:3001"), "{shown}");
+        let marked = shown.lines().find(|line| line.contains("fel")).unwrap_or("");
+        let under = shown.lines().find(|line| line.contains("^^^")).unwrap_or("");
+        let column = |line: &str, part: &str| line.find(part).map(|at| line[..at].chars().count());
+        assert_eq!(column(marked, "fel"), column(under, "^^^"), "{shown}");
+        assert!(shown.len() < 2_000, "{shown}");
+    }
 }

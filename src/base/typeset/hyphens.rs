@@ -28,7 +28,7 @@ impl Hyphens {
                     length += 1;
                 }
             }
-            if !places.is_empty() {
+            if !places.is_empty() && length > 0 {
                 all.lengths.insert(length);
                 all.words.insert(whole, places);
             }
@@ -93,6 +93,11 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 #[cfg(test)]
 mod tests {
     use super::Hyphens;
+
+    #[test]
+    fn a_word_of_nothing_but_hyphens_is_none() {
+        assert_eq!(Hyphens::new(["-", "--"]).put_into("ß ord"), "ß ord");
+    }
 
     #[test]
     fn listed_words_are_parted_with_any_ending_and_case() {

@@ -248,9 +248,11 @@ impl<'a> Reader<'a> {
         }
         for (at, _) in source.match_indices("[^") {
             let escaped = self.body[..range.start + at].ends_with('\\');
-            let name = source[at + 2..].split(']').next().unwrap_or_default();
-            let is_closed = source[at + 2 + name.len()..].starts_with(']');
-            if is_closed && !escaped && !name.is_empty() && !name.contains(char::is_whitespace) {
+            let rest = &source[at + 2..];
+            // To the first of these and no further: a text full of `[^` is read once.
+            let end = rest.find(|c: char| c == ']' || c == '[' || c.is_whitespace());
+            let name = end.filter(|end| rest[*end..].starts_with(']')).map(|end| &rest[..end]);
+            if let Some(name) = name.filter(|name| !escaped && !name.is_empty()) {
                 let start = range.start + at;
                 let span = self.span(start..start + name.len() + 3);
                 self.outline.missing_notes.push(Spanned::new(name.to_owned(), span));

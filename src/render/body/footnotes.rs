@@ -3,6 +3,8 @@
 //!
 //! Their ids have an underscore, which no heading's id has.
 
+use std::collections::HashMap;
+
 use crate::theme::Engine;
 
 use super::escaped;
@@ -13,8 +15,10 @@ use super::words::word;
 pub(super) struct Footnotes {
     /// Names in the order of the first reference, with how often each is referred to.
     referred: Vec<(String, usize)>,
-    /// The texts, by name.
-    texts: Vec<(String, String)>,
+    /// Where in `referred` a name is.
+    places: HashMap<String, usize>,
+    /// The texts, by name; the first when a name has two.
+    texts: HashMap<String, String>,
     /// The one that is being read.
     open: Option<String>,
 }
@@ -22,8 +26,8 @@ pub(super) struct Footnotes {
 impl Footnotes {
     /// A reference to a footnote.
     pub fn refer(&mut self, name: &str) -> String {
-        let at = self.referred.iter().position(|(known, _)| known == name);
-        let at = at.unwrap_or_else(|| {
+        let at = self.places.get(name).copied().unwrap_or_else(|| {
+            self.places.insert(name.to_owned(), self.referred.len());
             self.referred.push((name.to_owned(), 0));
             self.referred.len() - 1
         });
@@ -42,7 +46,9 @@ impl Footnotes {
 
     /// It ends.
     pub fn end(&mut self, html: String) {
-        self.texts.extend(self.open.take().map(|name| (name, html)));
+        if let Some(name) = self.open.take() {
+            self.texts.entry(name).or_insert(html);
+        }
     }
 
     /// Writes the footnotes that something refers to.
@@ -54,7 +60,7 @@ impl Footnotes {
         let back = escaped(word(engine, "till_texten"));
         out.push_str(&format!("<section class=\"footnotes\" aria-label=\"{title}\">\n<ol>\n"));
         for (at, (name, times)) in self.referred.iter().enumerate() {
-            let text = self.texts.iter().find(|(known, _)| known == name).map(|(_, text)| text);
+            let text = self.texts.get(name);
             let number = at + 1;
             let links = (1..=*times).map(|time| {
                 let label = if *times > 1 { format!("{back} {time}") } else { back.clone() };

@@ -4,6 +4,8 @@
 //! pulldown-cmark's own cells are aligned by inline styles, which a strict content security
 //! policy forbids, and its header cells have no scope.
 
+use std::collections::HashMap;
+
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use crate::theme::Engine;
@@ -19,8 +21,8 @@ pub(super) struct Tables {
     in_head: bool,
     /// Whether the first cell of the head is empty: the first column then names the rows.
     names_rows: bool,
-    /// The names that regions have already: a screen reader lists them.
-    names: Vec<String>,
+    /// How many regions have each name already: a screen reader lists them.
+    names: HashMap<String, usize>,
 }
 
 impl Tables {
@@ -28,9 +30,9 @@ impl Tables {
     pub fn region(&mut self, heading: Option<&str>, engine: &Engine) -> String {
         let kind = word(engine, "tabell");
         let name = heading.map_or_else(|| kind.to_owned(), |heading| format!("{kind}: {heading}"));
-        let times = self.names.iter().filter(|known| **known == name).count();
-        let shown = if times == 0 { name.clone() } else { format!("{name} ({})", times + 1) };
-        self.names.push(name);
+        let times = self.names.entry(name.clone()).or_default();
+        *times += 1;
+        let shown = if *times == 1 { name } else { format!("{name} ({times})") };
         let label = escaped(&shown);
         format!(
             "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n"

@@ -1,0 +1,152 @@
+//! A site in memory, taken through the program as a build takes it, but for the theme, which
+//! is loaded once.
+
+use std::sync::LazyLock;
+
+use delwebb::base::{Diagnostic, FilePath, Hyphens, Lang, OutPath, Severity, Typesetter};
+use delwebb::check::{Stage, Subject, check};
+use delwebb::config::Config;
+use delwebb::document::{Copied, Documents};
+use delwebb::model::{Drafts, LinkOptions, Model, link};
+use delwebb::present::{Colour, Format, present};
+use delwebb::render::{Plan, PlanOptions};
+use delwebb::source::{Source, with_embedded_theme};
+use delwebb::theme::Theme;
+
+use super::text::inside;
+
+/// More files than this in one text teach nothing new.
+const MOST_PARTS: usize = 6;
+
+/// The files in a text: each begins after a line `=== ` with its path below `content/`, what
+/// stands before the first is `first`.
+pub fn parts(text: &str, first: &str) -> Vec<(String, String)> {
+    let mut files = vec![(format!("content/{first}"), String::new())];
+    for line in text.split_inclusive('\n') {
+        match line.strip_prefix("=== ") {
+            Some(path) if files.len() < MOST_PARTS => {
+                files.push((format!("content/{}", path.trim()), String::new()));
+            }
+            _ => files.last_mut().expect("one at least").1.push_str(line),
+        }
+    }
+    files
+}
+
+struct Made {
+    source: Source,
+    model: Model,
+    strays: Vec<FilePath>,
+    copied: Vec<Copied>,
+    theme: &'static Theme,
+}
+
+/// The program's own theme, with and without typography. Pages of text are shown with less
+/// around it.
+fn theme(config: &Config) -> &'static Theme {
+    static LOADED: LazyLock<[Theme; 2]> = LazyLock::new(|| {
+        let page = "<!DOCTYPE html>\n<title>{{ page.title }}</title>{% for h in page.toc or [] %}\
+                    <a href=\"#{{ h.id }}\">{{ h.text }}</a>{% endfor %}\n<main>{{ body }}</main>\n";
+        let own = [
+            ("themes/liten/theme.yaml", "namn: L\nutökar: strandlinje\n"),
+            ("themes/liten/templates/sida.html", page),
+        ];
+        let source = with_embedded_theme(Source::from_memory(own));
+        [false, true].map(|punctuates| {
+            let hyphens = Hyphens::new(["digitaliserings-omställning", "å-ä-ö"]);
+            let sv = Typesetter::new(Lang::Sv, punctuates, hyphens);
+            let en = Typesetter::new(Lang::En, punctuates, Hyphens::default());
+            let theme = Theme::load(&source, "liten", "", vec![(Lang::Sv, sv), (Lang::En, en)]);
+            assert!(theme.faults.is_empty(), "{:?}", theme.faults);
+            theme
+        })
+    });
+    &LOADED[usize::from(config.punctuates())]
+}
+
+fn made(files: &[(&str, &str)]) -> Made {
+    let source = Source::from_memory(files.iter().copied());
+    let config = Config::read(&source);
+    let documents = Documents::parse(&source, &config);
+    let theme = theme(&config);
+    let (strays, copied) = (documents.strays.clone(), documents.copied.clone());
+    let now = "2026-01-24T08:00:00Z".parse().expect("a time");
+    let model = link(config, documents, &LinkOptions { now, drafts: Drafts::LeftOut });
+    Made { source, model, strays, copied, theme }
+}
+
+impl Made {
+    fn check(&self) -> Vec<Diagnostic> {
+        let subject = Subject {
+            source: &self.source,
+            model: &self.model,
+            theme: self.theme,
+            strays: &self.strays,
+            copied: &self.copied,
+            render_faults: &[],
+        };
+        let mut found = check(&subject, Stage::Content);
+        found.extend(check(&subject, Stage::Pages));
+        for diagnostic in &found {
+            let places = diagnostic.related.iter().map(|related| &related.place);
+            for place in places.chain([&diagnostic.place]) {
+                inside(self.source.text(&place.file), place.span);
+            }
+            if let Some(suggestion) = &diagnostic.suggestion {
+                inside(self.source.text(&diagnostic.place.file), suggestion.span);
+            }
+        }
+        found
+    }
+
+    /// One output, or nothing when there is no such page.
+    fn output(&self, plan: &Plan<'_>, path: &OutPath) -> Vec<u8> {
+        let mut buffer = Vec::new();
+        if let Some(output) = plan.outputs.get(path) {
+            let made = plan.make(output, &mut buffer);
+            assert!(made.is_ok(), "{:?}", made.err());
+        }
+        buffer
+    }
+}
+
+/// Loads, checks and says everything; every place must lie in its file. `turn` chooses in
+/// which words, and whether every page is made: all for every text would only take time.
+pub fn survives(files: &[(&str, &str)], turn: usize) {
+    let made = made(files);
+    let found = made.check();
+    says(&made, &found, turn);
+    let has_errors = found.iter().any(|found| found.severity == Severity::Error);
+    if !has_errors && turn % 8 == 0 {
+        let plan = Plan::new(&made.source, &made.model, made.theme, PlanOptions::default());
+        for path in plan.outputs.keys() {
+            made.output(&plan, path);
+        }
+    }
+}
+
+/// The page at `path` of the site, after everything was checked and said. Some sites are
+/// made twice: the same text gives the same findings and the same page.
+pub fn page(files: &[(&str, &str)], path: &str, turn: usize) -> String {
+    let once = made(files);
+    let found = once.check();
+    says(&once, &found, turn);
+    let path = OutPath::new(path).expect("a path");
+    let options = PlanOptions { minify: turn % 16 == 1 };
+    let plan = Plan::new(&once.source, &once.model, once.theme, options);
+    let bytes = once.output(&plan, &path);
+    if turn % 8 == 0 {
+        let again = made(files);
+        assert_eq!(found, again.check());
+        let plan = Plan::new(&again.source, &again.model, again.theme, options);
+        assert_eq!(bytes, again.output(&plan, &path));
+    }
+    String::from_utf8(bytes).expect("UTF-8")
+}
+
+fn says(made: &Made, found: &[Diagnostic], turn: usize) {
+    let formats = [Format::Text, Format::Oneline, Format::Json, Format::Github];
+    let lang = if turn % 3 == 0 { Lang::En } else { Lang::Sv };
+    let said = present(found, &made.source, formats[turn % 4], lang, Colour::Off);
+    assert!(found.is_empty() || !said.is_empty());
+}
