@@ -2,6 +2,7 @@
 //! reference pages, all from the definitions that read the content.
 
 mod body_guide;
+mod components;
 mod editor;
 mod example;
 mod explain;
@@ -14,6 +15,7 @@ mod skeleton;
 mod topic;
 mod words;
 
+pub use components::component_page;
 pub use editor::{EditorFile, editor_files};
 pub use explain::{explain, rule_list, rule_named};
 pub use flow::{in_flow, in_line};

@@ -79,7 +79,7 @@ fn tables(out: &mut String, fields: &[Field], lang: Lang, level: usize) {
 }
 
 /// Text that does not end a table's cell.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     text.replace('|', "\\|")
 }
 
@@ -125,7 +125,8 @@ pub fn fault_pages(lang: Lang, level: usize) -> Vec<(char, String)> {
 
 fn fault(rule: &Rule, lang: Lang, level: usize) -> String {
     let hashes = "#".repeat(level);
-    let mut out = format!("\n{hashes} {}: {}\n\n", rule.code, rule.title.get(lang));
+    let anchor = rule.code.to_lowercase();
+    let mut out = format!("\n{hashes} {}: {} {{#{anchor}}}\n\n", rule.code, rule.title.get(lang));
     out.push_str(&format!("{}\n\n", rule.why.get(lang)));
     out.push_str(&format!("{} (`{}`)\n", severity_words(rule.severity).get(lang), rule.name));
     out.push_str(&format!("\n{}:\n\n{}", BAD.get(lang), example_files(&rule.bad, lang)));

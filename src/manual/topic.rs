@@ -133,10 +133,6 @@ impl Topic {
         const START: Text = Text::fixed("Webbplatsens första sida.", "The first page of the site.");
         const PAGE: Text =
             Text::fixed("En vanlig sida, i vilken mapp som helst.", "A plain page, in any folder.");
-        const TEXT: Text = Text::fixed(
-            "Text till en sida som ett register gör.",
-            "Text for a page that a register makes.",
-        );
         const SETTINGS: Text = Text::fixed(
             "Vad webbplatsen heter, var den ligger och vilka egna ord den har.",
             "What the site is called, where it lives and which words of its own it has.",
@@ -149,7 +145,15 @@ impl Topic {
                 (Section::NAME, _) => SECTION.get(lang).to_owned(),
                 (Start::NAME, _) => START.get(lang).to_owned(),
                 (Page::NAME, _) => PAGE.get(lang).to_owned(),
-                _ => TEXT.get(lang).to_owned(),
+                (name, _) => {
+                    let table = TABLES.iter().find(|table| table.pages == Some(name));
+                    let file = table.map_or("", |table| table.file);
+                    let words = Text::new(
+                        format!("Text till en sida som registret {file} gör."),
+                        format!("Text for a page that the register {file} makes."),
+                    );
+                    words.get(lang).to_owned()
+                }
             },
             Self::Register(table) => {
                 const PLAIN: Text = Text::fixed(
