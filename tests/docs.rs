@@ -132,11 +132,10 @@ fn every_fault_is_explained_and_listed() {
             .map(|rule| rule.code)
             .collect();
         let (first, last) = (codes[0], codes[codes.len() - 1]);
-        let which = match codes.len() {
-            1 => format!("Koden {first}: vad den betyder, varför den spelar roll"),
-            _ => format!("Koderna {first} till {last}: vad de betyder, varför de spelar roll"),
+        let lead = match codes.len() {
+            1 => format!("Koden {first}, förklarad."),
+            _ => format!("Koderna {first} till {last}, förklarade."),
         };
-        let lead = format!("\"{which} och hur du rättar.\"");
         expect_file(&docs(&format!("content/fel/{name}.md")), &page(title, &lead, at + 1, body));
     }
     let mut list = String::from("| kod | vad | hur allvarligt |\n|---|---|---|\n");

@@ -21,7 +21,7 @@ pub fn topic_page(topic: Topic, lang: Lang, level: usize) -> String {
     let hashes = "#".repeat(level);
     let title = topic.title();
     let mut out = format!("{hashes} {}\n\n{}\n\n", title.get(lang), topic.about(lang));
-    out.push_str(&format!("{}: `{}`\n", FILE.get(lang), topic.files()));
+    out.push_str(&format!("{}: `{}`\n", FILE.get(lang), topic.file_example()));
     if let Topic::Kind(kind) = topic {
         if let Some(word) = kind.new.first() {
             const MAKE: Text = Text::fixed("Gör en ny", "Make a new one");

@@ -109,6 +109,13 @@ impl Topic {
         }
     }
 
+    /// One such file, as a person would write its path.
+    #[must_use]
+    pub fn file_example(self) -> String {
+        let folder = self.files().replace("content/**/", "content/mapp/").replace("**/", "");
+        folder.replace("*.md", "namn.md").replace("themes/*/", "themes/tema/")
+    }
+
     /// What it is called in a heading.
     #[must_use]
     pub fn title(self) -> Text {
