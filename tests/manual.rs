@@ -37,7 +37,10 @@ fn every_topic_has_a_page_with_every_field() {
             let page = topic_page(topic, lang, 2);
             let name = topic.name();
             assert!(page.starts_with("## "), "{page}");
-            assert!(!topic.about(lang).is_empty() && page.contains(&topic.files()), "{name}");
+            assert!(
+                !topic.about(lang).is_empty() && page.contains(&topic.file_example()),
+                "{name}"
+            );
             topic.fields().for_each(|field| check(&page, field, &name));
             let levels: Vec<u8> =
                 Outline::of(&page, 0, &[]).headings.iter().map(|heading| heading.level).collect();
@@ -86,6 +89,15 @@ fn topics_are_found_by_their_names() {
         assert_eq!(Topic::named(word).map(Topic::name).as_deref(), Some(name), "{word}");
     }
     assert!(Topic::named("finns inte").is_none());
+    for (word, file) in [
+        ("nyhet", "content/nyheter/namn.md"),
+        ("sida", "content/mapp/namn.md"),
+        ("avdelning", "content/mapp/_index.md"),
+        ("grupper", "content/register/grupper.yaml"),
+        ("theme", "themes/tema/theme.yaml"),
+    ] {
+        assert_eq!(Topic::named(word).map(Topic::file_example).as_deref(), Some(file), "{word}");
+    }
 }
 
 #[test]

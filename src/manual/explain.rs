@@ -112,9 +112,19 @@ pub(super) fn example_files(example: &Example, lang: Lang) -> String {
     let (files, _) = marked(files);
     let shown = files.iter().map(|(path, text)| {
         let language = if path.ends_with(".md") { "markdown" } else { "yaml" };
-        format!("`{path}`\n\n{}", super::reference::fenced(&shortened(text), language))
+        let text = seen(&shortened(text));
+        format!("`{path}`\n\n{}", super::reference::fenced(&text, language))
     });
     shown.collect::<Vec<_>>().join("\n")
+}
+
+/// `text` with a picture of each sign that cannot be seen, as findings show them.
+fn seen(text: &str) -> String {
+    let picture = |sign: char| match u32::from(sign) {
+        code @ (0..=8 | 11..=31) => char::from_u32(0x2400 + code).unwrap_or(sign),
+        _ => sign,
+    };
+    text.chars().map(picture).collect()
 }
 
 /// Longer examples are there for the tests, not to be read.

@@ -2,6 +2,7 @@
 //! reference pages, all from the definitions that read the content.
 
 mod body_guide;
+mod components;
 mod editor;
 mod example;
 mod explain;
@@ -13,6 +14,7 @@ mod schema;
 mod skeleton;
 mod topic;
 
+pub use components::component_page;
 pub use editor::{EditorFile, editor_files};
 pub use explain::{explain, rule_list, rule_named};
 pub use flow::{in_flow, in_line};

@@ -21,7 +21,7 @@ pub fn topic_page(topic: Topic, lang: Lang, level: usize) -> String {
     let hashes = "#".repeat(level);
     let title = topic.title();
     let mut out = format!("{hashes} {}\n\n{}\n\n", title.get(lang), topic.about(lang));
-    out.push_str(&format!("{}: `{}`\n", FILE.get(lang), topic.files()));
+    out.push_str(&format!("{}: `{}`\n", FILE.get(lang), topic.file_example()));
     if let Topic::Kind(kind) = topic {
         if let Some(word) = kind.new.first() {
             const MAKE: Text = Text::fixed("Gör en ny", "Make a new one");
@@ -79,7 +79,7 @@ fn tables(out: &mut String, fields: &[Field], lang: Lang, level: usize) {
 }
 
 /// Text that does not end a table's cell.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     text.replace('|', "\\|")
 }
 
@@ -125,7 +125,8 @@ pub fn fault_pages(lang: Lang, level: usize) -> Vec<(char, String)> {
 
 fn fault(rule: &Rule, lang: Lang, level: usize) -> String {
     let hashes = "#".repeat(level);
-    let mut out = format!("\n{hashes} {}: {}\n\n", rule.code, rule.title.get(lang));
+    let anchor = rule.code.to_lowercase();
+    let mut out = format!("\n{hashes} {}: {} {{#{anchor}}}\n\n", rule.code, rule.title.get(lang));
     out.push_str(&format!("{}\n\n", rule.why.get(lang)));
     out.push_str(&format!("{} (`{}`)\n", severity_words(rule.severity).get(lang), rule.name));
     out.push_str(&format!("\n{}:\n\n{}", BAD.get(lang), example_files(&rule.bad, lang)));

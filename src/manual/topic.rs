@@ -109,6 +109,13 @@ impl Topic {
         }
     }
 
+    /// One such file, as a person would write its path.
+    #[must_use]
+    pub fn file_example(self) -> String {
+        let folder = self.files().replace("content/**/", "content/mapp/").replace("**/", "");
+        folder.replace("*.md", "namn.md").replace("themes/*/", "themes/tema/")
+    }
+
     /// What it is called in a heading.
     #[must_use]
     pub fn title(self) -> Text {
@@ -133,10 +140,6 @@ impl Topic {
         const START: Text = Text::fixed("Webbplatsens första sida.", "The first page of the site.");
         const PAGE: Text =
             Text::fixed("En vanlig sida, i vilken mapp som helst.", "A plain page, in any folder.");
-        const TEXT: Text = Text::fixed(
-            "Text till en sida som ett register gör.",
-            "Text for a page that a register makes.",
-        );
         const SETTINGS: Text = Text::fixed(
             "Vad webbplatsen heter, var den ligger och vilka egna ord den har.",
             "What the site is called, where it lives and which words of its own it has.",
@@ -149,7 +152,15 @@ impl Topic {
                 (Section::NAME, _) => SECTION.get(lang).to_owned(),
                 (Start::NAME, _) => START.get(lang).to_owned(),
                 (Page::NAME, _) => PAGE.get(lang).to_owned(),
-                _ => TEXT.get(lang).to_owned(),
+                (name, _) => {
+                    let table = TABLES.iter().find(|table| table.pages == Some(name));
+                    let file = table.map_or("", |table| table.file);
+                    let words = Text::new(
+                        format!("Text till en sida som registret {file} gör."),
+                        format!("Text for a page that the register {file} makes."),
+                    );
+                    words.get(lang).to_owned()
+                }
             },
             Self::Register(table) => {
                 const PLAIN: Text = Text::fixed(

@@ -10,8 +10,8 @@ pub const RULE: Rule = Rule {
     stage: Stage::Content,
     title: Text::fixed("En fotnot saknar sin andra hälft", "A footnote lacks its other half"),
     why: Text::fixed(
-        "Läsaren skulle se [^namn] mitt i texten, eller aldrig få se fotnoten.",
-        "Readers would see [^name] in the text, or never see the note.",
+        "Läsaren skulle se fotnotens tecken mitt i texten, eller aldrig få se fotnoten.",
+        "Readers would see the signs of the note in the text, or never see the note.",
     ),
     bad: Example::Text(&[(
         "content/om/index.md",
