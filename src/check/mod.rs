@@ -13,7 +13,7 @@ mod template_words;
 pub use example::{BASE, Example, base_site, marked};
 pub use finding::{Finding, Findings};
 pub use rules::RULES;
-pub use shape_words::{one_of, shape_words};
+pub use shape_words::{either, one_of, shape_words};
 pub use subject::Subject;
 
 use std::collections::BTreeSet;

@@ -84,7 +84,8 @@ fn list_of(item: &Text) -> Text {
 }
 
 /// How something of these kinds is named in a reference.
-pub(super) fn either(kinds: &[&'static str]) -> Text {
+#[must_use]
+pub fn either(kinds: &[&'static str]) -> Text {
     let registers = TABLES.iter().filter(|table| kinds.contains(&table.name));
     let registers: Vec<&str> = registers.map(|table| table.file).collect();
     let folders = KINDS.iter().filter(|kind| {

@@ -8,7 +8,7 @@ use crate::theme::{AttributeSettings, ComponentSettings, ContentRule, Form};
 use crate::yaml::Shape;
 
 use super::reference::{cell, fenced};
-use super::words::{either, one_of, shape_words};
+use crate::check::{either, one_of, shape_words};
 
 /// What the theme says of its components, in its order. `level` is that of each one's heading.
 ///
