@@ -6,10 +6,12 @@ pub mod always;
 
 pub use libfuzzer_sys;
 
-/// Lets the pages be made in the thread that counts the ways through the code.
-pub fn one_thread() {
+/// Lets the pages be made in the thread that counts the ways through the code, and loads the
+/// theme before the clock of the first input goes.
+pub fn begin() {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread();
     pool.build_global().expect("the first pool");
+    always::components("a");
 }
 
 /// A target: bytes that are no text are read as a browser reads them.
@@ -17,7 +19,7 @@ pub fn one_thread() {
 macro_rules! target {
     ($name:ident) => {
         $crate::libfuzzer_sys::fuzz_target!(
-            init: $crate::one_thread(),
+            init: $crate::begin(),
             |data: &[u8]| $crate::always::$name(&String::from_utf8_lossy(data))
         );
     };

@@ -89,7 +89,7 @@ fn tags(html: &str) -> Vec<Tag<'_>> {
         rest = &rest[at + 1..];
         if rest.starts_with(['!', '?']) {
             // The theme writes none but the document's type.
-            assert!(rest.starts_with("!DOCTYPE html>"), "<{:.40} in {html}", rest);
+            assert!(rest.starts_with("!DOCTYPE html>"), "<{rest:.40} in {html}");
             continue;
         }
         let ends = rest.starts_with('/');

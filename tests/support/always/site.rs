@@ -100,7 +100,7 @@ impl Made {
     }
 
     /// One output, or nothing when there is no such page.
-    fn output(&self, plan: &Plan<'_>, path: &OutPath) -> Vec<u8> {
+    fn output(plan: &Plan<'_>, path: &OutPath) -> Vec<u8> {
         let mut buffer = Vec::new();
         if let Some(output) = plan.outputs.get(path) {
             let made = plan.make(output, &mut buffer);
@@ -117,10 +117,10 @@ pub fn survives(files: &[(&str, &str)], turn: usize) {
     let found = made.check();
     says(&made, &found, turn);
     let has_errors = found.iter().any(|found| found.severity == Severity::Error);
-    if !has_errors && turn % 8 == 0 {
+    if !has_errors && turn.is_multiple_of(8) {
         let plan = Plan::new(&made.source, &made.model, made.theme, PlanOptions::default());
         for path in plan.outputs.keys() {
-            made.output(&plan, path);
+            Made::output(&plan, path);
         }
     }
 }
@@ -134,19 +134,19 @@ pub fn page(files: &[(&str, &str)], path: &str, turn: usize) -> String {
     let path = OutPath::new(path).expect("a path");
     let options = PlanOptions { minify: turn % 16 == 1 };
     let plan = Plan::new(&once.source, &once.model, once.theme, options);
-    let bytes = once.output(&plan, &path);
-    if turn % 8 == 0 {
+    let bytes = Made::output(&plan, &path);
+    if turn.is_multiple_of(8) {
         let again = made(files);
         assert_eq!(found, again.check());
         let plan = Plan::new(&again.source, &again.model, again.theme, options);
-        assert_eq!(bytes, again.output(&plan, &path));
+        assert_eq!(bytes, Made::output(&plan, &path));
     }
     String::from_utf8(bytes).expect("UTF-8")
 }
 
 fn says(made: &Made, found: &[Diagnostic], turn: usize) {
     let formats = [Format::Text, Format::Oneline, Format::Json, Format::Github];
-    let lang = if turn % 3 == 0 { Lang::En } else { Lang::Sv };
+    let lang = if turn.is_multiple_of(3) { Lang::En } else { Lang::Sv };
     let said = present(found, &made.source, formats[turn % 4], lang, Colour::Off);
     assert!(found.is_empty() || !said.is_empty());
 }
