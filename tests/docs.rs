@@ -298,3 +298,37 @@ fn the_first_page_is_made_just_as_the_manual_says() {
     let about = fs::read_to_string(folder.join("public/om/index.html")).expect("a page");
     assert!(about.contains("href=\"/om/sa-nar-du-oss/\""), "the new page is linked");
 }
+
+/// The mistakes that beginners make: the page has what the program really says of them.
+#[test]
+fn what_the_manual_says_of_the_first_mistakes_is_what_is_said() {
+    let temp = Temp::new("first-mistakes");
+    let site = temp.join("min-webbplats");
+    let mut said = String::new();
+    let mut run = |folder: &PathBuf, arguments: &[&str]| {
+        let output = delwebb(folder, arguments);
+        said.push_str(&format!("{}{}", out(&output), err(&output)));
+    };
+    let new = ["new", "sida", "Så når du oss"];
+    run(&temp.0, &["build"]);
+    run(&temp.0, &["init", "min-webbplats"]);
+    run(&temp.0, &["init", "min-webbplats"]);
+    run(&site, &["buld"]);
+    run(&site, &new);
+    run(&site, &new);
+    run(&site, &["check"]);
+    let page = site.join("content/om/sa-nar-du-oss.md");
+    fs::write(&page, "{\\rtf1}\n---\ntitel: Så når du oss\n---\n").expect("write");
+    run(&site, &["check"]);
+    fs::rename(&page, page.with_extension("md.txt")).expect("rename");
+    run(&site, &["check"]);
+    let text = text("content/forsta-sidan/index.md");
+    let (_, table) =
+        text.split_once("| Programmet säger | Gör så här |\n|---|---|\n").expect("a table");
+    let rows: Vec<&str> = table.lines().take_while(|line| line.starts_with("| ")).collect();
+    assert_eq!(rows.len(), 7);
+    for row in rows {
+        let words = row.split(" | ").next().expect("a cell").trim_start_matches("| ");
+        assert!(said.contains(words), "nobody says: {words}\n{said}");
+    }
+}

@@ -148,7 +148,9 @@ impl<'a> Plan<'a> {
                 Content::Copied { len } => Made::File(&found.disk, *len),
                 Content::Bytes(bytes) => Made::Bytes(bytes),
                 Content::Text(text) => Made::Bytes(text.as_bytes()),
-                Content::NotUtf8 { .. } | Content::TooLarge { .. } => Made::Bytes(&[]),
+                Content::NotUtf8 { .. } | Content::Conflict { .. } | Content::TooLarge { .. } => {
+                    Made::Bytes(&[])
+                }
             },
             None => Made::Bytes(&[]),
         }

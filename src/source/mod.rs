@@ -3,6 +3,7 @@
 //! `Source` is what the rest of the program sees of the disk: the same value can
 //! be made from memory, so every test can do without one.
 
+mod conflict;
 mod disk;
 mod embedded;
 mod limits;
@@ -64,6 +65,13 @@ pub enum Content {
         /// The text before the first bad byte.
         before: String,
     },
+    /// A file in which git has left two texts to choose between: no more is read of it.
+    Conflict {
+        /// The text, marks and all.
+        text: String,
+        /// Where the first marks stand.
+        at: usize,
+    },
     /// A file larger than its kind may be.
     TooLarge {
         /// Its length in bytes.
@@ -120,6 +128,7 @@ impl Source {
         match self.files.get(file).map(|found| &found.content) {
             Some(Content::Text(text)) => text,
             Some(Content::NotUtf8 { before }) => before,
+            Some(Content::Conflict { text, .. }) => text,
             // A theme's style sheet, to show where in it something is.
             Some(Content::Bytes(bytes)) => std::str::from_utf8(bytes).unwrap_or(""),
             _ => "",
@@ -154,7 +163,13 @@ fn decode(path: &FilePath, bytes: Vec<u8>) -> Content {
         return Content::TooLarge { len, limit };
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Content::Text(normalised(text)),
+        Ok(text) => {
+            let text = normalised(text);
+            match conflict::conflict_at(&text) {
+                Some(at) => Content::Conflict { text, at },
+                None => Content::Text(text),
+            }
+        }
         Err(error) => {
             let good = error.utf8_error().valid_up_to();
             let before = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();

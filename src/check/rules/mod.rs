@@ -32,6 +32,7 @@ rules! {
     f005_bad_name
     f006_stray_file
     f007_odd_text
+    f008_merge_conflict
     g001_not_reviewed
     g002_no_description
     h001_second_h1
