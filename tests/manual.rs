@@ -7,7 +7,9 @@ use delwebb::base::Lang;
 use delwebb::check::RULES;
 use delwebb::check::shape_words;
 use delwebb::document::markdown::Outline;
-use delwebb::manual::{Topic, fault_pages, topic_page, topics};
+use delwebb::manual::{Topic, component_page, fault_pages, topic_page, topics};
+use delwebb::source::{EMBEDDED_THEME, Source, with_embedded_theme};
+use delwebb::theme::{ComponentSettings, Theme};
 use delwebb::yaml::{Field, Shape};
 
 /// The row of `key` in the first table of `text` that has it.
@@ -124,4 +126,34 @@ fn every_rule_is_on_the_page_of_its_group() {
             assert!(outline.raw_html.is_empty(), "{letter}");
         }
     }
+}
+
+#[test]
+fn every_component_is_described_in_both_languages() {
+    let source = with_embedded_theme(Source::default());
+    let theme = Theme::load(&source, EMBEDDED_THEME, "", Vec::new());
+    assert!(theme.components.len() > 5);
+    let pages = [Lang::Sv, Lang::En].map(|lang| component_page(&theme.components, lang, 2));
+    for page in &pages {
+        let outline = Outline::of(page, 0, &[]);
+        let names: Vec<&str> = outline.headings.iter().map(|head| head.text.as_str()).collect();
+        let known: Vec<&str> = theme.components.iter().map(ComponentSettings::name).collect();
+        assert_eq!(names, known);
+        // Each example stands there twice, and once of them it is a component.
+        let live: Vec<&str> = outline.components.iter().map(|c| c.name.value.as_str()).collect();
+        assert_eq!(live, known);
+        for component in &theme.components {
+            let about = &component.about.as_ref().expect("what it is for").value.0;
+            assert!(page.contains(about.as_str()), "{about}");
+            for attribute in component.attributes.iter().map(|attribute| &attribute.value) {
+                let row = format!("| `{}` | ", attribute.name());
+                let rows = page.lines().filter(|line| line.starts_with(&row));
+                let mut cells = rows.map(|line| line.split(" | ").collect::<Vec<_>>());
+                assert!(cells.any(|cells| cells.len() == 4 && !cells[1].is_empty()), "{row}");
+            }
+        }
+    }
+    let [swedish, english] = pages;
+    assert!(swedish.contains("| `id` | id i registret kontakter | ja |"), "{swedish}");
+    assert!(english.contains("| `textad` | ja (yes) or nej (no) | yes |"), "{english}");
 }

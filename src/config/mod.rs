@@ -290,12 +290,11 @@ pub struct BaseUrl {
 }
 
 impl BaseUrl {
-    /// Whether a full address is one of this site.
+    /// What follows the address of the start page in `address`, when it is one of this site.
     #[must_use]
-    pub fn holds(&self, address: &str) -> bool {
-        let rest = address.strip_prefix(&self.origin);
-        rest.and_then(|rest| rest.strip_prefix(&self.path))
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
+    pub fn own<'a>(&self, address: &'a str) -> Option<&'a str> {
+        let rest = address.strip_prefix(&self.origin)?.strip_prefix(&self.path)?;
+        (rest.is_empty() || rest.starts_with(['/', '?', '#'])).then_some(rest)
     }
 
     /// Reads a full address. `None` when it is not `http(s)://host[/path]`.

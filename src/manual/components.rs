@@ -112,7 +112,13 @@ fn form_words(attribute: &AttributeSettings) -> Text {
             "namnet på en tabell bland öppna data",
             "the name of a table among the open data",
         ),
-        Form::Column => Text::fixed("en kolumn i den tabellen", "a column of that table"),
+        Form::Labels | Form::Counted => {
+            Text::fixed("en kolumn i den tabellen", "a column of that table")
+        }
+        Form::Values => {
+            Text::fixed("en kolumn med tal i den tabellen", "a column of that table with figures")
+        }
+        Form::Description => Text::fixed("vad bilden visar", "what the picture shows"),
         Form::Rows => Text::fixed("kolumn=värde", "column=value"),
     }
 }

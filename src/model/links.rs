@@ -6,6 +6,7 @@ use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
 use crate::base::{FilePath, OutPath, UrlPath, nearest};
+use crate::config::BaseUrl;
 use crate::document::Document;
 use crate::document::markdown::Link;
 use crate::source::CONTENT;
@@ -36,6 +37,8 @@ pub enum LinkFault {
     Unsafe,
     /// Nothing between the parentheses.
     Empty,
+    /// A picture on another site, which would be told of every visitor.
+    ForeignPicture,
 }
 
 /// Resolves the links of every document.
@@ -72,9 +75,7 @@ impl Model {
         }
         if let Some(scheme) = scheme(target) {
             return match scheme.as_str() {
-                "http" | "https" if has_host(target) => {
-                    Ok(ResolvedLink::External(target.to_owned()))
-                }
+                "http" | "https" if has_host(target) => self.web_address(from, target, picture),
                 "http" | "https" => Err(LinkFault::Missing),
                 "mailto" | "tel" if !picture => Ok(ResolvedLink::External(target.to_owned())),
                 _ => Err(LinkFault::Unsafe),
@@ -100,6 +101,22 @@ impl Model {
                 Ok(ResolvedLink::Page(page, format!("?{query}{suffix}")))
             }
             other => other,
+        }
+    }
+
+    /// A full address: one of this site is held against its pages like every other.
+    fn web_address(
+        &self,
+        from: &Document,
+        target: &str,
+        picture: bool,
+    ) -> Result<ResolvedLink, LinkFault> {
+        let base = self.config.site.base_url.as_ref().and_then(|url| BaseUrl::parse(&url.value));
+        match base.and_then(|base| base.own(target).map(str::to_owned)) {
+            Some(own) if own.starts_with('/') => self.resolve_written(from, &own, picture),
+            Some(own) => self.resolve_written(from, &format!("/{own}"), picture),
+            None if picture => Err(LinkFault::ForeignPicture),
+            None => Ok(ResolvedLink::External(target.to_owned())),
         }
     }
 

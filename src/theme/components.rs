@@ -49,8 +49,14 @@ vocabulary! {
         KeyFigure = "nyckeltal",
         /// The name of a table of open data.
         Table = "tabell",
-        /// A column of that table.
-        Column = "kolumn",
+        /// The column of that table with the names.
+        Labels = "kolumn med namn",
+        /// The column with the figures.
+        Values = "kolumn med tal",
+        /// The column whose words are counted.
+        Counted = "kolumn att räkna",
+        /// What the picture shows, for those who do not see it.
+        Description = "bildtext",
         /// Which rows of that table: `kolumn=värde`.
         Rows = "urval",
     }

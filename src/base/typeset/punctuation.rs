@@ -139,7 +139,9 @@ fn range_end(rest: &str, len: usize, last: Option<char>) -> Option<usize> {
     let alone = !last.is_some_and(is_part) && !rest[end..].starts_with(is_part);
     let spaced_digits = rest[end..].strip_prefix(' ').is_some_and(|next| digits(next) > 0);
     let (from, to): (u32, u32) = (rest[..len].parse().ok()?, after[..other].parse().ok()?);
-    let is_range = len <= 4 && other <= 4 && from < to && !rest.starts_with('0');
+    // `145-2026` is number 145 of that year.
+    let is_year_of = other == 4 && len < 4;
+    let is_range = len <= 4 && other <= 4 && from < to && !is_year_of && !rest.starts_with('0');
     (alone && is_range && !spaced_digits).then_some(end)
 }
 

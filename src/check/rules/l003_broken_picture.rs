@@ -32,7 +32,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             }
             let target = &link.target;
             let (message, help) = match resolved {
-                Ok(ResolvedLink::External(_)) => (
+                Err(LinkFault::ForeignPicture) => (
                     Text::new(
                         format!("Bilden ”{target}” ligger på en annan webbplats."),
                         format!("The picture “{target}” is on another site."),

@@ -1,6 +1,7 @@
 //! A picture without a description.
 
 use super::prelude::*;
+use crate::render::component::says_nothing;
 
 pub const RULE: Rule = Rule {
     code: "L007",
@@ -23,18 +24,14 @@ pub const RULE: Rule = Rule {
     find,
 };
 
-/// Words that only say that it is a picture.
-const EMPTY: [&str; 9] = ["bild", "bilden", "foto", "fotografi", "illustration", "image", "picture", "photo", "img"];
-
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     for document in &subject.model.documents {
         for picture in document.outline.links.iter().filter(|link| link.picture) {
             let text = picture.text.trim();
             let name = picture.target.rsplit('/').next().unwrap_or("");
-            let says_nothing = EMPTY.contains(&text.to_lowercase().as_str());
             let message = if text.is_empty() {
                 Text::fixed("Bilden har ingen beskrivning.", "The picture has no description.")
-            } else if says_nothing || text == name {
+            } else if says_nothing(text) || text == name {
                 Text::new(
                     format!("”{text}” säger inte vad bilden visar."),
                     format!("“{text}” does not say what the picture shows."),

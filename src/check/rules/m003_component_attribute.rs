@@ -41,6 +41,9 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     }
 }
 
+/// So many attributes of a component are looked at.
+const MOST: usize = 100;
+
 /// Attributes that are unknown, or there twice.
 fn names(
     document: &Document,
@@ -48,7 +51,8 @@ fn names(
     declared: &ComponentSettings,
     out: &mut Findings,
 ) {
-    for (at, attribute) in component.attributes.iter().enumerate() {
+    // Nobody writes so many; whoever does has another worry.
+    for (at, attribute) in component.attributes.iter().enumerate().take(MOST) {
         let name = &attribute.name;
         let before = &component.attributes[..at];
         if let Some(first) = before.iter().find(|before| before.name.value == name.value) {
@@ -73,10 +77,29 @@ fn names(
                 Text::new(format!("Här kan stå: {all}."), format!("Here may stand: {all}."))
             };
             let used = |known: &&str| component.attribute(known).is_none();
-            let meant = nearest(&name.value, known().filter(used));
-            out.add(&document.file, name.span, message).help(help).did_you_mean(meant);
+            let meant = out.suggestion(|| nearest(&name.value, known().filter(used)));
+            let found = out.add(&document.file, name.span, message);
+            found.help(help).did_you_mean(meant);
+            if meant.is_none()
+                && let Some(quoted) = several_words(before, attribute)
+            {
+                found.help(Text::fixed(
+                    "Står det flera ord ska de ha citattecken.",
+                    "Several words need quotes.",
+                ));
+                found.replace(quoted.0, quoted.1);
+            }
         }
     }
+}
+
+/// `titel=Två ord`: the value before the attribute and the attribute in quotes, and where.
+fn several_words(before: &[Attribute], attribute: &Attribute) -> Option<(Span, String)> {
+    let value = before.last()?.value.as_ref()?;
+    let is_next = value.span.end + 1 == attribute.name.span.start;
+    let span = Span { start: value.span.start, end: attribute.name.span.end };
+    (attribute.value.is_none() && is_next)
+        .then(|| (span, format!("\"{} {}\"", value.value, attribute.name.value)))
 }
 
 /// Attributes that must be there. One that is misspelt is not missing too.
@@ -174,10 +197,10 @@ fn message(settings: &AttributeSettings, value: &str, fault: &AttributeFault) ->
             format!("“{value}” is none of the words for “{name}”."),
         ),
         AttributeFault::UnknownId(kinds) => {
-            let kinds = kinds.join(" eller ");
+            let (sv, en) = (kinds.join(" eller "), kinds.join(" or "));
             Text::new(
-                format!("Inget med id ”{value}” finns bland: {kinds}."),
-                format!("Nothing with the id “{value}” is among: {kinds}."),
+                format!("Inget med id ”{value}” finns bland: {sv}."),
+                format!("Nothing with the id “{value}” is among: {en}."),
             )
         }
         AttributeFault::LeftOut | AttributeFault::Link(LinkFault::LeftOut(_)) => Text::new(
@@ -192,9 +215,17 @@ fn message(settings: &AttributeSettings, value: &str, fault: &AttributeFault) ->
             format!("Sidan finns, men inte stället ”{value}”."),
             format!("The page is there, but not the place “{value}”."),
         ),
+        AttributeFault::Link(LinkFault::ForeignPicture) => Text::new(
+            format!("Bilden ”{value}” ligger på en annan webbplats."),
+            format!("The picture “{value}” is on another site."),
+        ),
         AttributeFault::Link(_) => Text::new(
             format!("”{value}” leder ingenstans."),
             format!("“{value}” leads nowhere."),
+        ),
+        AttributeFault::SaysNothing => Text::new(
+            format!("”{value}” säger inte vad bilden visar."),
+            format!("“{value}” does not say what the picture shows."),
         ),
         AttributeFault::NoFigure => Text::new(
             format!("Det finns inget nyckeltal med id ”{value}”."),
@@ -247,9 +278,33 @@ fn help(found: &mut Finding, settings: &AttributeSettings, fault: &AttributeFaul
         AttributeFault::Empty => {
             Text::new(format!("Skriv {name}=\"…\"."), format!("Write {name}=\"…\"."))
         }
+        AttributeFault::LeftOut if settings.form() == Form::KeyFigure => Text::fixed(
+            "Publicera sidan som nyckeltalet står på, eller ta bort komponenten.",
+            "Publish the page that has the key figure, or remove the component.",
+        ),
         AttributeFault::LeftOut | AttributeFault::Link(LinkFault::LeftOut(_)) => Text::fixed(
             "Publicera sidan, eller ta bort hänvisningen.",
             "Publish the page, or remove the reference.",
+        ),
+        AttributeFault::SaysNothing => Text::new(
+            format!("Skriv det som bilden säger, till exempel {name}=\"Karta över de sju kommunerna\"."),
+            format!("Write what the picture says, for instance {name}=\"Map of the seven municipalities\"."),
+        ),
+        AttributeFault::Link(LinkFault::ForeignPicture) => Text::fixed(
+            "Spara bilden bredvid sidan och skriv filens namn. Då lämnar besökaren inga spår hos någon annan.",
+            "Save the picture beside the page and write the file's name. Visitors then leave no trace elsewhere.",
+        ),
+        AttributeFault::Link(LinkFault::Unsafe) => Text::fixed(
+            "Skriv en adress som börjar med https://, en sida som ../om/index.md eller en fil bredvid sidan.",
+            "Write an address that begins with https://, a page such as ../om/index.md or a file beside the page.",
+        ),
+        AttributeFault::Link(_) if settings.form() == Form::Picture => Text::fixed(
+            "Lägg bilden i samma mapp som sidan, eller rätta namnet.",
+            "Put the picture in the page's folder, or correct its name.",
+        ),
+        AttributeFault::Link(_) => Text::fixed(
+            "Rätta adressen. Den skrivs som i en länk: ../om/index.md, /om/ eller https://…",
+            "Correct the address. It is written as in a link: ../om/index.md, /om/ or https://…",
         ),
         _ if !known.is_empty() => {
             let all = known.iter().take(MOST).map(String::as_str).collect::<Vec<_>>().join(", ");

@@ -2,7 +2,7 @@
 
 use super::prelude::*;
 use crate::document::markdown::{Component, ComponentFault, ComponentFaultKind as Kind};
-use crate::theme::Theme;
+use crate::theme::{Form, Theme};
 
 pub const RULE: Rule = Rule {
     code: "M004",
@@ -117,9 +117,10 @@ fn mended(theme: &Theme, component: &Component, fault: &ComponentFault, text: &s
             Some(format!("{quote}{}{quote}{brace}", inner.trim_end()))
         }
         // What many tools take for a title is one here too, if the component has one.
-        Kind::TextBeside if component.attributes.is_empty() => {
+        Kind::TextBeside if component.attributes.is_empty() && !written.starts_with(':') => {
             let declared = theme.component(&component.name.value)?;
-            let title = declared.attribute("titel").or_else(|| declared.attribute("rubrik"))?;
+            let mut attributes = declared.attributes.iter().map(|attribute| &attribute.value);
+            let title = attributes.find(|one| one.form() == Form::Text)?;
             let inner = written.trim_matches(|c: char| "\"”“".contains(c)).replace('"', "'");
             Some(format!("{{{}=\"{inner}\"}}", title.name()))
         }

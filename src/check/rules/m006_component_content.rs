@@ -5,7 +5,7 @@ use crate::base::Lang;
 use crate::document::Document;
 use crate::document::markdown::Component;
 use crate::render::component::{ChartFault, Meaning, chart_of, inline, read};
-use crate::theme::{ComponentSettings, ContentRule, Form};
+use crate::theme::{AttributeSettings, ComponentSettings, ContentRule, Form};
 
 pub const RULE: Rule = Rule {
     code: "M006",
@@ -92,39 +92,101 @@ fn chart(
     (component, declared): (&Component, &ComponentSettings),
     add: &mut dyn FnMut(Span, Text, Text),
 ) {
-    let attributes = declared.attributes.iter().map(|attribute| &attribute.value);
-    let mut named = None;
-    for settings in attributes {
+    let mut has_rows = None;
+    for settings in declared.attributes.iter().map(|attribute| &attribute.value) {
         match read(subject.model, document, declared, component, settings) {
             // A wrong attribute has its own finding, and says nothing of the chart.
             Some(Err(_)) => return,
-            Some(Ok(meaning)) if settings.form() == Form::Table => named = Some(meaning),
+            Some(Ok(Meaning::Rows(..))) => has_rows = Some(settings.name()),
             _ => {}
         }
     }
-    let faults = match named {
-        Some(Meaning::Table(_)) => {
-            let made = chart_of(subject.model, document, declared, component, Lang::default());
-            made.err().into_iter().map(|fault| (fault, None)).collect()
-        }
-        _ => inline(&component.content, Lang::default()).err().unwrap_or_default(),
+    let Err(fault) = chart_of(subject.model, document, declared, component, Lang::default()) else {
+        return;
     };
-    for (fault, span) in faults {
-        let (message, help) = words(fault, &component.name.value);
+    let of_table = matches!(
+        fault,
+        ChartFault::NoTable | ChartFault::OneColumn | ChartFault::NotANumber
+    );
+    let own = inline(&component.content, Lang::default()).err().filter(|_| of_table);
+    let rows = has_rows.and_then(|name| {
+        let written = component.attributes.iter().find(|written| written.name.value == name)?;
+        Some(written.value.as_ref()?.span)
+    });
+    let place = rows.filter(|_| fault == ChartFault::NoRows);
+    for (fault, span) in own.unwrap_or_else(|| vec![(fault, place)]) {
+        let (message, help) = words(fault, &component.name.value, declared);
         add(span.unwrap_or(component.span), message, help);
     }
 }
 
-fn words(fault: ChartFault, name: &str) -> (Text, Text) {
+/// The names of the attributes that say where a chart's figures are.
+fn named(declared: &ComponentSettings, form: Form) -> &str {
+    let attributes = declared.attributes.iter().map(|attribute| &attribute.value);
+    let mut of_form = attributes.filter(|attribute| attribute.form() == form);
+    of_form.next().map_or("…", AttributeSettings::name)
+}
+
+fn words(fault: ChartFault, name: &str, declared: &ComponentSettings) -> (Text, Text) {
+    let named = |form| named(declared, form);
+    let (register, labels) = (named(Form::Table), named(Form::Labels));
+    let (values, counted) = (named(Form::Values), named(Form::Counted));
     match fault {
         ChartFault::NoTable => (
             Text::new(
                 format!("”{name}” har inget att rita."),
                 format!("“{name}” has nothing to draw."),
             ),
+            Text::new(
+                format!("Skriv en tabell i den, med namn i första kolumnen och tal i den andra, eller hämta en: {{{register}=… {labels}=… {values}=…}}, eller {{{register}=… {counted}=…}}."),
+                format!("Write a table in it, with names in the first column and numbers in the second, or take one: {{{register}=… {labels}=… {values}=…}}, or {{{register}=… {counted}=…}}."),
+            ),
+        ),
+        ChartFault::NoNumbers => (
+            Text::new(
+                format!("Kolumnen för {values} har inga tal."),
+                format!("The column for {values} has no numbers."),
+            ),
+            Text::new(
+                format!("Välj en kolumn med tal, eller räkna raderna med {counted}=…."),
+                format!("Choose a column with numbers, or count the rows with {counted}=…."),
+            ),
+        ),
+        ChartFault::NoRegister => (
+            Text::new(
+                format!("Här nämns en kolumn, men inget {register}."),
+                format!("A column is named here, but no {register}."),
+            ),
+            Text::new(
+                format!("Skriv {register}=… också. Har du en egen tabell behövs ingen kolumn: ta bort den."),
+                format!("Write {register}=… too. With a table of your own no column is needed: remove it."),
+            ),
+        ),
+        ChartFault::WrongColumns => (
+            Text::new(
+                format!("”{name}” behöver veta vilka kolumner som ska ritas."),
+                format!("“{name}” must know which columns to draw."),
+            ),
+            Text::new(
+                format!("Skriv både {labels}=… och {values}=…, eller bara {counted}=…."),
+                format!("Write both {labels}=… and {values}=…, or {counted}=… alone."),
+            ),
+        ),
+        ChartFault::TwoTables => (
+            Text::new(
+                format!("”{name}” har både en egen tabell och {register}."),
+                format!("“{name}” has both a table of its own and {register}."),
+            ),
+            Text::fixed("Ta bort det ena.", "Remove one of them."),
+        ),
+        ChartFault::NoRows => (
             Text::fixed(
-                "Skriv en tabell i den, med namn i första kolumnen och tal i den andra, eller hämta en: {register=… etikett=… värde=…}, eller {register=… räkna=…}.",
-                "Write a table in it, with names in the first column and numbers in the second, or take one: {register=… etikett=… värde=…}, or {register=… räkna=…}.",
+                "Ingen rad i registret stämmer med urvalet.",
+                "No row of the register has what is chosen.",
+            ),
+            Text::fixed(
+                "Skriv värdet precis som det står i registret, eller ta bort urvalet.",
+                "Write the value just as it stands in the register, or remove the choice.",
             ),
         ),
         ChartFault::OneColumn => (

@@ -10,7 +10,7 @@ mod outline;
 mod prose;
 mod reader;
 
-pub use component::{Attribute, Component, ComponentFault, ComponentFaultKind, Content};
+pub use component::{Attribute, Component, ComponentFault, ComponentFaultKind, Content, QUOTATION};
 pub use markup::{Dialect, Markup, Piece, Pieces, extensions};
 pub use outline::{Heading, Link, Outline};
 pub use prose::Prose;

@@ -25,7 +25,7 @@ pub(super) struct Footnotes {
 
 impl Footnotes {
     /// A reference to a footnote.
-    pub fn refer(&mut self, name: &str) -> String {
+    pub fn refer(&mut self, name: &str, kind: &str) -> String {
         let at = self.places.get(name).copied().unwrap_or_else(|| {
             self.places.insert(name.to_owned(), self.referred.len());
             self.referred.push((name.to_owned(), 0));
@@ -33,9 +33,9 @@ impl Footnotes {
         });
         self.referred[at].1 += 1;
         let (number, time) = (at + 1, self.referred[at].1);
-        let id = reference_id(number, time);
+        let (id, kind) = (reference_id(number, time), escaped(kind));
         format!(
-            "<sup class=\"footnote-ref\"><a id=\"{id}\" href=\"#fotnot_{number}\">{number}</a></sup>"
+            "<sup class=\"footnote-ref\"><a id=\"{id}\" href=\"#fotnot_{number}\" aria-label=\"{kind} {number}\">{number}</a></sup>"
         )
     }
 

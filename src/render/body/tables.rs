@@ -8,10 +8,7 @@ use std::collections::HashMap;
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
-use crate::theme::Engine;
-
 use super::escaped;
-use super::words::word;
 
 /// The tables of one body.
 #[derive(Default)]
@@ -26,9 +23,8 @@ pub(super) struct Tables {
 }
 
 impl Tables {
-    /// The start of the region around a table under the heading `heading`.
-    pub fn region(&mut self, heading: Option<&str>, engine: &Engine) -> String {
-        let kind = word(engine, "tabell");
+    /// The start of the region around a table under `heading`; `kind` is the word for a table.
+    pub fn region(&mut self, heading: Option<&str>, kind: &str) -> String {
         let name = heading.map_or_else(|| kind.to_owned(), |heading| format!("{kind}: {heading}"));
         let times = self.names.entry(name.clone()).or_default();
         *times += 1;

@@ -4,7 +4,7 @@
 use crate::base::Text;
 use crate::theme::Engine;
 
-static WORDS: [(&str, Text); 11] = [
+static WORDS: [(&str, Text); 12] = [
     ("att_veta", Text::fixed("Att veta", "Note")),
     ("tips", Text::fixed("Tips", "Tip")),
     ("viktigt", Text::fixed("Viktigt", "Important")),
@@ -14,6 +14,7 @@ static WORDS: [(&str, Text); 11] = [
     ("ej_klar", Text::fixed("Inte klart:", "Not done:")),
     ("annan_webbplats", Text::fixed("annan webbplats", "another website")),
     ("tabell", Text::fixed("Tabell", "Table")),
+    ("fotnot", Text::fixed("Fotnot", "Footnote")),
     ("fotnoter", Text::fixed("Fotnoter", "Footnotes")),
     ("till_texten", Text::fixed("Tillbaka till texten", "Back to the text")),
 ];

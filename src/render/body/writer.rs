@@ -7,7 +7,7 @@ use pulldown_cmark::{BlockQuoteKind, CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::base::Typesetter;
 use crate::config::RawHtml;
-use crate::document::markdown::{Piece, Pieces};
+use crate::document::markdown::{Heading, Piece, Pieces, QUOTATION};
 
 use super::footnotes::Footnotes;
 use super::glossary::linked;
@@ -15,6 +15,27 @@ use super::raw::{OpenTags, clean};
 use super::tables::Tables;
 use super::words::word;
 use super::{Around, Inside, escaped, written};
+
+/// Which HTML in the text is let through.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LetThrough {
+    /// All, as in `CommonMark`.
+    All,
+    /// What is harmless.
+    Harmless,
+    /// Nothing.
+    Nothing,
+}
+
+impl LetThrough {
+    fn by(around: Option<&Around<'_>>) -> Self {
+        match around.map(|around| around.raw_html) {
+            None => Self::All,
+            Some(RawHtml::Sanitised) => Self::Harmless,
+            Some(RawHtml::Off) => Self::Nothing,
+        }
+    }
+}
 
 /// Changes the events of one body on their way to HTML.
 pub(super) struct Writer<'a> {
@@ -27,6 +48,7 @@ pub(super) struct Writer<'a> {
     /// Where the text of the cell at hand begins among the events.
     cell: usize,
     footnotes: Footnotes,
+    raw_html: LetThrough,
     raw: OpenTags,
     /// The block of HTML at hand.
     block: String,
@@ -39,8 +61,8 @@ pub(super) struct Writer<'a> {
     no_glossary: usize,
     /// How many code blocks and pictures are open: their text is not set.
     verbatim: usize,
-    /// The links to other sites that are open.
-    external: Vec<bool>,
+    /// The open links: whether each leads to another site, and whether it is a bare address.
+    open_links: Vec<(bool, bool)>,
     /// The glossary's entries that are linked already.
     explained: BTreeSet<usize>,
     error: Option<tera::Error>,
@@ -58,6 +80,7 @@ impl<'a> Writer<'a> {
             tables: Tables::default(),
             cell: 0,
             footnotes: Footnotes::default(),
+            raw_html: LetThrough::by(around),
             raw: OpenTags::default(),
             block: String::new(),
             last: None,
@@ -65,7 +88,7 @@ impl<'a> Writer<'a> {
             level: 1,
             no_glossary: 0,
             verbatim: 0,
-            external: Vec::new(),
+            open_links: Vec::new(),
             explained: BTreeSet::new(),
             error: None,
         }
@@ -82,7 +105,13 @@ impl<'a> Writer<'a> {
                     let at = self.components;
                     self.components += 1;
                     let around = (self.level, self.heading);
+                    // Somebody else's words are shown as they stand.
+                    let quotes = usize::from(self.is_quotation(at));
+                    self.verbatim += quotes;
+                    self.no_glossary += quotes;
                     let inner = self.until_close(pieces);
+                    self.verbatim -= quotes;
+                    self.no_glossary -= quotes;
                     (self.level, self.heading) = around;
                     out.push(Event::Html(self.component(at, inner).into()));
                 }
@@ -98,10 +127,7 @@ impl<'a> Writer<'a> {
                     let events = out.split_off(note.take().unwrap_or_default());
                     self.footnotes.end(written(events));
                 }
-                Piece::Event(event) => match self.around {
-                    Some(around) => self.event(event, around, &mut out),
-                    None => plain(event, &mut out),
-                },
+                Piece::Event(event) => self.event(event, &mut out),
             }
         }
         written(out)
@@ -118,6 +144,11 @@ impl<'a> Writer<'a> {
         self.error.map_or(Ok(()), Err)
     }
 
+    fn is_quotation(&self, at: usize) -> bool {
+        let components = self.around.map(|around| &around.document.outline.components);
+        components.and_then(|all| all.get(at)).is_some_and(|found| found.name.value == QUOTATION)
+    }
+
     fn component(&mut self, at: usize, inner: String) -> String {
         let found = self.around.and_then(|a| Some((a, a.document.outline.components.get(at)?)));
         let Some((around, component)) = found else { return inner };
@@ -131,11 +162,11 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn event<'p>(&mut self, event: Event<'p>, around: &Around<'_>, out: &mut Vec<Event<'p>>) {
+    fn event<'p>(&mut self, event: Event<'p>, out: &mut Vec<Event<'p>>) {
         match event {
-            Event::Start(tag) => self.start(tag, around, out),
-            Event::End(tag) => self.end(tag, around, out),
-            Event::Text(text) => self.text(text, around, out),
+            Event::Start(tag) => self.start(tag, out),
+            Event::End(tag) => self.end(tag, out),
+            Event::Text(text) => self.text(text, out),
             Event::Code(code) => {
                 self.last = code.chars().next_back();
                 out.push(Event::Code(code));
@@ -146,16 +177,19 @@ impl<'a> Writer<'a> {
             }
             Event::Html(html) => self.block.push_str(&html),
             Event::InlineHtml(html) => {
-                if around.raw_html == RawHtml::Sanitised {
-                    out.push(Event::Html(self.raw.tag(&html).into()));
-                }
+                let passed = match self.raw_html {
+                    LetThrough::All => html.into_string(),
+                    LetThrough::Harmless => self.raw.tag(&html),
+                    LetThrough::Nothing => return,
+                };
+                out.push(Event::Html(passed.into()));
             }
             Event::FootnoteReference(name) => {
-                out.push(Event::Html(self.footnotes.refer(&name).into()));
+                out.push(Event::Html(self.footnotes.refer(&name, self.word("fotnot")).into()));
             }
             Event::TaskListMarker(done) => {
                 let (key, mark) = if done { ("klar", "☑") } else { ("ej_klar", "☐") };
-                let label = word(around.engine, key);
+                let label = self.word(key);
                 let html = format!(
                     "<span class=\"task\" role=\"img\" aria-label=\"{}\">{mark}</span> ",
                     escaped(label)
@@ -166,7 +200,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn start<'p>(&mut self, tag: Tag<'p>, around: &Around<'_>, out: &mut Vec<Event<'p>>) {
+    fn start<'p>(&mut self, tag: Tag<'p>, out: &mut Vec<Event<'p>>) {
         self.raw.start();
         if is_block(tag.to_end()) {
             self.last = None;
@@ -175,7 +209,7 @@ impl<'a> Writer<'a> {
         self.no_glossary += usize::from(has_no_glossary(tag.to_end()));
         match tag {
             Tag::Heading { level, classes, .. } => {
-                let heading = around.document.outline.headings.get(self.headings);
+                let heading = self.heading_at(self.headings);
                 self.heading = Some(self.headings);
                 self.headings += 1;
                 self.level = level as u8;
@@ -183,9 +217,16 @@ impl<'a> Writer<'a> {
                 // Attributes on headings would let event handlers through.
                 out.push(Event::Start(Tag::Heading { level, id, classes, attrs: Vec::new() }));
             }
-            Tag::Link { link_type, title, id, .. } => {
-                let (dest_url, external) = self.link(around);
-                self.external.push(external);
+            Tag::Link { link_type, dest_url, title, id } => {
+                // The words of a bare address are the address.
+                let is_bare = matches!(link_type, LinkType::Autolink | LinkType::Email);
+                self.verbatim += usize::from(is_bare);
+                let Some((dest_url, external)) = self.link() else {
+                    self.open_links.push((false, is_bare));
+                    out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
+                    return;
+                };
+                self.open_links.push((external, is_bare));
                 if external {
                     out.push(Event::Html(open_external(&dest_url, &title).into()));
                 } else {
@@ -194,35 +235,40 @@ impl<'a> Writer<'a> {
                     out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
                 }
             }
-            Tag::Image { link_type, title, id, .. } => {
-                let dest_url = self.link(around).0.into();
+            Tag::Image { link_type, dest_url, title, id } => {
+                let dest_url = self.link().map_or(dest_url, |(address, _)| address.into());
                 out.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
             }
             Tag::BlockQuote(Some(kind)) => {
                 let (class, key) = alert(kind);
-                let title = escaped(word(around.engine, key));
+                let title = escaped(self.word(key));
                 let html = format!(
                     "<div class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>\n"
                 );
                 out.push(Event::Html(html.into()));
             }
             Tag::Table(_) => {
-                let headings = &around.document.outline.headings;
-                let heading = self.heading.and_then(|at| headings.get(at));
+                let heading = self.heading.and_then(|at| self.heading_at(at));
                 let heading = heading.map(|heading| heading.text.as_str());
-                out.push(Event::Html(self.tables.region(heading, around.engine).into()));
+                let region = self.tables.region(heading, self.word("tabell"));
+                out.push(Event::Html(region.into()));
                 out.push(self.tables.event(Event::Start(tag)));
             }
             Tag::TableHead | Tag::TableRow | Tag::TableCell => {
                 out.push(self.tables.event(Event::Start(tag)));
                 self.cell = out.len();
             }
-            Tag::HtmlBlock => {}
+            Tag::HtmlBlock => {
+                // A block that begins an item begins a line, as in the specification.
+                if matches!(out.last(), Some(Event::Start(Tag::Item))) {
+                    self.block.push('\n');
+                }
+            }
             other => out.push(Event::Start(other)),
         }
     }
 
-    fn end(&mut self, tag: TagEnd, around: &Around<'_>, out: &mut Vec<Event<'_>>) {
+    fn end(&mut self, tag: TagEnd, out: &mut Vec<Event<'_>>) {
         if let Some(closing) = self.raw.end() {
             out.push(Event::Html(closing.into()));
         }
@@ -245,17 +291,26 @@ impl<'a> Writer<'a> {
                 out.push(Event::Html("</div>\n".into()));
             }
             TagEnd::BlockQuote(Some(_)) => out.push(Event::Html("</div>\n".into())),
-            TagEnd::Link if self.external.pop() == Some(true) => {
-                let note = escaped(word(around.engine, "annan_webbplats"));
-                let html = format!("<span class=\"external-note\"> ({note})</span></a>");
-                out.push(Event::Html(html.into()));
+            TagEnd::Link => {
+                let (external, is_bare) = self.open_links.pop().unwrap_or_default();
+                self.verbatim = self.verbatim.saturating_sub(usize::from(is_bare));
+                if external {
+                    let note = escaped(self.word("annan_webbplats"));
+                    let html = format!("<span class=\"external-note\"> ({note})</span></a>");
+                    out.push(Event::Html(html.into()));
+                } else {
+                    out.push(Event::End(TagEnd::Link));
+                }
             }
-            TagEnd::Paragraph => self.end_paragraph(out),
+            TagEnd::Paragraph if self.around.is_some() => self.end_paragraph(out),
             TagEnd::HtmlBlock => {
                 let block = std::mem::take(&mut self.block);
-                if around.raw_html == RawHtml::Sanitised {
-                    out.push(Event::Html(clean(&block).into()));
-                }
+                let passed = match self.raw_html {
+                    LetThrough::All => block,
+                    LetThrough::Harmless => clean(&block),
+                    LetThrough::Nothing => return,
+                };
+                out.push(Event::Html(passed.into()));
             }
             other => out.push(Event::End(other)),
         }
@@ -285,14 +340,15 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn text<'p>(&mut self, text: CowStr<'p>, around: &Around<'_>, out: &mut Vec<Event<'p>>) {
+    fn text<'p>(&mut self, text: CowStr<'p>, out: &mut Vec<Event<'p>>) {
         let before = self.last;
         self.last = text.chars().next_back().or(before);
         if self.verbatim > 0 {
             out.push(Event::Text(text));
             return;
         }
-        let Some(glossary) = around.glossary.filter(|_| self.no_glossary == 0) else {
+        let glossary = self.around.and_then(|around| around.glossary);
+        let Some(glossary) = glossary.filter(|_| self.no_glossary == 0) else {
             out.push(self.set(text, before));
             return;
         };
@@ -320,23 +376,23 @@ impl<'a> Writer<'a> {
         Event::Text(set.map_or(text, CowStr::from))
     }
 
-    /// Where the next link leads. A broken one has its finding, and no address.
-    fn link(&mut self, around: &Around<'_>) -> (String, bool) {
+    /// Where the next link leads, and whether to another site; as it is written where nobody
+    /// knows. A broken one has its finding, and no address.
+    fn link(&mut self) -> Option<(String, bool)> {
+        let around = self.around?;
         let link = around.links.get(self.links).and_then(|link| link.as_ref().ok());
         self.links += 1;
-        link.map(|link| (around.href)(link)).unwrap_or_default()
+        Some(link.map(|link| (around.href)(link)).unwrap_or_default())
     }
-}
 
-/// Plain `CommonMark`. An HTML block that begins an item begins a line, as in the
-/// specification.
-fn plain<'p>(event: Event<'p>, out: &mut Vec<Event<'p>>) {
-    if matches!(event, Event::Start(Tag::HtmlBlock))
-        && matches!(out.last(), Some(Event::Start(Tag::Item)))
-    {
-        out.push(Event::Html("\n".into()));
+    fn heading_at(&self, at: usize) -> Option<&'a Heading> {
+        self.around?.document.outline.headings.get(at)
     }
-    out.push(event);
+
+    /// One of the words that the program puts into a text.
+    fn word(&self, key: &'static str) -> &'a str {
+        self.around.map_or(key, |around| word(around.engine, key))
+    }
 }
 
 fn open_external(href: &str, title: &str) -> String {

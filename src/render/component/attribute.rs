@@ -49,6 +49,8 @@ pub enum AttributeFault {
     LeftOut,
     /// A link or picture that leads nowhere.
     Link(LinkFault),
+    /// A description that does not say what the picture shows.
+    SaysNothing,
     /// No key figure has that id.
     NoFigure,
     /// More than one page has a key figure with that id.
@@ -99,7 +101,9 @@ pub fn read<'a>(
         Form::Source => source(model, written),
         Form::KeyFigure => key_figure(model, document, written),
         Form::Table => table(model, written).map(Meaning::Table).ok_or(AttributeFault::NoTable),
-        Form::Column => match table_of(model, declared, component) {
+        Form::Description if says_nothing(written) => Err(AttributeFault::SaysNothing),
+        Form::Description => Ok(Meaning::Text(written)),
+        Form::Labels | Form::Values | Form::Counted => match table_of(model, declared, component) {
             Some(entity) if !has_column(model, entity, written) => {
                 Err(AttributeFault::NoColumn(entity))
             }
@@ -134,7 +138,7 @@ pub fn meant(
         }
         AttributeFault::NoFigure => {
             let own = document.common.figures.iter();
-            let all = model.documents.iter().flat_map(|document| &document.common.figures);
+            let all = model.originals().flat_map(|(_, document)| &document.common.figures);
             own.chain(all).filter_map(|figure| Some(figure.id.as_ref()?.value.0.clone())).collect()
         }
         AttributeFault::NoTable => model.entities().iter().map(|(entity, _)| entity.id()).collect(),
@@ -147,6 +151,24 @@ pub fn meant(
         _ => Vec::new(),
     }
 }
+
+/// Words that only say that it is a picture.
+const ONLY_A_PICTURE: [&str; 9] =
+    ["bild", "bilden", "foto", "fotografi", "illustration", "image", "picture", "photo", "img"];
+
+/// Whether a description does not say what a picture shows: it is empty, says only that it is
+/// a picture, or is the name of a file.
+#[must_use]
+pub fn says_nothing(description: &str) -> bool {
+    let text = description.trim();
+    let ending = text.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let is_file = !text.contains(char::is_whitespace)
+        && ending.is_some_and(|ending| PICTURES.contains(&ending.as_str()));
+    text.is_empty() || is_file || ONLY_A_PICTURE.contains(&text.to_lowercase().as_str())
+}
+
+/// The endings of pictures' files.
+const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"];
 
 /// The kinds that an attribute's id may point to. An unknown one has its finding in the theme.
 fn kinds(settings: &AttributeSettings) -> Vec<&'static str> {
@@ -198,7 +220,14 @@ fn key_figure<'a>(
     let own = found.iter().find(|(at, _)| model.documents[*at].route.address == *original);
     match (own, &found[..]) {
         (Some((at, figure)), _) | (None, [(at, figure)]) => Ok(Meaning::KeyFigure(*at, figure)),
-        (None, []) => Err(AttributeFault::NoFigure),
+        (None, []) => {
+            let mut drafts = model.documents.iter().flat_map(|other| &other.common.figures);
+            let is_left_out =
+                drafts.any(|figure| figure.value.id.as_ref().is_some_and(|own| own.value.0 == id));
+            let fault =
+                if is_left_out { AttributeFault::LeftOut } else { AttributeFault::NoFigure };
+            Err(fault)
+        }
         (None, _) => Err(AttributeFault::SeveralFigures),
     }
 }

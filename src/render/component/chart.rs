@@ -47,6 +47,16 @@ pub enum ChartFault {
     OneColumn,
     /// A value is no number, or less than nothing.
     NotANumber,
+    /// A column of a register holds no numbers.
+    NoNumbers,
+    /// Columns or rows are named, but no register.
+    NoRegister,
+    /// Neither names and figures, nor something to count; or both.
+    WrongColumns,
+    /// A register, and a table of its own.
+    TwoTables,
+    /// No row of the register is left.
+    NoRows,
 }
 
 /// The chart of the table in a component.
@@ -91,22 +101,55 @@ pub fn chart_of(
     component: &Component,
     lang: Lang,
 ) -> Result<Chart, ChartFault> {
-    let (mut table, mut wanted, mut only) = (None, Vec::new(), None);
+    let mut asked = Asked::default();
     for settings in declared.attributes.iter().map(|attribute| &attribute.value) {
         let Some(Ok(meaning)) = read(model, document, declared, component, settings) else {
             continue;
         };
         match (settings.form(), meaning) {
-            (_, Meaning::Table(entity)) => table = Some(entity),
-            (Form::Column, Meaning::Text(column)) => wanted.push(column),
-            (_, Meaning::Rows(column, value)) => only = Some((column, value)),
+            (_, Meaning::Table(entity)) => asked.table = Some(entity),
+            (Form::Labels, Meaning::Text(column)) => asked.labels = Some(column),
+            (Form::Values, Meaning::Text(column)) => asked.values.push(column),
+            (Form::Counted, Meaning::Text(column)) => asked.counted = Some(column),
+            (_, Meaning::Rows(column, value)) => asked.only = Some((column, value)),
             _ => {}
         }
     }
-    match table {
-        Some(entity) => from_data(model, entity, &wanted, only, lang),
-        None => inline(&component.content, lang)
-            .map_err(|faults| faults.first().map_or(ChartFault::NoTable, |(fault, _)| *fault)),
+    let Some(table) = asked.table else {
+        if asked.names_columns() {
+            return Err(ChartFault::NoRegister);
+        }
+        let made = inline(&component.content, lang);
+        return made.map_err(|faults| faults.first().map_or(ChartFault::NoTable, |fault| fault.0));
+    };
+    if !component.content.table.is_empty() {
+        return Err(ChartFault::TwoTables);
+    }
+    let chart = match (asked.labels, &asked.values[..], asked.counted) {
+        (None, [], Some(counted)) => from_data(model, table, &[counted], asked.only, lang)?,
+        (Some(labels), values @ [_, ..], None) => {
+            let wanted: Vec<&str> = std::iter::once(labels).chain(values.iter().copied()).collect();
+            from_data(model, table, &wanted, asked.only, lang)?
+        }
+        _ => return Err(ChartFault::WrongColumns),
+    };
+    if chart.rows.is_empty() { Err(ChartFault::NoRows) } else { Ok(chart) }
+}
+
+/// What the attributes of a component say of its chart.
+#[derive(Default)]
+struct Asked<'a> {
+    table: Option<Entity>,
+    labels: Option<&'a str>,
+    values: Vec<&'a str>,
+    counted: Option<&'a str>,
+    only: Option<(&'a str, &'a str)>,
+}
+
+impl Asked<'_> {
+    fn names_columns(&self) -> bool {
+        let values = !self.values.is_empty() || self.counted.is_some();
+        self.labels.is_some() || values || self.only.is_some()
     }
 }
 
@@ -142,7 +185,7 @@ fn from_data(
             }
             let rows = counted
                 .into_iter()
-                .map(|(value, count)| (value, vec![Figure::parse(&count.to_string())]));
+                .map(|(value, count)| (value, vec![Figure::parse(&count.to_string()).map(bare)]));
             Ok(chart(head, rows.collect(), lang))
         }
         [label, ref values @ ..] => {
@@ -151,10 +194,10 @@ fn from_data(
                 let mut figures = Vec::new();
                 for at in values {
                     figures.push(match row[*at].shown() {
-                        Shown::Figure(found) => Some(*found),
-                        Shown::Number(number) => Figure::parse(&number.to_string()),
+                        Shown::Figure(found) => Some(bare(*found)),
+                        Shown::Number(number) => Figure::parse(&number.to_string()).map(bare),
                         Shown::Nothing => None,
-                        _ => return Err(ChartFault::NotANumber),
+                        _ => return Err(ChartFault::NoNumbers),
                     });
                 }
                 rows.push((text(model, &row[label].shown(), lang), figures));
@@ -164,14 +207,23 @@ fn from_data(
     }
 }
 
-fn chart(head: Vec<String>, rows: Vec<(String, Vec<Option<Figure>>)>, lang: Lang) -> Chart {
-    let number = |figure: &Figure| figure.plain().parse::<f64>().unwrap_or_default();
+/// A figure without a unit of its own.
+const fn bare(figure: Figure) -> Value {
+    (figure, String::new())
+}
+
+/// A figure, and what it is counted in.
+type Value = (Figure, String);
+
+fn chart(head: Vec<String>, rows: Vec<(String, Vec<Option<Value>>)>, lang: Lang) -> Chart {
+    let number = |value: &Value| value.0.plain().parse::<f64>().unwrap_or_default();
     let all = rows.iter().flat_map(|(_, values)| values).flatten();
     let greatest = all.map(number).fold(0.0_f64, f64::max);
-    let cell = |figure: Option<Figure>| match figure {
-        Some(figure) => ChartCell {
-            text: said(&figure, lang),
-            share: Some(thousandths(number(&figure), greatest)),
+    let cell = |value: Option<Value>| match value {
+        Some(value) => ChartCell {
+            // The number and its unit stand on one line.
+            text: format!("{}\u{a0}{}", said(&value.0, lang), value.1).trim_end().to_owned(),
+            share: Some(thousandths(number(&value), greatest)),
         },
         None => ChartCell { text: "–".to_owned(), share: None },
     };
@@ -186,12 +238,13 @@ fn thousandths(number: f64, greatest: f64) -> u32 {
     if greatest > 0.0 { (number / greatest * 1000.0).round().clamp(0.0, 1000.0) as u32 } else { 0 }
 }
 
-/// A number that is not less than nothing. A unit may follow it.
-fn figure(written: &str) -> Option<Figure> {
+/// A number that is not less than nothing, and the unit that may follow it.
+fn figure(written: &str) -> Option<(Figure, String)> {
     let bare = written.trim_end_matches(|c: char| !c.is_ascii_digit()).trim();
     let unit = written[bare.len()..].trim();
     let is_unit = unit.chars().all(|c| c.is_alphabetic() || c == '%');
-    Figure::parse(bare).filter(|figure| is_unit && !figure.plain().starts_with('-'))
+    let figure = Figure::parse(bare).filter(|found| is_unit && !found.plain().starts_with('-'))?;
+    Some((figure, unit.to_owned()))
 }
 
 fn said(figure: &Figure, lang: Lang) -> String {
@@ -247,7 +300,7 @@ mod tests {
 
     #[test]
     fn shares_are_parts_of_the_greatest_value() {
-        let figure = |text: &str| Figure::parse(text);
+        let figure = |text: &str| Figure::parse(text).map(bare);
         let rows = vec![
             ("a".to_owned(), vec![figure("30")]),
             ("b".to_owned(), vec![figure("ca 15")]),
@@ -265,8 +318,11 @@ mod tests {
 
     #[test]
     fn numbers_may_have_units_and_must_not_be_negative() {
-        assert_eq!(figure("15 %").map(|f| f.plain()), Some("15".to_owned()));
-        assert_eq!(figure("1 500 kr").map(|f| f.plain()), Some("1500".to_owned()));
+        assert_eq!(
+            figure("15 %").map(|f| (f.0.plain(), f.1)),
+            Some(("15".to_owned(), "%".to_owned()))
+        );
+        assert_eq!(figure("1 500 kr").map(|f| f.0.plain()), Some("1500".to_owned()));
         assert_eq!(figure("-3"), None);
         assert_eq!(figure("tre"), None);
     }

@@ -5,5 +5,5 @@
 mod attribute;
 mod chart;
 
-pub use attribute::{AttributeFault, Meaning, meant, read};
+pub use attribute::{AttributeFault, Meaning, meant, read, says_nothing};
 pub use chart::{Chart, ChartCell, ChartFault, ChartRow, chart_of, inline};

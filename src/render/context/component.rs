@@ -86,8 +86,7 @@ impl Contexts<'_> {
             ResolvedLink::External(address) => {
                 let lower = address.to_ascii_lowercase();
                 let is_web = lower.starts_with("http://") || lower.starts_with("https://");
-                let is_own = self.base.holds(address);
-                (address.clone(), is_web && !is_own)
+                (address.clone(), is_web)
             }
         }
     }
