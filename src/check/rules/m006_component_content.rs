@@ -29,6 +29,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
+    // What a theme that is wrong says of its components is not to be held against a writer.
+    if !subject.theme.faults.is_empty() {
+        return;
+    }
     for document in &subject.model.documents {
         for component in &document.outline.components {
             let Some(declared) = subject.theme.component(&component.name.value) else { continue };

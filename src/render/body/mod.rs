@@ -5,6 +5,7 @@
 
 mod footnotes;
 mod glossary;
+mod kinds;
 mod raw;
 mod tables;
 mod words;

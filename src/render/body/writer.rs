@@ -3,39 +3,21 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use pulldown_cmark::{BlockQuoteKind, CowStr, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::base::Typesetter;
-use crate::config::RawHtml;
 use crate::document::markdown::{Heading, Piece, Pieces, QUOTATION};
 
 use super::footnotes::Footnotes;
 use super::glossary::linked;
+use super::kinds::{
+    LetThrough, alert, has_no_glossary, is_block, is_verbatim, open_explained, open_external,
+    without_mailto,
+};
 use super::raw::{OpenTags, clean};
 use super::tables::Tables;
 use super::words::word;
 use super::{Around, Inside, escaped, written};
-
-/// Which HTML in the text is let through.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum LetThrough {
-    /// All, as in `CommonMark`.
-    All,
-    /// What is harmless.
-    Harmless,
-    /// Nothing.
-    Nothing,
-}
-
-impl LetThrough {
-    fn by(around: Option<&Around<'_>>) -> Self {
-        match around.map(|around| around.raw_html) {
-            None => Self::All,
-            Some(RawHtml::Sanitised) => Self::Harmless,
-            Some(RawHtml::Off) => Self::Nothing,
-        }
-    }
-}
 
 /// Changes the events of one body on their way to HTML.
 pub(super) struct Writer<'a> {
@@ -393,53 +375,4 @@ impl<'a> Writer<'a> {
     fn word(&self, key: &'static str) -> &'a str {
         self.around.map_or(key, |around| word(around.engine, key))
     }
-}
-
-fn open_external(href: &str, title: &str) -> String {
-    let title =
-        if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escaped(title)) };
-    format!("<a class=\"external\" href=\"{}\"{title}>", escaped(href))
-}
-
-fn open_explained(href: &str) -> String {
-    format!("<a class=\"glossary\" href=\"{}\">", escaped(href))
-}
-
-/// The class of an alert, and the key of its title.
-const fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
-    match kind {
-        BlockQuoteKind::Note => ("note", "att_veta"),
-        BlockQuoteKind::Tip => ("tip", "tips"),
-        BlockQuoteKind::Important => ("important", "viktigt"),
-        BlockQuoteKind::Warning => ("warning", "varning"),
-        BlockQuoteKind::Caution => ("caution", "var_forsiktig"),
-    }
-}
-
-/// An e-mail autolink's address already says `mailto:`; the writer adds it a second time otherwise.
-const fn without_mailto(link_type: LinkType) -> LinkType {
-    match link_type {
-        LinkType::Email => LinkType::Autolink,
-        other => other,
-    }
-}
-
-const fn is_block(tag: TagEnd) -> bool {
-    matches!(
-        tag,
-        TagEnd::Paragraph
-            | TagEnd::Heading(_)
-            | TagEnd::Item
-            | TagEnd::TableCell
-            | TagEnd::DefinitionListTitle
-            | TagEnd::DefinitionListDefinition
-    )
-}
-
-const fn is_verbatim(tag: TagEnd) -> bool {
-    matches!(tag, TagEnd::CodeBlock | TagEnd::Image | TagEnd::HtmlBlock)
-}
-
-const fn has_no_glossary(tag: TagEnd) -> bool {
-    is_verbatim(tag) || matches!(tag, TagEnd::Heading(_) | TagEnd::Link | TagEnd::BlockQuote(_))
 }
