@@ -65,6 +65,19 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("wbr", &[]),
 ];
 
+/// Elements that make no block, and may stand in running text.
+const IN_TEXT: [&str; 23] = [
+    "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark",
+    "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time",
+];
+
+/// More of them, with the elements of ruby.
+const ALSO_IN_TEXT: [&str; 6] = ["u", "var", "wbr", "ruby", "rt", "rp"];
+
+/// Elements whose end tag may be left out.
+const OPTIONAL_END: [&str; 11] =
+    ["li", "dt", "dd", "p", "tr", "td", "th", "thead", "tbody", "tfoot", "rt"];
+
 /// The attributes that every element may have.
 const EVERYWHERE: [&str; 2] = ["lang", "dir"];
 
@@ -122,6 +135,9 @@ impl OpenTags {
             return closing(self.open.drain(at..).rev());
         }
         let name = tag_name(html.trim_start_matches('<'));
+        if !stands_in_text(&name) {
+            return String::new();
+        }
         let clean = clean(html);
         let Some(opening) = clean.strip_suffix(&format!("</{name}>")) else {
             return if VOID.contains(&name.as_str()) { clean } else { String::new() };
@@ -151,6 +167,41 @@ pub struct Refused {
     pub attribute: Option<String>,
     /// Where its tag begins, in bytes of the HTML.
     pub at: usize,
+}
+
+/// The first element of a block of HTML that is opened and never closed in it, or closed and
+/// never opened: a block ends at the first empty line, and Markdown cannot stand in it.
+#[must_use]
+pub fn unbalanced(html: &str) -> Option<Refused> {
+    let mut open: Vec<(String, usize)> = Vec::new();
+    let mut from = 0;
+    while let Some(found) = html[from..].find('<') {
+        let at = from + found;
+        from = at + 1;
+        let tag = &html[at + 1..];
+        if tag.starts_with("!--") {
+            from = html[at..].find("-->").map_or(html.len(), |end| at + end + 3);
+            continue;
+        }
+        let name = tag_name(tag.trim_start_matches('/'));
+        let is_plain = name.is_empty() || VOID.contains(&name.as_str());
+        if is_plain || OPTIONAL_END.contains(&name.as_str()) {
+            continue;
+        }
+        if !tag.starts_with('/') {
+            open.push((name, at));
+        } else if open.pop_if(|(opened, _)| *opened == name).is_none() {
+            return Some(Refused { element: name, attribute: None, at });
+        }
+    }
+    let (element, at) = open.into_iter().next()?;
+    Some(Refused { element, attribute: None, at })
+}
+
+/// Whether an element may stand in running text.
+#[must_use]
+pub fn stands_in_text(element: &str) -> bool {
+    IN_TEXT.contains(&element) || ALSO_IN_TEXT.contains(&element)
 }
 
 /// The first thing in `html` that `rå_html: sanerad` takes out.
@@ -235,6 +286,16 @@ mod tests {
         let block = "<div onload=x><script>a</script><table><tr><td colspan=2>b";
         let cleaned = "<div><table><tbody><tr><td colspan=\"2\">b</td></tr></tbody></table></div>";
         assert_eq!(clean(block), cleaned);
+    }
+
+    #[test]
+    fn blocks_that_are_torn_are_told() {
+        let told = |html: &str| unbalanced(html).map(|r| (r.element, r.at));
+        assert_eq!(told("<table><tr><td>a<tr><td>b</table>\n<hr><p>c"), None);
+        assert_eq!(told("<details>\n<summary>x</summary>\n"), Some(("details".to_owned(), 0)));
+        assert_eq!(told("</details>"), Some(("details".to_owned(), 0)));
+        assert_eq!(told("<b><i>x</b></i>"), Some(("b".to_owned(), 7)));
+        assert_eq!(told("<!-- <div> -->"), None);
     }
 
     #[test]
