@@ -32,11 +32,8 @@ impl Slips<'_> {
         let run = inner[..inner.len() - rest.len()].trim_end();
         let colons = run.matches(':').count();
         let named = rest.starts_with(char::is_alphabetic);
-        let is_slip = if run.contains(' ') {
-            named || (colons > 2 && rest.is_empty())
-        } else {
-            colons == 2
-        };
+        let is_slip =
+            if run.contains(' ') { named || (colons > 2 && rest.is_empty()) } else { colons == 2 };
         if is_slip {
             let mended = (named || rest.is_empty()).then(|| ":".repeat(colons.max(3)));
             let range = line.range(line.at, line.at + run.len());
@@ -65,7 +62,8 @@ impl Slips<'_> {
     /// `[!VIKTIGT]`, `[!NOTE] Titel`.
     fn alert(&mut self, line: &Line<'_>) {
         let inner = line.inner();
-        let Some((word, rest)) = inner.strip_prefix("[!").and_then(|rest| rest.split_once(']')) else {
+        let Some((word, rest)) = inner.strip_prefix("[!").and_then(|rest| rest.split_once(']'))
+        else {
             return;
         };
         let is_word = |c: char| c.is_alphabetic() || c == ' ' || c == '-';
@@ -110,7 +108,8 @@ impl Slips<'_> {
 
     /// A row of dashes below a row with more or fewer cells.
     fn dashes(&mut self, line: &Line<'_>, before: Option<&Line<'_>>, after: Option<&Line<'_>>) {
-        let is_head = |head: &&Line<'_>| !head.in_table && head.inner().contains('|') && !is_dashes(head);
+        let is_head =
+            |head: &&Line<'_>| !head.in_table && head.inner().contains('|') && !is_dashes(head);
         let Some(head) = before.filter(is_head).filter(|_| is_dashes(line)) else { return };
         let count = |line: &Line<'_>| cells(&self.body[line.range(line.at, line.text.len())]).len();
         let (dashes, wanted) = (count(line), count(head));

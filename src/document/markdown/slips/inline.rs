@@ -65,10 +65,9 @@ impl Slips<'_> {
     /// `**` that made nothing bold, because of a space inside.
     fn bold(&mut self, line: &Line<'_>) {
         let text = line.text;
-        let is_pair = |at: &usize| {
-            !text[..*at].ends_with('*') && !text[*at + 2..].starts_with('*')
-        };
-        let marks: Vec<usize> = text.match_indices("**").map(|(at, _)| at).filter(is_pair).collect();
+        let is_pair = |at: &usize| !text[..*at].ends_with('*') && !text[*at + 2..].starts_with('*');
+        let marks: Vec<usize> =
+            text.match_indices("**").map(|(at, _)| at).filter(is_pair).collect();
         for pair in marks.chunks_exact(2) {
             let (start, end) = (pair[0], pair[1]);
             let inner = &self.body[line.range(start + 2, end)];

@@ -108,7 +108,8 @@ impl<'a> Slips<'a> {
     /// Something that was read as it was meant.
     pub fn blank(&mut self, range: Range<usize>) {
         for at in range.start.max(self.done)..range.end {
-            if let Some(byte) = self.left.get_mut(at).filter(|byte| !matches!(byte, b'\n' | b'\r')) {
+            if let Some(byte) = self.left.get_mut(at).filter(|byte| !matches!(byte, b'\n' | b'\r'))
+            {
                 *byte = BLANK;
             }
         }
@@ -117,7 +118,8 @@ impl<'a> Slips<'a> {
 
     /// Marks of so many bytes around `range`.
     fn marks(&mut self, range: &Range<usize>, len: usize) {
-        let (start, end) = (range.start..range.start + len, range.end.saturating_sub(len)..range.end);
+        let (start, end) =
+            (range.start..range.start + len, range.end.saturating_sub(len)..range.end);
         for at in start.chain(end) {
             if let Some(byte) = self.left.get_mut(at) {
                 *byte = BLANK;
