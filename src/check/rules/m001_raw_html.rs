@@ -40,16 +40,32 @@ const INSTEAD: [(&[&str], &str, &str); 7] = [
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     for document in &subject.model.documents {
         let text = subject.text(&document.file);
+        // The elements that are open and have a finding: their end tags belong to it.
+        let mut told = Vec::new();
         for span in &document.outline.raw_html {
-            let html = text.get(span.range()).unwrap_or("");
+            let written = text.get(span.range()).unwrap_or("");
             // Comments are the writer's own notes; they are left out of the page.
-            // A closing tag belongs to the finding of its opening one.
-            if html.trim_start().starts_with("<!--") || html.starts_with("</") {
+            let (notes, open) = comments(written);
+            if let Some(open) = open {
+                let start = span.range().start + open;
+                never_closed(document, Span::new(start, start + "<!--".len()), out);
+            }
+            let html = &written[notes..open.unwrap_or(written.len())];
+            let span = Span::new(span.range().start + notes, span.range().start + notes + html.len());
+            if html.trim().is_empty() {
                 continue;
             }
-            if subject.model.config.raw_html() == RawHtml::Sanitised {
+            let is_off = subject.model.config.raw_html() == RawHtml::Off;
+            if is_off && !html.contains('<') {
+                beside_comment(document, span, (&written[..notes], html), text, out);
+                continue;
+            }
+            if ends_what_is_told(html, &mut told) {
+                continue;
+            }
+            if !is_off {
                 if let Some(refused) = refused(html) {
-                    sanitised(document, *span, html, &refused, out);
+                    sanitised(document, span, html, &refused, out);
                 }
                 continue;
             }
@@ -75,6 +91,98 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             let marked = Span::new(span.range().start, span.range().start + html.trim_end().len());
             out.add(&document.file, marked, message).help(help);
         }
+    }
+}
+
+/// Where the comments (and the space around them) that `html` begins with end, and where the
+/// first one begins that is never closed.
+fn comments(html: &str) -> (usize, Option<usize>) {
+    let mut at = 0;
+    let mut notes = 0;
+    while let Some(start) = html[at..].find("<!--").map(|found| at + found) {
+        // `<!-->` and `<!--->` are comments too.
+        let inner = start + "<!--".len();
+        let Some(end) = html[start + 2..].find("-->").map(|found| start + 2 + found + 3) else {
+            return (notes.min(start), Some(start));
+        };
+        if html[notes..start].trim().is_empty() {
+            notes = end.max(inner);
+        }
+        at = end.max(inner);
+    }
+    (notes + html[notes..].len() - html[notes..].trim_start().len(), None)
+}
+
+/// Whether `html` is nothing but the end tags of elements that have a finding already. The
+/// elements that it opens are noted.
+fn ends_what_is_told(html: &str, told: &mut Vec<String>) -> bool {
+    let mut only_ends = true;
+    let mut rest = html;
+    while let Some((before, tag)) = rest.split_once('<') {
+        only_ends &= before.trim().is_empty();
+        let closes = tag.starts_with('/');
+        let name = tag.trim_start_matches('/');
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+        let (name, after) = name.split_at(end);
+        let name = name.to_ascii_lowercase();
+        // Elements nest: the one that ends is nearly always the last.
+        let open = told.iter().rev().take(NEAREST).position(|open| *open == name);
+        match open.filter(|_| closes) {
+            Some(back) => {
+                told.remove(told.len() - 1 - back);
+            }
+            None => only_ends = false,
+        }
+        if !closes && !name.is_empty() {
+            told.push(name);
+        }
+        rest = after.split_once('>').map_or("", |(_, rest)| rest);
+    }
+    only_ends && rest.trim().is_empty()
+}
+
+/// So far back an end tag looks for its start, so that a page full of tags costs no more than
+/// it is long.
+const NEAREST: usize = 32;
+
+/// A comment that takes the rest of the page, or of the list or quotation, with it.
+fn never_closed(document: &Document, span: Span, out: &mut Findings) {
+    let message = Text::fixed(
+        "Kommentaren stängs aldrig. Det som står efter den kommer inte med på sidan.",
+        "The comment is never closed. What stands after it is left out of the page.",
+    );
+    let help = Text::fixed(
+        "Skriv --> där anteckningen slutar.",
+        "Write --> where the note ends.",
+    );
+    out.add(&document.file, span, message).help(help);
+}
+
+/// Text on the line where a comment ends: it goes the way of the comment.
+fn beside_comment(
+    document: &Document,
+    span: Span,
+    (notes, lost): (&str, &str),
+    text: &str,
+    out: &mut Findings,
+) {
+    let lost = lost.trim_end();
+    let marked = Span::new(span.range().start, span.range().start + lost.len());
+    let message = Text::fixed(
+        "Texten efter kommentaren kommer inte med på sidan.",
+        "The text after the comment is left out of the page.",
+    );
+    let help = Text::fixed(
+        "Skriv texten på en egen rad, eller före kommentaren.",
+        "Write the text on a line of its own, or before the comment.",
+    );
+    let found = out.add(&document.file, marked, message);
+    found.help(help);
+    let start = marked.range().start - notes.len();
+    let is_line = text[..start].ends_with('\n') && !notes.contains('\n') && !lost.contains('\n');
+    if is_line {
+        let whole = Span::new(start, marked.range().end);
+        found.replace(whole, format!("{lost} {}", notes.trim()));
     }
 }
 

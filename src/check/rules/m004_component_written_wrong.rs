@@ -1,7 +1,7 @@
 //! A component whose opening line cannot be read, or that is never closed.
 
 use super::prelude::*;
-use crate::document::markdown::{Component, ComponentFault, ComponentFaultKind as Kind};
+use crate::document::markdown::{Component, ComponentFault, ComponentFaultKind as Kind, SlipKind};
 use crate::theme::{Form, Theme};
 
 pub const RULE: Rule = Rule {
@@ -28,8 +28,32 @@ pub const RULE: Rule = Rule {
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     for document in &subject.model.documents {
         let text = subject.text(&document.file);
+        let slips = &document.outline.slips;
+        // Its end may be written wrong, or stand in code that is never closed.
+        let is_closed_badly = |component: &Component| {
+            let closes = |kind| matches!(kind, SlipKind::Fence(false) | SlipKind::OpenCode);
+            slips.iter().any(|slip| closes(slip.kind) && slip.span > component.span)
+        };
+        for slip in slips.iter().filter(|slip| matches!(slip.kind, SlipKind::Fence(_))) {
+            let message = Text::fixed(
+                "En komponent börjar och slutar med minst tre kolon i rad.",
+                "A component begins and ends with three colons or more in a row.",
+            );
+            let help = Text::fixed(
+                "Skriv ::: utan mellanslag. Ska det stå kolon i texten skriver du \\:.",
+                "Write ::: without spaces. For colons in the text write \\:.",
+            );
+            let found = out.add(&document.file, slip.span, message);
+            found.help(help);
+            if let Some(mended) = &slip.mended {
+                found.write_instead(mended);
+            }
+        }
         for component in &document.outline.components {
             for fault in &component.faults {
+                if fault.kind == Kind::NotClosed && is_closed_badly(component) {
+                    continue;
+                }
                 let (message, help) = words(component, fault);
                 let found = out.add(&document.file, fault.span, message);
                 found.help(help);

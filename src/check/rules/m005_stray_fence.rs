@@ -1,6 +1,7 @@
 //! `:::` that closes nothing.
 
 use super::prelude::*;
+use crate::document::markdown::SlipKind;
 
 pub const RULE: Rule = Rule {
     code: "M005",
@@ -25,7 +26,13 @@ pub const RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     for document in &subject.model.documents {
+        let slips = &document.outline.slips;
+        let opened = slips.iter().find(|slip| slip.kind == SlipKind::Fence(true));
         for span in &document.outline.stray_fences {
+            // It closes what was opened wrong.
+            if opened.is_some_and(|opened| opened.span < *span) {
+                continue;
+            }
             let message =
                 Text::fixed("Här finns inget att stänga.", "There is nothing to close here.");
             let help = Text::fixed(

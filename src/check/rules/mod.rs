@@ -58,6 +58,11 @@ rules! {
     m007_footnote
     m008_taken_id
     m009_empty_head
+    m010_heading_braces
+    m011_lost_cell
+    m012_empty_heading
+    m013_not_markdown
+    m014_maybe_markdown
     p001_plan_changed
     p002_plan_unlocked
     p003_edition_name

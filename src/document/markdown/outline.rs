@@ -6,6 +6,7 @@ use crate::base::{Span, Spanned};
 use super::component::Component;
 use super::prose::{self, Prose};
 use super::reader::Reader;
+use super::slips::{Slip, Slips};
 use super::{Dialect, Markup, Piece};
 
 /// What a body holds, in order.
@@ -15,6 +16,8 @@ pub struct Outline {
     pub headings: Vec<Heading>,
     /// Ids that a writer gave to a heading but that are taken already.
     pub taken_ids: Vec<Spanned<String>>,
+    /// What stands in braces after a heading.
+    pub braces: Vec<Spanned<String>>,
     /// The links and pictures.
     pub links: Vec<Link>,
     /// Raw HTML: one for each block, and each tag in running text.
@@ -29,6 +32,11 @@ pub struct Outline {
     pub unused_notes: Vec<Spanned<String>>,
     /// The head cells of tables that are empty, but for the first of a table.
     pub empty_heads: Vec<Span>,
+    /// Cells that the head of their table has no column for: the first of each row and what
+    /// follows.
+    pub lost_cells: Vec<Span>,
+    /// What looks like Markdown but is shown as it stands.
+    pub slips: Vec<Slip>,
     /// How hard its text is to read.
     pub prose: Prose,
 }
@@ -67,26 +75,38 @@ impl Outline {
         let markup = Markup::of(body, Dialect::Extended);
         let mut reader = Reader::new(body, offset, reserved);
         let mut prose = prose::Reader::default();
+        let mut slips = Slips::new(body);
         for (piece, range) in markup.pieces() {
             match piece {
                 Piece::Event(event) => {
+                    slips.event(&event, &range);
                     prose.event(&event, range.clone(), offset);
                     reader.event(&event, range);
                 }
                 Piece::Open => {
+                    slips.blank(range.clone());
                     let component = Component::read(markup.line(range.start), range.start + offset);
                     prose.component(Some(&component.name.value), offset);
                     reader.component(component);
                 }
                 Piece::Close { written } => {
+                    slips.blank(range);
                     prose.component(None, offset);
                     reader.close(written);
                 }
-                Piece::Stray => reader.stray(range),
-                Piece::TooDeep => reader.too_deep(range),
+                Piece::Stray => {
+                    slips.blank(range.clone());
+                    reader.stray(range);
+                }
+                Piece::TooDeep => {
+                    slips.blank(range.clone());
+                    reader.too_deep(range);
+                }
             }
         }
-        reader.finish(prose.finish(offset))
+        let mut outline = reader.finish(prose.finish(offset));
+        outline.slips = slips.finish(offset);
+        outline
     }
 }
 

@@ -11,13 +11,17 @@ use super::component::{Component, ComponentFault, ComponentFaultKind, Content};
 use super::outline::{Heading, Link, Outline};
 use super::prose::Prose;
 
+/// A text in links and pictures that stand in one another belongs to so many of the outermost,
+/// and to the innermost.
+const OUTERMOST: usize = 4;
+
 /// Collects the outline while the pieces pass.
 #[derive(Default)]
 pub(super) struct Reader<'a> {
     outline: Outline,
     body: &'a str,
     offset: usize,
-    heading: Option<(u8, Option<String>, String, Range<usize>)>,
+    heading: Option<OpenHeading>,
     /// Links and pictures not yet ended, outermost first: index in `outline.links`.
     open: Vec<usize>,
     counts: BTreeMap<String, usize>,
@@ -29,11 +33,24 @@ pub(super) struct Reader<'a> {
     around: Vec<usize>,
     /// The table at hand: whether it is the first of its component, and the column.
     table: Option<(bool, usize)>,
+    /// How many columns it has, and where its last cell ends.
+    columns: usize,
+    cell_end: usize,
     cell: Option<(String, Range<usize>)>,
     in_head: bool,
     code: bool,
     notes: BTreeMap<String, Span>,
     referred: BTreeSet<String>,
+}
+
+/// A heading whose end has not come.
+struct OpenHeading {
+    level: u8,
+    id: Option<String>,
+    text: String,
+    range: Range<usize>,
+    /// Where the last of its text ends; what pulldown-cmark takes for attributes stands after it.
+    text_end: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -47,9 +64,14 @@ impl<'a> Reader<'a> {
     }
 
     pub fn event(&mut self, event: &Event<'_>, range: Range<usize>) {
+        if let Some(heading) = &mut self.heading
+            && !matches!(event, Event::End(TagEnd::Heading(_)))
+        {
+            heading.text_end = heading.text_end.max(range.end);
+        }
         match event {
             Event::Start(tag) => self.start(tag, range),
-            Event::End(tag) => self.end(*tag),
+            Event::End(tag) => self.end(*tag, range),
             Event::Html(_) | Event::InlineHtml(_) => self.html(range),
             Event::Text(text) => {
                 self.missing_note(&range);
@@ -70,7 +92,8 @@ impl<'a> Reader<'a> {
         match tag {
             Tag::Heading { level, id, .. } => {
                 let id = id.as_ref().map(ToString::to_string);
-                self.heading = Some((*level as u8, id, String::new(), range));
+                let (level, text, text_end) = (*level as u8, String::new(), range.start);
+                self.heading = Some(OpenHeading { level, id, text, range, text_end });
             }
             Tag::Link { link_type, dest_url, .. } => {
                 let mailto = if *link_type == LinkType::Email { "mailto:" } else { "" };
@@ -85,6 +108,7 @@ impl<'a> Reader<'a> {
             Tag::CodeBlock(_) => self.code = true,
             Tag::TableHead | Tag::TableRow => {
                 self.in_head = matches!(tag, Tag::TableHead);
+                self.cell_end = range.start;
                 if let Some((first, column)) = &mut self.table {
                     *column = 0;
                     if let (true, Some(at)) = (*first, self.components.last()) {
@@ -97,7 +121,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         self.depth = self.depth.saturating_sub(1);
         match tag {
             TagEnd::Heading(_) => self.end_heading(),
@@ -105,20 +129,26 @@ impl<'a> Reader<'a> {
                 self.open.pop();
             }
             TagEnd::CodeBlock => self.code = false,
-            TagEnd::TableCell => self.end_cell(),
+            TagEnd::TableCell => {
+                self.cell_end = range.end;
+                self.end_cell();
+            }
+            TagEnd::TableRow => self.lost_cell(range),
             TagEnd::Table => self.table = None,
             _ => {}
         }
     }
 
     fn text(&mut self, text: &str) {
-        if let Some((_, _, heading, _)) = &mut self.heading {
-            heading.push_str(text);
+        if let Some(heading) = &mut self.heading {
+            heading.text.push_str(text);
         }
         if let Some((cell, _)) = &mut self.cell {
             cell.push_str(text);
         }
-        for at in &self.open {
+        // Pictures may stand in one another without end; a text is not copied without end.
+        let innermost = self.open.iter().skip(OUTERMOST).next_back();
+        for at in self.open.iter().take(OUTERMOST).chain(innermost) {
             self.outline.links[*at].text.push_str(text);
         }
     }
@@ -139,9 +169,10 @@ impl<'a> Reader<'a> {
     }
 
     fn end_heading(&mut self) {
-        let Some((level, id, text, range)) = self.heading.take() else {
+        let Some(OpenHeading { level, id, text, range, text_end }) = self.heading.take() else {
             return;
         };
+        self.braces(text_end..range.end);
         let span = self.span(range);
         if let Some(own) = &id
             && self.taken.contains(&slug(own))
@@ -152,6 +183,19 @@ impl<'a> Reader<'a> {
         let wanted = if wanted.is_empty() { "avsnitt".to_owned() } else { wanted };
         let id = self.unique(&wanted);
         self.outline.headings.push(Heading { level, id, text, span });
+    }
+
+    /// The braces after a heading's text.
+    fn braces(&mut self, range: Range<usize>) {
+        let rest = self.body.get(range.clone()).unwrap_or_default();
+        if let Some(start) = rest.find('{')
+            && let Some(len) = rest[start..].find('}')
+        {
+            let value = rest[start + 1..start + len].to_owned();
+            let start = range.start + start;
+            let span = self.span(start..start + len + 1);
+            self.outline.braces.push(Spanned::new(value, span));
+        }
     }
 
     /// The first heading with an id keeps it; the next ones get `-2`, `-3` … as far as free.
@@ -199,12 +243,13 @@ impl<'a> Reader<'a> {
 
     /// Notes what stands directly in the innermost component.
     fn content(&mut self, tag: &Tag<'_>) {
-        if matches!(tag, Tag::Table(_)) {
+        if let Tag::Table(columns) = tag {
             let first = self
                 .components
                 .last()
                 .is_some_and(|at| self.outline.components[*at].content.table.is_empty());
             self.table = Some((first, 0));
+            self.columns = columns.len();
         }
         if self.depth == 0 {
             self.content_of_outer(|content| {
@@ -237,6 +282,24 @@ impl<'a> Reader<'a> {
             && let Some(row) = self.outline.components[*at].content.table.last_mut()
         {
             row.push(Spanned::new(text.trim().to_owned(), span));
+        }
+    }
+
+    /// Text after the last cell of a row that the head has a column for.
+    fn lost_cell(&mut self, row: Range<usize>) {
+        if self.table.is_none_or(|(_, column)| column < self.columns) {
+            return;
+        }
+        let rest = self.body.get(self.cell_end..row.end).unwrap_or_default();
+        let lost = rest.trim_start_matches(|c: char| c == '|' || c.is_whitespace());
+        let start = row.end - lost.len();
+        let mut lost = lost.trim_end();
+        while let Some(before) = lost.strip_suffix('|').filter(|rest| !rest.ends_with('\\')) {
+            lost = before.trim_end();
+        }
+        if !lost.is_empty() {
+            let span = self.span(start..start + lost.len());
+            self.outline.lost_cells.push(span);
         }
     }
 
