@@ -153,7 +153,11 @@ fn listed(found: &[Diagnostic], source: &Source) -> String {
         let (code, file) = (diagnostic.code, &diagnostic.place.file);
         all.push_str(&format!("{code} {file} {}:{}\n", at.line, at.column));
         if let Some(suggestion) = &diagnostic.suggestion {
-            all.push_str(&format!("write: {}\n", suggestion.corrected_line(text)));
+            let (lines, more) = suggestion.first_changes(text);
+            all.push_str(&format!("write: {lines}\n"));
+            if more > 0 {
+                all.push_str(&format!("more: {more}\n"));
+            }
         }
     }
     all
