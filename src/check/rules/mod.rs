@@ -87,6 +87,7 @@ rules! {
     y010_curly_quotes
     y011_cut_text
     y012_two_dates
+    y013_not_yet
 }
 
 /// What the rules share.
