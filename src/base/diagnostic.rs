@@ -98,9 +98,8 @@ impl Suggestion {
         let wrong: Vec<&str> = touched.lines().take(end).collect();
         let all: Vec<&str> = right.lines().collect();
         // Where lines come or go, no line stands for one of the others.
-        let is_same = |at: usize| {
-            wrong.len() == all.len() && wrong[at].trim_end() == all[at].trim_end()
-        };
+        let is_same =
+            |at: usize| wrong.len() == all.len() && wrong[at].trim_end() == all[at].trim_end();
         let changed: Vec<&str> =
             (0..all.len()).filter(|at| !is_same(*at)).map(|at| all[at]).collect();
         let changed = if changed.is_empty() { all } else { changed };

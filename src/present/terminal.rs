@@ -57,8 +57,7 @@ fn notes(diagnostic: &Diagnostic, source: &Source, lang: Lang) -> Vec<(String, S
         notes.push(named(&HELP, help.get(lang)));
     }
     if let Some(suggestion) = &diagnostic.suggestion {
-        let (mut lines, more) =
-            suggestion.first_changes(source.text(&diagnostic.place.file));
+        let (mut lines, more) = suggestion.first_changes(source.text(&diagnostic.place.file));
         if more > 0 {
             lines.push('\n');
             lines.push_str(further(more).get(lang));

@@ -91,7 +91,8 @@ impl<T: Readable> FieldValue for Vec<Spanned<T>> {
         let written = node.scalar().filter(|_| simple);
         // An id is one word; a tag may well be ”barn och unga”.
         let is_id = matches!(T::SHAPE, Shape::Reference(_));
-        let words = written.map(|scalar| if is_id { ids(&scalar.text) } else { scalar.text.clone() });
+        let words =
+            written.map(|scalar| if is_id { ids(&scalar.text) } else { scalar.text.clone() });
         let suggestion = words.as_deref().map(listed);
         faults.push(wrong_shape(node, key, <Self as FieldValue>::SHAPE, suggestion));
         if !simple && is_map {

@@ -97,7 +97,8 @@ impl<T: Target> Readable for RefsOrAll<T> {
                     None => node.scalar().map(|scalar| listed(&ids(&scalar.text))),
                 };
                 faults.push(wrong_shape(node, key, Self::SHAPE, suggestion));
-                let several = node.scalar().is_some_and(|scalar| ids(&scalar.text).contains([',', ';']));
+                let several =
+                    node.scalar().is_some_and(|scalar| ids(&scalar.text).contains([',', ';']));
                 if all.is_some() || several {
                     return None;
                 }
