@@ -152,7 +152,6 @@ mod tests {
         let right = all.replace('#', "##");
         assert_eq!(changes(text, all, &right), ("##a\n##c\n##d".to_owned(), 2));
         assert_eq!(changes(text, "1", "3"), ("x: 3".to_owned(), 0));
-        assert_eq!(changes(text, "b\n", ""), ("#c".to_owned(), 0));
         assert_eq!(changes("a: b", "b", "1\n2\n3\n4"), ("a: 1\n2\n3".to_owned(), 1));
         assert_eq!(changes("a\r\n#b\r\n", "#b", "b"), ("b".to_owned(), 0));
     }

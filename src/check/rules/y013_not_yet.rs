@@ -15,8 +15,8 @@ pub const RULE: Rule = Rule {
         "Sidan säger att något har hänt, men dagen har inte kommit. Uppgiften är falsk för den som läser.",
         "The page says that something has happened, but the day has not come. Readers are told what is false.",
     ),
-    bad: Example::Text(&[("content/om/index.md", "---\ntitel: Om\ngranskad: «2062-01-20»\n---\n")]),
-    good: Example::Text(&[("content/om/index.md", "---\ntitel: Om\ngranskad: 2026-01-20\n---\n")]),
+    bad: Example::Text(&[("content/om/index.md", "---\ntitel: Om\nuppdaterad: «2062-01-20»\n---\n")]),
+    good: Example::Text(&[("content/om/index.md", "---\ntitel: Om\nuppdaterad: 2026-01-20\n---\n")]),
     find,
 };
 
