@@ -89,7 +89,7 @@ impl<'a> Mended<'a> {
         let copy = self.copy().into_owned();
         let all = lines(&copy);
         for (number, line) in all.iter().copied().enumerate() {
-            if marked.contains(&number) {
+            if marked.binary_search(&number).is_ok() {
                 continue;
             }
             let legible: String = line.text.chars().filter(|c| *c != '\u{feff}').collect();
