@@ -41,7 +41,7 @@ pub(super) fn show(
         message: diagnostic.message.get(lang),
         why: diagnostic.why.get(lang),
         help: diagnostic.help.as_ref().map(|help| help.get(lang)),
-        suggestion: diagnostic.suggestion.as_ref().map(|s| s.corrected_line(text)),
+        suggestion: diagnostic.suggestion.as_ref().map(|s| s.corrected_lines(text)),
     };
     // A struct of strings and numbers always serialises; an empty line would be noticed.
     serde_json::to_string(&object).unwrap_or_default()

@@ -57,10 +57,25 @@ fn notes(diagnostic: &Diagnostic, source: &Source, lang: Lang) -> Vec<(String, S
         notes.push(named(&HELP, help.get(lang)));
     }
     if let Some(suggestion) = &diagnostic.suggestion {
-        let line = suggestion.corrected_line(source.text(&diagnostic.place.file));
-        notes.push(named(&WRITE, &line));
+        let (mut lines, more) = suggestion.first_changes(source.text(&diagnostic.place.file));
+        if more > 0 {
+            lines.push('\n');
+            lines.push_str(further(more).get(lang));
+        }
+        notes.push(named(&WRITE, &lines));
     }
     notes
+}
+
+/// That a correction goes on below what is shown.
+fn further(more: usize) -> Text {
+    match more {
+        1 => Text::fixed("… och en rad till ändras.", "… and one more line changes."),
+        _ => Text::new(
+            format!("… och {more} rader till ändras."),
+            format!("… and {more} more lines change."),
+        ),
+    }
 }
 
 /// A line longer than this is handed on as what stands around the mark: a text of one long

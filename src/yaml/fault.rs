@@ -162,4 +162,8 @@ pub enum OddSign {
     Invisible,
     /// A curly quote.
     Quote,
+    /// A dash, bullet or asterisk where the hyphen of a list's row belongs.
+    ListMark,
+    /// A hyphen without its space: `-år: 2025`.
+    TightDash,
 }

@@ -7,6 +7,7 @@ use crate::base::{LineIndex, Span, Suggestion};
 
 use super::fault::{Fault, FaultKind, OddSign, SyntaxKind};
 use super::lines::{Line, Part, is_curly, is_invisible, is_odd_space, lines};
+use super::marks::{Mark, marks};
 use super::node::{Node, Value};
 use super::slips::in_quotes;
 use super::syntax::Slip;
@@ -33,7 +34,7 @@ const MOST_SLIPS: usize = 20;
 const MOST_READ: usize = 8 << 20;
 
 impl<'a> Mended<'a> {
-    pub fn new(text: &'a str, offset: usize) -> Self {
+    pub fn new(text: &'a str, offset: usize, is_mapping: bool) -> Self {
         let mut starts = Vec::new();
         let mut start = 0;
         let lines = text.split_inclusive('\n').map(|line| {
@@ -44,7 +45,8 @@ impl<'a> Mended<'a> {
         let lines = lines.collect();
         let (is_changed, slipped, faults) = (false, Vec::new(), Vec::new());
         let mut copy = Self { text, offset, lines, starts, is_changed, slipped, unseen: 0, faults };
-        copy.tidy();
+        let marked = copy.begin_rows(is_mapping);
+        copy.tidy(&marked);
         copy
     }
 
@@ -52,15 +54,44 @@ impl<'a> Mended<'a> {
         if self.is_changed { Cow::Owned(self.lines.concat()) } else { Cow::Borrowed(self.text) }
     }
 
+    /// Gives the rows of lists their hyphen and space. Returns the lines that lacked them.
+    fn begin_rows(&mut self, is_mapping: bool) -> Vec<usize> {
+        let found = marks(self.text, is_mapping);
+        let numbers = found.iter().map(|mark| mark.line).collect();
+        for Mark { line, bytes, sign, mut mended } in found {
+            // What else a word processor left in the line goes with it.
+            let own = Line { start: 0, text: &mended[0], part: Part::Fields };
+            if let Some((_, tidied)) = tidied(&own) {
+                mended[0] = tidied;
+            }
+            let start = self.starts[line];
+            let last = line + mended.len() - 1;
+            let end = self.starts[last] + self.lines[last].trim_end_matches(['\n', '\r']).len();
+            let whole = Span::new(start, end).shifted(self.offset);
+            let span = Span::from(bytes).shifted(self.offset + start);
+            let text = mended.join("\n");
+            let kind = FaultKind::OddSign { sign, mended: Suggestion { span: whole, text } };
+            self.faults.push(Fault { kind, span });
+            for (at, mended) in mended.iter().enumerate() {
+                self.set(line + at, mended);
+            }
+        }
+        numbers
+    }
+
     /// Takes away what a word processor left between keys, colons and values.
-    fn tidy(&mut self) {
+    fn tidy(&mut self, marked: &[usize]) {
         let is_odd = |c: char| is_odd_space(c) || is_invisible(c) || is_curly(c) || is_never(c);
         let hash = |text: &str| text.contains(": #") || text.contains("- #");
         if !self.text.contains(is_odd) && !hash(self.text) {
             return;
         }
-        let all = lines(self.text);
+        let copy = self.copy().into_owned();
+        let all = lines(&copy);
         for (number, line) in all.iter().copied().enumerate() {
+            if marked.binary_search(&number).is_ok() {
+                continue;
+            }
             let legible: String = line.text.chars().filter(|c| *c != '\u{feff}').collect();
             let legible = legible.replace(is_never, " ");
             if legible != line.text {
@@ -70,7 +101,7 @@ impl<'a> Mended<'a> {
             let tidied = tidied(&Line { text: &legible, ..line });
             if let Some((sign, tidied)) = tidied {
                 let changed = changed(line.text, &tidied);
-                let start = self.offset + line.start;
+                let start = self.offset + self.starts[number];
                 let span = Span::from(changed).shifted(start);
                 let whole = Span::new(start, start + line.text.len());
                 let mended = Suggestion { span: whole, text: tidied.clone() };

@@ -8,6 +8,7 @@
 mod fault;
 mod field;
 mod lines;
+mod marks;
 mod mend;
 mod node;
 mod read;

@@ -58,7 +58,7 @@ fn reading(text: &str, offset: usize, mapping: bool) -> Reading {
         let faults = vec![Fault { kind, span: Span::at(at + offset) }];
         return Reading { node: None, faults };
     }
-    let mut mended = Mended::new(text, offset);
+    let mut mended = Mended::new(text, offset, mapping);
     loop {
         let copy = mended.copy();
         let slip = match parse(&copy) {

@@ -1,6 +1,7 @@
 //! A day that was to come, and has passed.
 
 use super::prelude::*;
+use super::y008_backwards::is_reviewed_since;
 use crate::base::{Date, Lang};
 use crate::document::register::Table;
 
@@ -29,9 +30,11 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     let today = subject.model.today;
     let published = |file: &crate::base::FilePath| !subject.model.left_out.iter().any(|left| left.file == *file);
     for document in &subject.model.documents {
-        let Some(date) = &document.common.next_review else { continue };
         let is_own = !document.defaulted.contains(&"nästa_granskning");
-        if date.value.end < today && is_own && published(&document.file) {
+        // A day before the last review is another mistake than one that was forgotten.
+        let is_open = is_own && published(&document.file) && !is_reviewed_since(&document.common);
+        let own = document.common.next_review.as_ref().filter(|_| is_open);
+        if let Some(date) = own.filter(|date| date.value.end < today) {
             let shown = |lang| Date::show(&date.value, lang);
             let message = Text::new(
                 format!("Sidan skulle ha granskats {}.", shown(Lang::Sv)),
@@ -40,6 +43,19 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             out.add(&document.file, date.span, message).help(Text::fixed(
                 "Gå igenom sidan. Skriv sedan dagens datum i granskad: och en ny dag här.",
                 "Go through the page. Then write today's date in granskad: and a new day here.",
+            ));
+        }
+        let given = document.defaults.as_ref().filter(|given| !is_reviewed_since(&given.common));
+        let given = given.and_then(|given| given.common.next_review.as_ref());
+        if let Some(date) = given.filter(|date| date.value.end < today) {
+            let shown = |lang| Date::show(&date.value, lang);
+            let message = Text::new(
+                format!("Sidorna i mappen skulle ha granskats {}.", shown(Lang::Sv)),
+                format!("The pages of the folder were to be reviewed {}.", shown(Lang::En)),
+            );
+            out.add(&document.file, date.span, message).help(Text::fixed(
+                "Gå igenom sidorna, och skriv dagens datum i granskad: på dem. Skriv sedan en ny dag här.",
+                "Go through the pages, and write today's date in granskad: on them. Then write a new day here.",
             ));
         }
     }

@@ -35,9 +35,11 @@ rules! {
     f008_merge_conflict
     g001_not_reviewed
     g002_no_description
+    g003_no_glossary
     h001_second_h1
     h002_heading_jump
     i001_taxonomy_taken
+    i002_no_hyphen
     k001_unsourced
     k002_sources_on_one_line
     k003_unreachable_key
@@ -92,6 +94,7 @@ rules! {
     y010_curly_quotes
     y011_cut_text
     y012_two_dates
+    y013_not_yet
 }
 
 /// What the rules share.

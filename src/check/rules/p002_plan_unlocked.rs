@@ -32,6 +32,10 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         let year = &document.route.slug;
         let adopted = plan.adopted.as_ref().and_then(|adopted| adopted.date.as_ref());
         let Some(adopted) = adopted else { continue };
+        // A day that has not come is another rule's.
+        if adopted.value.start > subject.model.today {
+            continue;
+        }
         let is_locked = subject.model.plan_lock.of(year).is_some();
         if is_locked || !subject.model.plan_lock.faults.is_empty() || !document.is_whole() {
             continue;

@@ -56,7 +56,8 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             .iter()
             .flat_map(|kind| targets.ids(kind).map(|(id, _)| id))
             .collect();
-        let meant = out.suggestion(|| nearest(id, known.iter().copied()));
+        let named = file_named(id).filter(|name| known.contains(name));
+        let meant = named.or_else(|| out.suggestion(|| nearest(id, known.iter().copied())));
         let finding = out.add(&found.place.file, found.place.span, message(found));
         if let Some(meant) = meant {
             finding.did_you_mean(Some(meant));
@@ -85,8 +86,15 @@ fn message(found: &Unresolved) -> Text {
             format!("No document has the key “{id}”."),
         );
     }
-    let kinds = found.kinds.join(" eller ");
-    Text::new(format!("”{id}” finns inte ({kinds})."), format!("“{id}” does not exist ({kinds})."))
+    let (sv, en) = (found.kinds.join(" eller "), found.kinds.join(" or "));
+    Text::new(format!("”{id}” finns inte ({sv})."), format!("“{id}” does not exist ({en})."))
+}
+
+/// The id in the name of a file or the address of a page: `vard.md`, `/omraden/vard/`.
+fn file_named(id: &str) -> Option<&str> {
+    let path = id.trim_end_matches('/');
+    let path = path.strip_suffix(".md").unwrap_or(path);
+    path.rsplit('/').next().filter(|name| !name.is_empty() && *name != id)
 }
 
 /// The first ten, and how many more there are.

@@ -1,7 +1,7 @@
 //! Front matter, settings or a register that is not YAML.
 
 use super::prelude::*;
-use crate::yaml::{FaultKind, SyntaxKind};
+use crate::yaml::{FaultKind, OddSign, SyntaxKind};
 
 pub const RULE: Rule = Rule {
     code: "Y001",
@@ -26,6 +26,12 @@ pub const RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     for (file, fault) in subject.yaml_faults() {
+        if let FaultKind::OddSign { sign, mended } = &fault.kind
+            && let Some((message, help)) = row_words(*sign)
+        {
+            let finding = out.add(&file, fault.span, message);
+            finding.help(help).replace(mended.span, mended.text.clone());
+        }
         let FaultKind::Syntax { kind, suggestion } = &fault.kind else { continue };
         let (message, help) = words(*kind);
         let finding = out.add(&file, fault.span, message);
@@ -43,6 +49,33 @@ fn line_around(text: &str, span: Span) -> Span {
     let len = text[start..].find('\n').unwrap_or(text.len() - start);
     let line = text[start..start + len].trim_end_matches('\r');
     Span::new(start, start + line.len())
+}
+
+/// What begins the row of a list in the place of a hyphen and a space.
+const fn row_words(sign: OddSign) -> Option<(Text, Text)> {
+    Some(match sign {
+        OddSign::ListMark => (
+            Text::fixed(
+                "Raden börjar med ett annat tecken än listans bindestreck.",
+                "The line begins with another sign than the hyphen of a list.",
+            ),
+            Text::fixed(
+                "Börja varje rad i listan med bindestreck och mellanslag: - på tangentbordet.",
+                "Begin every row of the list with a hyphen and a space: - on the keyboard.",
+            ),
+        ),
+        OddSign::TightDash => (
+            Text::fixed(
+                "Det saknas ett mellanslag efter bindestrecket.",
+                "A space is missing after the hyphen.",
+            ),
+            Text::fixed(
+                "Varje rad i listan börjar med bindestreck och mellanslag.",
+                "Every row of the list begins with a hyphen and a space.",
+            ),
+        ),
+        _ => return None,
+    })
 }
 
 const fn words(kind: SyntaxKind) -> (Text, Text) {

@@ -42,7 +42,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         let before = text.get(..fault.span.range().start).unwrap_or("");
         let in_list = suggestion.clone().or_else(|| as_list(*expected, subject.text(&file), fault.span));
         let finding = out.add(&file, fault.span, message);
-        if let Some(help) = help(*expected, written, before) {
+        if let Some(help) = help(*expected, key, written, before) {
             finding.help(help);
         }
         if let Some(text) = in_list {
@@ -57,7 +57,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
 }
 
 /// What there is to say about this very value.
-fn help(expected: Shape, written: &str, before: &str) -> Option<Text> {
+fn help(expected: Shape, key: &str, written: &str, before: &str) -> Option<Text> {
     let is_map = |shape: &Shape| matches!(shape, Shape::Mapping(_));
     match expected {
         Shape::Figure if is_ambiguous(written) => {
@@ -65,6 +65,13 @@ fn help(expected: Shape, written: &str, before: &str) -> Option<Text> {
             Some(Text::new(
                 format!("Menar du tusental, skriv {whole} {rest}. Menar du decimaler, skriv {whole},{rest}."),
                 format!("If you mean thousands, write {whole} {rest}. If you mean decimals, write {whole},{rest}."),
+            ))
+        }
+        Shape::Figure if part_of(written).is_some() && key == "värde" => {
+            let (part, whole) = part_of(written)?;
+            Some(Text::new(
+                format!("Helheten är ett eget fält. Skriv värde: {part} och av: {whole}."),
+                format!("The whole is a field of its own. Write värde: {part} and av: {whole}."),
             ))
         }
         Shape::Figure if written.starts_with(|c: char| c.is_ascii_digit()) && written.contains(|c: char| c.is_alphabetic() || c == '%') => {
@@ -96,6 +103,15 @@ fn help(expected: Shape, written: &str, before: &str) -> Option<Text> {
         )),
         _ => None,
     }
+}
+
+/// `1 av 5`, `1/5`: a part and its whole.
+fn part_of(written: &str) -> Option<(&str, &str)> {
+    let text = written.trim_matches(['"', '\'']);
+    let (part, whole) = text.split_once(" av ").or_else(|| text.split_once('/'))?;
+    let is_figure = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let (part, whole) = (part.trim(), whole.trim());
+    (is_figure(part) && is_figure(whole)).then_some((part, whole))
 }
 
 /// `1.500`: fifteen hundred to some and one and a half to others.

@@ -1,18 +1,20 @@
-//! Something that ends before it begins.
+//! Two dates in an order that cannot be: something ends before it begins, the next review is
+//! before the last.
 
 use super::prelude::*;
 use crate::base::{Date, Spanned};
-use crate::document::{Document, Front};
+use crate::document::{Common, Front};
+use crate::yaml::Day;
 
 pub const RULE: Rule = Rule {
     code: "Y008",
     name: "backwards",
     severity: Severity::Error,
     stage: Stage::Content,
-    title: Text::fixed("Slutar före början", "Ends before it begins"),
+    title: Text::fixed("Datum i omöjlig ordning", "Dates in an impossible order"),
     why: Text::fixed(
-        "Den som läser får fel dag, och kalendern visar händelsen fel.",
-        "Readers get the wrong day, and the calendar shows the event wrongly.",
+        "Ett av datumen är fel, och webbplatsen följer det som står: den som läser får fel dag.",
+        "One of the dates is wrong, and the site goes by what it says: readers get the wrong day.",
     ),
     bad: Example::Text(&[(
         "content/kalender/mote.md",
@@ -27,33 +29,81 @@ pub const RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     for document in &subject.model.documents {
-        for (start, end) in spans(document) {
+        let is_own = |key: &str| !document.defaulted.contains(&key);
+        let own = orders(&document.common, &document.front);
+        // What a section gives is told of there; of a day of its own and one that is given,
+        // the page's own is the mistake.
+        let own = own.into_iter().filter(|order| is_own(order.late.key));
+        let given = document.defaults.iter().flat_map(|given| orders(&given.common, &given.front));
+        for Order { early, late, message, here } in own.chain(given) {
             // What cannot be in that order however the dates are read.
-            if end.value.end >= start.value.start {
+            if late.date.value.end >= early.date.value.start {
                 continue;
             }
-            let message = Text::fixed("Slutet ligger före början.", "The end is before the beginning.");
-            let here = Text::fixed("Här är början.", "Here is the beginning.");
-            let place = Place::new(&document.file, start.span);
-            out.add(&document.file, end.span, message)
-                .help(Text::fixed("Byt plats på datumen, eller rätta det ena.", "Swap the dates, or mend one of them."))
-                .related(place, here);
+            let finding = out.add(&document.file, late.date.span, message);
+            finding.help(Text::fixed(
+                "Byt plats på datumen, eller rätta det ena.",
+                "Swap the dates, or mend one of them.",
+            ));
+            if early.date.span != Span::at(0) {
+                finding.related(Place::new(&document.file, early.date.span), here);
+            }
         }
     }
 }
 
-/// The beginnings and ends that a page gives.
-fn spans(document: &Document) -> Vec<(Spanned<Date>, Spanned<Date>)> {
-    let both = |start: &Option<Spanned<Date>>, end: &Option<Spanned<Date>>| {
-        start.clone().zip(end.clone())
+/// A date and the key it stands at.
+struct Dated {
+    key: &'static str,
+    date: Spanned<Date>,
+}
+
+/// Two dates of which the first must come first, and what is said when it does not.
+struct Order {
+    early: Dated,
+    late: Dated,
+    message: Text,
+    here: Text,
+}
+
+/// The dates that have an order between them.
+fn orders(common: &Common, front: &Front) -> Vec<Order> {
+    let ends = || {
+        let message = Text::fixed("Slutet ligger före början.", "The end is before the beginning.");
+        (message, Text::fixed("Här är början.", "Here is the beginning."))
     };
-    let own = match &document.front {
-        Front::Event(event) => both(&event.date, &event.end),
-        Front::Work(work) => both(&work.start, &work.end),
+    let own = match front {
+        Front::Event(event) => order(("datum", event.date.clone()), ("slut", event.end.clone()), ends()),
+        Front::Work(work) => order(("start", work.start.clone()), ("slut", work.end.clone()), ends()),
         _ => None,
     };
-    let common = &document.common;
-    let day = |day: &Spanned<crate::yaml::Day>| Spanned::new(day.value.0, day.span);
-    let shown = common.publish_on.as_ref().map(day).zip(common.unpublish_on.as_ref().map(day));
-    own.into_iter().chain(shown).collect()
+    let day = |day: &Option<Spanned<Day>>| day.as_ref().map(|day| Spanned::new(day.value.0, day.span));
+    let shown = order(("publiceras", day(&common.publish_on)), ("avpubliceras", day(&common.unpublish_on)), ends());
+    let reviewed = order(
+        ("granskad", day(&common.reviewed)),
+        ("nästa_granskning", common.next_review.clone()),
+        (
+            Text::fixed(
+                "Nästa granskning ligger före den senaste.",
+                "The next review is before the last one.",
+            ),
+            Text::fixed("Här är den senaste granskningen.", "Here is the last review."),
+        ),
+    );
+    [own, shown, reviewed].into_iter().flatten().collect()
+}
+
+fn order(
+    early: (&'static str, Option<Spanned<Date>>),
+    late: (&'static str, Option<Spanned<Date>>),
+    (message, here): (Text, Text),
+) -> Option<Order> {
+    let early = Dated { key: early.0, date: early.1? };
+    Some(Order { early, late: Dated { key: late.0, date: late.1? }, message, here })
+}
+
+/// Whether the review that is to come lies before the one that has been.
+pub(super) fn is_reviewed_since(common: &Common) -> bool {
+    let both = common.reviewed.as_ref().zip(common.next_review.as_ref());
+    both.is_some_and(|(reviewed, next)| next.value.end < reviewed.value.0.start)
 }

@@ -21,13 +21,15 @@ pub const RULE: Rule = Rule {
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     for (file, fault) in subject.yaml_faults() {
         let FaultKind::OddSign { sign, mended } = &fault.kind else { continue };
-        let (message, help) = words(*sign);
+        let Some((message, help)) = words(*sign) else { continue };
         out.add(&file, fault.span, message).help(help).replace(mended.span, mended.text.clone());
     }
 }
 
-const fn words(sign: OddSign) -> (Text, Text) {
-    match sign {
+/// None of what begins a row: another rule speaks of it.
+const fn words(sign: OddSign) -> Option<(Text, Text)> {
+    Some(match sign {
+        OddSign::ListMark | OddSign::TightDash => return None,
         OddSign::Space => (
             Text::fixed(
                 "Här står ett hårt mellanslag i stället för ett vanligt.",
@@ -55,5 +57,5 @@ const fn words(sign: OddSign) -> (Text, Text) {
                 "Remove them, or write straight quotes: \" or '.",
             ),
         ),
-    }
+    })
 }

@@ -24,6 +24,8 @@ pub const RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     let keys = short_texts();
+    let words: Vec<String> =
+        subject.model.config.taxonomies().into_iter().map(|taxonomy| taxonomy.key).collect();
     for (file, yaml, offset) in subject.yaml_texts() {
         if !yaml.contains(is_curly) {
             continue;
@@ -45,6 +47,17 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                     .write_instead(inner);
             }
         }
+        for (key, quoted) in listed(yaml, &words) {
+            let inner = yaml[quoted.clone()].trim_matches(is_curly);
+            let span = Span::new(offset + quoted.start, offset + quoted.end);
+            let message = Text::new(
+                format!("Citattecknen runt ett ord i ”{key}” kommer med på webbplatsen."),
+                format!("The quotes around a word of “{key}” come along to the site."),
+            );
+            out.add(file, span, message)
+                .help(Text::fixed("Ta bort dem.", "Remove them."))
+                .write_instead(inner);
+        }
     }
 }
 
@@ -64,6 +77,40 @@ fn wrapped(line: &str) -> Vec<(&str, Range<usize>)> {
         }
         let key = line[..at].rsplit([' ', '{', '-', ',']).next().unwrap_or("");
         found.push((key, start..end));
+    }
+    found
+}
+
+/// The words in curly quotes of the lists below `keys`, with the key.
+fn listed<'a>(yaml: &'a str, keys: &[String]) -> Vec<(&'a str, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut above = "";
+    for line in lines(yaml).into_iter().filter(|line| line.part == Part::Fields) {
+        let Some(places) = line.places() else { continue };
+        let value = places.value.clone();
+        if let Some(key) = places.key {
+            above = line.text[key].trim();
+        }
+        if !keys.iter().any(|key| key == above) {
+            continue;
+        }
+        let text = &line.text[value.clone()];
+        let inner = text.strip_prefix('[').and_then(|text| text.split_once(']'));
+        let (mut at, words) = match inner {
+            Some((inner, _)) => (line.start + value.start + 1, inner),
+            None if line.text.trim_start().starts_with("- ") => (line.start + value.start, text),
+            None => continue,
+        };
+        for part in words.split(',') {
+            let word = part.trim();
+            let start = at + (part.len() - part.trim_start().len());
+            at += part.len() + 1;
+            let bare = word.trim_matches(is_curly);
+            let is_wrapped = word.starts_with(is_curly) && word.ends_with(is_curly);
+            if is_wrapped && !bare.is_empty() && !bare.contains(is_curly) {
+                found.push((above, start..start + word.len()));
+            }
+        }
     }
     found
 }

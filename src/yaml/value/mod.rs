@@ -14,6 +14,7 @@ pub use defaults::Defaults;
 pub use free::{FreeMap, FreeValue};
 pub(crate) use plain::word;
 pub use plain::{Count, Flag, Id, LongText, Year};
+use reference::ids;
 pub(crate) use reference::reference;
 pub use reference::{Ref, RefsOrAll, Target};
 pub(crate) use vocabulary::vocabulary;
@@ -88,7 +89,11 @@ impl<T: Readable> FieldValue for Vec<Spanned<T>> {
         let simple = !matches!(T::SHAPE, Shape::Mapping(_));
         let is_map = matches!(node.value, Value::Map(_));
         let written = node.scalar().filter(|_| simple);
-        let suggestion = written.map(|scalar| listed(&scalar.text));
+        // An id is one word; a tag may well be ”barn och unga”.
+        let is_id = matches!(T::SHAPE, Shape::Reference(_));
+        let words =
+            written.map(|scalar| if is_id { ids(&scalar.text) } else { scalar.text.clone() });
+        let suggestion = words.as_deref().map(listed);
         faults.push(wrong_shape(node, key, <Self as FieldValue>::SHAPE, suggestion));
         if !simple && is_map {
             // One row without its dash: its own slips are found all the same.
@@ -97,7 +102,7 @@ impl<T: Readable> FieldValue for Vec<Spanned<T>> {
         }
         // Read what was meant all the same, so that one slip gives one message. Several
         // words on one line are not one of them.
-        if written.is_some_and(|scalar| scalar.text.contains(',')) {
+        if words.is_some_and(|words| words.contains(',')) {
             return Vec::new();
         }
         let mut quiet = Vec::new();

@@ -71,6 +71,11 @@ fn is_all_word(text: &str) -> bool {
     lower == "samtliga" || lower == "all" || nearest(&lower, ["alla"]).is_some()
 }
 
+/// Ids with commas between them, where they stood with words.
+pub(super) fn ids(text: &str) -> String {
+    text.replace(" och ", ", ").replace(" samt ", ", ").replace(" & ", ", ")
+}
+
 impl<T: Target> Readable for RefsOrAll<T> {
     const SHAPE: Shape = Shape::ReferencesOrAll(T::KINDS);
 
@@ -89,10 +94,11 @@ impl<T: Target> Readable for RefsOrAll<T> {
                 let all = node.scalar().filter(|scalar| is_all_word(&scalar.text));
                 let suggestion = match all {
                     Some(_) => Some("alla".to_owned()),
-                    None => node.scalar().map(|scalar| listed(&scalar.text)),
+                    None => node.scalar().map(|scalar| listed(&ids(&scalar.text))),
                 };
                 faults.push(wrong_shape(node, key, Self::SHAPE, suggestion));
-                let several = node.scalar().is_some_and(|scalar| scalar.text.contains([',', ';']));
+                let several =
+                    node.scalar().is_some_and(|scalar| ids(&scalar.text).contains([',', ';']));
                 if all.is_some() || several {
                     return None;
                 }

@@ -1,0 +1,110 @@
+//! Something that is said to have happened on a day that has not come.
+
+use super::prelude::*;
+use crate::base::{Bound, Date, Lang, Spanned};
+use crate::document::{Document, Front};
+use crate::yaml::Day;
+
+pub const RULE: Rule = Rule {
+    code: "Y013",
+    name: "not-yet",
+    severity: Severity::Error,
+    stage: Stage::Content,
+    title: Text::fixed("Har inte hänt än", "Has not happened yet"),
+    why: Text::fixed(
+        "Sidan säger att något har hänt, men dagen har inte kommit. Uppgiften är falsk för den som läser.",
+        "The page says that something has happened, but the day has not come. Readers are told what is false.",
+    ),
+    bad: Example::Text(&[("content/om/index.md", "---\ntitel: Om\nuppdaterad: «2062-01-20»\n---\n")]),
+    good: Example::Text(&[("content/om/index.md", "---\ntitel: Om\nuppdaterad: 2026-01-20\n---\n")]),
+    find,
+};
+
+fn find(subject: &Subject<'_>, out: &mut Findings) {
+    let model = subject.model;
+    for document in &model.documents {
+        // What is written ahead of its day, and not shown before it, tells nobody anything.
+        if model.left_out.iter().any(|left| left.file == document.file) {
+            continue;
+        }
+        for (key, date) in past(document) {
+            // What may have happened before today, however the date is read, is let be.
+            if date.value.start <= model.today || date.value.bound == Bound::NoLater {
+                continue;
+            }
+            let shown = |lang| Date::show(&date.value, lang);
+            let said = said(key);
+            let message = Text::new(
+                format!("{} {}, men den tiden har inte kommit.", said.sv, shown(Lang::Sv)),
+                format!("{} {}, but that time has not come.", said.en, shown(Lang::En)),
+            );
+            out.add(&document.file, date.span, message).help(help(key));
+        }
+        let Front::Work(work) = &document.front else { continue };
+        for year in work.outcomes.iter().filter_map(|row| row.value.year.as_ref()) {
+            if year.value.0 > model.today.year() {
+                let message = Text::new(
+                    format!("Ett utfall för {}, men det året har inte börjat.", year.value.0),
+                    format!("An outcome for {}, but that year has not begun.", year.value.0),
+                );
+                out.add(&document.file, year.span, message).help(help("utfall"));
+            }
+        }
+    }
+}
+
+/// The dates of a page that say when something did happen, with their keys.
+fn past(document: &Document) -> Vec<(&'static str, Spanned<Date>)> {
+    let common = &document.common;
+    let day = |day: &Option<Spanned<Day>>| day.as_ref().map(|day| Spanned::new(day.value.0, day.span));
+    let (history, adopted, approved) = match &document.front {
+        Front::Area(area) => (&area.history[..], None, None),
+        Front::Work(work) => (&work.history[..], None, None),
+        Front::Plan(plan) => {
+            let adopted = plan.adopted.as_ref().and_then(|adopted| adopted.value.date.clone());
+            let approved = plan.approved.as_ref().and_then(|approved| approved.value.date.clone());
+            (&[][..], adopted, approved)
+        }
+        _ => (&[][..], None, None),
+    };
+    let one = [
+        ("uppdaterad", day(&common.updated)),
+        ("granskad", day(&common.reviewed)),
+        ("antagen", adopted),
+        ("godkänd", approved),
+    ];
+    // What a page takes from elsewhere is told of there.
+    let one = one.into_iter().filter(|(key, _)| !document.defaulted.contains(key));
+    let given = document.defaults.iter().flat_map(|given| {
+        [("uppdaterad", day(&given.common.updated)), ("granskad", day(&given.common.reviewed))]
+    });
+    let history = history.iter().map(|step| ("historik", step.value.date.clone()));
+    let decisions = document.decisions().iter().map(|made| ("beslut", made.value.date.clone()));
+    let all = one.chain(given).chain(history).chain(decisions);
+    all.filter_map(|(key, date)| Some((key, date?))).collect()
+}
+
+fn said(key: &str) -> Text {
+    match key {
+        "uppdaterad" => Text::fixed("Sidan sägs vara ändrad", "The page is said to have been changed"),
+        "granskad" => Text::fixed("Sidan sägs vara granskad", "The page is said to have been reviewed"),
+        "antagen" => Text::fixed("Utgåvan sägs vara antagen", "The edition is said to have been adopted"),
+        "godkänd" => Text::fixed("Utgåvan sägs vara godkänd", "The edition is said to have been approved"),
+        "beslut" => Text::fixed("Beslutet sägs vara taget", "The decision is said to have been made"),
+        _ => Text::fixed("Steget sägs ha hänt", "The step is said to have happened"),
+    }
+}
+
+fn help(key: &str) -> Text {
+    match key {
+        "historik" | "beslut" => Text::fixed(
+            "Rätta datumet. Det som ska hända skrivs under händelser: i stället.",
+            "Mend the date. What is to happen goes below händelser: instead.",
+        ),
+        "utfall" => Text::fixed(
+            "Rätta året. Det som ska uppnås skrivs under mål: i stället.",
+            "Mend the year. What is to be reached goes below mål: instead.",
+        ),
+        _ => Text::fixed("Rätta datumet.", "Mend the date."),
+    }
+}
