@@ -3,7 +3,7 @@
 use super::prelude::*;
 use crate::config::RawHtml;
 use crate::document::Document;
-use crate::render::{Refused, refused};
+use crate::render::{Refused, refused, stands_in_text, unbalanced};
 
 pub const RULE: Rule = Rule {
     code: "M001",
@@ -64,8 +64,9 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                 continue;
             }
             if !is_off {
-                if let Some(refused) = refused(html) {
-                    sanitised(document, span, html, &refused, out);
+                match refused(html) {
+                    Some(refused) => sanitised(document, span, html, &refused, out),
+                    None => torn(document, span, html, text, out),
                 }
                 continue;
             }
@@ -213,4 +214,41 @@ fn sanitised(document: &Document, span: Span, html: &str, refused: &Refused, out
         |(_, sv, en)| Text::fixed(sv, en),
     );
     out.add(&document.file, marked, message).help(help);
+}
+
+/// HTML that is let through, but would come apart: a block ends at the first empty line, and
+/// a block's element cannot stand in running text.
+fn torn(document: &Document, span: Span, html: &str, text: &str, out: &mut Findings) {
+    let start = span.range().start;
+    let begins_line = text[..start].trim_end_matches([' ', '>']).ends_with('\n');
+    let ends_line = html.ends_with('\n') || start + html.len() == text.len();
+    if begins_line && ends_line {
+        let Some(torn) = unbalanced(html) else { return };
+        let end = html[torn.at..].find('>').map_or(html.len(), |end| torn.at + end + 1);
+        let message = Text::new(
+            format!("<{}> börjar och slutar inte i samma stycke.", torn.element),
+            format!("<{}> does not begin and end in one block.", torn.element),
+        );
+        let help = Text::fixed(
+            "Ta bort tomma rader inne i HTML-koden. Ska det stå Markdown i den använder du en komponent, till exempel :::dragspel eller :::faktaruta.",
+            "Remove empty lines inside the HTML. For Markdown in it use a component, such as :::dragspel or :::faktaruta.",
+        );
+        out.add(&document.file, Span::new(torn.at, end).shifted(start), message).help(help);
+        return;
+    }
+    let name = html.trim_start_matches(['<', '/']);
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+    let name = name[..end].to_ascii_lowercase();
+    if html.starts_with("</") || stands_in_text(&name) {
+        return;
+    }
+    let message = Text::new(
+        format!("<{name}> kan inte stå mitt i en text."),
+        format!("<{name}> cannot stand in running text."),
+    );
+    let help = Text::fixed(
+        "Börja på en ny rad, med en tom rad före och en efter.",
+        "Begin on a new line, with an empty line before and after.",
+    );
+    out.add(&document.file, span, message).help(help);
 }
