@@ -30,10 +30,10 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         let text = subject.text(&document.file);
         let slips = &document.outline.slips;
         // Its end may be written wrong, or stand in code that is never closed.
-        let is_closed_badly = |component: &Component| {
-            let closes = |kind| matches!(kind, SlipKind::Fence(false) | SlipKind::OpenCode);
-            slips.iter().any(|slip| closes(slip.kind) && slip.span > component.span)
-        };
+        let closes = |kind| matches!(kind, SlipKind::Fence(false) | SlipKind::OpenCode);
+        let bad_end = slips.iter().filter(|slip| closes(slip.kind)).map(|slip| slip.span).max();
+        let is_closed_badly =
+            |component: &Component| bad_end.is_some_and(|end| end > component.span);
         for slip in slips.iter().filter(|slip| matches!(slip.kind, SlipKind::Fence(_))) {
             let message = Text::fixed(
                 "En komponent börjar och slutar med minst tre kolon i rad.",

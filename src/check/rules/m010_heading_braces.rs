@@ -71,8 +71,8 @@ fn fault(written: &str) -> Option<(Text, Text, Option<String>)> {
         format!("“{{{written}}}” is not shown in the heading."),
     );
     let help = Text::fixed(
-        "Hör det till rubriken skriver du \\{ och \\}. Är det rubrikens id skriver du {#id}. Annars tar du bort det.",
-        "If it belongs to the heading, write \\{ and \\}. If it is the id of the heading, write {#id}. Otherwise remove it.",
+        "Hör det till rubriken skriver du \\{…\\}. Är det rubrikens id skriver du {#id}. Annars tar du bort det.",
+        "If it belongs to the heading, write \\{…\\}. If it is the id of the heading, write {#id}. Otherwise remove it.",
     );
     let is_text = ids.is_empty() && classes == 0 && others > 0;
     Some((message, help, is_text.then(|| format!("\\{{{written}\\}}"))))

@@ -281,7 +281,7 @@ mod tests {
         let n = 20_000;
         for part in ["[", "![", "[a](", "[a](b c", "**a ", "]", "- ", "> ", "|", "::", "[!"] {
             // Quadratic reading of these would take minutes.
-            Outline::of(&part.repeat(n), 0, &[]);
+            let _ = Outline::of(&part.repeat(n), 0, &[]);
         }
         let deep = format!("{}a{}", "![".repeat(3000), "](b)".repeat(3000));
         let links = Outline::of(&deep, 0, &[]).links;
