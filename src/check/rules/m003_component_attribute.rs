@@ -4,7 +4,7 @@ use super::prelude::*;
 use crate::base::nearest;
 use crate::check::Finding;
 use crate::document::Document;
-use crate::document::markdown::{Attribute, Component};
+use crate::document::markdown::{Attribute, Component, ComponentFaultKind};
 use crate::model::{Entity, LinkFault};
 use crate::render::component::{AttributeFault, meant, read};
 use crate::theme::{AttributeSettings, ComponentSettings, Form};
@@ -38,6 +38,10 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     for document in &subject.model.documents {
         for component in &document.outline.components {
             let Some(declared) = subject.theme.component(&component.name.value) else { continue };
+            // A line that could not be read has its finding, and says nothing of its attributes.
+            if component.faults.iter().any(|fault| fault.kind != ComponentFaultKind::NotClosed) {
+                continue;
+            }
             names(document, component, declared, out);
             missing(document, component, declared, out);
             values(subject, document, component, declared, out);
@@ -172,6 +176,11 @@ fn values(
                 let rest = &value[value.find('=').unwrap_or(value.len())..];
                 nearest(column, known.iter().map(String::as_str)).map(|meant| format!("{meant}{rest}"))
             }
+            AttributeFault::NoDocument => {
+                let key = value.split_whitespace().next().unwrap_or(value);
+                let rest = &value[key.len()..];
+                nearest(key, known.iter().map(String::as_str)).map(|meant| format!("{meant}{rest}"))
+            }
             _ => nearest(value, known.iter().map(String::as_str)).map(str::to_owned),
         };
         let found = out.add(&document.file, span, message(settings, value, &fault));
@@ -226,6 +235,10 @@ fn message(settings: &AttributeSettings, value: &str, fault: &AttributeFault) ->
         AttributeFault::Link(_) => Text::new(
             format!("”{value}” leder ingenstans."),
             format!("“{value}” leads nowhere."),
+        ),
+        AttributeFault::NoPicture => Text::new(
+            format!("”{value}” är en sida och ingen bild."),
+            format!("“{value}” is a page and no picture."),
         ),
         AttributeFault::SaysNothing => Text::new(
             format!("”{value}” säger inte vad bilden visar."),
@@ -289,6 +302,10 @@ fn help(found: &mut Finding, settings: &AttributeSettings, fault: &AttributeFaul
         AttributeFault::LeftOut | AttributeFault::Link(LinkFault::LeftOut(_)) => Text::fixed(
             "Publicera sidan, eller ta bort hänvisningen.",
             "Publish the page, or remove the reference.",
+        ),
+        AttributeFault::NoPicture => Text::fixed(
+            "Skriv namnet på en bildfil som ligger bredvid sidan.",
+            "Write the name of a picture's file beside the page.",
         ),
         AttributeFault::SaysNothing => Text::new(
             format!("Skriv det som bilden säger, till exempel {name}=\"Karta över de sju kommunerna\"."),

@@ -116,6 +116,13 @@ impl Component {
         Some(found.value.as_ref().map_or("ja", |value| value.value.as_str()))
     }
 
+    /// Whether an attribute is written without a value.
+    #[must_use]
+    pub fn has_no_value(&self, name: &str) -> bool {
+        let found = self.attributes.iter().find(|attribute| attribute.name.value == name);
+        found.is_some_and(|attribute| attribute.value.is_none())
+    }
+
     fn shift(&mut self, at: usize) {
         let spans = self.attributes.iter_mut().flat_map(|attribute| {
             [Some(&mut attribute.name.span), attribute.value.as_mut().map(|value| &mut value.span)]

@@ -205,24 +205,28 @@ impl<'a> Pieces<'a> {
         };
         let mut done = 0;
         for link in finder.links(&text) {
-            let Some(target) = target(&link) else { continue };
-            if done < link.start() {
-                let before = CowStr::from(text[done..link.start()].to_owned());
-                self.ready
-                    .push_back((Piece::Event(Event::Text(before)), place(done, link.start())));
+            // The quotes and dashes of running text are no part of an address.
+            let written = link.as_str().trim_start_matches(QUOTES);
+            let begins = link.end() - written.len();
+            let written = written.trim_end_matches(QUOTES);
+            let ends = begins + written.len();
+            let Some(target) = target(link.kind(), written) else { continue };
+            if done < begins {
+                let before = CowStr::from(text[done..begins].to_owned());
+                self.ready.push_back((Piece::Event(Event::Text(before)), place(done, begins)));
             }
-            let at = place(link.start(), link.end());
+            let at = place(begins, ends);
             let start = Tag::Link {
                 link_type: LinkType::Autolink,
                 dest_url: target.into(),
                 title: "".into(),
                 id: "".into(),
             };
-            let shown = CowStr::from(link.as_str().to_owned());
+            let shown = CowStr::from(written.to_owned());
             self.ready.push_back((Piece::Event(Event::Start(start)), at.clone()));
             self.ready.push_back((Piece::Event(Event::Text(shown)), at.clone()));
             self.ready.push_back((Piece::Event(Event::End(TagEnd::Link)), at));
-            done = link.end();
+            done = ends;
         }
         if done == 0 {
             self.ready.push_back((Piece::Event(Event::Text(text)), range));
@@ -233,13 +237,15 @@ impl<'a> Pieces<'a> {
     }
 }
 
+/// Signs that writers put around an address.
+const QUOTES: [char; 9] = ['”', '“', '„', '’', '‘', '»', '«', '…', '–'];
+
 /// Where a bare address leads, as on GitHub: it begins with `http(s)://` or `www.`, or is an
 /// e-mail address.
-fn target(link: &linkify::Link<'_>) -> Option<String> {
-    let written = link.as_str();
+fn target(kind: &LinkKind, written: &str) -> Option<String> {
     let begins =
         |with: &str| written.get(..with.len()).is_some_and(|s| s.eq_ignore_ascii_case(with));
-    match link.kind() {
+    match kind {
         LinkKind::Email => Some(format!("mailto:{written}")),
         LinkKind::Url if begins("http://") || begins("https://") => Some(written.to_owned()),
         LinkKind::Url if begins("www.") => Some(format!("https://{written}")),
@@ -302,6 +308,10 @@ mod tests {
         assert_eq!(
             shape("www.a.se, a@b.se"),
             "[https://www.a.se www.a.se], [mailto:a@b.se a@b.se]"
+        );
+        assert_eq!(
+            shape("”https://a.se/y”, ”a@b.se”"),
+            "”[https://a.se/y https://a.se/y]”, ”[mailto:a@b.se a@b.se]”"
         );
         assert_eq!(shape("[x https://a.se](/b)"), "[/b x https://a.se]");
         assert_eq!(shape("`https://a.se` a.se ftp://a.se"), " a.se ftp://a.se");

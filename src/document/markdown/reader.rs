@@ -75,12 +75,16 @@ impl<'a> Reader<'a> {
             Event::Html(_) | Event::InlineHtml(_) => self.html(range),
             Event::Text(text) => {
                 self.missing_note(&range);
+                self.bare_text();
                 self.text(text);
             }
-            Event::Code(text) => self.text(text),
+            Event::Code(text) => {
+                self.bare_text();
+                self.text(text);
+            }
             Event::SoftBreak | Event::HardBreak => self.text(" "),
             Event::FootnoteReference(name) => {
-                self.referred.insert(name.to_string());
+                self.referred.insert(note_key(name));
             }
             _ => {}
         }
@@ -103,7 +107,7 @@ impl<'a> Reader<'a> {
             Tag::FootnoteDefinition(name) => {
                 let name_end = (range.start + name.len() + 4).min(range.end);
                 let span = self.span(range.start..name_end);
-                self.notes.entry(name.to_string()).or_insert(span);
+                self.notes.entry(note_key(name)).or_insert(span);
             }
             Tag::CodeBlock(_) => self.code = true,
             Tag::TableHead | Tag::TableRow => {
@@ -263,6 +267,13 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// In a tight list text stands in a component without a paragraph around it.
+    fn bare_text(&mut self) {
+        if self.depth == 0 {
+            self.content_of_outer(|content| content.any = true);
+        }
+    }
+
     fn content_of_outer(&mut self, change: impl FnOnce(&mut Content)) {
         if let Some(at) = self.components.last() {
             change(&mut self.outline.components[*at].content);
@@ -329,4 +340,9 @@ impl<'a> Reader<'a> {
         self.outline.prose = prose;
         self.outline
     }
+}
+
+/// The name that a footnote and its references share: upper and lower case are one.
+fn note_key(name: &str) -> String {
+    name.to_lowercase()
 }

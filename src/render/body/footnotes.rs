@@ -26,9 +26,11 @@ pub(super) struct Footnotes {
 impl Footnotes {
     /// A reference to a footnote.
     pub fn refer(&mut self, name: &str, kind: &str) -> String {
-        let at = self.places.get(name).copied().unwrap_or_else(|| {
-            self.places.insert(name.to_owned(), self.referred.len());
-            self.referred.push((name.to_owned(), 0));
+        // Upper and lower case are one, as on GitHub.
+        let name = name.to_lowercase();
+        let at = self.places.get(&name).copied().unwrap_or_else(|| {
+            self.places.insert(name.clone(), self.referred.len());
+            self.referred.push((name, 0));
             self.referred.len() - 1
         });
         self.referred[at].1 += 1;
@@ -41,7 +43,7 @@ impl Footnotes {
 
     /// A footnote's text begins.
     pub fn begin(&mut self, name: &str) {
-        self.open = Some(name.to_owned());
+        self.open = Some(name.to_lowercase());
     }
 
     /// It ends.

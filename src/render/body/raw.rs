@@ -125,6 +125,11 @@ impl OpenTags {
         (!closing.is_empty()).then_some(closing)
     }
 
+    /// Whether an element that is open shows its text as it stands.
+    pub fn shows_as_it_stands(&self) -> bool {
+        self.open.iter().any(|(_, name)| ["code", "kbd", "samp", "var"].contains(&name.as_str()))
+    }
+
     /// What is harmless of one tag in running text.
     pub fn tag(&mut self, html: &str) -> String {
         if let Some(closed) = html.strip_prefix("</") {

@@ -325,7 +325,7 @@ impl<'a> Writer<'a> {
     fn text<'p>(&mut self, text: CowStr<'p>, out: &mut Vec<Event<'p>>) {
         let before = self.last;
         self.last = text.chars().next_back().or(before);
-        if self.verbatim > 0 {
+        if self.verbatim > 0 || self.raw.shows_as_it_stands() {
             out.push(Event::Text(text));
             return;
         }

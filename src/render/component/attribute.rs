@@ -49,6 +49,8 @@ pub enum AttributeFault {
     LeftOut,
     /// A link or picture that leads nowhere.
     Link(LinkFault),
+    /// A page, where a picture belongs.
+    NoPicture,
     /// A description that does not say what the picture shows.
     SaysNothing,
     /// No key figure has that id.
@@ -74,8 +76,9 @@ pub fn read<'a>(
     component: &'a Component,
     settings: &AttributeSettings,
 ) -> Option<Result<Meaning<'a>, AttributeFault>> {
-    let written = component.attribute(settings.name())?;
-    if written.is_empty() {
+    let written = component.attribute(settings.name())?.trim();
+    let is_flag = settings.form() == Form::Flag;
+    if written.is_empty() || (!is_flag && component.has_no_value(settings.name())) {
         return Some(Err(AttributeFault::Empty));
     }
     let wrong = AttributeFault::WrongForm(settings.form());
@@ -95,7 +98,10 @@ pub fn read<'a>(
         Form::Link | Form::Picture => {
             let picture = settings.form() == Form::Picture;
             let link = model.resolve_written(document, written, picture);
-            link.map(Meaning::Link).map_err(AttributeFault::Link)
+            match link {
+                Ok(ResolvedLink::Page(..)) if picture => Err(AttributeFault::NoPicture),
+                other => other.map(Meaning::Link).map_err(AttributeFault::Link),
+            }
         }
         Form::Reference => reference(model, &kinds(settings), written),
         Form::Source => source(model, written),
