@@ -32,6 +32,21 @@ impl Span {
         Self::new(range.start + offset, range.end + offset)
     }
 
+    /// The span with whole characters of `text`: a place in a line that was mended may fall
+    /// inside one.
+    #[must_use]
+    pub fn settled(self, text: &str) -> Self {
+        let range = self.range();
+        let (mut start, mut end) = (range.start.min(text.len()), range.end.min(text.len()));
+        while !text.is_char_boundary(start) {
+            start -= 1;
+        }
+        while !text.is_char_boundary(end) {
+            end += 1;
+        }
+        Self::new(start, end)
+    }
+
     /// The span as a range of byte offsets.
     #[must_use]
     pub fn range(self) -> Range<usize> {

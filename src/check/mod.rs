@@ -88,6 +88,13 @@ pub fn check(subject: &Subject<'_>, stage: Stage) -> Vec<Diagnostic> {
         (rule.find)(subject, &mut findings);
         all.extend(findings.0.into_iter().map(|finding| finding.under(rule)));
     }
+    for found in &mut all {
+        let text = subject.text(&found.place.file);
+        found.place.span = found.place.span.settled(text);
+        if let Some(suggestion) = &mut found.suggestion {
+            suggestion.span = suggestion.span.settled(text);
+        }
+    }
     all.sort();
     all.dedup();
     on_slipped_lines(subject, all)

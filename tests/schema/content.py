@@ -406,7 +406,8 @@ def quoted(rng, text):
 
 
 # What the schema cannot say, and the program does.
-LENIENT = re.compile(r"no day|wrong order|more than thirty|must be a number|must be a whole number")
+LENIENT = re.compile(r"no day|wrong order|more than thirty|must be a number|must be a whole number"
+                     r"|time has not come|before the last review|next review")
 
 
 def any_value(site, group, rng):

@@ -49,7 +49,9 @@ impl Readable for Citations {
             let (name, section) =
                 written.text.split_once(char::is_whitespace).unwrap_or((&written.text, ""));
             let mut span = node.span;
-            if !written.quoted {
+            // Signs that are lost or invisible are no part of the text, but of the span.
+            let range = span.range();
+            if !written.quoted && range.len() == written.text.len() {
                 span.end = span.start + u32::try_from(name.len()).unwrap_or(0);
             }
             Some(Citation {
