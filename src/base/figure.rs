@@ -108,6 +108,17 @@ impl Figure {
         Some(Self { approximate: false, digits, decimals })
     }
 
+    /// The figure in words: `cirka 15`.
+    #[must_use]
+    pub fn show(&self, lang: Lang) -> String {
+        let about = match (self.approximate, lang) {
+            (false, _) => "",
+            (true, Lang::Sv) => "cirka ",
+            (true, Lang::En) => "about ",
+        };
+        format!("{about}{}", self.number(lang))
+    }
+
     /// The number alone, as people write it: `5 900 000` with hard spaces, `12,5`.
     #[must_use]
     pub fn number(&self, lang: Lang) -> String {

@@ -17,6 +17,7 @@ pub mod suggest;
 pub mod text;
 pub mod typeset;
 pub mod uninterrupted;
+pub mod words;
 
 pub use collate::collation_key;
 pub use date::{Bound, Date, DateFault, MOST_YEARS, Precision, Season};
@@ -31,3 +32,4 @@ pub use suggest::nearest;
 pub use text::{Lang, Text};
 pub use typeset::{Hyphens, Typesetter};
 pub use uninterrupted::uninterrupted;
+pub use words::{capital, words};

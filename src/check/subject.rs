@@ -3,11 +3,12 @@
 use crate::base::FilePath;
 use crate::config::Config;
 use crate::document::kind::Plan;
+use crate::document::markdown::Component;
 use crate::document::{Copied, Document, Front, PLAN_LOCK, front_matter};
 use crate::model::Model;
 use crate::render::RenderFault;
 use crate::source::{CONTENT, Content, Source};
-use crate::theme::{Theme, ThemeFault};
+use crate::theme::{ComponentSettings, Theme, ThemeFault};
 use crate::yaml::Fault;
 
 /// One site, seen by the rules.
@@ -75,6 +76,21 @@ impl<'a> Subject<'a> {
                 "yaml" => Some((file, text.as_str(), 0)),
                 _ => None,
             }
+        })
+    }
+
+    /// Every component that a writer used, with what the theme says of it. None where the theme
+    /// is wrong: what it says is not to be held against writers.
+    pub fn components(
+        &self,
+    ) -> impl Iterator<Item = (&'a Document, &'a Component, Option<&'a ComponentSettings>)> {
+        let theme = self.theme;
+        let documents = self.model.documents.iter().filter(|_| theme.faults.is_empty());
+        let all = documents.flat_map(|document| {
+            document.outline.components.iter().map(move |component| (document, component))
+        });
+        all.map(|(document, component)| {
+            (document, component, theme.component(&component.name.value))
         })
     }
 

@@ -1,6 +1,6 @@
 //! The template engine's messages in our words. What we have no words for is quoted.
 
-use crate::base::Text;
+use crate::base::{Text, capital};
 
 /// What the engine says before and after the name it speaks of, and how we say it.
 const KNOWN: [(&str, &str, &str); 15] = [
@@ -201,11 +201,6 @@ fn wrong_type(said: &str) -> Option<Text> {
         )),
         _ => None,
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut signs = text.chars();
-    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
 }
 
 /// What there is instead: the engine's list of names, or our own suggestion.

@@ -2,8 +2,7 @@
 //! written, how it then looks, and its attributes.
 
 use crate::base::{Lang, Text};
-use crate::document::kind::KINDS;
-use crate::document::register::TABLES;
+use crate::document::register::reference_kinds;
 use crate::theme::{AttributeSettings, ComponentSettings, ContentRule, Form};
 use crate::yaml::Shape;
 
@@ -99,10 +98,8 @@ fn form_words(attribute: &AttributeSettings) -> Text {
             Text::fixed("bildens fil, till exempel karta.png", "the picture's file: karta.png")
         }
         Form::Reference => {
-            let kinds = KINDS.iter().map(|kind| kind.name);
-            let rows = TABLES.iter().map(|table| table.name);
             let targets = attribute.targets();
-            either(&kinds.chain(rows).filter(|kind| targets.contains(kind)).collect::<Vec<_>>())
+            either(&reference_kinds().filter(|kind| targets.contains(kind)).collect::<Vec<_>>())
         }
         Form::Source => shape_words(Shape::Sources),
         Form::KeyFigure => {

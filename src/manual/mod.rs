@@ -23,9 +23,3 @@ pub use reference::{fault_pages, topic_page};
 pub use schema::{Known, schema};
 pub use skeleton::skeleton;
 pub use topic::{Topic, makeable, makeable_named, topics};
-
-/// `text` with a capital first.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}

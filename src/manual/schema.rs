@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{Date, Figure, Lang};
+use crate::base::{Date, Figure, Lang, capital};
 use crate::config::TAGS;
 use crate::document::kind::{KINDS, Kind, Section};
 use crate::document::may_be_default;
@@ -15,7 +15,6 @@ use crate::model::{Model, Target};
 use crate::render::Json;
 use crate::yaml::{Citations, Field, Shape};
 
-use super::capital;
 use super::json_schema::{
     Entry, any_of, entries_of, escaped, list_of, of_type, pattern, types, with_message, words,
 };

@@ -1,13 +1,12 @@
 //! The text of a new page: every field of its kind, explained, and a guide to the text below.
 
-use crate::base::slug;
+use crate::base::{capital, slug};
 use crate::config::TAGS;
 use crate::document::kind::{Common, KindInfo};
 use crate::model::Model;
 use crate::yaml::{Field, Record, Shape};
 
 use super::body_guide::guide;
-use super::capital;
 use super::example::Examples;
 use super::flow::{in_flow, in_line};
 use crate::check::{one_of, shape_words};

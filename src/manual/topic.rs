@@ -1,13 +1,11 @@
 //! What there is to describe: every file whose fields a writer fills in.
 
-use crate::base::{Lang, Text, slug};
+use crate::base::{Lang, Text, capital, slug};
 use crate::config::SiteConfig;
 use crate::document::kind::{Common, KINDS, Kind, KindInfo, Page, Section, Start};
 use crate::document::register::{TABLES, TableInfo};
 use crate::theme::ThemeSettings;
 use crate::yaml::{Field, Record};
-
-use super::capital;
 
 /// One thing that has fields.
 #[derive(Debug, Clone, Copy)]

@@ -12,6 +12,6 @@ mod minify;
 mod plan;
 mod value;
 
-pub use body::{Refused, commonmark, refused, stands_in_text, unbalanced};
+pub use body::{ALLOWED, EVERYWHERE, Refused, commonmark, refused, stands_in_text, unbalanced};
 pub(crate) use data::Json;
 pub use plan::{Made, Output, Plan, PlanOptions, RenderFault};

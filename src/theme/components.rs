@@ -2,8 +2,7 @@
 //! each in `templates/markdown/`.
 
 use crate::base::{Place, Spanned};
-use crate::document::KINDS;
-use crate::document::register::TABLES;
+use crate::document::register::reference_kinds;
 use crate::yaml::{Fault, FaultKind, Flag, LongText, record, vocabulary};
 
 use super::{ThemeFault, file};
@@ -163,8 +162,15 @@ pub(super) fn collect(
                 continue;
             }
             own.push(&name.value);
+            let mut names: Vec<&Spanned<String>> = Vec::new();
             for attribute in &component.value.attributes {
                 attribute_faults(&attribute.value).into_iter().for_each(&mut wrong);
+                let Some(name) = &attribute.value.name else { continue };
+                if let Some(first) = names.iter().find(|known| known.value == name.value) {
+                    let (key, first) = (name.value.clone(), first.span);
+                    wrong(Fault { kind: FaultKind::DuplicateKey { key, first }, span: name.span });
+                }
+                names.push(name);
             }
             if !has_template(&template(&name.value)) {
                 faults.push(ThemeFault::NoTemplate {
@@ -191,8 +197,7 @@ fn attribute_faults(attribute: &AttributeSettings) -> Vec<Fault> {
         _ => None,
     };
     let missing = needs.map(|key| Fault { kind: FaultKind::MissingKey { key }, span: form.span });
-    let known: Vec<&'static str> =
-        KINDS.iter().map(|kind| kind.name).chain(TABLES.iter().map(|table| table.name)).collect();
+    let known: Vec<&'static str> = reference_kinds().collect();
     let unknown = attribute.targets.iter().filter(|target| !known.contains(&target.value.as_str()));
     let unknown = unknown.map(|target| {
         let (written, known) = (target.value.clone(), known.clone());

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
+use crate::base::words;
+
 const SOFT_HYPHEN: char = '\u{ad}';
 
 /// Where long words may be parted: `digitaliserings-omställning`.
@@ -43,7 +45,7 @@ impl Hyphens {
         let Some(shortest) = self.lengths.first() else { return Cow::Borrowed(text) };
         let mut out = String::new();
         let mut done = 0;
-        for (start, word) in words(text) {
+        for (start, word) in words(text, char::is_alphabetic) {
             // Bytes are at least characters: most words are too short and cost nothing more.
             if word.len() < *shortest {
                 continue;
@@ -78,16 +80,6 @@ impl Hyphens {
             .map(Vec::as_slice)
             .next()
     }
-}
-
-/// The words of `text` and where they begin.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    text.split(|c: char| !c.is_alphabetic()).filter_map(move |word| {
-        let start = at;
-        at += word.len() + text[start + word.len()..].chars().next().map_or(0, char::len_utf8);
-        (!word.is_empty()).then_some((start, word))
-    })
 }
 
 #[cfg(test)]

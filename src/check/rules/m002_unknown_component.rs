@@ -26,26 +26,19 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    // Nothing is known of the components of a theme that could not be read.
-    if !subject.theme.faults.is_empty() {
-        return;
-    }
-    for document in &subject.model.documents {
-        for component in &document.outline.components {
-            let name = &component.name;
-            if name.value.is_empty() || subject.theme.component(&name.value).is_some() {
-                continue;
-            }
-            let message = Text::new(
-                format!("Det finns ingen komponent som heter ”{}”.", name.value),
-                format!("There is no component named “{}”.", name.value),
-            );
-            let known = || subject.theme.components.iter().map(ComponentSettings::name);
-            let all = known().collect::<Vec<_>>().join(", ");
-            let meant = nearest(&name.value, known());
-            let found = out.add(&document.file, name.span, message);
-            let help = Text::new(format!("De som finns: {all}."), format!("Those there are: {all}."));
-            found.help(help).did_you_mean(meant);
-        }
+    let unknown = subject.components().filter(|(_, component, declared)| {
+        declared.is_none() && !component.name.value.is_empty()
+    });
+    for (document, component, _) in unknown {
+        let name = &component.name;
+        let message = Text::new(
+            format!("Det finns ingen komponent som heter ”{}”.", name.value),
+            format!("There is no component named “{}”.", name.value),
+        );
+        let known = || subject.theme.components.iter().map(ComponentSettings::name);
+        let all = known().collect::<Vec<_>>().join(", ");
+        let meant = out.suggestion(|| nearest(&name.value, known()));
+        let help = Text::new(format!("De som finns: {all}."), format!("Those there are: {all}."));
+        out.add(&document.file, name.span, message).help(help).did_you_mean(meant);
     }
 }

@@ -31,21 +31,15 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    // What a theme that is wrong says of its components is not to be held against a writer.
-    if !subject.theme.faults.is_empty() {
-        return;
-    }
-    for document in &subject.model.documents {
-        for component in &document.outline.components {
-            let Some(declared) = subject.theme.component(&component.name.value) else { continue };
-            // A line that could not be read has its finding, and says nothing of its attributes.
-            if component.faults.iter().any(|fault| fault.kind != ComponentFaultKind::NotClosed) {
-                continue;
-            }
-            names(document, component, declared, out);
-            missing(document, component, declared, out);
-            values(subject, document, component, declared, out);
+    for (document, component, declared) in subject.components() {
+        let Some(declared) = declared else { continue };
+        // A line that could not be read has its finding, and says nothing of its attributes.
+        if component.faults.iter().any(|fault| fault.kind != ComponentFaultKind::NotClosed) {
+            continue;
         }
+        names(document, component, declared, out);
+        missing(document, component, declared, out);
+        values(subject, document, component, declared, out);
     }
 }
 
@@ -168,7 +162,7 @@ fn values(
         let span = written.value.as_ref().map_or(written.name.span, |value| value.span);
         let span = if span.range().is_empty() { written.name.span } else { span };
         let value = component.attribute(name).unwrap_or_default();
-        let known = meant(subject.model, document, settings, &fault);
+        let known = meant(subject.model, settings, &fault);
         let near = match &fault {
             AttributeFault::Link(LinkFault::Missing) => subject.model.meant(document, value),
             AttributeFault::NoColumn(_) => {

@@ -29,17 +29,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    // What a theme that is wrong says of its components is not to be held against a writer.
-    if !subject.theme.faults.is_empty() {
-        return;
-    }
-    for document in &subject.model.documents {
-        for component in &document.outline.components {
-            let Some(declared) = subject.theme.component(&component.name.value) else { continue };
-            // One that was never closed has swallowed what follows.
-            if component.faults.is_empty() {
-                content(subject, document, (component, declared), out);
-            }
+    for (document, component, declared) in subject.components() {
+        // One that was never closed has swallowed what follows.
+        if let Some(declared) = declared.filter(|_| component.faults.is_empty()) {
+            content(subject, document, (component, declared), out);
         }
     }
 }

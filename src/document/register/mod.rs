@@ -29,7 +29,7 @@ pub use plain_words::PlainWord;
 pub use target_groups::TargetGroup;
 pub use trends::Trend;
 
-use super::Dataset;
+use super::{Dataset, KINDS};
 use crate::base::{FilePath, Span, Spanned};
 use crate::yaml::{Fault, FaultKind, Field, Id, Node, Readable, Record, Shape, Shown, Value};
 
@@ -54,6 +54,11 @@ pub struct TableInfo {
     pub fields: &'static [Field],
     /// Reads the rows; faults go to the list.
     pub read: fn(&Node, &mut Vec<Fault>) -> Table,
+}
+
+/// The names of everything that a reference may point to by an id: kinds and rows.
+pub fn reference_kinds() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().map(|kind| kind.name).chain(TABLES.iter().map(|table| table.name))
 }
 
 /// A row of a register.

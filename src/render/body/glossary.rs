@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use crate::base::words;
 use crate::document::register::GlossaryEntry;
 
 /// The words of the glossary and where each is explained.
@@ -37,12 +38,14 @@ impl Glossary {
             let Some(id) = &entry.id else { continue };
             let at = all.hrefs.len();
             all.hrefs.push(format!("{href}#{}", id.value.0));
-            let words = entry.term.iter().chain(&entry.synonyms);
-            let words = words.map(|word| (word.value.as_str(), false));
+            let terms = entry.term.iter().chain(&entry.synonyms);
+            let terms = terms.map(|word| (word.value.as_str(), false));
             let abbreviation = entry.abbreviation.iter().map(|word| (word.value.as_str(), true));
-            for (written, exact) in words.chain(abbreviation) {
+            for (written, exact) in terms.chain(abbreviation) {
                 let exact = exact || written.chars().all(char::is_uppercase);
-                let Some((_, first)) = parts(written).next() else { continue };
+                let Some((_, first)) = words(written, char::is_alphanumeric).next() else {
+                    continue;
+                };
                 let form = Form { written: written.to_owned(), entry: at, exact };
                 all.forms.entry(first.to_lowercase()).or_default().push(form);
             }
@@ -76,7 +79,7 @@ pub(super) fn linked<'t, 'g>(
 ) -> Vec<Part<'t, 'g>> {
     let mut out = Vec::new();
     let mut done = 0;
-    for (at, word) in parts(text) {
+    for (at, word) in words(text, char::is_alphanumeric) {
         if at < done || text[..at].ends_with('-') {
             continue;
         }
@@ -99,16 +102,6 @@ pub(super) fn linked<'t, 'g>(
         out.push(Part { text: &text[done..], href: None });
     }
     out
-}
-
-/// The words of a text and where they begin.
-fn parts(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    text.split(|c: char| !c.is_alphanumeric()).filter_map(move |word| {
-        let start = at;
-        at += word.len() + text[start + word.len()..].chars().next().map_or(0, char::len_utf8);
-        (!word.is_empty()).then_some((start, word))
-    })
 }
 
 /// How many bytes of `text` are `word`, but for upper and lower case.

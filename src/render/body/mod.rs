@@ -12,7 +12,7 @@ mod words;
 mod writer;
 
 pub(super) use glossary::Glossary;
-pub use raw::{Refused, refused, stands_in_text, unbalanced};
+pub use raw::{ALLOWED, EVERYWHERE, Refused, refused, stands_in_text, unbalanced};
 
 use pulldown_cmark::{Event, html};
 use tera::TeraResult;

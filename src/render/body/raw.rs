@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use ammonia::Builder;
 
 /// The elements, each with its attributes.
-const ALLOWED: &[(&str, &[&str])] = &[
+pub const ALLOWED: &[(&str, &[&str])] = &[
     ("abbr", &["title"]),
     ("b", &[]),
     ("bdi", &[]),
@@ -65,21 +65,19 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("wbr", &[]),
 ];
 
-/// Elements that make no block, and may stand in running text.
-const IN_TEXT: [&str; 23] = [
+/// Those of them that make no block, and may stand in running text.
+const IN_TEXT: [&str; 29] = [
     "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark",
-    "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time",
+    "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u",
+    "var", "wbr",
 ];
-
-/// More of them, with the elements of ruby.
-const ALSO_IN_TEXT: [&str; 6] = ["u", "var", "wbr", "ruby", "rt", "rp"];
 
 /// Elements whose end tag may be left out.
 const OPTIONAL_END: [&str; 11] =
     ["li", "dt", "dd", "p", "tr", "td", "th", "thead", "tbody", "tfoot", "rt"];
 
 /// The attributes that every element may have.
-const EVERYWHERE: [&str; 2] = ["lang", "dir"];
+pub const EVERYWHERE: [&str; 2] = ["lang", "dir"];
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut cleaner = Builder::empty();
@@ -206,7 +204,7 @@ pub fn unbalanced(html: &str) -> Option<Refused> {
 /// Whether an element may stand in running text.
 #[must_use]
 pub fn stands_in_text(element: &str) -> bool {
-    IN_TEXT.contains(&element) || ALSO_IN_TEXT.contains(&element)
+    IN_TEXT.contains(&element)
 }
 
 /// The first thing in `html` that `rå_html: sanerad` takes out.

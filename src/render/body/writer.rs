@@ -190,14 +190,15 @@ impl<'a> Writer<'a> {
         self.verbatim += usize::from(is_verbatim(tag.to_end()));
         self.no_glossary += usize::from(has_no_glossary(tag.to_end()));
         match tag {
-            Tag::Heading { level, classes, .. } => {
+            Tag::Heading { level, .. } => {
                 let heading = self.heading_at(self.headings);
                 self.heading = Some(self.headings);
                 self.headings += 1;
                 self.level = level as u8;
                 let id = heading.map(|heading| CowStr::from(heading.id.clone()));
-                // Attributes on headings would let event handlers through.
-                out.push(Event::Start(Tag::Heading { level, id, classes, attrs: Vec::new() }));
+                // Of what may stand in braces only the id is for writers.
+                let (classes, attrs) = (Vec::new(), Vec::new());
+                out.push(Event::Start(Tag::Heading { level, id, classes, attrs }));
             }
             Tag::Link { link_type, dest_url, title, id } => {
                 // The words of a bare address are the address.

@@ -1,9 +1,9 @@
 //! What the value of an attribute means, by the form its theme declares.
 
-use crate::base::{Date, Figure, Span, Spanned};
+use crate::base::{Date, Figure, Span};
 use crate::document::markdown::Component;
-use crate::document::register::TABLES;
-use crate::document::{Document, KINDS, KeyFigure};
+use crate::document::register::reference_kinds;
+use crate::document::{Document, KeyFigure};
 use crate::model::{DocumentId, Entity, LinkFault, Model, ResolvedLink, Target};
 use crate::render::data::columns;
 use crate::theme::{AttributeSettings, ComponentSettings, Form};
@@ -26,8 +26,8 @@ pub enum Meaning<'a> {
     Target(Target),
     /// A document and a section.
     Source(Citations),
-    /// A figure, and the page it stands on.
-    KeyFigure(DocumentId, &'a KeyFigure),
+    /// A figure with its source.
+    KeyFigure(&'a KeyFigure),
     /// A table of open data.
     Table(Entity),
     /// The rows whose column has this value.
@@ -127,12 +127,7 @@ pub fn read<'a>(
 
 /// The values that a wrong one perhaps meant.
 #[must_use]
-pub fn meant(
-    model: &Model,
-    document: &Document,
-    settings: &AttributeSettings,
-    fault: &AttributeFault,
-) -> Vec<String> {
+pub fn meant(model: &Model, settings: &AttributeSettings, fault: &AttributeFault) -> Vec<String> {
     match fault {
         AttributeFault::UnknownWord => {
             settings.words.iter().map(|word| word.value.clone()).collect()
@@ -143,9 +138,8 @@ pub fn meant(
             ids.map(|(id, _)| id.to_owned()).collect()
         }
         AttributeFault::NoFigure => {
-            let own = document.common.figures.iter();
             let all = model.originals().flat_map(|(_, document)| &document.common.figures);
-            own.chain(all).filter_map(|figure| Some(figure.id.as_ref()?.value.0.clone())).collect()
+            all.filter_map(|figure| Some(figure.id.as_ref()?.value.0.clone())).collect()
         }
         AttributeFault::NoTable => model.entities().iter().map(|(entity, _)| entity.id()).collect(),
         AttributeFault::NoColumn(entity) => {
@@ -178,9 +172,8 @@ const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"]
 
 /// The kinds that an attribute's id may point to. An unknown one has its finding in the theme.
 fn kinds(settings: &AttributeSettings) -> Vec<&'static str> {
-    let known = KINDS.iter().map(|kind| kind.name).chain(TABLES.iter().map(|table| table.name));
     let wanted = settings.targets();
-    known.filter(|name| wanted.contains(name)).collect()
+    reference_kinds().filter(|name| wanted.contains(name)).collect()
 }
 
 fn reference<'a>(
@@ -196,11 +189,7 @@ fn reference<'a>(
 }
 
 fn source<'a>(model: &Model, written: &str) -> Result<Meaning<'a>, AttributeFault> {
-    let all = written.split(';').map(str::trim).map(|one| {
-        let (key, section) = one.split_once(char::is_whitespace).unwrap_or((one, ""));
-        let key = Spanned::new(key.to_owned(), Span::at(0));
-        Citation { key, section: section.trim().to_owned() }
-    });
+    let all = written.split(';').map(|one| Citation::parse(one.trim(), Span::at(0)));
     let all: Vec<Citation> = all.collect();
     let unknown = all.iter().filter_map(Citation::reference).any(|reference| {
         let unread = model.targets.is_unread(reference.targets);
@@ -225,7 +214,7 @@ fn key_figure<'a>(
     let original = &document.route.original;
     let own = found.iter().find(|(at, _)| model.documents[*at].route.address == *original);
     match (own, &found[..]) {
-        (Some((at, figure)), _) | (None, [(at, figure)]) => Ok(Meaning::KeyFigure(*at, figure)),
+        (Some((_, figure)), _) | (None, [(_, figure)]) => Ok(Meaning::KeyFigure(figure)),
         (None, []) => {
             let mut drafts = model.documents.iter().flat_map(|other| &other.common.figures);
             let is_left_out =

@@ -1,7 +1,7 @@
 //! The table that a chart is drawn from: one that stands in the component, or columns of a
 //! table of open data.
 
-use crate::base::{Figure, Lang, Span};
+use crate::base::{Figure, Lang, Span, capital};
 use crate::document::Document;
 use crate::document::markdown::{Component, Content};
 use crate::model::{Entity, Model, Target};
@@ -171,7 +171,7 @@ fn from_data(
     let only = only.and_then(|(key, value)| Some((place(key)?, value)));
     let kept = rows_of(model, entity)
         .filter(|row| only.is_none_or(|(at, value)| text(model, &row[at].shown(), lang) == value));
-    let head = places.iter().map(|at| title_case(all[*at].key)).collect();
+    let head = places.iter().map(|at| capital(&all[*at].key.replace('_', " "))).collect();
     match places[..] {
         [] => Err(ChartFault::NoTable),
         [only] => {
@@ -222,7 +222,7 @@ fn chart(head: Vec<String>, rows: Vec<(String, Vec<Option<Value>>)>, lang: Lang)
     let cell = |value: Option<Value>| match value {
         Some(value) => ChartCell {
             // The number and its unit stand on one line.
-            text: format!("{}\u{a0}{}", said(&value.0, lang), value.1).trim_end().to_owned(),
+            text: format!("{}\u{a0}{}", value.0.show(lang), value.1).trim_end().to_owned(),
             share: Some(thousandths(number(&value), greatest)),
         },
         None => ChartCell { text: "–".to_owned(), share: None },
@@ -247,22 +247,13 @@ fn figure(written: &str) -> Option<(Figure, String)> {
     Some((figure, unit.to_owned()))
 }
 
-fn said(figure: &Figure, lang: Lang) -> String {
-    let about = match (figure.approximate, lang) {
-        (false, _) => "",
-        (true, Lang::Sv) => "cirka ",
-        (true, Lang::En) => "about ",
-    };
-    format!("{about}{}", figure.number(lang))
-}
-
 /// A value as a label.
 fn text(model: &Model, shown: &Shown<'_>, lang: Lang) -> String {
     match shown {
         Shown::Text(text) => (*text).to_owned(),
         Shown::Number(number) => number.to_string(),
         Shown::Date(date) => date.show(lang),
-        Shown::Figure(figure) => said(figure, lang),
+        Shown::Figure(figure) => figure.show(lang),
         Shown::Word(word) => (*word).to_owned(),
         Shown::All(_) => "alla".to_owned(),
         Shown::Reference(reference) => {
@@ -285,13 +276,6 @@ fn named(model: &Model, target: Option<Target>) -> Option<&str> {
         Target::Row(register, row) => model.register_documents[register].table.row(row)?.title,
         Target::Word | Target::LeftOut(_) => None,
     }
-}
-
-/// A column's key as its heading.
-fn title_case(key: &str) -> String {
-    let spaced = key.replace('_', " ");
-    let mut letters = spaced.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ impl Contexts<'_> {
             }
             Meaning::Target(target) => cards.target(target),
             Meaning::Source(citations) => value(&citations.shown(), cards),
-            Meaning::KeyFigure(_, found) => {
+            Meaning::KeyFigure(found) => {
                 let shown = Record::shown(found);
                 map(shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect())
             }

@@ -66,16 +66,6 @@ impl Speech<'_> {
         })
     }
 
-    /// The figure in words: `cirka 15`.
-    fn figure(&self, figure: &Figure) -> String {
-        let about = match (figure.approximate, self.lang) {
-            (false, _) => "",
-            (true, Lang::Sv) => "cirka ",
-            (true, Lang::En) => "about ",
-        };
-        format!("{about}{}", figure.number(self.lang))
-    }
-
     /// An address of the site in full; another site's as it is.
     fn address<'a>(&self, written: &'a str) -> Cow<'a, str> {
         if written.starts_with('/') {
@@ -102,7 +92,7 @@ impl Speech<'_> {
                 ("gräns", Json::from(bound(date))),
             ]),
             (_, Shown::Figure(figure)) => Json::map([
-                ("text", Json::from(self.figure(figure))),
+                ("text", Json::from(figure.show(self.lang))),
                 ("värde", number(figure)),
                 ("ungefärlig", Json::Flag(figure.approximate)),
             ]),

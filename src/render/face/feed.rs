@@ -9,7 +9,7 @@
 
 use jiff::civil;
 
-use crate::base::{Text, UrlPath};
+use crate::base::{Text, UrlPath, capital};
 use crate::document::Decision;
 use crate::model::{DecisionAt, Face, Feed, FeedItem, Model, PageId};
 use crate::render::card::title;
@@ -107,7 +107,7 @@ impl Faces<'_> {
         let rest = self.when_and_where(FeedItem::Decision(at), date_text);
         Entry {
             url: self.url(&format!("{address}#{}", self.model.decision_anchor(at))),
-            title: format!("{}: {}", capitalised(kind), document.title()),
+            title: format!("{}: {}", capital(kind), document.title()),
             summary: text.into_iter().chain(rest).collect(),
             category: word,
         }
@@ -161,10 +161,4 @@ pub(in crate::render) fn feed_title(model: &Model, theme: &Theme, page: Option<P
 fn link(rel: &str, kind: &str, href: String) -> Element {
     let (rel, kind) = (rel.to_owned(), kind.to_owned());
     Element::empty("link", [("rel", rel), ("type", kind), ("href", href)])
-}
-
-/// `text` with a large first letter.
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,6 +1,6 @@
 //! `källa: Å2025 4.1:3` — the document a fact comes from, and where in it.
 
-use crate::base::Spanned;
+use crate::base::{Span, Spanned};
 
 use super::super::fault::Fault;
 use super::super::field::{Reference, Shape};
@@ -18,6 +18,13 @@ pub struct Citation {
 }
 
 impl Citation {
+    /// Reads `Å2025 4.1:3`: a key, and what follows the first space.
+    #[must_use]
+    pub fn parse(written: &str, span: Span) -> Self {
+        let (key, section) = written.split_once(char::is_whitespace).unwrap_or((written, ""));
+        Self { key: Spanned::new(key.to_owned(), span), section: section.trim().to_owned() }
+    }
+
     /// The document it points to. `None` when the figure is our own arithmetic.
     #[must_use]
     pub fn reference(&self) -> Option<Reference<'_>> {
@@ -46,18 +53,13 @@ impl Readable for Citations {
             if written.text.is_empty() {
                 return None;
             }
-            let (name, section) =
-                written.text.split_once(char::is_whitespace).unwrap_or((&written.text, ""));
-            let mut span = node.span;
+            let mut citation = Citation::parse(&written.text, node.span);
             // Signs that are lost or invisible are no part of the text, but of the span.
-            let range = span.range();
+            let range = node.span.range();
             if !written.quoted && range.len() == written.text.len() {
-                span.end = span.start + u32::try_from(name.len()).unwrap_or(0);
+                citation.key.span = Span::new(range.start, range.start + citation.key.value.len());
             }
-            Some(Citation {
-                key: Spanned::new(name.to_owned(), span),
-                section: section.trim().to_owned(),
-            })
+            Some(citation)
         };
         let citations: Vec<Citation> = match &node.value {
             Value::List(items) => items.iter().filter_map(|item| one(item, faults)).collect(),

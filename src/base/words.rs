@@ -1,0 +1,18 @@
+//! The words in a text, and a word with a capital.
+
+/// The words of `text` and where they begin. A word is letters, and what else `is_part` says.
+pub fn words(text: &str, is_part: fn(char) -> bool) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    text.split(move |c: char| !is_part(c)).filter_map(move |word| {
+        let start = at;
+        at += word.len() + text[start + word.len()..].chars().next().map_or(0, char::len_utf8);
+        (!word.is_empty()).then_some((start, word))
+    })
+}
+
+/// `text` with a capital first.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
