@@ -18,6 +18,8 @@ pub use subject::Subject;
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use crate::base::{Diagnostic, FilePath, Severity, Text};
 
 /// When a rule can be asked.
@@ -79,22 +81,27 @@ fn on_slipped_lines(subject: &Subject<'_>, all: Vec<Diagnostic>) -> Vec<Diagnost
     all
 }
 
-/// Asks every rule of `stage`. Sorted by place, then by code.
+/// `found` with its places moved off the middle of characters and the ends of texts.
+fn settled(subject: &Subject<'_>, mut found: Diagnostic) -> Diagnostic {
+    let text = subject.text(&found.place.file);
+    found.place.span = found.place.span.settled(text);
+    if let Some(suggestion) = &mut found.suggestion {
+        suggestion.span = suggestion.span.settled(text);
+    }
+    found
+}
+
+/// Asks every rule of `stage`, in parallel. Sorted by place, then by code.
 #[must_use]
 pub fn check(subject: &Subject<'_>, stage: Stage) -> Vec<Diagnostic> {
-    let mut all = Vec::new();
-    for rule in RULES.iter().filter(|rule| rule.stage == stage) {
-        let mut findings = Findings::default();
-        (rule.find)(subject, &mut findings);
-        all.extend(findings.0.into_iter().map(|finding| finding.under(rule)));
-    }
-    for found in &mut all {
-        let text = subject.text(&found.place.file);
-        found.place.span = found.place.span.settled(text);
-        if let Some(suggestion) = &mut found.suggestion {
-            suggestion.span = suggestion.span.settled(text);
-        }
-    }
+    let asked = RULES.par_iter().filter(|rule| rule.stage == stage);
+    let mut all: Vec<Diagnostic> = asked
+        .flat_map_iter(|rule| {
+            let mut findings = Findings::default();
+            (rule.find)(subject, &mut findings);
+            findings.0.into_iter().map(|finding| settled(subject, finding.under(rule)))
+        })
+        .collect();
     all.sort();
     all.dedup();
     on_slipped_lines(subject, all)

@@ -9,7 +9,6 @@
 //! neighbours in the order of the listings, for each thing it shares: the area first, then
 //! the rarest.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::document::{Document, Front};
@@ -32,12 +31,29 @@ const TERM: u32 = 2;
 const ORGANISATION: u32 = 1;
 
 /// What pages have in common, ready to be looked up.
+///
+/// Everything is numbered by the place of the page in the order of the listings, and lies in
+/// two long lists: a page is compared with hundreds of others, and they are near it in memory.
 #[derive(Debug, Default)]
 pub(super) struct Traits {
-    /// What each document has, in order.
-    of: Vec<Vec<usize>>,
-    /// How much it counts to share a trait, and who has it, in the order of the listings.
-    all: Vec<(u32, Vec<DocumentId>)>,
+    /// The pages, in the order of the listings.
+    pages: Vec<PageId>,
+    /// The place of each document's page, when it has one.
+    place_of: Vec<Option<usize>>,
+    /// What the page at each place has: `owned[starts[place]..starts[place + 1]]`.
+    starts: Vec<usize>,
+    owned: Vec<u32>,
+    /// What can be shared.
+    all: Vec<Shared>,
+}
+
+/// Something that pages share.
+#[derive(Debug, Default)]
+struct Shared {
+    /// How much it counts.
+    weight: u32,
+    /// The places of those who have it, in order.
+    places: Vec<u32>,
 }
 
 /// Something that pages can share.
@@ -51,36 +67,63 @@ enum Trait {
 impl Traits {
     /// Gathers what every published page has. Listings must have been arranged.
     pub fn collect(model: &Model) -> Self {
-        let mut found: Vec<(PageId, DocumentId)> = model
+        let mut found: Vec<(usize, DocumentId, PageId)> = model
             .originals()
-            .filter_map(|(id, _)| model.page_of(id).map(|page| (model.rank[page], id)))
+            .filter_map(|(id, _)| model.page_of(id).map(|page| (model.rank[page], id, page)))
             .collect();
         found.sort_unstable();
-        let mut traits = Self { of: vec![Vec::new(); model.documents.len()], all: Vec::new() };
-        let mut places: BTreeMap<Trait, usize> = BTreeMap::new();
-        for (_, id) in found {
-            let mut own = Vec::new();
+        let mut traits = Self { place_of: vec![None; model.documents.len()], ..Self::default() };
+        let mut known: BTreeMap<Trait, u32> = BTreeMap::new();
+        for (at, (_, id, page)) in (0_u32..).zip(found) {
+            traits.place_of[id] = Some(traits.pages.len());
+            traits.pages.push(page);
+            traits.starts.push(traits.owned.len());
             for (named, weight) in named(model, &model.documents[id]) {
-                let place = *places.entry(named).or_insert_with(|| {
-                    traits.all.push((weight, Vec::new()));
-                    traits.all.len() - 1
+                let number = *known.entry(named).or_insert_with(|| {
+                    traits.all.push(Shared { weight, places: Vec::new() });
+                    u32::try_from(traits.all.len() - 1).unwrap_or(u32::MAX)
                 });
-                if !own.contains(&place) {
-                    own.push(place);
-                    traits.all[place].1.push(id);
+                let shared = &mut traits.all[number as usize];
+                if shared.places.last() != Some(&at) {
+                    shared.places.push(at);
+                    traits.owned.push(number);
                 }
             }
-            own.sort_unstable();
-            traits.of[id] = own;
         }
+        traits.starts.push(traits.owned.len());
         traits
     }
 
-    /// How much two documents share.
-    fn score(&self, one: &[usize], other: DocumentId) -> u32 {
-        let other = &self.of[other];
-        let shared = one.iter().filter(|place| other.contains(place));
-        shared.map(|place| self.all[*place].0).sum()
+    /// What the page at `place` has.
+    fn of(&self, place: usize) -> &[u32] {
+        &self.owned[self.starts[place]..self.starts[place + 1]]
+    }
+
+    /// How much a page with `own` shares with the one at `place`.
+    fn score(&self, own: &[u32], place: usize) -> u32 {
+        let other = self.of(place);
+        let shared = own.iter().filter(|number| other.contains(number));
+        shared.map(|number| self.all[*number as usize].weight).sum()
+    }
+
+    /// The places of the pages to compare the one at `place` with, each once.
+    fn candidates(&self, place: usize) -> Vec<u32> {
+        let at = u32::try_from(place).unwrap_or(u32::MAX);
+        let mut shared: Vec<&Shared> =
+            self.of(place).iter().map(|number| &self.all[*number as usize]).collect();
+        shared.sort_by_key(|shared| (shared.weight != AREA, shared.places.len()));
+        let mut candidates = Vec::with_capacity(CANDIDATES + 2 * NEIGHBOURS);
+        for Shared { places, .. } in shared {
+            if candidates.len() >= CANDIDATES {
+                break;
+            }
+            let middle = places.partition_point(|other| *other < at);
+            let from = middle.saturating_sub(NEIGHBOURS);
+            candidates.extend(&places[from..(middle + NEIGHBOURS + 1).min(places.len())]);
+        }
+        candidates.sort_unstable();
+        candidates.dedup();
+        candidates
     }
 }
 
@@ -88,29 +131,22 @@ impl Model {
     /// The pages related to the page of `document`, the best first.
     #[must_use]
     pub fn related(&self, document: DocumentId) -> Vec<PageId> {
-        let own = &self.traits.of[document];
-        let mut shared: Vec<&(u32, Vec<DocumentId>)> =
-            own.iter().map(|place| &self.traits.all[*place]).collect();
-        shared.sort_by_key(|(weight, pages)| (*weight != AREA, pages.len()));
-        let mut candidates: Vec<DocumentId> = Vec::new();
-        for (_, pages) in shared {
-            if candidates.len() >= CANDIDATES {
-                break;
+        let traits = &self.traits;
+        let Some(place) = traits.place_of[document] else { return Vec::new() };
+        let own = traits.of(place);
+        // The best so far, the best first; equals stay in the order of the listings.
+        let mut best: Vec<(u32, usize)> = Vec::with_capacity(MOST + 1);
+        for other in traits.candidates(place) {
+            let other = other as usize;
+            let score = traits.score(own, other);
+            if other == place || best.len() == MOST && best[MOST - 1].0 >= score {
+                continue;
             }
-            let rank = |id: DocumentId| self.page_of(id).map(|page| self.rank[page]);
-            let at = pages.partition_point(|id| rank(*id) < rank(document));
-            let near = at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS + 1).min(pages.len());
-            candidates.extend(&pages[near]);
+            let at = best.partition_point(|(better, _)| *better >= score);
+            best.insert(at, (score, other));
+            best.truncate(MOST);
         }
-        candidates.sort_unstable();
-        candidates.dedup();
-        let mut found: Vec<(u32, PageId)> = candidates
-            .into_iter()
-            .filter(|id| *id != document)
-            .filter_map(|id| Some((self.traits.score(own, id), self.page_of(id)?)))
-            .collect();
-        found.sort_by_key(|(score, page)| (Reverse(*score), self.rank[*page], *page));
-        found.into_iter().take(MOST).map(|(_, page)| page).collect()
+        best.into_iter().map(|(_, place)| traits.pages[place]).collect()
     }
 }
 

@@ -126,7 +126,8 @@ impl Engine {
     }
 }
 
-fn templates<'a>(source: &'a Source, chain: &[String]) -> Vec<(String, &'a str)> {
+/// The templates of the themes in `chain`, by their full names.
+pub(super) fn templates<'a>(source: &'a Source, chain: &[String]) -> Vec<(String, &'a str)> {
     let mut all = Vec::new();
     for theme in chain {
         let below = format!("{}/templates", folder(theme));

@@ -6,6 +6,7 @@ mod engine;
 mod faults;
 mod settings;
 mod strings;
+mod words;
 
 pub use assets::{Asset, Assets};
 pub use components::{AttributeSettings, ComponentSettings, ContentRule, Form};
@@ -20,6 +21,7 @@ use crate::base::{FilePath, Lang, Typesetter};
 use crate::source::{Source, THEMES};
 
 use engine::LookUps;
+use words::Words;
 
 /// A loaded theme.
 #[derive(Debug)]
@@ -34,6 +36,7 @@ pub struct Theme {
     pub engine: Engine,
     /// The same with the strings of the site's other languages.
     translated: BTreeMap<Lang, Engine>,
+    words: Words,
     /// What is wrong with it.
     pub faults: Vec<ThemeFault>,
 }
@@ -69,7 +72,14 @@ impl Theme {
         }
         let has_template = |name: &str| !first.is_usable() || first.has_template(name);
         let components = components::collect(&declared, has_template, &mut faults);
-        Self { chain, assets, components, engine: first, translated, faults }
+        let words = Words::of(engine::templates(source, &chain).into_iter().map(|(_, text)| text));
+        Self { chain, assets, components, engine: first, translated, words, faults }
+    }
+
+    /// Whether a template may ask for the variable `name`: what none asks for need not be made.
+    #[must_use]
+    pub fn may_ask_for(&self, name: &str) -> bool {
+        self.words.may_ask_for(name)
     }
 
     /// The component of that name.

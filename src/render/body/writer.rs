@@ -22,7 +22,7 @@ use super::{Around, Inside, escaped, written};
 /// Changes the events of one body on their way to HTML.
 pub(super) struct Writer<'a> {
     around: Option<&'a Around<'a>>,
-    typesetter: Typesetter,
+    typesetter: Option<&'a Typesetter>,
     headings: usize,
     links: usize,
     components: usize,
@@ -52,10 +52,9 @@ pub(super) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub fn new(around: Option<&'a Around<'a>>) -> Self {
-        let typesetter = around.map(|around| around.engine.typesetter().clone());
         Self {
             around,
-            typesetter: typesetter.unwrap_or_default(),
+            typesetter: around.map(|around| around.engine.typesetter()),
             headings: 0,
             links: 0,
             components: 0,
@@ -314,7 +313,7 @@ impl<'a> Writer<'a> {
         match caption {
             Some((start, caption)) => {
                 out[start] = Event::Html("<figure>".into());
-                let caption = escaped(&self.typesetter.set(&caption, None));
+                let caption = escaped(&self.shown(&caption, None));
                 out.push(Event::Html(
                     format!("<figcaption>{caption}</figcaption></figure>\n").into(),
                 ));
@@ -351,8 +350,13 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// `text` as readers see it.
+    fn shown<'t>(&self, text: &'t str, before: Option<char>) -> Cow<'t, str> {
+        self.typesetter.map_or(Cow::Borrowed(text), |typesetter| typesetter.set(text, before))
+    }
+
     fn set<'p>(&self, text: CowStr<'p>, before: Option<char>) -> Event<'p> {
-        let set = match self.typesetter.set(&text, before) {
+        let set = match self.shown(&text, before) {
             Cow::Borrowed(_) => None,
             Cow::Owned(set) => Some(set),
         };

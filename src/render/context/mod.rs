@@ -15,8 +15,9 @@ use tera::{Context, TeraResult, Value};
 
 use crate::base::Lang;
 use crate::config::BaseUrl;
+use crate::document::Document;
 use crate::document::kind::kind_named;
-use crate::model::{Model, PageId, Part, Target, View};
+use crate::model::{Model, Page, PageId, Part, Target, View};
 use crate::render::body::Glossary;
 use crate::source::Source;
 use crate::theme::Theme;
@@ -32,6 +33,8 @@ pub(super) struct Contexts<'a> {
     shared: BTreeMap<Lang, Shared<'a>>,
     /// The words of the glossary, made when a page first asks for them.
     glossary: OnceLock<Option<Glossary>>,
+    /// Which of `ENTRIES` some template may ask for.
+    asked_for: [bool; ENTRIES.len()],
 }
 
 impl<'a> Contexts<'a> {
@@ -43,7 +46,8 @@ impl<'a> Contexts<'a> {
         shared.extend(model.pages.iter().map(|page| (page.edition.language, None::<()>)));
         let shared =
             shared.into_keys().map(|lang| (lang, Shared::new(model, theme, &base, lang))).collect();
-        Self { source, model, theme, base, shared, glossary: OnceLock::new() }
+        let asked_for = ENTRIES.map(|(name, _)| theme.may_ask_for(name));
+        Self { source, model, theme, base, shared, glossary: OnceLock::new(), asked_for }
     }
 
     /// What the pages in the language of `page` share.
@@ -77,57 +81,102 @@ impl<'a> Contexts<'a> {
         }
     }
 
-    /// The context of one page, ready for a template.
+    /// The context of one page, ready for a template: without what no template asks for.
     ///
     /// # Errors
     /// When the template of a component in its text cannot be rendered.
     pub fn page(&self, part: Part) -> TeraResult<Context> {
         let mut context = Context::new();
-        for (key, value) in self.entries(part)? {
-            context.insert_value(key, value);
+        let asked = Asked::of(self, part);
+        for ((name, entry), is_asked_for) in ENTRIES.iter().zip(self.asked_for) {
+            if is_asked_for {
+                context.insert_value(*name, entry(self, &asked)?);
+            }
         }
         Ok(context)
     }
 
-    /// What the context of one page holds.
+    /// What the context of one page can hold.
     ///
     /// # Errors
     /// When the template of a component in its text cannot be rendered.
     pub fn entries(&self, part: Part) -> TeraResult<Vec<(&'static str, Value)>> {
+        let asked = Asked::of(self, part);
+        ENTRIES.iter().map(|(name, entry)| Ok((*name, entry(self, &asked)?))).collect()
+    }
+}
+
+/// The page whose context is asked for.
+struct Asked<'a> {
+    part: Part,
+    page: &'a Page,
+    document: Option<&'a Document>,
+    /// What others refer to when they mean it.
+    target: Option<Target>,
+}
+
+impl<'a> Asked<'a> {
+    fn of(contexts: &Contexts<'a>, part: Part) -> Self {
         let id = part.page;
-        let page = &self.model.pages[id];
-        let shared = self.shared(id);
-        let document = self.model.document_of(id);
+        let page = &contexts.model.pages[id];
         let target = match page.view {
-            View::Document => self.model.original_document(id).map(Target::Document),
+            View::Document => contexts.model.original_document(id).map(Target::Document),
             View::Row(register, row) => Some(Target::Row(register, row)),
             _ => None,
         };
-        let or_none = |value: Option<Value>| value.unwrap_or_else(Value::none);
-        let body = document.map(|found| self.body(id, found)).transpose()?;
-        Ok(vec![
-            ("site", self.site(page)),
-            ("page", self.about(part, document)),
-            ("front", or_none(document.map(|found| self.front(id, found)))),
-            ("body", or_none(body)),
-            ("children", self.cards_of(id, &page.children[self.model.shown_on(part)])),
-            ("pagination", self.pagination(part)),
-            ("lists", shared.lists.clone()),
-            ("sections", shared.sections.clone()),
-            ("registers", shared.registers.clone()),
-            ("back", or_none(target.map(|target| self.back(id, target)))),
-            ("points", self.points(id)),
-            ("related", self.related(id)),
-            ("row", or_none(self.row(id))),
-            ("rows_about", or_none(target.map(|target| self.rows_about(id, target)))),
-            ("rows", or_none(self.rows(id))),
-            ("matrix", or_none(self.matrix(id))),
-            ("groups", or_none((page.view == View::Overview).then(|| shared.overview.clone()))),
-            ("decisions", or_none((page.view == View::Decisions).then(|| self.decisions(id)))),
-            ("events", or_none((page.view == View::Calendar).then(|| self.events(id)))),
-            ("data", or_none((page.view == View::Data).then(|| self.data()))),
-        ])
+        Self { part, page, document: contexts.model.document_of(id), target }
     }
+
+    const fn id(&self) -> PageId {
+        self.part.page
+    }
+}
+
+/// Makes one entry of a page's context.
+type Entry = for<'a> fn(&Contexts<'a>, &Asked<'a>) -> TeraResult<Value>;
+
+/// Everything that templates can ask for.
+const ENTRIES: [(&str, Entry); 20] = [
+    ("site", |all, asked| Ok(all.site(asked.page))),
+    ("page", |all, asked| Ok(all.about(asked.part, asked.document))),
+    ("front", |all, asked| Ok(or_none(asked.document.map(|found| all.front(asked.id(), found))))),
+    ("body", |all, asked| {
+        asked.document.map_or_else(|| Ok(Value::none()), |found| all.body(asked.id(), found))
+    }),
+    ("children", |all, asked| {
+        let shown = all.model.shown_on(asked.part);
+        Ok(all.cards_of(asked.id(), &asked.page.children[shown]))
+    }),
+    ("pagination", |all, asked| Ok(all.pagination(asked.part))),
+    ("lists", |all, asked| Ok(all.shared(asked.id()).lists.clone())),
+    ("sections", |all, asked| Ok(all.shared(asked.id()).sections.clone())),
+    ("registers", |all, asked| Ok(all.shared(asked.id()).registers.clone())),
+    ("back", |all, asked| Ok(or_none(asked.target.map(|target| all.back(asked.id(), target))))),
+    ("points", |all, asked| Ok(all.points(asked.id()))),
+    ("related", |all, asked| Ok(all.related(asked.id()))),
+    ("row", |all, asked| Ok(or_none(all.row(asked.id())))),
+    ("rows_about", |all, asked| {
+        Ok(or_none(asked.target.map(|target| all.rows_about(asked.id(), target))))
+    }),
+    ("rows", |all, asked| Ok(or_none(all.rows(asked.id())))),
+    ("matrix", |all, asked| Ok(or_none(all.matrix(asked.id())))),
+    ("groups", |all, asked| {
+        let shared = all.shared(asked.id());
+        Ok(if asked.page.view == View::Overview { shared.overview.clone() } else { Value::none() })
+    }),
+    ("decisions", |all, asked| {
+        let is_log = asked.page.view == View::Decisions;
+        Ok(or_none(is_log.then(|| all.decisions(asked.id()))))
+    }),
+    ("events", |all, asked| {
+        let is_calendar = asked.page.view == View::Calendar;
+        Ok(or_none(is_calendar.then(|| all.events(asked.id()))))
+    }),
+    ("data", |all, asked| Ok(or_none((asked.page.view == View::Data).then(|| all.data())))),
+];
+
+fn or_none(value: Option<Value>) -> Value {
+    value.unwrap_or_else(Value::none)
 }
 
 /// Where the site lives; a broken address is reported by its rule, and is no reason not to show the pages.
