@@ -5,6 +5,7 @@
 //! schema and the writers' reference. A fault never stops the reading: what can be
 //! read is read, and a slip is mended in a copy so that the next one is found too.
 
+mod events;
 mod fault;
 mod field;
 mod lines;

@@ -5,17 +5,18 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy};
 
-use crate::base::{LineIndex, Span};
+use crate::base::{LineIndex, Span, Spanned};
 
+use super::events;
 use super::mend::Mended;
 use super::node::{Entry, Node, Scalar, Value};
 use super::syntax;
 use super::{Fault, FaultKind, SyntaxKind};
 
 /// Deepest nesting of lists and mappings.
-const MAX_DEPTH: usize = 32;
+pub(super) const MAX_DEPTH: usize = 32;
 /// Most values in one text: far above any register, far below what could hurt.
-const MAX_NODES: usize = 1_000_000;
+pub(super) const MAX_NODES: usize = 1_000_000;
 
 /// What came of reading a text.
 #[derive(Debug)]
@@ -61,9 +62,12 @@ fn reading(text: &str, offset: usize, mapping: bool) -> Reading {
     let mut mended = Mended::new(text, offset, mapping);
     loop {
         let copy = mended.copy();
-        let slip = match parse(&copy) {
-            Ok(raw) => {
-                let mut node = node(raw, &copy, offset);
+        let parsed = match events::node(&copy, offset) {
+            Some(node) => Ok(node),
+            None => parse(&copy).map(|raw| node(raw, &copy, offset)),
+        };
+        let slip = match parsed {
+            Ok(mut node) => {
                 if mapping && node.value == Value::Null {
                     node.value = Value::Map(Vec::new());
                 }
@@ -209,53 +213,52 @@ fn span_of(location: serde_saphyr::Location) -> Span {
 
 fn node(raw: Raw, text: &str, offset: usize) -> Node {
     let span = span_of(raw.0.referenced);
-    let source = text.get(span.range()).unwrap_or("");
-    let until = |last: Option<u32>| {
-        let end = span.end.max(last.unwrap_or(0));
-        Span { start: span.start, end: flow_end(source, text, end) }
-    };
     match raw.0.value {
         RawValue::Null => Node { value: Value::Null, span: span.shifted(offset) },
-        RawValue::Plain => scalar(source.to_owned(), false, span.shifted(offset)),
-        RawValue::Text(value) => {
-            let quoted = source.starts_with(['"', '\'']);
-            // A block scalar's span ends after its line break; what was meant ends before.
-            let kept = Span::new(span.range().start, span.range().start + source.trim_end().len());
-            scalar(value, quoted, kept.shifted(offset))
+        RawValue::Plain => {
+            let source = text.get(span.range()).unwrap_or("");
+            scalar(source.to_owned(), text, span, offset)
         }
+        RawValue::Text(value) => scalar(value, text, span, offset),
         RawValue::List(items) => {
-            let items: Vec<Node> = items.into_iter().map(|item| node(item, text, offset)).collect();
-            let offset32 = Span::at(offset).start;
-            let last = items.last().map(|item| item.span.end.saturating_sub(offset32));
-            Node { value: Value::List(items), span: until(last).shifted(offset) }
+            let items = items.into_iter().map(|item| node(item, text, offset)).collect();
+            list(items, span, text, offset)
         }
         RawValue::Map(entries) => {
-            let offset32 = Span::at(offset).start;
-            let entries: Vec<Entry> = entries
-                .into_iter()
-                .map(|(key, value)| Entry {
-                    key: crate::base::Spanned::new(
-                        key.value,
-                        span_of(key.referenced).shifted(offset),
-                    ),
-                    value: node(value, text, offset),
-                })
-                .collect();
-            let first = entries.first().map(|entry| entry.key.span.start.saturating_sub(offset32));
-            let last = entries
-                .last()
-                .map(|entry| entry.value.span.end.max(entry.key.span.end).saturating_sub(offset32));
-            let start =
-                if span.end > span.start { span.start } else { first.unwrap_or(span.start) };
-            let whole = Span { start, end: until(last).end };
-            Node { value: Value::Map(entries), span: whole.shifted(offset) }
+            let entries = entries.into_iter().map(|(key, value)| Entry {
+                key: Spanned::new(key.value, span_of(key.referenced).shifted(offset)),
+                value: node(value, text, offset),
+            });
+            mapping(entries.collect(), span, text, offset)
         }
     }
 }
 
-/// Where a list or mapping in brackets ends: at its bracket, which the parser's span leaves out.
-fn flow_end(source: &str, text: &str, end: u32) -> u32 {
-    let close = match source.chars().next() {
+/// A list that the parser has at `span` of `text`.
+pub(super) fn list(items: Vec<Node>, span: Span, text: &str, offset: usize) -> Node {
+    let offset32 = Span::at(offset).start;
+    let last = items.last().map(|item| item.span.end.saturating_sub(offset32));
+    let end = end_of(span, last, text);
+    Node { value: Value::List(items), span: Span { start: span.start, end }.shifted(offset) }
+}
+
+/// A mapping that the parser has at `span` of `text`.
+pub(super) fn mapping(entries: Vec<Entry>, span: Span, text: &str, offset: usize) -> Node {
+    let offset32 = Span::at(offset).start;
+    let first = entries.first().map(|entry| entry.key.span.start.saturating_sub(offset32));
+    let last = entries
+        .last()
+        .map(|entry| entry.value.span.end.max(entry.key.span.end).saturating_sub(offset32));
+    let start = if span.end > span.start { span.start } else { first.unwrap_or(span.start) };
+    let whole = Span { start, end: end_of(span, last, text) };
+    Node { value: Value::Map(entries), span: whole.shifted(offset) }
+}
+
+/// Where a list or mapping ends: with its last item, and in brackets at its bracket, which the
+/// parser's span leaves out.
+fn end_of(span: Span, last: Option<u32>, text: &str) -> u32 {
+    let end = span.end.max(last.unwrap_or(0));
+    let close = match text.get(span.range()).and_then(|source| source.chars().next()) {
         Some('[') => ']',
         Some('{') => '}',
         _ => return end,
@@ -265,8 +268,68 @@ fn flow_end(source: &str, text: &str, end: u32) -> u32 {
     if skipped.starts_with(close) { Span::at(text.len() - skipped.len() + 1).start } else { end }
 }
 
-fn scalar(text: String, quoted: bool, span: Span) -> Node {
-    let trimmed = text.trim();
-    let text = if trimmed.len() == text.len() { text } else { trimmed.to_owned() };
-    Node { value: Value::Scalar(Scalar { text, quoted }), span }
+/// A single value that the parser has at `span` of `text`.
+pub(super) fn scalar(value: String, text: &str, span: Span, offset: usize) -> Node {
+    let source = text.get(span.range()).unwrap_or("");
+    let quoted = source.starts_with(['"', '\'']);
+    // A block scalar's span ends after its line break; what was meant ends before.
+    let start = span.range().start;
+    let kept = Span::new(start, start + source.trim_end().len());
+    let trimmed = value.trim();
+    let text = if trimmed.len() == value.len() { value } else { trimmed.to_owned() };
+    Node { value: Value::Scalar(Scalar { text, quoted }), span: kept.shifted(offset) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Texts with something of everything; what is odd in some must be odd in both readings.
+    const TEXTS: [&str; 12] = [
+        "titel: A\ningress: \"b: c\"\ntom:\ntilde: ~\nnej: no\ntal: 012\n",
+        "a: [b, 'c', {d: e, f: [g]}]\nh: []\ni: {}\n",
+        "- a\n- b: c\n  d: >\n    e\n    f\n\n  g: |\n    h\n- - i\n  - j\n",
+        "a: b\n  c\n\n  d\ne: 'f\n  g'\nh: 1.10 # i\nj: 0x1F\nk: 2025-01-01\nl: true\n",
+        "a:\n- b\n- c\nd:\n  e:\n    f: g\n",
+        "{a: b, c: [d, e], f: }\n",
+        "å: ”ä”\nö-1: é\u{a0}\nx_y: z\n",
+        "a: &b c\nd: *b\n",
+        "a: !!str 1\n",
+        "---\na: b\n---\nc: d\n",
+        "1: a\n~: b\n? [c]\n: d\n<<: {e: f}\n",
+        "a: b\na: c\n# d\n\n",
+    ];
+
+    #[test]
+    fn both_readings_of_a_text_agree() {
+        let mut agreed = 0;
+        for text in TEXTS {
+            if let Some(quick) = events::node(text, 7) {
+                let slow = parse(text).map(|raw| node(raw, text, 7));
+                assert_eq!(slow.ok(), Some(quick), "{text}");
+                agreed += 1;
+            }
+        }
+        assert_eq!(agreed, 8, "the quick reading takes what is ordinary, and nothing else");
+    }
+
+    /// What texts are made of, in any order.
+    const PARTS: [&str; 24] = [
+        "a: ", "b", "- ", "\n", "\n  ", "\n    ", "[", "]", "{", "}", ", ", "'", "\"", " #", "|\n",
+        ">\n", ":", "~", "1.0", "true", "å", "?", "&c ", "---\n",
+    ];
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config { cases: 4000, failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn both_readings_of_any_text_agree(
+            parts in proptest::collection::vec(proptest::sample::select(&PARTS[..]), 0..24)
+        ) {
+            let text = parts.concat();
+            if let Some(quick) = events::node(&text, 3) {
+                proptest::prop_assert_eq!(parse(&text).map(|raw| node(raw, &text, 3)).ok(), Some(quick));
+            }
+        }
+    }
 }
