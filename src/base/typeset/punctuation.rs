@@ -39,13 +39,18 @@ const UNITS: [&str; 27] = [
 
 /// `text` with the quotes, dashes and hard spaces of `lang`.
 pub(super) fn punctuated(text: &str, before: Option<char>, lang: Lang) -> Cow<'_, str> {
-    let is_plain = !text.bytes().any(|b| matches!(b, b'"' | b'\'' | b'-' | b'0'..=b'9'));
+    let is_plain = !text.bytes().any(|b| is_special(b) && b != b'.');
     if is_plain && !text.contains("...") {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text;
-    while let Some(c) = rest.chars().next() {
+    loop {
+        // What means nothing is taken in one go.
+        let plain = rest.bytes().position(is_special).unwrap_or(rest.len());
+        out.push_str(&rest[..plain]);
+        rest = &rest[plain..];
+        let Some(c) = rest.chars().next() else { break };
         let last = out.chars().next_back().or(before);
         let taken = match c {
             '"' | '\'' => {
@@ -66,6 +71,10 @@ pub(super) fn punctuated(text: &str, before: Option<char>, lang: Lang) -> Cow<'_
         rest = &rest[taken..];
     }
     if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
+}
+
+const fn is_special(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | b'-' | b'.' | b'0'..=b'9')
 }
 
 /// Swedish has one sign for both ends; English opens and closes.

@@ -124,36 +124,48 @@ impl<'a> Iterator for Pieces<'a> {
                 self.close_until(0, end);
                 return self.ready.pop_front();
             };
-            self.take(event, range);
+            if let Some(piece) = self.take(event, range) {
+                return Some(piece);
+            }
         }
     }
 }
 
 impl<'a> Pieces<'a> {
-    fn take(&mut self, event: Event<'a>, range: Range<usize>) {
-        match event {
+    /// The piece that an event is, or nothing when there are several, which then are ready.
+    fn take(&mut self, event: Event<'a>, range: Range<usize>) -> Option<(Piece<'a>, Range<usize>)> {
+        match &event {
             Event::Rule if !self.markup.fenced.at.is_empty() => {
-                match self.markup.fenced.in_range(&range) {
-                    Some(at) => self.fence(at),
-                    None => self.ready.push_back((Piece::Event(Event::Rule), range)),
+                if let Some(at) = self.markup.fenced.in_range(&range) {
+                    self.fence(at);
+                    return None;
                 }
             }
             Event::Start(tag) => {
                 self.depth += 1;
                 self.links += usize::from(is_link(tag.to_end()));
-                self.ready.push_back((Piece::Event(Event::Start(tag)), range));
             }
             Event::End(tag) => {
                 self.close_until(self.depth, range.end);
                 self.depth = self.depth.saturating_sub(1);
-                self.links = self.links.saturating_sub(usize::from(is_link(tag)));
-                self.ready.push_back((Piece::Event(Event::End(tag)), range));
+                self.links = self.links.saturating_sub(usize::from(is_link(*tag)));
+                if !self.ready.is_empty() {
+                    self.ready.push_back((Piece::Event(event), range));
+                    return None;
+                }
             }
-            Event::Text(text) if self.links == 0 && self.markup.dialect == Dialect::Extended => {
+            Event::Text(text)
+                if self.links == 0
+                    && self.markup.dialect == Dialect::Extended
+                    && may_hold_address(text) =>
+            {
+                let Event::Text(text) = event else { return None };
                 self.text(text, range);
+                return None;
             }
-            other => self.ready.push_back((Piece::Event(other), range)),
+            _ => {}
         }
+        Some((Piece::Event(event), range))
     }
 
     fn fence(&mut self, at: usize) {
@@ -192,10 +204,6 @@ impl<'a> Pieces<'a> {
 
     /// Text, its bare addresses made links.
     fn text(&mut self, text: CowStr<'a>, range: Range<usize>) {
-        if !(text.contains("://") || text.contains("www.") || text.contains('@')) {
-            self.ready.push_back((Piece::Event(Event::Text(text)), range));
-            return;
-        }
         let mut finder = LinkFinder::new();
         finder.url_must_have_scheme(false);
         // Where every byte of the text is one of the source, each part has its own place.
@@ -235,6 +243,12 @@ impl<'a> Pieces<'a> {
             self.ready.push_back((Piece::Event(Event::Text(rest)), place(done, text.len())));
         }
     }
+}
+
+/// Whether a text may hold an address: one byte each is looked for first.
+fn may_hold_address(text: &str) -> bool {
+    let has = |sign: u8| text.as_bytes().contains(&sign);
+    has(b'@') || (has(b':') && text.contains("://")) || (has(b'w') && text.contains("www."))
 }
 
 /// Signs that writers put around an address.

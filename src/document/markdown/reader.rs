@@ -317,7 +317,7 @@ impl<'a> Reader<'a> {
     /// A reference to a footnote that is not there comes as text.
     fn missing_note(&mut self, range: &Range<usize>) {
         let source = self.body.get(range.clone()).unwrap_or_default();
-        if self.code || !source.contains("[^") {
+        if self.code || !source.as_bytes().contains(&b'^') {
             return;
         }
         for (at, _) in source.match_indices("[^") {

@@ -11,10 +11,15 @@ const ALERTS: [(&str, &[&str]); 5] = [
     ("CAUTION", &["VAR FÖRSIKTIG", "FÖRSIKTIG", "FÖRSIKTIGT", "SE UPP", "FARA", "DANGER"]),
 ];
 
+/// What the slips of this file begin with.
+const MARKS: [char; 15] =
+    [':', '#', '[', '-', '|', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
 impl Slips<'_> {
     /// The slips at the beginnings of `lines`.
     pub(super) fn blocks(&mut self, lines: &[Line<'_>]) {
-        for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.in_table) {
+        let may_slip = |line: &Line<'_>| !line.in_table && line.inner().starts_with(MARKS);
+        for (at, line) in lines.iter().enumerate().filter(|(_, line)| may_slip(line)) {
             self.fence(line);
             self.heading(line);
             self.alert(line);

@@ -9,6 +9,13 @@ const LONGEST: usize = 300;
 impl Slips<'_> {
     /// The slips of one line.
     pub(super) fn inline(&mut self, line: &Line<'_>) {
+        let has = |sign: u8| line.text.as_bytes().contains(&sign);
+        if has(b'*') {
+            self.bold(line);
+        }
+        if !has(b'[') {
+            return;
+        }
         let mut open = None;
         for (at, sign) in line.text.bytes().enumerate() {
             match sign {
@@ -21,7 +28,6 @@ impl Slips<'_> {
                 _ => {}
             }
         }
-        self.bold(line);
     }
 
     /// Brackets from `start` to `end`, with something after that would make them a link.

@@ -107,11 +107,10 @@ impl<'a> Slips<'a> {
 
     /// Something that was read as it was meant.
     pub fn blank(&mut self, range: Range<usize>) {
-        for at in range.start.max(self.done)..range.end {
-            if let Some(byte) = self.left.get_mut(at).filter(|byte| !matches!(byte, b'\n' | b'\r'))
-            {
-                *byte = BLANK;
-            }
+        let start = range.start.max(self.done);
+        let bytes = self.left.get_mut(start..range.end).unwrap_or_default();
+        for byte in bytes.iter_mut().filter(|byte| !matches!(byte, b'\n' | b'\r')) {
+            *byte = BLANK;
         }
         self.done = self.done.max(range.end);
     }
@@ -164,6 +163,9 @@ impl<'a> Slips<'a> {
 
     /// A sign after a backslash is meant as a sign.
     fn escapes(&mut self) {
+        if !self.left.contains(&b'\\') {
+            return;
+        }
         let mut at = 0;
         while at + 1 < self.left.len() {
             if self.left[at] == b'\\' && self.left[at + 1].is_ascii_punctuation() {
@@ -224,6 +226,10 @@ impl<'b> Line<'b> {
 }
 
 fn text_start(line: &str) -> usize {
+    // Nearly all lines begin with a letter.
+    if line.bytes().next().is_none_or(|first| first.is_ascii_alphabetic()) {
+        return 0;
+    }
     let mut rest = line;
     loop {
         rest = rest.trim_start_matches(|c: char| c == '>' || c.is_whitespace());
