@@ -2,18 +2,16 @@
 //!
 //! Each is made once and shared by every page that shows it.
 
-use std::collections::BTreeMap;
-
+use rayon::prelude::*;
 use tera::Value;
 
 use crate::base::{Lang, UrlPath};
 use crate::config::VOCABULARIES;
-use crate::document::Common;
 use crate::document::kind::kind_named;
 use crate::document::register::AnyRow;
 use crate::model::{Model, PageId, Target, View};
 use crate::theme::Theme;
-use crate::yaml::{Field, Record, Reference, Shape, Shown};
+use crate::yaml::{Field, Reference, Shape, Shown};
 
 use super::value::{map, simple};
 
@@ -23,35 +21,33 @@ pub(super) struct Cards<'a> {
     model: &'a Model,
     /// The language of dates and figures.
     pub lang: Lang,
-    by_target: BTreeMap<Target, Value>,
-    by_page: Vec<Value>,
+    /// Those of the rows, register by register.
+    rows: Vec<Vec<Value>>,
+    pages: Vec<Value>,
 }
 
 impl<'a> Cards<'a> {
     /// Makes the cards of all pages and rows.
     pub fn new(model: &'a Model, theme: &Theme, base_path: &str, lang: Lang) -> Self {
-        let mut cards = Self { model, lang, by_target: BTreeMap::new(), by_page: Vec::new() };
-        for (register, document) in model.register_documents.iter().enumerate() {
-            let pages = document.table.info().pages.map(kind_named);
-            for (at, row) in document.table.rows().enumerate() {
-                let address = row.id.and_then(|id| {
-                    let address = UrlPath::from_parts([pages?.folder, &id.value.0]);
-                    model.by_address.contains_key(&address).then_some(address)
-                });
-                let href = address.map(|address| format!("{base_path}{address}"));
-                let card = row_card(&row, href, row.title, lang);
-                cards.by_target.insert(Target::Row(register, at), card);
-            }
-        }
-        for id in 0..model.pages.len() {
-            let card = cards.page_card(theme, base_path, id);
-            if let Some(document) = model.pages[id].document
-                && model.pages[id].view == View::Document
-            {
-                cards.by_target.insert(Target::Document(document), card.clone());
-            }
-            cards.by_page.push(card);
-        }
+        let mut cards = Self { model, lang, rows: Vec::new(), pages: Vec::new() };
+        cards.rows = model
+            .register_documents
+            .iter()
+            .map(|document| {
+                let pages = document.table.info().pages.map(kind_named);
+                let card = |row: AnyRow<'_>| {
+                    let address = row.id.and_then(|id| {
+                        let address = UrlPath::from_parts([pages?.folder, &id.value.0]);
+                        model.by_address.contains_key(&address).then_some(address)
+                    });
+                    let href = address.map(|address| format!("{base_path}{address}"));
+                    row_card(&row, href, row.title, lang)
+                };
+                document.table.rows().map(card).collect()
+            })
+            .collect();
+        let ids = (0..model.pages.len()).into_par_iter();
+        cards.pages = ids.map(|id| cards.page_card(theme, base_path, id)).collect();
         cards
     }
 
@@ -73,23 +69,18 @@ impl<'a> Cards<'a> {
                     self.lang,
                 );
             }
-            let row = self.by_target.get(&Target::Row(register, row)).cloned();
+            let row = self.rows[register].get(row).cloned();
             return row.unwrap_or_else(|| map(vec![href, name]));
         }
         let mut entries = vec![href, name];
         if let Some(document) = self.model.document_of(id) {
             entries.push(("kind", Value::normal_string(document.route.kind)));
             entries.push(("slug", Value::normal_string(&document.route.slug)));
-            let own = kind_named(document.route.kind).fields;
-            let fields = Common::FIELDS.iter().chain(own);
-            let shown = document.shown();
-            let simple = simple_entries(fields, &shown, self.lang);
-            entries.extend(simple.filter(|(key, _)| *key != "title"));
-            for (field, key, shown) in document.fields() {
-                if let Some(linked) = self.linked(field.shape, &shown, base_path) {
-                    entries.retain(|(known, _)| *known != key);
-                    entries.push((key, linked));
-                }
+            for (field, key, shown) in document.fields().filter(|(_, key, _)| *key != "title") {
+                let linked = self.linked(field.shape, &shown, base_path);
+                entries.extend(
+                    linked.or_else(|| simple_entry(field, &shown, self.lang)).map(|v| (key, v)),
+                );
             }
         } else {
             entries.push(("kind", Value::normal_string(view_name(page.view))));
@@ -136,12 +127,21 @@ impl<'a> Cards<'a> {
 
     /// The card of a page.
     pub fn page(&self, page: PageId) -> Value {
-        self.by_page[page].clone()
+        self.pages[page].clone()
     }
 
     /// The card of a target; nothing when it has none.
     pub fn target(&self, target: Target) -> Value {
-        self.by_target.get(&target).cloned().unwrap_or_else(Value::none)
+        let found = match target {
+            Target::Document(id) => {
+                let page = self.model.page_of(id);
+                let own = page.filter(|page| self.model.pages[*page].view == View::Document);
+                own.and_then(|page| self.pages.get(page))
+            }
+            Target::Row(register, row) => self.rows.get(register).and_then(|rows| rows.get(row)),
+            Target::Word | Target::LeftOut(_) => None,
+        };
+        found.cloned().unwrap_or_else(Value::none)
     }
 
     /// The card of what a reference refers to. A word of a vocabulary is its own card.
@@ -164,8 +164,10 @@ fn row_card(row: &AnyRow<'_>, href: Option<String>, title: Option<&str>, lang: L
         ("href", href.map_or_else(Value::none, Value::from)),
         ("title", title.map_or_else(Value::none, Value::normal_string)),
     ];
-    let own = simple_entries(row.fields.iter(), &row.shown, lang);
-    entries.extend(own.filter(|(key, _)| *key != "title"));
+    let fields = row.fields.iter().zip(&row.shown).filter(|(_, (key, _))| *key != "title");
+    for (field, (key, shown)) in fields {
+        entries.extend(simple_entry(field, shown, lang).map(|value| (*key, value)));
+    }
     map(entries)
 }
 
@@ -186,19 +188,12 @@ pub(super) fn view_name(view: View) -> &'static str {
     }
 }
 
-/// The fields that say something by themselves, absent ones as nothing, so that a
-/// template can ask for them. References, lists and mappings need a page to show them.
-fn simple_entries<'a>(
-    fields: impl Iterator<Item = &'static Field> + 'a,
-    shown: &'a [(&'static str, Shown<'a>)],
-    lang: Lang,
-) -> impl Iterator<Item = (&'static str, Value)> + 'a {
-    fields.zip(shown).filter(|(field, _)| is_simple(field.shape)).map(move |(_, (key, shown))| {
-        let value = match shown {
-            Shown::Reference(word) => Value::normal_string(&word.id.value),
-            other => simple(other, lang).unwrap_or_else(Value::none),
-        };
-        (*key, value)
+/// A field that says something by itself, nothing when it is absent, so that a template can
+/// ask for it. References, lists and mappings need a page to show them.
+fn simple_entry(field: &Field, shown: &Shown<'_>, lang: Lang) -> Option<Value> {
+    is_simple(field.shape).then(|| match shown {
+        Shown::Reference(word) => Value::normal_string(&word.id.value),
+        other => simple(other, lang).unwrap_or_else(Value::none),
     })
 }
 

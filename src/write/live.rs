@@ -38,6 +38,11 @@ impl Live {
         Ok(Self { exists: true, manifest, foreign, folders })
     }
 
+    /// Whether any of our files are there, to be compared with.
+    pub fn holds_ours(&self) -> bool {
+        !self.manifest.files.is_empty()
+    }
+
     /// Refuses to write over a file that is not ours.
     pub fn refuse_collisions(&self, live: &Path, plan: &Plan<'_>) -> Result<(), Failure> {
         self.foreign.keys().try_for_each(|path| foreign::refuse_collision(path, live, plan))

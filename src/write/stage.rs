@@ -46,7 +46,7 @@ pub(super) fn stage(
     spare: &Spare<'_>,
     step: &(dyn Fn() + Sync),
 ) -> Result<Staged, Stopped> {
-    if live.manifest.files.is_empty() {
+    if !live.holds_ours() {
         spare.ready()?;
         spare.make_folders()?;
     }
@@ -54,7 +54,7 @@ pub(super) fn stage(
     let made: Vec<Result<Outcome, Stopped>> = outputs
         .par_iter()
         .map_init(Buffers::default, |buffers, (path, output)| {
-            let outcome = one(plan, source, (path, output), (&folder.live, spare), buffers);
+            let outcome = one(plan, source, (path, output), (folder, live), spare, buffers);
             step();
             outcome
         })
@@ -94,10 +94,11 @@ fn one(
     plan: &Plan<'_>,
     source: &Source,
     (path, output): (&OutPath, &Output),
-    (live, spare): (&Path, &Spare<'_>),
+    (folder, live): (&OutFolder, &Live),
+    spare: &Spare<'_>,
     buffers: &mut Buffers,
 ) -> Result<Outcome, Stopped> {
-    let visible = path.below(live);
+    let visible = path.below(&folder.live);
     let made =
         plan.make(output, &mut buffers.made).map_err(|fault| Stopped::Render(vec![*fault]))?;
     let looked = |e: io::Error| cannot_read(&visible, &e);
@@ -106,24 +107,25 @@ fn one(
         Made::InBuffer => buffers.made.as_slice(),
         Made::Bytes(bytes) => bytes,
         Made::File(file, len) => {
-            if holds_same(&visible, source.open(file)?, len).map_err(looked)? {
+            if live.holds_ours() && holds_same(&visible, source.open(file)?, len).map_err(looked)? {
                 return unchanged();
             }
             spare.ready()?;
             copy_new(source.open(file)?, &spare.target(path))?;
-            return outcome(&visible);
+            return outcome(live, &visible);
         }
     };
-    if holds(&visible, bytes, &mut buffers.read).map_err(looked)? {
+    if live.holds_ours() && holds(&visible, bytes, &mut buffers.read).map_err(looked)? {
         return unchanged();
     }
     spare.ready()?;
     write_new(&spare.target(path), bytes)?;
-    outcome(&visible)
+    outcome(live, &visible)
 }
 
-fn outcome(visible: &Path) -> Result<Outcome, Stopped> {
-    let is_there = disk::exists(visible).map_err(|e| cannot_read(visible, &e))?;
+fn outcome(live: &Live, visible: &Path) -> Result<Outcome, Stopped> {
+    let is_there =
+        live.holds_ours() && disk::exists(visible).map_err(|e| cannot_read(visible, &e))?;
     Ok(if is_there { Outcome::Changed } else { Outcome::New })
 }
 

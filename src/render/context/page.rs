@@ -20,33 +20,10 @@ const BESIDE: usize = 2;
 impl Contexts<'_> {
     /// The site, and which entry of the menu this page belongs to.
     pub(super) fn site(&self, page: &Page) -> Value {
-        let menu: Vec<Value> = self
-            .model
-            .config
-            .site
-            .menu
-            .iter()
-            .filter_map(|item| Some((item.title.as_ref()?, item.address.as_ref()?)))
-            .map(|(title, written)| {
-                let address = UrlPath::parse(&written.value);
-                let address = address.as_ref().map_or(written.value.as_str(), UrlPath::as_str);
-                let own = page.address.as_str();
-                let current = if own == address {
-                    Value::normal_string("page")
-                } else if own.starts_with(address) && address != "/" {
-                    Value::normal_string("true")
-                } else {
-                    Value::none()
-                };
-                map(vec![
-                    ("title", Value::normal_string(&title.value)),
-                    ("href", self.href(address)),
-                    ("current", current),
-                ])
-            })
-            .collect();
-        let mut site = self.shared[&page.edition.language].site.clone();
-        site.push(("menu", Value::from(menu)));
+        let shared = &self.shared[&page.edition.language];
+        let menu = shared.menu.iter().map(|entry| entry.on(page.address.as_str()));
+        let mut site = shared.site.clone();
+        site.push(("menu", Value::from(menu.collect::<Vec<Value>>())));
         site.push(("home", self.href("/")));
         map(site)
     }

@@ -2,7 +2,7 @@
 
 use tera::Value;
 
-use crate::base::Lang;
+use crate::base::{Lang, UrlPath};
 use crate::config::BaseUrl;
 use crate::model::{Model, Page, Target, View, overview};
 use crate::render::card::Cards;
@@ -16,6 +16,8 @@ pub(super) struct Shared<'a> {
     pub cards: Cards<'a>,
     /// What is said of the site; the menu is added page by page.
     pub site: Vec<(&'static str, Value)>,
+    /// The entries of the menu.
+    pub menu: Vec<MenuEntry>,
     /// The groups of the overview.
     pub overview: Value,
     /// The cards of every listing at the top of the site.
@@ -30,12 +32,59 @@ impl<'a> Shared<'a> {
     pub fn new(model: &'a Model, theme: &Theme, base: &BaseUrl, lang: Lang) -> Self {
         let cards = Cards::new(model, theme, &base.path, lang);
         let site = site(model, &cards);
+        let menu = menu(model, base);
         let overview = groups(model, &cards);
         let lists = lists(model, &cards);
         let registers = registers(model, &cards);
         let sections = sections(model, &cards);
-        Self { cards, site, overview, lists, sections, registers }
+        Self { cards, site, menu, overview, lists, sections, registers }
     }
+}
+
+/// An entry of the menu, ready for every page.
+pub(super) struct MenuEntry {
+    address: String,
+    /// On the page it leads to, on those below, and elsewhere.
+    own: Value,
+    below: Value,
+    elsewhere: Value,
+}
+
+impl MenuEntry {
+    /// The entry as it is on the page at `address`.
+    pub fn on(&self, address: &str) -> Value {
+        let shown = if address == self.address {
+            &self.own
+        } else if address.starts_with(&self.address) && self.address != "/" {
+            &self.below
+        } else {
+            &self.elsewhere
+        };
+        shown.clone()
+    }
+}
+
+fn menu(model: &Model, base: &BaseUrl) -> Vec<MenuEntry> {
+    let items = model.config.site.menu.iter();
+    let written = items.filter_map(|item| Some((item.title.as_ref()?, item.address.as_ref()?)));
+    let entries = written.map(|(title, written)| {
+        let address = UrlPath::parse(&written.value);
+        let address = address.as_ref().map_or(written.value.as_str(), UrlPath::as_str);
+        let entry = |current: Value| {
+            map(vec![
+                ("title", Value::normal_string(&title.value)),
+                ("href", Value::from(format!("{}{address}", base.path))),
+                ("current", current),
+            ])
+        };
+        MenuEntry {
+            own: entry(Value::normal_string("page")),
+            below: entry(Value::normal_string("true")),
+            elsewhere: entry(Value::none()),
+            address: address.to_owned(),
+        }
+    });
+    entries.collect()
 }
 
 fn site(model: &Model, cards: &Cards<'_>) -> Vec<(&'static str, Value)> {
