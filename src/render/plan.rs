@@ -164,7 +164,13 @@ impl<'a> Plan<'a> {
     ) -> Result<Made<'a>, Box<RenderFault>> {
         let engine = self.theme.engine_in(self.model.pages[part.page].edition.language);
         let made = self.contexts.page(part);
-        match made.and_then(|context| engine.render(template, &context, buffer)) {
+        let made = made.and_then(|context| engine.render(template, &context, buffer));
+        // Once more with all there is, so that the message can say what could be asked for.
+        let made = made.or_else(|_| {
+            buffer.clear();
+            engine.render(template, &self.contexts.whole_page(part)?, buffer)
+        });
+        match made {
             Ok(()) => {
                 if self.options.minify {
                     *buffer = minified(buffer);

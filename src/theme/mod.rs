@@ -14,6 +14,7 @@ pub use engine::Engine;
 pub use faults::{TemplatePlace, ThemeFault, reported};
 pub use settings::ThemeSettings;
 pub use strings::Strings;
+pub use words::Fields as AskedFields;
 
 use std::collections::BTreeMap;
 
@@ -80,6 +81,12 @@ impl Theme {
     #[must_use]
     pub fn may_ask_for(&self, name: &str) -> bool {
         self.words.may_ask_for(name)
+    }
+
+    /// Which fields of the variable `name` a template may ask for.
+    #[must_use]
+    pub fn fields_asked_of(&self, name: &str) -> AskedFields {
+        self.words.fields_of(name)
     }
 
     /// The component of that name.

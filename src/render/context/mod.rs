@@ -20,7 +20,7 @@ use crate::document::kind::kind_named;
 use crate::model::{Model, Page, PageId, Part, Target, View};
 use crate::render::body::Glossary;
 use crate::source::Source;
-use crate::theme::Theme;
+use crate::theme::{AskedFields, Theme};
 
 use shared::Shared;
 
@@ -33,8 +33,8 @@ pub(super) struct Contexts<'a> {
     shared: BTreeMap<Lang, Shared<'a>>,
     /// The words of the glossary, made when a page first asks for them.
     glossary: OnceLock<Option<Glossary>>,
-    /// Which of `ENTRIES` some template may ask for.
-    asked_for: [bool; ENTRIES.len()],
+    /// What templates ask for.
+    wanted: Wanted,
 }
 
 impl<'a> Contexts<'a> {
@@ -46,8 +46,12 @@ impl<'a> Contexts<'a> {
         shared.extend(model.pages.iter().map(|page| (page.edition.language, None::<()>)));
         let shared =
             shared.into_keys().map(|lang| (lang, Shared::new(model, theme, &base, lang))).collect();
-        let asked_for = ENTRIES.map(|(name, _)| theme.may_ask_for(name));
-        Self { source, model, theme, base, shared, glossary: OnceLock::new(), asked_for }
+        let wanted = Wanted {
+            entries: ENTRIES.map(|(name, _)| theme.may_ask_for(name)),
+            page: theme.fields_asked_of("page"),
+            front: theme.fields_asked_of("front"),
+        };
+        Self { source, model, theme, base, shared, glossary: OnceLock::new(), wanted }
     }
 
     /// What the pages in the language of `page` share.
@@ -87,11 +91,23 @@ impl<'a> Contexts<'a> {
     /// When the template of a component in its text cannot be rendered.
     pub fn page(&self, part: Part) -> TeraResult<Context> {
         let mut context = Context::new();
-        let asked = Asked::of(self, part);
-        for ((name, entry), is_asked_for) in ENTRIES.iter().zip(self.asked_for) {
-            if is_asked_for {
+        let asked = Asked::of(self, part, &self.wanted);
+        for ((name, entry), is_wanted) in ENTRIES.iter().zip(self.wanted.entries) {
+            if is_wanted {
                 context.insert_value(*name, entry(self, &asked)?);
             }
+        }
+        Ok(context)
+    }
+
+    /// The context of one page with all it can hold.
+    ///
+    /// # Errors
+    /// When the template of a component in its text cannot be rendered.
+    pub fn whole_page(&self, part: Part) -> TeraResult<Context> {
+        let mut context = Context::new();
+        for (name, value) in self.entries(part)? {
+            context.insert_value(name, value);
         }
         Ok(context)
     }
@@ -101,13 +117,28 @@ impl<'a> Contexts<'a> {
     /// # Errors
     /// When the template of a component in its text cannot be rendered.
     pub fn entries(&self, part: Part) -> TeraResult<Vec<(&'static str, Value)>> {
-        let asked = Asked::of(self, part);
+        let asked = Asked::of(self, part, &Wanted::ALL);
         ENTRIES.iter().map(|(name, entry)| Ok((*name, entry(self, &asked)?))).collect()
     }
 }
 
+/// What is wanted of a context.
+struct Wanted {
+    /// Which of `ENTRIES`.
+    entries: [bool; ENTRIES.len()],
+    /// Which fields of these two: all others are made once for many pages, or cost nothing.
+    page: AskedFields,
+    front: AskedFields,
+}
+
+impl Wanted {
+    const ALL: Self =
+        Self { entries: [true; ENTRIES.len()], page: AskedFields::All, front: AskedFields::All };
+}
+
 /// The page whose context is asked for.
 struct Asked<'a> {
+    wanted: &'a Wanted,
     part: Part,
     page: &'a Page,
     document: Option<&'a Document>,
@@ -116,7 +147,7 @@ struct Asked<'a> {
 }
 
 impl<'a> Asked<'a> {
-    fn of(contexts: &Contexts<'a>, part: Part) -> Self {
+    fn of(contexts: &Contexts<'a>, part: Part, wanted: &'a Wanted) -> Self {
         let id = part.page;
         let page = &contexts.model.pages[id];
         let target = match page.view {
@@ -124,7 +155,7 @@ impl<'a> Asked<'a> {
             View::Row(register, row) => Some(Target::Row(register, row)),
             _ => None,
         };
-        Self { part, page, document: contexts.model.document_of(id), target }
+        Self { wanted, part, page, document: contexts.model.document_of(id), target }
     }
 
     const fn id(&self) -> PageId {
@@ -133,13 +164,15 @@ impl<'a> Asked<'a> {
 }
 
 /// Makes one entry of a page's context.
-type Entry = for<'a> fn(&Contexts<'a>, &Asked<'a>) -> TeraResult<Value>;
+type Entry = fn(&Contexts<'_>, &Asked<'_>) -> TeraResult<Value>;
 
 /// Everything that templates can ask for.
 const ENTRIES: [(&str, Entry); 20] = [
     ("site", |all, asked| Ok(all.site(asked.page))),
-    ("page", |all, asked| Ok(all.about(asked.part, asked.document))),
-    ("front", |all, asked| Ok(or_none(asked.document.map(|found| all.front(asked.id(), found))))),
+    ("page", |all, asked| Ok(all.about(asked.part, asked.document, &asked.wanted.page))),
+    ("front", |all, asked| {
+        Ok(or_none(asked.document.map(|found| all.front(asked.id(), found, &asked.wanted.front))))
+    }),
     ("body", |all, asked| {
         asked.document.map_or_else(|| Ok(Value::none()), |found| all.body(asked.id(), found))
     }),

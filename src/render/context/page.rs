@@ -10,9 +10,22 @@ use crate::model::{Page, PageId, Part, Target, View, terms_of};
 use crate::render::body::{self, Glossary};
 use crate::render::card::{title, view_name};
 use crate::render::value::{map, value};
+use crate::theme::AskedFields;
 use crate::yaml::Record;
 
 use super::Contexts;
+
+/// The headings of the text.
+fn toc(document: Option<&Document>) -> Value {
+    let headings = document.map_or(&[][..], |d| &d.outline.headings).iter().map(|heading| {
+        map(vec![
+            ("level", Value::from(i64::from(heading.level))),
+            ("id", Value::normal_string(&heading.id)),
+            ("text", Value::normal_string(&heading.text)),
+        ])
+    });
+    Value::from(headings.collect::<Vec<Value>>())
+}
 
 /// How many pages of a listing are linked on each side of the one at hand.
 const BESIDE: usize = 2;
@@ -29,50 +42,49 @@ impl Contexts<'_> {
     }
 
     /// The page itself: title, address, where it lies.
-    pub(super) fn about(&self, part: Part, document: Option<&Document>) -> Value {
+    pub(super) fn about(
+        &self,
+        part: Part,
+        document: Option<&Document>,
+        wanted: &AskedFields,
+    ) -> Value {
         let id = part.page;
         let page = &self.model.pages[id];
         let cards = &self.shared(id).cards;
-        let name = title(self.model, self.theme, id);
         let lead = document.and_then(|d| d.common.lead.as_ref()).map(|lead| lead.value.0.as_str());
         let address = self.model.address_of(part);
-        let mut above = Vec::new();
-        let mut at = page.parent;
-        while let Some(parent) = at {
-            above.push(cards.page(parent));
-            at = self.model.pages[parent].parent;
-        }
-        above.reverse();
-        let toc = document.map_or(&[][..], |d| &d.outline.headings).iter().map(|heading| {
-            map(vec![
-                ("level", Value::from(i64::from(heading.level))),
-                ("id", Value::normal_string(&heading.id)),
-                ("text", Value::normal_string(&heading.text)),
-            ])
-        });
         let beside = |page: Option<PageId>| page.map_or_else(Value::none, |page| cards.page(page));
-        let variant = page
-            .edition
-            .variant
-            .map_or_else(Value::none, |variant| Value::normal_string(variant.word()));
-        map(vec![
-            ("kind", Value::normal_string(self.kind(page, document))),
-            ("title", Value::normal_string(&name)),
-            ("lead", lead.map_or_else(Value::none, Value::normal_string)),
-            ("address", Value::normal_string(address.as_str())),
-            ("href", self.href(address.as_str())),
-            ("permalink", self.permalink(&address)),
-            ("language", Value::normal_string(page.edition.language.tag())),
-            ("variant", variant),
-            ("editions", self.editions(id)),
-            ("breadcrumbs", Value::from(above)),
-            ("previous", beside(page.beside.previous)),
-            ("next", beside(page.beside.next)),
-            ("terms", self.terms(document)),
-            ("toc", Value::from(toc.collect::<Vec<Value>>())),
-            ("feeds", self.feeds(id)),
-            ("ics", self.ics_of_page(id)),
-        ])
+        let variant = page.edition.variant.map(Variant::word);
+        let fields: [(&'static str, &dyn Fn() -> Value); 16] = [
+            ("kind", &|| Value::normal_string(self.kind(page, document))),
+            ("title", &|| Value::normal_string(&title(self.model, self.theme, id))),
+            ("lead", &|| lead.map_or_else(Value::none, Value::normal_string)),
+            ("address", &|| Value::normal_string(address.as_str())),
+            ("href", &|| self.href(address.as_str())),
+            ("permalink", &|| self.permalink(&address)),
+            ("language", &|| Value::normal_string(page.edition.language.tag())),
+            ("variant", &|| variant.map_or_else(Value::none, Value::normal_string)),
+            ("editions", &|| self.editions(id)),
+            ("breadcrumbs", &|| self.breadcrumbs(id)),
+            ("previous", &|| beside(page.beside.previous)),
+            ("next", &|| beside(page.beside.next)),
+            ("terms", &|| self.terms(document)),
+            ("toc", &|| toc(document)),
+            ("feeds", &|| self.feeds(id)),
+            ("ics", &|| self.ics_of_page(id)),
+        ];
+        let wanted = fields.iter().filter(|(name, _)| wanted.may_ask_for(name));
+        map(wanted.map(|(name, make)| (*name, make())).collect())
+    }
+
+    /// The pages above, the start page first.
+    fn breadcrumbs(&self, id: PageId) -> Value {
+        let above = std::iter::successors(self.model.pages[id].parent, |page| {
+            self.model.pages[*page].parent
+        });
+        let mut cards: Vec<Value> = above.map(|page| self.shared(id).cards.page(page)).collect();
+        cards.reverse();
+        Value::from(cards)
     }
 
     fn kind(&self, page: &Page, document: Option<&Document>) -> &'static str {
@@ -161,13 +173,16 @@ impl Contexts<'_> {
     }
 
     /// Every field of the front matter, by its English name.
-    pub(super) fn front(&self, id: PageId, document: &Document) -> Value {
+    pub(super) fn front(&self, id: PageId, document: &Document, wanted: &AskedFields) -> Value {
         let cards = &self.shared(id).cards;
         let shown = document.shown();
-        let entries = shown.iter().map(|(key, shown)| match *key {
-            "decisions" => (*key, self.own_decisions(id, document)),
-            _ => (*key, value(shown, cards)),
-        });
+        // One field at least, so that templates can ask whether there is any front matter.
+        let is_wanted = |key: &str| key == "title" || wanted.may_ask_for(key);
+        let entries =
+            shown.iter().filter(|(key, _)| is_wanted(key)).map(|(key, shown)| match *key {
+                "decisions" => (*key, self.own_decisions(id, document)),
+                _ => (*key, value(shown, cards)),
+            });
         map(entries.collect())
     }
 
