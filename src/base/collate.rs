@@ -1,5 +1,7 @@
 //! Swedish alphabetical order: å, ä and ö are letters of their own, last.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// A key by which texts sort in Swedish order, without regard to case.
@@ -9,9 +11,15 @@ use unicode_normalization::UnicodeNormalization;
 /// by their value.
 #[must_use]
 pub fn collation_key(text: &str) -> (Vec<u32>, String) {
+    // Below U+0300, where nearly all text is, every character is composed already.
+    let text: Cow<'_, str> = if text.chars().all(|c| c < '\u{300}') {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    };
     let mut key: Vec<u32> = Vec::with_capacity(text.len());
     let mut number: Option<u32> = None;
-    for c in text.nfc().flat_map(char::to_lowercase) {
+    for c in text.chars().flat_map(char::to_lowercase) {
         if let Some(digit) = c.to_digit(10) {
             let so_far = number.unwrap_or(0);
             number = Some(so_far.saturating_mul(10).saturating_add(digit));
@@ -19,6 +27,7 @@ pub fn collation_key(text: &str) -> (Vec<u32>, String) {
         }
         push_number(&mut key, number.take());
         match c {
+            'a'..='z' => key.push(LETTERS + (c as u32 - 'a' as u32)),
             'å' => key.push(LETTERS + 26),
             'ä' | 'æ' => key.push(LETTERS + 27),
             'ö' | 'ø' => key.push(LETTERS + 28),
@@ -38,7 +47,7 @@ pub fn collation_key(text: &str) -> (Vec<u32>, String) {
     while key.last() == Some(&SPACE) {
         key.pop();
     }
-    (key, text.nfc().collect())
+    (key, text.into_owned())
 }
 
 const SPACE: u32 = 0;

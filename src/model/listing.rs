@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use rayon::prelude::*;
+
 use crate::base::{Date, UrlPath, collation_key};
 use crate::document::kind::SortBy;
 use crate::document::{Document, Front, edition_address};
@@ -11,8 +13,10 @@ use super::pages::{Beside, PageId, View};
 
 /// Gives every page its parent and its neighbours, and every listing its children.
 pub(super) fn arrange(model: &mut Model) {
-    for id in 0..model.pages.len() {
-        model.pages[id].parent = parent(model, id);
+    let parents: Vec<Option<PageId>> =
+        (0..model.pages.len()).into_par_iter().map(|id| parent(model, id)).collect();
+    for (page, parent) in model.pages.iter_mut().zip(parents) {
+        page.parent = parent;
     }
     let mut children: Vec<Vec<PageId>> = vec![Vec::new(); model.pages.len()];
     for id in (0..model.pages.len()).filter(|id| model.pages[*id].view != View::NotFound) {
@@ -21,8 +25,7 @@ pub(super) fn arrange(model: &mut Model) {
         }
     }
     for (listing, list) in children.iter_mut().enumerate() {
-        let sort_by = sort_by(model, listing);
-        list.sort_by_cached_key(|id| order(model, *id, sort_by));
+        sort(model, list, sort_by(model, listing));
     }
     model.rank = vec![0; model.pages.len()];
     for (at, id) in children.iter().flatten().enumerate() {
@@ -57,7 +60,7 @@ fn gather_terms(model: &mut Model) {
         let documents = &model.terms.0[taxonomy].words[word].documents;
         let mut pages: Vec<PageId> =
             documents.iter().filter_map(|document| model.page_of(*document)).collect();
-        pages.sort_by_cached_key(|page| order(model, *page, None));
+        sort(model, &mut pages, None);
         model.pages[id].children = pages;
     }
 }
@@ -90,10 +93,23 @@ fn parent(model: &Model, id: PageId) -> Option<PageId> {
     None
 }
 
-/// What a listing sorts by: `ordning`, then the newest first, then the register's
-/// order, then the title in Swedish order.
-type Order =
-    (i64, Reverse<Option<(jiff::civil::Date, jiff::civil::Date)>>, usize, (Vec<u32>, String));
+/// Sorts a list of pages: by `ordning`, then the newest first, then in the register's order,
+/// then by title in Swedish order – which is dear, and only asked for where the rest is equal.
+fn sort(model: &Model, list: &mut [PageId], sort_by: Option<SortBy>) {
+    let title = |id: &PageId| {
+        let title = model.title(*id).unwrap_or_else(|| model.pages[*id].address.as_str());
+        collation_key(title)
+    };
+    list.sort_by_cached_key(|id| order(model, *id, sort_by));
+    for equal in list.chunk_by_mut(|a, b| order(model, *a, sort_by) == order(model, *b, sort_by)) {
+        if equal.len() > 1 {
+            equal.par_sort_by_cached_key(title);
+        }
+    }
+}
+
+/// `ordning`, the day, and the row of a register.
+type Order = (i64, Reverse<Option<(jiff::civil::Date, jiff::civil::Date)>>, usize);
 
 fn order(model: &Model, id: PageId, sort_by: Option<SortBy>) -> Order {
     let page = &model.pages[id];
@@ -104,8 +120,7 @@ fn order(model: &Model, id: PageId, sort_by: Option<SortBy>) -> Order {
         View::Row(_, row) if sort_by != Some(SortBy::Title) => row,
         _ => 0,
     };
-    let title = model.title(id).unwrap_or_else(|| page.address.as_str());
-    (written, Reverse(date), row, collation_key(title))
+    (written, Reverse(date), row)
 }
 
 /// The date that a page is listed by: what it tells of; when a listing asks for dates and

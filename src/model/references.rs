@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::base::{FilePath, Place, Span};
 use crate::document::register::TABLES;
 use crate::document::{Document, Documents};
@@ -49,29 +51,16 @@ pub(super) struct Resolved {
 
 pub(super) fn resolve(documents: &Documents, published: &[bool], targets: &Targets) -> Resolved {
     let Resolved { mut unresolved, mut backlinks, mut rows } = Resolved::default();
-    for (id, document) in documents.pages.iter().enumerate() {
-        unresolved.extend(row_of_text(document, targets));
-        if let Some(defaults) = &document.defaults {
-            for (_, shown) in defaults.shown() {
-                look_up(&shown, &document.file, targets, &mut unresolved);
-            }
-        }
-        for (written, field, shown) in document.fields() {
-            // A reference that a section gives is looked at there, once.
-            let mut elsewhere = Vec::new();
-            let is_own = !document.defaulted.contains(&written.key);
-            let faults = if is_own { &mut unresolved } else { &mut elsewhere };
-            let mut found = look_up(&shown, &document.file, targets, faults);
-            if let Shown::All(kinds) = shown {
-                found.extend(kinds.iter().flat_map(|kind| targets.ids(kind).map(|(_, t)| t)));
-            }
-            if published[id] && document.route.is_original() {
-                for target in found {
-                    let links = backlinks.entry(target).or_default();
-                    let link = Backlink { field, document: id };
-                    if links.last() != Some(&link) {
-                        links.push(link);
-                    }
+    let looked_up: Vec<_> =
+        documents.pages.par_iter().map(|document| references_of(document, targets)).collect();
+    for (id, (faults, found)) in looked_up.into_iter().enumerate() {
+        unresolved.extend(faults);
+        if published[id] && documents.pages[id].route.is_original() {
+            for (field, target) in found {
+                let links = backlinks.entry(target).or_default();
+                let link = Backlink { field, document: id };
+                if links.last() != Some(&link) {
+                    links.push(link);
                 }
             }
         }
@@ -89,6 +78,32 @@ pub(super) fn resolve(documents: &Documents, published: &[bool], targets: &Targe
         }
     }
     Resolved { unresolved, backlinks, rows }
+}
+
+/// What the fields of one page refer to, and what of it is not there.
+fn references_of(
+    document: &Document,
+    targets: &Targets,
+) -> (Vec<Unresolved>, Vec<(&'static str, Target)>) {
+    let mut unresolved: Vec<Unresolved> = row_of_text(document, targets).into_iter().collect();
+    let mut all = Vec::new();
+    if let Some(defaults) = &document.defaults {
+        for (_, shown) in defaults.shown() {
+            look_up(&shown, &document.file, targets, &mut unresolved);
+        }
+    }
+    for (written, field, shown) in document.fields() {
+        // A reference that a section gives is looked at there, once.
+        let mut elsewhere = Vec::new();
+        let is_own = !document.defaulted.contains(&written.key);
+        let faults = if is_own { &mut unresolved } else { &mut elsewhere };
+        let mut found = look_up(&shown, &document.file, targets, faults);
+        if let Shown::All(kinds) = shown {
+            found.extend(kinds.iter().flat_map(|kind| targets.ids(kind).map(|(_, t)| t)));
+        }
+        all.extend(found.into_iter().map(|target| (field, target)));
+    }
+    (unresolved, all)
 }
 
 /// A text for a register's row that is not there.

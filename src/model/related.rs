@@ -11,6 +11,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::document::{Document, Front};
 use crate::yaml::RefsOrAll;
 
@@ -74,11 +76,13 @@ impl Traits {
         found.sort_unstable();
         let mut traits = Self { place_of: vec![None; model.documents.len()], ..Self::default() };
         let mut known: BTreeMap<Trait, u32> = BTreeMap::new();
-        for (at, (_, id, page)) in (0_u32..).zip(found) {
+        let named: Vec<Vec<(Trait, u32)>> =
+            found.par_iter().map(|(_, id, _)| named(model, &model.documents[*id])).collect();
+        for (at, ((_, id, page), named)) in (0_u32..).zip(found.into_iter().zip(named)) {
             traits.place_of[id] = Some(traits.pages.len());
             traits.pages.push(page);
             traits.starts.push(traits.owned.len());
-            for (named, weight) in named(model, &model.documents[id]) {
+            for (named, weight) in named {
                 let number = *known.entry(named).or_insert_with(|| {
                     traits.all.push(Shared { weight, places: Vec::new() });
                     u32::try_from(traits.all.len() - 1).unwrap_or(u32::MAX)

@@ -1,7 +1,7 @@
 //! The rows of every table of open data, in the order of the site's listings.
 
 use crate::base::{Figure, Spanned};
-use crate::document::kind::Common;
+use crate::document::kind::{Common, KINDS};
 use crate::document::register::{Budget, BudgetPost, TABLES};
 use crate::model::{DECISIONS, DocumentId, EVENTS, Entity, EventAt, Model, Target, is_parts};
 use crate::yaml::{Readable, Record, Shown};
@@ -43,7 +43,12 @@ pub(super) fn rows<'a>(
     let maker = Maker { model, home };
     match entity {
         Entity::Pages(_) | Entity::OtherPages => {
-            Box::new(model.pages_in(entity).iter().map(move |id| maker.page(entity, *id)))
+            let own = match entity {
+                Entity::Pages(kind) => KINDS[kind].fields,
+                _ => &[],
+            };
+            let kept: Vec<bool> = Common::FIELDS.iter().chain(own).map(is_data).collect();
+            Box::new(model.pages_in(entity).iter().map(move |id| maker.page(&kept, *id)))
         }
         Entity::Parts(DECISIONS) => {
             let all = model.decisions.iter();
@@ -145,15 +150,12 @@ impl<'a> Maker<'a, '_> {
         self.full(self.model.documents[id].route.address.as_str())
     }
 
-    fn page(&self, entity: Entity, id: DocumentId) -> Row<'a> {
+    /// A page: those of its fields that are `kept`, and its words.
+    fn page(&self, kept: &[bool], id: DocumentId) -> Row<'a> {
         let document = &self.model.documents[id];
-        let own = matches!(entity, Entity::Pages(_));
-        let fields = document
-            .fields()
-            .enumerate()
-            .filter(|(at, (field, ..))| is_data(field) && (own || *at < Common::FIELDS.len()));
+        let fields = document.fields().zip(kept).filter(|(_, kept)| **kept);
         let mut row = vec![self.slug(id), self.address(id)];
-        row.extend(fields.map(|(_, (_, _, shown))| Cell::Written(shown)));
+        row.extend(fields.map(|((_, _, shown), _)| Cell::Written(shown)));
         for taxonomy in 1..self.model.terms.0.len() {
             let words = document.terms.iter().filter(|(own, _)| *own == taxonomy);
             let words = words.map(|(_, word)| Shown::Text(&word.value)).collect();

@@ -136,11 +136,7 @@ impl Speech<'_> {
             (Shape::Figure, Shown::Figure(figure)) => {
                 out.extend([figure.plain(), flag(figure.approximate).to_owned()]);
             }
-            (_, Shown::Nothing) => {
-                let mut names = Vec::new();
-                headers("", shape, &mut names);
-                out.extend(names.iter().map(|_| String::new()));
-            }
+            (_, Shown::Nothing) => out.extend((0..width(shape)).map(|_| String::new())),
             _ => out.push(self.cell(shape, shown)),
         }
     }
@@ -188,6 +184,16 @@ pub(super) fn headers(key: &str, shape: Shape, out: &mut Vec<String>) {
         _ => vec![key.to_owned()],
     };
     out.extend(names);
+}
+
+/// How many columns a value of this shape needs: as many as `headers` names.
+fn width(shape: Shape) -> usize {
+    match shape {
+        Shape::Date => 5,
+        Shape::Figure => 2,
+        Shape::Mapping(fields) => fields.iter().map(|field| width(field.shape)).sum(),
+        _ => 1,
+    }
 }
 
 const fn item_of(shape: Shape) -> Shape {
