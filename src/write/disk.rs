@@ -133,6 +133,47 @@ pub(super) fn canonicalize(path: &Path) -> io::Result<PathBuf> {
     uninterrupted(|| fs::canonicalize(path))
 }
 
+/// What room a disk has.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Free {
+    /// Every file takes a whole number of these.
+    pub block: u64,
+    pub bytes: u64,
+    /// How many more files; some disks count none.
+    pub files: Option<u64>,
+}
+
+/// What is free on the disk that `path` lies on, where the system tells.
+#[cfg(unix)]
+pub(super) fn free(path: &Path) -> Option<Free> {
+    let told = uninterrupted(|| rustix::fs::statvfs(path).map_err(io::Error::from)).ok()?;
+    let files = (told.f_files > 0).then_some(told.f_favail);
+    Some(Free {
+        block: told.f_frsize.max(1),
+        bytes: told.f_bavail.saturating_mul(told.f_frsize),
+        files,
+    })
+}
+
+/// What is free on the disk that `path` lies on, where the system tells.
+#[cfg(not(unix))]
+pub(super) fn free(_: &Path) -> Option<Free> {
+    None
+}
+
+/// What a file or folder takes on its disk, where the system tells.
+#[cfg(unix)]
+pub(super) fn room_of(path: &Path) -> Option<u64> {
+    use std::os::unix::fs::MetadataExt;
+    metadata(path).ok().map(|meta| meta.blocks() * 512)
+}
+
+/// What a file or folder takes on its disk, where the system tells.
+#[cfg(not(unix))]
+pub(super) fn room_of(_: &Path) -> Option<u64> {
+    None
+}
+
 /// The names in a folder.
 pub(super) fn names(path: &Path) -> io::Result<Vec<std::ffi::OsString>> {
     uninterrupted(|| {
