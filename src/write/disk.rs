@@ -206,11 +206,15 @@ pub(super) fn exchange(_: &Path, _: &Path) -> io::Result<()> {
 
 /// Everything below `tree`, folders before what is in them. Links are not followed.
 pub(super) fn walk(tree: &Path) -> Result<Vec<DirEntry>, Failure> {
+    let message = Text::fixed("Kan inte läsa mappen", "Cannot read the folder");
+    // The folder that it was is further in than the one that was asked for.
+    let mut at = tree.to_path_buf();
     let walked = uninterrupted(|| {
         let entries = WalkDir::new(tree).min_depth(1).into_iter();
-        entries.collect::<Result<Vec<_>, _>>().map_err(io::Error::from)
+        entries.collect::<Result<Vec<_>, _>>().map_err(|error| {
+            at = error.path().unwrap_or(tree).to_path_buf();
+            io::Error::from(error)
+        })
     });
-    walked.map_err(|e| {
-        Failure::io(Text::fixed("Kan inte läsa mappen", "Cannot read the folder"), tree, &e)
-    })
+    walked.map_err(|e| Failure::io(message, &at, &e))
 }
