@@ -303,8 +303,9 @@ class Bench:
                 "--out", str(self.out), "--now", NOW, *more]
 
     def begin(self, command, **more):
-        return subprocess.Popen(command, cwd="/", env=self.environment(), stdin=subprocess.DEVNULL,
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)
+        around = {"cwd": "/", "env": self.environment()} | more
+        return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                stderr=subprocess.PIPE, **around)
 
     def run(self, command, **more):
         return finish(self.begin(command, **more))

@@ -187,5 +187,5 @@ def main(asked, _, report, bench):
         disk.gone()
 
 
-forbidden = with_own_mounts()
+forbidden = with_own_mounts("mount -o remount,size=128k /mnt")
 main(*start(__doc__, "sizes", 6), pages=40)

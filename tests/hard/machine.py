@@ -14,17 +14,18 @@ def attempt(command):
     except (OSError, subprocess.TimeoutExpired) as error:
         return str(error)
     said = ran.stderr.decode("utf-8", "replace").strip().splitlines()
-    return None if ran.returncode == 0 else (said or [f"exit {ran.returncode}"])[-1]
+    return None if ran.returncode == 0 else (said or [f"exit {ran.returncode}"])[0]
 
 
-def with_own_mounts():
+def with_own_mounts(more="true"):
     """Starts this script again where it may mount, and where what it mounts is seen by nobody
-    else and gone at the end. Comes back only there (None), or with the reason why not."""
+    else and gone at the end. Comes back only there (None), or with the reason why not.
+    `more` is what must be possible besides, with a file system at /mnt."""
     if INSIDE in os.environ:
         return None
     why = None
     for way in (["unshare", "--mount"], ["unshare", "--map-root-user", "--mount"]):
-        why = attempt([*way, "mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", "/mnt"])
+        why = attempt([*way, "sh", "-c", f"mount -t tmpfs -o size=64k tmpfs /mnt && {more}"])
         if why is None:
             # With the arguments as they were: a seed is drawn there.
             os.execvpe(way[0], [*way, sys.executable, *sys.argv], os.environ | {INSIDE: "1"})
