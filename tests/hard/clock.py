@@ -14,7 +14,7 @@ MOMENTS = [
     ("2026-10-25", True), ("2026-10-25T00:30:00Z", True), ("2026-10-25T01:30:00Z", True),
     ("2028-02-29", True), ("2000-02-29", True), ("2100-02-29", False), ("2027-02-29", False),
     ("1969-12-31", True), ("1969-12-31T23:59:59Z", True), ("1970-01-01", True),
-    ("1900-01-01", True), ("0001-01-01", True), ("0000-01-01", True), ("-009999-01-02", True),
+    ("1900-01-01", True), ("0001-01-01", True), ("0000-01-01", True), ("-009999-01-02", None),
     ("2038-01-19T03:14:07Z", True), ("2038-01-19T03:14:08Z", True), ("2106-02-07T06:28:16Z", True),
     ("9999-12-30", True), ("9999-12-31", None), ("9999-12-31T23:59:59Z", None), ("10000-01-01", False),
     ("+010000-01-01", False), ("-010000-01-01", False), ("99999999999999999999-01-01", False),
@@ -27,7 +27,14 @@ MOMENTS = [
 CLOCKS = [0, -1, -62135596800, 1774746000, 1792891800, 1835395200, 2147483647, 2147483648,
           4294967296, 253402207199, 253402300799, 253402300800, 9223372036854775807, -9223372036854775808]
 DATES = ["2026-03-29", "2026-10-25", "2028-02-29", "1969-12-31", "2038-01-19", "9999-12-31", "0001-01-01"]
-ZONES = ["Europe/Stockholm", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Africa/Casablanca", "UTC"]
+# When those first three days begin in each zone, in UTC. In Beirut 29 March has no midnight.
+BEGIN = {
+    "Europe/Stockholm": ["2026-03-28T23:00", "2026-10-24T22:00", "2028-02-28T23:00"],
+    "Pacific/Kiritimati": ["2026-03-28T10:00", "2026-10-24T10:00", "2028-02-28T10:00"],
+    "Pacific/Pago_Pago": ["2026-03-29T11:00", "2026-10-25T11:00", "2028-02-29T11:00"],
+    "Asia/Kathmandu": ["2026-03-28T18:15", "2026-10-24T18:15", "2028-02-28T18:15"],
+    "Asia/Beirut": ["2026-03-28T22:00", "2026-10-24T22:00", "2028-02-28T22:00"],
+}
 
 
 def answered(group, ended, shown, fine):
@@ -65,6 +72,7 @@ def shown(bench, preload, report):
             ended = bench.run(command(bench, name, "B"))
             answered(group, ended, f"{name} with the clock at {seconds}",
                      True if 0 <= seconds <= 253402207199 else None)
+            group.check(ended.code != 2 or "klocka" in ended.err, lambda: f"{seconds}: {ended}")
     bench.environment = plain
     asked = preload.done()["clock"]
     group.check(asked >= 2 * len(CLOCKS), f"the clock was asked {asked} times only")
@@ -81,11 +89,10 @@ def written(bench, report):
         path.write_text(path.read_text().replace("---\n", f"---\npubliceras: {date}\n", 1))
     settings = root / "content" / "site.yaml"
     plain = settings.read_text()
-    for zone in ZONES:
+    for zone, begins in BEGIN.items():
         settings.write_text(plain + f"tidszon: {zone}\n")
-        for date in DATES[:3]:
-            # Midnight there, by the machine's own zones.
-            midnight = zoned_midnight(date, zone)
+        for date, begin in zip(DATES, begins):
+            midnight = datetime.datetime.fromisoformat(begin)
             for offset, there in ((-1, False), (0, True), (1, True)):
                 now = (midnight + datetime.timedelta(seconds=offset)).strftime("%Y-%m-%dT%H:%M:%SZ")
                 ended = bench.run(command(bench, "build", "A", "--now", now))
@@ -94,14 +101,7 @@ def written(bench, report):
                 group.check(is_there == there,
                             f"{zone}, {now}: the page of {date} is {'' if is_there else 'not '}there")
     settings.write_text(plain)
-    report.group("pages of such days", group.passed, group.problems, f"{len(ZONES)} zones")
-
-
-def zoned_midnight(date, zone):
-    """When the day begins in the zone, in UTC."""
-    from zoneinfo import ZoneInfo
-    begins = datetime.datetime.fromisoformat(date).replace(tzinfo=ZoneInfo(zone))
-    return begins.astimezone(datetime.timezone.utc)
+    report.group("pages of such days", group.passed, group.problems, f"{len(BEGIN)} zones")
 
 
 @guarded
