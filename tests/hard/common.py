@@ -57,6 +57,11 @@ class Report:
         self.skipped += 1
         print(f"SKIP {name}: " + ("this machine forbids it: " if forbidden else "") + why)
 
+    def skip_trace(self, name):
+        """Something that is not tested where `can_trace` says no."""
+        is_here = shutil.which("strace")
+        self.skip(name, "strace may not trace" if is_here else "strace is not here", bool(is_here))
+
     def end(self):
         print(f"{self.again}, took {time.monotonic() - self.began:.0f} s")
         print(f"{self.passed} passed, {self.failed} failed, {self.skipped} skipped")
@@ -114,15 +119,11 @@ def start(doc, option=None, default=0, needs_strace=False, more=None):
         f"--{name} {getattr(asked, name)}" for name in amounts])
     print(report.again)
     sys.stdout.flush()
-    why = None
     if not sys.platform.startswith("linux"):
-        why = "not Linux"
-    elif needs_strace and not shutil.which("strace"):
-        why = "strace is not here"
-    elif needs_strace and not can_trace():
-        why = "strace may not trace"
-    if why:
-        report.skip(Path(sys.argv[0]).name, why, forbidden="may not" in why)
+        report.skip(Path(sys.argv[0]).name, "not Linux")
+        report.end()
+    if needs_strace and not can_trace():
+        report.skip_trace(Path(sys.argv[0]).name)
         report.end()
     return asked, random.Random(asked.seed), report
 
