@@ -160,6 +160,9 @@ def main(asked, rng, report, bench):
             words = next(commands(bench, root))[1]
             ended = bench.run([*words, "--theme", "nyfiket", "--lang", lang])
             judge(group, bench, canaries, ended, f"a theme with {template}")
+            # The theme says so, too: nothing of it is passed over in silence.
+            said = "T001" in ended.err and "themes/nyfiket/templates/sida.html" in ended.err
+            group.check(ended.code == 1 and said, lambda: f"a theme with {template}: {ended}")
     report.group("themes that ask", group.passed, group.problems)
     shutil.rmtree(root / "themes")
 
