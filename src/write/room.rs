@@ -116,13 +116,12 @@ fn has_links(folder: &OutFolder) -> bool {
 
 /// The failure with what is needed, what there is, and what to do.
 fn tell(mut failure: Failure, shortage: Shortage, need: Need, free: Option<Free>) -> Failure {
-    let needs = size(need.bytes.div_ceil(1000));
+    let needs = at_least(need.bytes);
     let short = free.filter(|_| shortage == Shortage::Disk);
     let few_files = short.and_then(|free| free.files).filter(|files| *files < need.files);
     let (cause, help) = match short {
         Some(free) if free.bytes < need.bytes => {
-            let (has, lacks) =
-                (size(free.bytes / 1000), size((need.bytes - free.bytes).div_ceil(1000)));
+            let (has, lacks) = (at_most(free.bytes), at_least(need.bytes - free.bytes));
             (
                 Text::new(
                     format!(
@@ -164,7 +163,7 @@ fn tell(mut failure: Failure, shortage: Shortage, need: Need, free: Option<Free>
                 ),
             ),
             None => {
-                let has = size(free.bytes / 1000);
+                let has = at_most(free.bytes);
                 (
                     Text::new(
                         format!(
@@ -196,6 +195,17 @@ fn tell(mut failure: Failure, shortage: Shortage, need: Need, free: Option<Free>
     failure.cause = Some(cause);
     failure.help = Some(help);
     failure
+}
+
+/// A size, rounded up.
+fn at_least(bytes: u64) -> Text {
+    let thousands = bytes.div_ceil(1000);
+    size(if thousands < 1000 { thousands } else { thousands.div_ceil(100) * 100 })
+}
+
+/// A size, rounded down.
+fn at_most(bytes: u64) -> Text {
+    size(bytes / 1000)
 }
 
 /// So many thousand bytes, as people say it.
