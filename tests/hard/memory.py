@@ -37,8 +37,8 @@ def main(asked, rng, report, bench):
     needs = enough(bench)
     group, codes, torn = Group(), {}, 0
     for step in range(asked.steps):
-        # From too little to be loaded, to just enough; most where pages are being made.
-        share = (step + 1) / asked.steps
+        # From too little to be loaded, to more than enough; most where pages are being made.
+        share = (step + 1) / asked.steps if step + 1 < asked.steps else 1.5
         megabytes = max(3, int(needs * (share if step % 2 else 0.6 + 0.45 * share)))
         shown = f"{megabytes} MB of {needs}"
         bench.fresh_out()
