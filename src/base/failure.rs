@@ -19,13 +19,24 @@ pub struct Failure {
     pub cause: Option<Text>,
     /// What to do.
     pub help: Option<Text>,
+    /// What there was too little of, when that is the cause.
+    pub shortage: Option<Shortage>,
+}
+
+/// Room that a file call found too little of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shortage {
+    /// The disk is full.
+    Disk,
+    /// The user may not have more of it.
+    Quota,
 }
 
 impl Failure {
     /// A failure without a path.
     #[must_use]
     pub const fn new(message: Text) -> Self {
-        Self { message, path: None, cause: None, help: None }
+        Self { message, path: None, cause: None, help: None, shortage: None }
     }
 
     /// A failed file call on `path`.
@@ -36,6 +47,11 @@ impl Failure {
             path: Some(path.to_path_buf()),
             cause: Some(cause_of(error)),
             help: help_for(error),
+            shortage: match error.kind() {
+                io::ErrorKind::StorageFull => Some(Shortage::Disk),
+                io::ErrorKind::QuotaExceeded => Some(Shortage::Quota),
+                _ => None,
+            },
         }
     }
 

@@ -22,7 +22,7 @@ pub mod words;
 pub use collate::collation_key;
 pub use date::{Bound, Date, DateFault, MOST_YEARS, Precision, Season};
 pub use diagnostic::{Diagnostic, Place, Related, Severity, Suggestion};
-pub use failure::Failure;
+pub use failure::{Failure, Shortage};
 pub use figure::Figure;
 pub use lix::Lix;
 pub use path::{FilePath, MANIFEST, OutPath, UrlPath};

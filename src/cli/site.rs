@@ -84,7 +84,7 @@ pub(super) fn open_with(
                 ),
             )
         })?,
-        None => clock(),
+        None => clock()?,
     };
     let drafts = if asked.drafts { Drafts::Shown } else { Drafts::LeftOut };
     let options = Options {
@@ -96,10 +96,20 @@ pub(super) fn open_with(
     Ok(load(source, &options))
 }
 
-/// The machine's clock, asked when no other time is given.
+/// The machine's clock, asked when no other time is given. One without a battery may show
+/// any time, even one that no calendar has.
 #[expect(clippy::disallowed_methods, reason = "this is the door that the clock comes in through")]
-fn clock() -> Timestamp {
-    Timestamp::now()
+fn clock() -> Result<Timestamp, Failure> {
+    Timestamp::try_from(std::time::SystemTime::now()).map_err(|_| {
+        Failure::new(Text::fixed(
+            "Datorns klocka visar ingen tid som finns i kalendern",
+            "The machine's clock shows no time that the calendar has",
+        ))
+        .with_help(Text::fixed(
+            "Ställ klockan och kör kommandot igen, eller ange dagen med --now 2026-01-24.",
+            "Set the clock and run the command again, or give the day with --now 2026-01-24.",
+        ))
+    })
 }
 
 /// Reads a point of time, or a day in the site's zone.

@@ -10,7 +10,7 @@ use crate::document::register::TABLES;
 use crate::source::{Content, Source};
 
 use super::assets::Assets;
-use super::faults::reported;
+use super::faults::{reported, shows_everything};
 use super::{Strings, ThemeFault, file, folder};
 
 /// Templates that no kind names but that pages are made with.
@@ -162,7 +162,13 @@ fn add_all(
     chain: &[String],
     faults: &mut Vec<ThemeFault>,
 ) -> bool {
-    let mut usable = true;
+    let before = faults.len();
+    templates.retain(|(name, text)| {
+        let found = shows_everything(source, chain, (name, text));
+        faults.extend(found.clone().map(|at| ThemeFault::Template { at }));
+        found.is_none()
+    });
+    let mut usable = faults.len() == before;
     loop {
         let Err(error) = tera.add_raw_templates(templates.iter().map(|(n, t)| (n.as_str(), *t)))
         else {

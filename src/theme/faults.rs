@@ -93,6 +93,25 @@ pub fn reported(source: &Source, chain: &[String], error: &tera::Error) -> Vec<T
     }
 }
 
+/// The engine's own variable that shows all others, in any order: with it the same source
+/// would not give the same bytes.
+const EVERYTHING: &str = "__tera_context";
+
+/// Where the template `name` asks for every variable at once.
+#[must_use]
+pub fn shows_everything(
+    source: &Source,
+    chain: &[String],
+    (name, text): (&str, &str),
+) -> Option<TemplatePlace> {
+    let start = text.find(EVERYTHING)?;
+    let place = Place::new(
+        &template_file(source, chain, name),
+        Span::from(start..start + EVERYTHING.len()),
+    );
+    Some(TemplatePlace { place, said: format!("Variable `{EVERYTHING}` is not defined") })
+}
+
 /// Reads the engine's report of several errors: `error: …` and ` --> name:line:column`.
 fn from_report(source: &Source, chain: &[String], report: &str) -> Vec<TemplatePlace> {
     let mut found = Vec::new();

@@ -133,6 +133,47 @@ pub(super) fn canonicalize(path: &Path) -> io::Result<PathBuf> {
     uninterrupted(|| fs::canonicalize(path))
 }
 
+/// What room a disk has.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Free {
+    /// Every file takes a whole number of these.
+    pub block: u64,
+    pub bytes: u64,
+    /// How many more files; some disks count none.
+    pub files: Option<u64>,
+}
+
+/// What is free on the disk that `path` lies on, where the system tells.
+#[cfg(unix)]
+pub(super) fn free(path: &Path) -> Option<Free> {
+    let told = uninterrupted(|| rustix::fs::statvfs(path).map_err(io::Error::from)).ok()?;
+    let files = (told.f_files > 0).then_some(told.f_favail);
+    Some(Free {
+        block: told.f_frsize.max(1),
+        bytes: told.f_bavail.saturating_mul(told.f_frsize),
+        files,
+    })
+}
+
+/// What is free on the disk that `path` lies on, where the system tells.
+#[cfg(not(unix))]
+pub(super) fn free(_: &Path) -> Option<Free> {
+    None
+}
+
+/// What a file or folder takes on its disk, where the system tells.
+#[cfg(unix)]
+pub(super) fn room_of(path: &Path) -> Option<u64> {
+    use std::os::unix::fs::MetadataExt;
+    metadata(path).ok().map(|meta| meta.blocks() * 512)
+}
+
+/// What a file or folder takes on its disk, where the system tells.
+#[cfg(not(unix))]
+pub(super) fn room_of(_: &Path) -> Option<u64> {
+    None
+}
+
 /// The names in a folder.
 pub(super) fn names(path: &Path) -> io::Result<Vec<std::ffi::OsString>> {
     uninterrupted(|| {
@@ -165,11 +206,15 @@ pub(super) fn exchange(_: &Path, _: &Path) -> io::Result<()> {
 
 /// Everything below `tree`, folders before what is in them. Links are not followed.
 pub(super) fn walk(tree: &Path) -> Result<Vec<DirEntry>, Failure> {
+    let message = Text::fixed("Kan inte läsa mappen", "Cannot read the folder");
+    // The folder that it was is further in than the one that was asked for.
+    let mut at = tree.to_path_buf();
     let walked = uninterrupted(|| {
         let entries = WalkDir::new(tree).min_depth(1).into_iter();
-        entries.collect::<Result<Vec<_>, _>>().map_err(io::Error::from)
+        entries.collect::<Result<Vec<_>, _>>().map_err(|error| {
+            at = error.path().unwrap_or(tree).to_path_buf();
+            io::Error::from(error)
+        })
     });
-    walked.map_err(|e| {
-        Failure::io(Text::fixed("Kan inte läsa mappen", "Cannot read the folder"), tree, &e)
-    })
+    walked.map_err(|e| Failure::io(message, &at, &e))
 }

@@ -74,7 +74,7 @@ fn make_new(path: &Path) -> Result<File, Failure> {
 }
 
 /// Errors that say the disk cannot link this file, not that it is broken.
-fn has_no_links(error: &io::Error) -> bool {
+pub(super) fn has_no_links(error: &io::Error) -> bool {
     matches!(
         error.kind(),
         io::ErrorKind::Unsupported

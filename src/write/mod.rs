@@ -15,6 +15,7 @@ mod lock;
 mod manifest;
 mod new_page;
 mod new_site;
+mod room;
 mod set_up;
 mod spare;
 mod stage;
@@ -80,11 +81,13 @@ pub fn write(
     let manifest = manifest::Manifest::of(plan);
     let wanted = manifest.tree();
     let spare = spare::Spare::new(folder, &live, &wanted);
-    let staged = stage::stage(plan, source, (folder, &live), &spare, step)?;
+    let explained = |stopped| room::explain(stopped, (plan, source), (folder, &live, &wanted));
+    let staged = stage::stage(plan, source, (folder, &live), &spare, step).map_err(explained)?;
     if staged.is_same_as_live(&live, &wanted) {
         return Ok(staged.report(&live, &manifest));
     }
-    let carried = stage::complete(folder, &live, &spare, &staged)?;
+    let carried = stage::complete(folder, &live, &spare, &staged)
+        .map_err(|failure| explained(failure.into()))?;
     swap::exchange(folder)?;
     if live.exists
         && let Err(failure) = foreign::carry_late(folder, &live.manifest, &carried, plan)

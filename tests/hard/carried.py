@@ -380,7 +380,7 @@ def main(asked, _, report, bench):
     trees = bench.expected()
     for name, test in TESTS:
         if test in (edited_while_building, place_taken_while_building) and not can_trace():
-            report.skip(name, "strace is not here, or may not trace")
+            report.skip_trace(name)
             continue
         group = Group()
         for _ in range(asked.rounds):

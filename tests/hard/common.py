@@ -1,4 +1,8 @@
-"""What the hard tests share: a site in two versions, trees, builds, strace, and the count."""
+"""What the hard tests share: a site in two versions, trees, builds, and the count.
+
+`file_calls.py` finds and harms single file calls, `machine.py` tells what this machine lets a
+test do, and `preload.py` puts a library between the program and the system.
+"""
 
 import argparse
 import hashlib
@@ -10,6 +14,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 NOW = "2026-01-24T08:00:00Z"
@@ -17,10 +22,6 @@ TIMEOUT = 60
 # What only a programmer should ever see.
 DEBUG_TEXT = ("panicked", "RUST_BACKTRACE", "Os {", "Custom {", "Error {", "Err(", "Some(",
               "thread '", "stack backtrace", "ErrorKind", "abort")
-FILE_CALLS = ("open openat creat read pread64 write pwrite64 rename renameat renameat2 link linkat "
-              "mkdir mkdirat unlink unlinkat rmdir symlink symlinkat readlink readlinkat "
-              "getdents64 stat lstat fstat newfstatat statx flock ftruncate fsync "
-              "copy_file_range sendfile chmod fchmod").split()
 
 
 # ---------------------------------------------------------------- the count
@@ -31,6 +32,9 @@ class Report:
 
     def __init__(self):
         self.passed = self.failed = self.skipped = 0
+        self.began = time.monotonic()
+        # How the test can be run again just so.
+        self.again = ""
         # A long path that says nothing.
         self.hidden = "\0"
 
@@ -47,11 +51,19 @@ class Report:
             print(f"     - and {len(problems) - 12} more")
         sys.stdout.flush()
 
-    def skip(self, name, why):
+    def skip(self, name, why, forbidden=False):
+        """Something that is not tested. `forbidden`: nothing that could be installed would
+        help, because this machine does not let the test do it; CI takes only such ones."""
         self.skipped += 1
-        print(f"SKIP {name}: {why}")
+        print(f"SKIP {name}: " + ("this machine forbids it: " if forbidden else "") + why)
+
+    def skip_trace(self, name):
+        """Something that is not tested where `can_trace` says no."""
+        is_here = shutil.which("strace")
+        self.skip(name, "strace may not trace" if is_here else "strace is not here", bool(is_here))
 
     def end(self):
+        print(f"{self.again}, took {time.monotonic() - self.began:.0f} s")
         print(f"{self.passed} passed, {self.failed} failed, {self.skipped} skipped")
         sys.exit(1 if self.failed else 0)
 
@@ -88,25 +100,30 @@ def guarded(main):
     return run
 
 
-def start(doc, option=None, default=0, needs_strace=False):
-    """Reads the arguments, and leaves at once where the test cannot run."""
+def start(doc, option=None, default=0, needs_strace=False, more=None):
+    """Reads the arguments, and leaves at once where the test cannot run.
+
+    `option` is how much is tried, `more` further amounts: name -> what is usual.
+    """
     parser = argparse.ArgumentParser(description=doc)
     parser.add_argument("--delwebb", required=True, help="the program")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**9))
-    if option:
-        parser.add_argument(f"--{option}", type=int, default=default)
+    amounts = ({option: default} if option else {}) | (more or {})
+    for name, usual in amounts.items():
+        parser.add_argument(f"--{name}", type=int, default=usual)
     parser.add_argument("--keep", action="store_true", help="keep the temporary folder")
     asked = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    print(f"{Path(sys.argv[0]).name}, seed {asked.seed}")
     report = Report()
-    why = None
+    report.again = " ".join([Path(sys.argv[0]).name, "--seed", str(asked.seed)] + [
+        f"--{name} {getattr(asked, name)}" for name in amounts])
+    print(report.again)
+    sys.stdout.flush()
     if not sys.platform.startswith("linux"):
-        why = "not Linux"
-    elif needs_strace and not can_trace():
-        why = "strace is not here, or may not trace"
-    if why:
-        report.skip(Path(sys.argv[0]).name, why)
+        report.skip(Path(sys.argv[0]).name, "not Linux")
+        report.end()
+    if needs_strace and not can_trace():
+        report.skip_trace(Path(sys.argv[0]).name)
         report.end()
     return asked, random.Random(asked.seed), report
 
@@ -287,8 +304,9 @@ class Bench:
                 "--out", str(self.out), "--now", NOW, *more]
 
     def begin(self, command, **more):
-        return subprocess.Popen(command, cwd="/", env=self.environment(), stdin=subprocess.DEVNULL,
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)
+        around = {"cwd": "/", "env": self.environment()} | more
+        return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                stderr=subprocess.PIPE, **around)
 
     def run(self, command, **more):
         return finish(self.begin(command, **more))
@@ -339,97 +357,3 @@ def finish(process, timeout=TIMEOUT):
         out, err = process.communicate()
         code = None
     return Ended(code, out.decode("utf-8", "replace"), err.decode("utf-8", "replace"))
-
-
-# ---------------------------------------------------------------- strace
-
-
-KILL = "error=EIO:signal=KILL"
-
-
-class Point:
-    """One file call of a build: the `nth` `call` on one of `paths` in its thread."""
-
-    def __init__(self, call, paths, nth, shown):
-        self.call, self.paths, self.nth, self.shown = call, paths, nth, shown
-
-    def __str__(self):
-        return f"{self.call} no. {self.nth} on {self.shown}"
-
-
-LINE = re.compile(r"^(\d+) +(\w+)\((.*)$")
-BY_HANDLE = {"read", "write", "pread64", "pwrite64", "getdents64", "fstat", "flock", "ftruncate",
-             "fsync", "fchmod", "copy_file_range", "sendfile"}
-
-
-def calls(bench, command, base=()):
-    """Runs the build under strace: (thread, call, paths) of each file call on our folders.
-
-    The paths keep the loader and the runtime out: what they do is not ours to test.
-    """
-    log = bench.top / "strace.log"
-    wanted = ",".join("?" + call for call in FILE_CALLS)
-    line = ["strace", "-f", "--seccomp-bpf", "-qq", "-y", "-s", "4096", "-o", str(log),
-            "-e", f"trace={wanted}"]
-    for each in base:
-        line += ["-e", f"inject={each}"]
-    ended = bench.run(line + command)
-    if ended.code != 0:
-        raise Impossible(f"a build under strace alone fails: {ended}")
-    found = []
-    for text in log.read_text(encoding="utf-8", errors="replace").splitlines():
-        match = LINE.match(text)
-        if not match:
-            continue
-        thread, call, rest = match.groups()
-        rest = rest.rsplit(" = ", 1)[0]
-        if call in BY_HANDLE:
-            paths = re.findall(r"\d<(/[^>]*)>", rest.split('"', 1)[0])
-        else:
-            paths = re.findall(r'"(/[^"]*)"', rest) + re.findall(r"^\d+<(/[^>]*)>", rest)
-        paths = [path for path in paths if path.startswith(str(bench.top))]
-        if paths:
-            found.append((thread, call, paths))
-    return found
-
-
-def points(found, whole=False):
-    """Every point of a list of calls.
-
-    `whole`: one point for each call, counted over all paths and not each for itself. Needed
-    where something is injected besides, as strace then has to look at all paths.
-    """
-    everything = sorted({path for _, _, paths in found for path in paths})
-    seen, out = {}, []
-    for thread, call, paths in found:
-        for path in ["anywhere"] if whole else paths:
-            key = (thread, call, path)
-            seen[key] = seen.get(key, 0) + 1
-            out.append(Point(call, everything if whole else [path], seen[key], " → ".join(paths)))
-    return out
-
-
-def exchange_in(found):
-    """Where in a list of points the trees change places."""
-    for index, point in enumerate(found):
-        if point.call == "renameat2":
-            return index
-    raise Impossible("a build has no exchange (renameat2) to stop it at")
-
-
-def inject(bench, command, point, what, base=()):
-    """The build with `what` done to it at `point`. Gives how it ended, and the calls that were hit."""
-    log = bench.top / "strace.log"
-    names = {point.call} | {each.split(":")[0] for each in base}
-    # Without --seccomp-bpf: with it, strace 6.1 forgets the signal of some injections.
-    line = ["strace", "-f", "-qq", "-y", "-o", str(log), "-e", "trace=" + ",".join(sorted(names))]
-    for each in [*base, f"{point.call}:{what}:when={point.nth}"]:
-        line += ["-e", f"inject={each}"]
-    for path in point.paths:
-        line += ["-P", path]
-    ended = bench.run(line + command)
-    rows = log.read_text(encoding="utf-8", errors="replace").splitlines()
-    if what == KILL:
-        return ended, [str(point)] if ended.code == -signal.SIGKILL else []
-    hit = [row.split(maxsplit=1)[1] for row in rows if "(INJECTED)" in row]
-    return ended, [row for row in hit if point.call in row]

@@ -5,7 +5,8 @@ import re
 import shutil
 from pathlib import Path
 
-from common import FILE_CALLS, Group, calls, differ, exchange_in, guarded, inject, points, start
+from common import Group, differ, guarded, start
+from file_calls import FILE_CALLS, calls, exchange_in, inject, points
 
 ERRORS = ["EIO", "ENOSPC", "EMFILE", "EACCES", "EXDEV", "EINTR"]
 # Calls that are made again when a signal interrupts them.
@@ -68,17 +69,19 @@ def depth(point):
     return min(path.count("/") for path in point.shown.split(" → "))
 
 
-def choose(rng, case, amount):
-    """Points of all kinds of calls alike: there are hundreds of reads, and one rename."""
+def choose(rng, case, amount, errors):
+    """Points of all kinds of calls alike: there are hundreds of reads, and one rename.
+    Each of them with as many of the errors as asked for."""
     kinds = sorted({p.call for p in case.points})
     chosen = []
-    while len(chosen) < amount:
+    for _ in range(amount):
         kind = rng.choice(kinds)
         among = [p for p in case.points if p.call == kind]
         # A third of them late in the build, where the disk is changed; a third on the
         # folders that all others lie in, where most depends on the answer.
         among = rng.choice([among, among[-12:], sorted(among, key=depth)[:24]])
-        chosen.append((rng.choice(among), rng.choice(ERRORS)))
+        point = rng.choice(among)
+        chosen += [(point, error) for error in rng.sample(ERRORS, errors)]
     return chosen
 
 
@@ -129,13 +132,14 @@ def main(asked, rng, report, bench):
     for number, case in enumerate(cases):
         share = asked.points // len(cases) + (number < asked.points % len(cases))
         group, outcomes = Group(), {}
-        for point, error in choose(rng, case, share):
+        for point, error in choose(rng, case, share, asked.errors):
             one(bench, case, point, error, group, outcomes)
         missed = outcomes.get("not hit", 0)
-        group.check(missed <= share // 4, f"{missed} of {share} points were not hit")
+        tries = share * asked.errors
+        group.check(missed <= tries // 4, f"{missed} of {tries} tries hit nothing")
         told = ", ".join(f"{outcomes[key]} {key}" for key in sorted(outcomes))
         report.group(f"{case.name}, {share} points of {len(case.points)}", group.passed,
                      group.problems, told)
 
 
-main(*start(__doc__, "points", 60, needs_strace=True), pages=40)
+main(*start(__doc__, "points", 60, needs_strace=True, more={"errors": 1}), pages=40)

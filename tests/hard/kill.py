@@ -4,7 +4,8 @@
 import signal
 import time
 
-from common import KILL, Group, calls, differ, exchange_in, finish, guarded, inject, points, start
+from common import Group, differ, finish, guarded, start
+from file_calls import KILL, calls, exchange_in, inject, points
 
 
 def add_foreign(bench, trees):
@@ -56,7 +57,7 @@ def at_random_moments(asked, rng, bench, trees, report):
     usual = (time.monotonic() - began) / 4
     group, killed, version = Group(), 0, "A"
     now = full
-    for number in range(asked.rounds - asked.rounds // 2):
+    for number in range(asked.rounds):
         if rng.random() < 0.15:
             bench.fresh_out()
             now = trees
@@ -86,7 +87,7 @@ def at_random_calls(asked, rng, bench, trees, report):
         command = bench.command(version, "--jobs", "1")
         found[version] = points(calls(bench, command))
     group, killed, version, seen = Group(), 0, "A", {}
-    for _ in range(asked.rounds // 2):
+    for _ in range(asked.points):
         version = "B" if version == "A" else "A"
         kind = rng.choice(sorted({p.call for p in found[version]}))
         point = rng.choice([p for p in found[version] if p.call == kind])
@@ -98,7 +99,7 @@ def at_random_calls(asked, rng, bench, trees, report):
         judge(group, bench, list(full.values()), shown)
         if rng.random() < 0.7:
             mend(group, bench, version, full[version], shown)
-    enough(group, killed, asked.rounds // 2 * 3 // 4)
+    enough(group, killed, asked.points * 3 // 4)
     report.group("killed at random file calls", group.passed, group.problems,
                  f"{killed} killed; " + ", ".join(f"{seen[c]} {c}" for c in sorted(seen)))
 
@@ -155,7 +156,7 @@ def without_hard_links(asked, rng, bench, trees, report):
     late = [p for p in late if p.call not in ("linkat", "statx", "newfstatat")]
     early = [p for p in found[:exchanged] if p.call not in ("linkat", "statx", "read", "newfstatat")]
     group, killed = Group(), 0
-    for point in late + rng.sample(early, min(len(early), max(4, asked.rounds // 5))):
+    for point in late + rng.sample(early, min(len(early), max(4, asked.points // 4))):
         bench.restore("before")
         ended, hit = inject(bench, command, point, KILL, base)
         killed += bool(hit)
@@ -176,4 +177,4 @@ def main(asked, rng, report, bench):
     without_hard_links(asked, rng, bench, trees, report)
 
 
-main(*start(__doc__, "rounds", 40, needs_strace=True))
+main(*start(__doc__, "rounds", 20, needs_strace=True, more={"points": 20}))

@@ -2,14 +2,38 @@
 """A build is silent: no network, no other program, and nothing of the environment in the site."""
 
 import re
+import sys
 
 from common import Group, differ, guarded, start
+from machine import without_network
 
 CANARY = "hemligt-9f3c1a"
 
 
+def without_a_network(bench, report):
+    """Where there is no network at all, not even to the machine itself."""
+    cut_off, why = without_network()
+    if why:
+        report.skip("without a network", f"unshare: {why}", forbidden=True)
+        return
+    group = Group()
+    trees = bench.expected()
+    # That there is none, said by a program that needs one.
+    probe = "import socket; socket.create_server(('127.0.0.1', 0)); socket.create_connection(('127.0.0.1', 9), 1)"
+    cut = bench.run([*cut_off, sys.executable, "-c", probe])
+    group.check("unreachable" in cut.err, lambda: f"the network is not cut off: {cut}")
+    for version in "AB":
+        ended = bench.run([*cut_off, *bench.command(version)])
+        visible = bench.visible()
+        group.check(ended.code == 0 and visible == trees[version],
+                    lambda: f"version {version}: {ended}; {differ(visible, trees[version])}")
+    report.group("without a network", group.passed, group.problems)
+    bench.fresh_out()
+
+
 @guarded
 def main(asked, _, report, bench):
+    without_a_network(bench, report)
     group = Group()
     log = bench.top / "calls"
     watch = ["strace", "-f", "-qq", "-o", str(log), "-e", "trace=%network,execve,execveat,fork,vfork"]

@@ -33,7 +33,7 @@ def sample(bench):
 
 
 def at_once(asked, rng, bench, trees, report):
-    group, samples, waited, seen = Group(), 0, 0, set()
+    group, samples, waited, killed, seen = Group(), 0, 0, 0, set()
     for number in range(asked.rounds):
         if number % 3 == 0:
             bench.fresh_out()
@@ -44,7 +44,12 @@ def at_once(asked, rng, bench, trees, report):
             running.append(bench.begin(bench.command(version, *jobs)))
             if rng.random() < 0.3:
                 time.sleep(rng.uniform(0, 0.05))
+        # In half of the rounds one of them, whoever it is just then, is killed.
+        doomed = rng.choice(running) if number % 2 else None
+        at = time.monotonic() + rng.uniform(0, 0.04 * BUILDS)
         while any(process.poll() is None for process in running):
+            if doomed and time.monotonic() > at:
+                doomed.send_signal(signal.SIGKILL)
             found = sample(bench)
             if found is None:
                 continue
@@ -56,6 +61,9 @@ def at_once(asked, rng, bench, trees, report):
         for process, version in zip(running, versions):
             ended = finish(process)
             waited += "Väntar" in ended.err
+            if process is doomed and ended.code == -signal.SIGKILL:
+                killed += 1
+                continue
             group.check(ended.code == 0 and not ended.debug_text(),
                         lambda: f"round {number}, version {version}: {ended}")
         last = bench.visible()
@@ -63,7 +71,8 @@ def at_once(asked, rng, bench, trees, report):
                     lambda: f"round {number}: torn at the end: against A, {differ(last, trees['A'])}")
     group.check(samples >= asked.rounds, f"only {samples} samples could be taken")
     report.group(f"{BUILDS} builds at once, {asked.rounds} rounds", group.passed, group.problems,
-                 f"{samples} samples, versions seen {sorted(seen, key=str)}, {waited} builds waited")
+                 f"{samples} samples, versions seen {sorted(seen, key=str)}, {waited} builds waited, "
+                 f"{killed} killed")
 
 
 def holds_the_lock(bench, group_id):
