@@ -4,9 +4,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-/// Tera's name for everything that a template sees.
-const EVERYTHING: &str = "__tera_context";
-
 /// What all templates of a theme, and of those it extends, ask for.
 #[derive(Debug, Default)]
 pub(super) struct Words {
@@ -44,14 +41,11 @@ impl Words {
     /// Whether some template may ask for what is called `name`: a variable can only be
     /// reached by its name.
     pub fn may_ask_for(&self, name: &str) -> bool {
-        self.names.contains_key(name) || self.names.contains_key(EVERYTHING)
+        self.names.contains_key(name)
     }
 
     /// Which fields of `name` some template may ask for.
     pub fn fields_of(&self, name: &str) -> Fields {
-        if self.names.contains_key(EVERYTHING) {
-            return Fields::All;
-        }
         self.names.get(name).cloned().unwrap_or_else(|| Fields::Named(HashSet::new()))
     }
 
@@ -177,7 +171,6 @@ mod tests {
             "{{ [x, y] }}",
             "{{ f(a=x) }}",
             "{{ {...x} }}",
-            "{{ __tera_context }}",
             "{{ x .a }}",
             "{{ x",
             "{{ y if x else z }}",
