@@ -39,38 +39,57 @@ const UNITS: [&str; 27] = [
 
 /// `text` with the quotes, dashes and hard spaces of `lang`.
 pub(super) fn punctuated(text: &str, before: Option<char>, lang: Lang) -> Cow<'_, str> {
-    let is_plain = !text.bytes().any(|b| is_special(b) && b != b'.');
-    if is_plain && !text.contains("...") {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len() + 8);
-    let mut rest = text;
-    loop {
-        // What means nothing is taken in one go.
-        let plain = rest.bytes().position(is_special).unwrap_or(rest.len());
-        out.push_str(&rest[..plain]);
-        rest = &rest[plain..];
-        let Some(c) = rest.chars().next() else { break };
-        let last = out.chars().next_back().or(before);
-        let taken = match c {
-            '"' | '\'' => {
-                out.push(quote(c, last, lang));
+    let mut out = String::new();
+    // So far the text is in `out`; what follows is as it stands, until something changes.
+    let mut done = 0;
+    let mut at = 0;
+    let mut set = String::new();
+    while let Some(found) = text[at..].bytes().position(is_special) {
+        let start = at + found;
+        let rest = &text[start..];
+        let last = if start > done {
+            text[..start].chars().next_back()
+        } else {
+            out.chars().next_back().or(before)
+        };
+        set.clear();
+        let taken = match rest.as_bytes()[0] {
+            b'.' => dots(rest, last, &mut set),
+            b'-' => dash(rest, last, &mut set),
+            sign @ (b'"' | b'\'') => {
+                set.push(quote(char::from(sign), last, lang));
                 1
             }
-            '.' if rest.starts_with("...") && !rest[3..].starts_with('.') && last != Some('.') => {
-                out.push('…');
-                3
+            _ if last.is_some_and(char::is_alphanumeric) => {
+                let len = digits(rest);
+                set.push_str(&rest[..len]);
+                len
             }
-            '-' => dash(rest, last, &mut out),
-            '0'..='9' if !last.is_some_and(char::is_alphanumeric) => number(rest, last, &mut out),
-            _ => {
-                out.push(c);
-                c.len_utf8()
-            }
+            _ => number(rest, last, &mut set),
         };
-        rest = &rest[taken..];
+        at = start + taken;
+        if set != text[start..at] {
+            out.push_str(&text[done..start]);
+            out.push_str(&set);
+            done = at;
+        }
     }
-    if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
+    if done == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(&text[done..]);
+    Cow::Owned(out)
+}
+
+/// Three full stops and no more are one sign.
+fn dots(rest: &str, last: Option<char>, out: &mut String) -> usize {
+    let count = rest.len() - rest.trim_start_matches('.').len();
+    if count == 3 && last != Some('.') {
+        out.push('…');
+    } else {
+        out.push_str(&rest[..count]);
+    }
+    count
 }
 
 const fn is_special(byte: u8) -> bool {
