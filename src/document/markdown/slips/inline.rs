@@ -9,11 +9,14 @@ const LONGEST: usize = 300;
 impl Slips<'_> {
     /// The slips of one line.
     pub(super) fn inline(&mut self, line: &Line<'_>) {
-        let has = |sign: u8| line.text.as_bytes().contains(&sign);
-        if has(b'*') {
+        // Both in one go over the line, many bytes at a time.
+        let (star, bracket) = line.text.bytes().fold((false, false), |(star, bracket), byte| {
+            (star | (byte == b'*'), bracket | (byte == b'['))
+        });
+        if star {
             self.bold(line);
         }
-        if !has(b'[') {
+        if !bracket {
             return;
         }
         let mut open = None;
