@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::base::text::{Lang, Text};
+use crate::base::windows;
 
 /// What could not be done, to what, why, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,15 +74,22 @@ impl Failure {
     }
 }
 
-/// A path as people write it: never Windows' `\\?\` form.
+/// A path as people write it.
 fn display_path(path: &Path) -> String {
-    let shown = path.display().to_string();
-    shown.strip_prefix(r"\\?\").unwrap_or(&shown).to_owned()
+    windows::shown(&path.display().to_string())
+}
+
+/// What Windows says by a number alone, and what to do.
+fn on_windows(error: &io::Error) -> Option<(Text, Text)> {
+    error.raw_os_error().filter(|_| cfg!(windows)).and_then(windows::cause)
 }
 
 /// The operating system's error in our words.
 fn cause_of(error: &io::Error) -> Text {
     use io::ErrorKind as Kind;
+    if let Some((cause, _)) = on_windows(error) {
+        return cause;
+    }
     match error.kind() {
         Kind::NotFound => Text::fixed("Den finns inte.", "It does not exist."),
         Kind::PermissionDenied => {
@@ -113,6 +121,9 @@ fn cause_of(error: &io::Error) -> Text {
 /// What the user can do about it, where we know.
 fn help_for(error: &io::Error) -> Option<Text> {
     use io::ErrorKind as Kind;
+    if let Some((_, help)) = on_windows(error) {
+        return Some(help);
+    }
     match error.kind() {
         Kind::StorageFull | Kind::QuotaExceeded => Some(Text::fixed(
             "Frigör plats och kör kommandot igen. Den gamla webbplatsen är orörd.",

@@ -17,6 +17,7 @@ pub mod suggest;
 pub mod text;
 pub mod typeset;
 pub mod uninterrupted;
+pub mod windows;
 pub mod words;
 
 pub use collate::collation_key;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::base::{Failure, FilePath, uninterrupted};
+use crate::base::{Failure, FilePath, uninterrupted, windows};
 
 use super::limits::is_ignored;
 use super::{SourceFault, cannot_read};
@@ -105,7 +105,7 @@ fn walk_fault(
 
 fn push_link(path: &Path, root: &Path, faults: &mut Vec<SourceFault>) {
     let target = uninterrupted(|| fs::read_link(path))
-        .map_or_else(|_| String::new(), |t| t.display().to_string());
+        .map_or_else(|_| String::new(), |t| windows::shown(&t.display().to_string()));
     let file = FilePath::new(&relative(path, root).to_string_lossy().replace('\\', "/"));
     faults.push(SourceFault::BadLink { file, target });
 }

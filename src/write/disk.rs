@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use crate::base::windows::patiently;
 use crate::base::{Failure, Text, uninterrupted};
 
 pub(super) fn metadata(path: &Path) -> io::Result<Metadata> {
@@ -118,7 +119,8 @@ pub(super) fn remove_file(path: &Path) -> io::Result<()> {
 }
 
 pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
-    uninterrupted(|| fs::rename(from, to))
+    // On Windows a virus scanner that looks at a new file keeps its folder from being renamed.
+    patiently(cfg!(windows), std::thread::sleep, || uninterrupted(|| fs::rename(from, to)))
 }
 
 pub(super) fn hard_link(from: &Path, to: &Path) -> io::Result<()> {
