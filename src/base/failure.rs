@@ -6,7 +6,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::base::text::{Lang, Text};
+use crate::base::text::{Lang, Text, printable, printable_line};
 use crate::base::windows;
 
 /// What could not be done, to what, why, and what to do about it.
@@ -60,7 +60,7 @@ impl Failure {
         let mut out = self.message.get(lang).to_owned();
         if let Some(path) = &self.path {
             out.push_str(": ");
-            out.push_str(&display_path(path));
+            out.push_str(&printable_line(&display_path(path)));
         }
         if let Some(cause) = &self.cause {
             out.push_str("\n  ");
@@ -70,7 +70,8 @@ impl Failure {
             out.push_str("\n  ");
             out.push_str(help.get(lang));
         }
-        out
+        // What was written on the command line may stand in it.
+        printable(&out).into_owned()
     }
 }
 

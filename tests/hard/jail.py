@@ -7,6 +7,7 @@ is told by strace; what it changed, by the bytes, times and inodes of everything
 import os
 import re
 import shutil
+import subprocess
 
 from common import NOW, finish
 
@@ -14,9 +15,11 @@ CANARY = "kanariefågel-7d1f"
 SITE = 'titel: Prov\nadress: "https://prov.example/"\n'
 START = "---\ntitel: Start\n---\n\nText.\n"
 LEAST = {"content/site.yaml": SITE, "content/index.md": START}
-OPENED = re.compile(r'^\d+ +(\w+)\((.*?)(?: = (\S+)(?:<(/[^>]*)>)?.*)?$')
+OPENED = re.compile(r'^\d+ +(\w+)\((.*?)(?: = (-?\w+|\?)(?:<(/[^>]*)>)?.*)?$')
 LOOKING = {"stat", "lstat", "newfstatat", "statx", "readlink", "readlinkat", "access", "faccessat",
            "faccessat2", "getcwd", "execve", "chdir", "statfs"}
+# What the runtime asks of the system itself, now and then.
+SYSTEM = {"/proc/sys/vm/overcommit_memory", "/proc/self/maps", "/proc/self/cgroup"}
 PLACE = re.compile(r"╭▸ (.+?):(\d+):(\d+)\n", re.S)
 
 
@@ -42,6 +45,8 @@ class Jail:
             path = self.top / place
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(f"{CANARY} {place}\n", encoding="utf-8")
+        # A link that leads out, beside what is read: a path through it is a path out.
+        (self.site / "lank-ut").symlink_to("../utanfor")
         for path, text in files.items():
             self.write(path, text)
 
@@ -74,10 +79,11 @@ class Jail:
         before = self.outside()
         trace = ["strace", "-f", "--seccomp-bpf", "-qq", "-y", "-s", "4096", "-o", str(self.log),
                  "-e", "trace=%file,fchdir", *command]
-        process = self.bench.begin(trace)if cwd == "/" else self.begin_in(trace, cwd)
+        process = self.begin_in(trace, cwd)
         ended = finish(process)
-        wrong = [f"changed {os.fsdecode(path)}" for path in sorted(before.keys() | self.outside().keys())
-                 if before.get(path) != self.outside().get(path)]
+        after = self.outside()
+        wrong = [f"changed {os.fsdecode(path)}" for path in sorted(before.keys() | after.keys())
+                 if before.get(path) != after.get(path)]
         opened = self.opened()
         if self.known is None:
             self.known = opened
@@ -87,12 +93,13 @@ class Jail:
         return ended, wrong
 
     def begin_in(self, command, cwd):
-        import subprocess
         return subprocess.Popen(command, cwd=cwd, env=self.bench.environment(),
                                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
     def is_ours(self, path):
         out = str(self.out.parent)
+        if path in SYSTEM or path.startswith("/sys/"):
+            return True
         own = (f"{self.site}/content", f"{self.site}/themes", str(self.out), f"{out}/.public.delwebb")
         return path in (str(self.site), out) or any(path == one or path.startswith(f"{one}/") for one in own)
 
@@ -107,10 +114,10 @@ class Jail:
             if result and result.startswith("-"):
                 continue
             if real:
-                found.add(os.path.normpath(real))
+                found.add(plain(real))
             elif call not in ("open", "openat"):
                 named = re.findall(r'(?:<(/[^>]*)>, )?"((?:[^"\\]|\\.)*)"', arguments)
-                found |= {os.path.normpath(os.path.join(base or "/", path)) for base, path in named}
+                found |= {plain(os.path.join(base or "/", path)) for base, path in named}
         return found
 
     def leaks(self, ended):
@@ -125,6 +132,13 @@ class Jail:
                     if f"{CANARY} ".encode() in file.read():
                         wrong.append(f"a canary's text is in {os.fsdecode(path)}")
         return wrong
+
+
+def plain(path):
+    """A path as strace writes it, without its escapes, and without the process' own number."""
+    path = path.encode("latin-1", "replace").decode("unicode_escape")
+    path = path.encode("latin-1", "replace").decode("utf-8", "surrogateescape")
+    return re.sub(r"^/proc/\d+/", "/proc/self/", os.path.normpath(path))
 
 
 def places(ended):

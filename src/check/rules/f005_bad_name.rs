@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::prelude::*;
 use crate::base::windows::{LONGEST_PATH, NameFault, is_device, is_too_long, name_fault};
-use crate::base::{FilePath, OutPath};
+use crate::base::{FilePath, OutPath, printable_line};
 use crate::config::Config;
 use crate::model::{Page, View};
 use crate::source::SourceFault;
@@ -147,8 +147,7 @@ fn device(part: &str) -> Text {
 }
 
 fn report(out: &mut Findings, file: &FilePath, name: &str, why: Text, help: Text) {
-    // What does not show must not be able to change what the terminal shows either.
-    let name: String = name.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    let name = printable_line(name);
     let message = Text::new(
         format!("Namnet ”{name}” går inte att använda på en webbplats. {}", why.sv),
         format!("The name “{name}” cannot be used on a website. {}", why.en),
