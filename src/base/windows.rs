@@ -79,10 +79,7 @@ pub fn cause(code: i32) -> Option<(Text, Text)> {
     Some(match code {
         // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION, ERROR_USER_MAPPED_FILE
         32 | 33 | 1224 => (
-            Text::fixed(
-                "Den är öppen i ett annat program.",
-                "It is open in another program.",
-            ),
+            Text::fixed("Den är öppen i ett annat program.", "It is open in another program."),
             Text::fixed(
                 "Stäng filen och fönster som visar mappen, och kör kommandot igen.",
                 "Close the file and windows that show the folder, and run the command again.",
@@ -98,10 +95,7 @@ pub fn cause(code: i32) -> Option<(Text, Text)> {
         ),
         // ERROR_INVALID_NAME, ERROR_BAD_PATHNAME, ERROR_DIRECTORY
         123 | 161 | 267 => (
-            Text::fixed(
-                "Så kan inget heta i Windows.",
-                "Nothing can be called that on Windows.",
-            ),
+            Text::fixed("Så kan inget heta i Windows.", "Nothing can be called that on Windows."),
             Text::fixed(
                 "Byt namn. Använd bokstäver, siffror, bindestreck och punkt.",
                 "Rename it. Use letters, digits, hyphens and dots.",

@@ -35,7 +35,8 @@ pub(super) fn show(
         group = marked(group, &related.place, source, &other, label);
     }
     for (name, words) in notes(diagnostic, source, lang) {
-        group = group.element(Level::NOTE.with_name(Some(name)).message(printable(&words).into_owned()));
+        group = group
+            .element(Level::NOTE.with_name(Some(name)).message(printable(&words).into_owned()));
     }
     let renderer = match colour {
         Colour::On => Renderer::styled(),

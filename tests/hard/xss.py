@@ -387,7 +387,7 @@ def main(asked, rng, report, bench):
             group = Group()
             group.check(ended.code == 0 and ", 0 not" in ended.out, f"{name}: {ended}")
             report.group(f"made, {name}", group.passed, group.problems, ended.out.strip().splitlines()[-1] if ended.out else "")
-            visit_all(browser, out, report, f"nothing runs, {name}", rng, asked.vectors and 30)
+            visit_all(browser, out, report, f"nothing runs, {name}", rng, asked.vectors and 12)
         root, out = bench.top / "webb-byggd", bench.top / "byggd"
         write_site(root, texts, rng, raw=False)
         plain_site(root, texts)
@@ -400,7 +400,7 @@ def main(asked, rng, report, bench):
         group.check(0 < bodies < len(texts), f"{bodies} of {len(texts)} bodies are built")
         report.group("built", group.passed, group.problems, f"{kept} pages, {bodies} bodies of {len(texts)}")
         if ended.code == 0:
-            visit_all(browser, out, report, "nothing runs, built", rng, asked.vectors and 30)
+            visit_all(browser, out, report, "nothing runs, built", rng, asked.vectors and 12)
 
 
-main(*start(__doc__, option="vectors", default=70), pages=2)
+main(*start(__doc__, option="vectors", default=40), pages=2)
