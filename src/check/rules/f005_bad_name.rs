@@ -28,7 +28,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     for fault in &subject.source.faults {
         if let SourceFault::BadName { shown } = fault {
             let file = FilePath::new(shown);
-            report(out, &file, file.name(), NOT_TEXT, RENAME);
+            report(out, &file, file.name(), &NOT_TEXT, &RENAME);
         }
     }
     let mut told: BTreeSet<&str> = BTreeSet::new();
@@ -43,7 +43,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             if let Some(fault) = name_fault(name) {
                 blamed.insert(file);
                 if told.insert(&path[..end]) {
-                    report(out, file, name, why(fault), RENAME);
+                    report(out, file, name, &why(fault), &RENAME);
                 }
                 break;
             }
@@ -55,12 +55,12 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                 format!("Sökvägen är {length} tecken. Windows klarar högst {LONGEST_PATH} under webbplatsens mapp."),
                 format!("The path has {length} characters. Windows takes {LONGEST_PATH} at most below the site's folder."),
             );
-            report(out, file, file.name(), why, SHORTEN);
+            report(out, file, file.name(), &why, &SHORTEN);
         }
     }
     for copied in subject.copied {
         if OutPath::new(&copied.to).is_none() && !blamed.contains(&copied.file) {
-            report(out, &copied.file, copied.file.name(), NOT_ON_THE_WEB, RENAME);
+            report(out, &copied.file, copied.file.name(), &NOT_ON_THE_WEB, &RENAME);
         }
     }
     for page in &subject.model.pages {
@@ -108,16 +108,16 @@ fn addresses(subject: &Subject<'_>, page: &Page, blamed: &BTreeSet<&FilePath>, o
     ));
 }
 
-const RENAME: Text = Text::fixed(
+static RENAME: Text = Text::fixed(
     "Byt namn. Använd bokstäver, siffror, bindestreck och punkt.",
     "Rename it. Use letters, digits, hyphens and dots.",
 );
-const SHORTEN: Text = Text::fixed(
+static SHORTEN: Text = Text::fixed(
     "Korta namnen på filen och mapparna, eller flytta filen till en mapp högre upp.",
     "Shorten the names of the file and the folders, or move the file to a folder higher up.",
 );
-const NOT_TEXT: Text = Text::fixed("Det är inte skrivet i UTF-8.", "It is not written in UTF-8.");
-const NOT_ON_THE_WEB: Text = Text::fixed("Det kan inte stå i en adress.", "It cannot stand in an address.");
+static NOT_TEXT: Text = Text::fixed("Det är inte skrivet i UTF-8.", "It is not written in UTF-8.");
+static NOT_ON_THE_WEB: Text = Text::fixed("Det kan inte stå i en adress.", "It cannot stand in an address.");
 
 fn why(fault: NameFault) -> Text {
     match fault {
@@ -146,11 +146,11 @@ fn device(part: &str) -> Text {
     )
 }
 
-fn report(out: &mut Findings, file: &FilePath, name: &str, why: Text, help: Text) {
+fn report(out: &mut Findings, file: &FilePath, name: &str, why: &Text, help: &Text) {
     let name = printable_line(name);
     let message = Text::new(
         format!("Namnet ”{name}” går inte att använda på en webbplats. {}", why.sv),
         format!("The name “{name}” cannot be used on a website. {}", why.en),
     );
-    out.add(file, Span::at(0), message).help(help);
+    out.add(file, Span::at(0), message).help(help.clone());
 }
