@@ -81,8 +81,16 @@ class Run:
             process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=said, stderr=said,
                                        env=bench.environment(), cwd="/", start_new_session=True)
         until = time.monotonic() + LONGEST
-        self.code = None
+        self.code, self.memory = None, 0
         while True:
+            # What wait4 tells of memory is also that of this script, before the program began.
+            try:
+                status = Path(f"/proc/{process.pid}/status").read_text()
+                peak = re.search(r"VmHWM:\s+(\d+)", status)
+                is_ours = os.path.samefile(f"/proc/{process.pid}/exe", bench.program)
+                self.memory = max(self.memory, int(peak.group(1))) if peak and is_ours else self.memory
+            except OSError:
+                pass
             pid, status, usage = os.wait4(process.pid, os.WNOHANG)
             if pid:
                 process.returncode = self.code = os.waitstatus_to_exitcode(status)
@@ -93,7 +101,7 @@ class Run:
                 process.returncode = -9
                 break
             time.sleep(0.002)
-        self.time, self.memory = usage.ru_utime + usage.ru_stime, usage.ru_maxrss
+        self.time = usage.ru_utime + usage.ru_stime
         self.err = self.out.read_text(encoding="utf-8", errors="replace")
 
     def __str__(self):
