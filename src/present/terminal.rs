@@ -30,9 +30,11 @@ pub(super) fn show(
     group = marked(group, &diagnostic.place, source, index, (AnnotationKind::Primary, None));
     for related in &diagnostic.related {
         let words = related.message.get(lang).to_owned();
-        let other = LineIndex::new(source.text(&related.place.file));
         let label = (AnnotationKind::Context, Some(words));
-        group = marked(group, &related.place, source, &other, label);
+        // The lines of the own file are counted already.
+        let is_own = related.place.file == diagnostic.place.file;
+        let other = (!is_own).then(|| LineIndex::new(source.text(&related.place.file)));
+        group = marked(group, &related.place, source, other.as_ref().unwrap_or(index), label);
     }
     for (name, words) in notes(diagnostic, source, lang) {
         group = group

@@ -215,6 +215,9 @@ def main(asked, rng, report, bench):
     def same(found, where):
         for at, value in found:
             wanted = shown(texts[int(at)])
+            if where.suffix == ".xml":
+                # XML cannot hold these at all, however they are written.
+                wanted = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", wanted)
             group.check(value == wanted, f"{where}: {wanted!r} is shown as {value!r}")
         return len(found)
 
