@@ -6,7 +6,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::base::text::{Lang, Text};
+use crate::base::text::{Lang, Text, printable, printable_line};
+use crate::base::windows;
 
 /// What could not be done, to what, why, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +76,7 @@ impl Failure {
         let mut out = self.message.get(lang).to_owned();
         if let Some(path) = &self.path {
             out.push_str(": ");
-            out.push_str(&display_path(path));
+            out.push_str(&printable_line(&display_path(path)));
         }
         if let Some(cause) = &self.cause {
             out.push_str("\n  ");
@@ -85,19 +86,27 @@ impl Failure {
             out.push_str("\n  ");
             out.push_str(help.get(lang));
         }
-        out
+        // What was written on the command line may stand in it.
+        printable(&out).into_owned()
     }
 }
 
-/// A path as people write it: never Windows' `\\?\` form.
+/// A path as people write it.
 fn display_path(path: &Path) -> String {
-    let shown = path.display().to_string();
-    shown.strip_prefix(r"\\?\").unwrap_or(&shown).to_owned()
+    windows::shown(&path.display().to_string())
+}
+
+/// What Windows says by a number alone, and what to do.
+fn on_windows(error: &io::Error) -> Option<(Text, Text)> {
+    error.raw_os_error().filter(|_| cfg!(windows)).and_then(windows::cause)
 }
 
 /// The operating system's error in our words.
 fn cause_of(error: &io::Error) -> Text {
     use io::ErrorKind as Kind;
+    if let Some((cause, _)) = on_windows(error) {
+        return cause;
+    }
     match error.kind() {
         Kind::NotFound => Text::fixed("Den finns inte.", "It does not exist."),
         Kind::PermissionDenied => {
@@ -129,6 +138,9 @@ fn cause_of(error: &io::Error) -> Text {
 /// What the user can do about it, where we know.
 fn help_for(error: &io::Error) -> Option<Text> {
     use io::ErrorKind as Kind;
+    if let Some((_, help)) = on_windows(error) {
+        return Some(help);
+    }
     match error.kind() {
         Kind::StorageFull | Kind::QuotaExceeded => Some(Text::fixed(
             "Frigör plats och kör kommandot igen. Den gamla webbplatsen är orörd.",

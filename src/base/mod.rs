@@ -17,6 +17,7 @@ pub mod suggest;
 pub mod text;
 pub mod typeset;
 pub mod uninterrupted;
+pub mod windows;
 pub mod words;
 
 pub use collate::collation_key;
@@ -29,7 +30,7 @@ pub use path::{FilePath, MANIFEST, OutPath, UrlPath};
 pub use slug::slug;
 pub use span::{LineIndex, Position, Span, Spanned};
 pub use suggest::nearest;
-pub use text::{Lang, Text};
+pub use text::{Lang, Text, printable, printable_line};
 pub use typeset::{Hyphens, Typesetter};
 pub use uninterrupted::uninterrupted;
 pub use words::{capital, words};

@@ -214,13 +214,15 @@ impl OutPath {
     }
 
     /// The form in which two paths are the same file on a disk that ignores
-    /// case and normalisation.
+    /// case and normalisation. Upper case in between brings together what some disks take
+    /// for the same: `ß` and `ss`, `ς` and `σ`, `ſ` and `s`.
     #[must_use]
     pub fn folded(&self) -> String {
         if self.0.is_ascii() {
             return self.0.to_ascii_lowercase();
         }
-        self.0.nfkc().flat_map(char::to_lowercase).nfc().collect()
+        let upper = self.0.nfkc().flat_map(char::to_uppercase);
+        upper.flat_map(char::to_lowercase).nfkc().collect()
     }
 }
 

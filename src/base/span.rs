@@ -132,7 +132,8 @@ impl<'a> LineIndex<'a> {
     /// How many lines there are; a final line break begins no new one.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.starts.iter().filter(|start| **start < self.text.len()).count()
+        let ends_with_break = self.starts.last().is_some_and(|last| *last >= self.text.len());
+        self.starts.len() - usize::from(ends_with_break)
     }
 
     /// The text of line number `line` (from 1), without its line break.
@@ -161,5 +162,8 @@ mod tests {
         assert_eq!(index.line(1), "åä");
         assert_eq!(index.line(2), "ö: x");
         assert_eq!(index.line(9), "");
+        for (text, lines) in [("", 0), ("a", 1), ("a\n", 1), ("a\nb", 2), ("\n", 1), ("\n\n", 2)] {
+            assert_eq!(LineIndex::new(text).count(), lines, "{text:?}");
+        }
     }
 }

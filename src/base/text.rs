@@ -63,3 +63,29 @@ impl Text {
         }
     }
 }
+
+/// `text` as it may be printed: what does not show, and could change what a terminal shows of
+/// the rest, is replaced. Line breaks and tabs stay.
+#[must_use]
+pub fn printable(text: &str) -> Cow<'_, str> {
+    replaced(text, |c| acts_on_terminal(c) && !matches!(c, '\n' | '\t'))
+}
+
+/// The same for a name or a line, which has no line breaks of its own.
+#[must_use]
+pub fn printable_line(text: &str) -> Cow<'_, str> {
+    replaced(text, acts_on_terminal)
+}
+
+/// Control signs, and those that turn the direction of what stands around them.
+fn acts_on_terminal(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn replaced(text: &str, is_bad: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if text.contains(&is_bad) {
+        Cow::Owned(text.chars().map(|c| if is_bad(c) { '\u{fffd}' } else { c }).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 use std::time::Duration;
 
-use crate::base::{Date, Diagnostic, Failure, Lang, Severity, Text};
+use crate::base::{Date, Diagnostic, Failure, Lang, Severity, Text, printable_line, windows};
 use crate::model::{LeftOut, Reason};
 use crate::pipeline::Site;
 use crate::present::Colour;
@@ -67,7 +67,7 @@ pub(super) fn built(
         );
         let _ = writeln!(out, "{}", title.get(lang));
         for path in &written.carried {
-            let _ = writeln!(out, "  {}", path.display());
+            let _ = writeln!(out, "  {}", printable_line(&path.to_string_lossy()));
         }
     }
     if !found.is_empty() {
@@ -124,8 +124,8 @@ pub(super) fn shell_word(word: &str) -> String {
 
 /// After `init`.
 pub(super) fn started(folder: &Path, voice: Voice) -> String {
-    let (done, shown) = (done(voice), folder.display());
-    let word = shell_word(&shown.to_string());
+    let (done, shown) = (done(voice), windows::shown(&folder.display().to_string()));
+    let word = shell_word(&shown);
     match voice.lang {
         Lang::Sv => format!(
             "{done}: en ny webbplats ligger i {shown}\n\nGör så här:\n  \

@@ -1,6 +1,6 @@
 //! The text of a new page: every field of its kind, explained, and a guide to the text below.
 
-use crate::base::{capital, slug};
+use crate::base::{capital, slug, windows};
 use crate::config::TAGS;
 use crate::document::kind::{Common, KindInfo};
 use crate::model::Model;
@@ -174,8 +174,8 @@ fn line(out: &mut String, mark: &str, text: &str, note: &str) {
     out.push_str(&format!("# {note}\n"));
 }
 
-/// Names that an operating system or this program has taken for itself.
-const TAKEN: [&str; 6] = ["index", "con", "prn", "aux", "nul", "las"];
+/// Names that this program has taken for itself.
+const TAKEN: [&str; 2] = ["index", "las"];
 
 /// Longer file names are hard to read, and some disks refuse them.
 const LONGEST: usize = 70;
@@ -191,11 +191,7 @@ pub(super) fn file_name(title: &str, kind: &KindInfo) -> String {
             name = &name[..at];
         }
     }
-    let is_port = |word: &str| {
-        let rest = word.strip_prefix("com").or_else(|| word.strip_prefix("lpt"));
-        rest.is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_digit()))
-    };
-    if TAKEN.contains(&name) || is_port(name) {
+    if TAKEN.contains(&name) || windows::is_device(name) {
         return format!("{name}-{}", slug(kind.new.first().copied().unwrap_or(kind.name)));
     }
     name.to_owned()

@@ -1,6 +1,6 @@
 //! Annotations on GitHub: `::error file=…,line=…,col=…::message`.
 
-use crate::base::{Diagnostic, Lang, LineIndex, Severity};
+use crate::base::{Diagnostic, Lang, LineIndex, Severity, printable_line};
 
 pub(super) fn show(diagnostic: &Diagnostic, index: &LineIndex<'_>, lang: Lang) -> String {
     let (start, end) = super::positions(diagnostic, index);
@@ -14,7 +14,7 @@ pub(super) fn show(diagnostic: &Diagnostic, index: &LineIndex<'_>, lang: Lang) -
         message.push(' ');
         message.push_str(help.get(lang));
     }
-    format!(
+    let line = format!(
         "::{command} file={},line={},col={},endLine={},endColumn={},title={}::{}",
         escaped_property(diagnostic.place.file.as_str()),
         start.line,
@@ -23,7 +23,8 @@ pub(super) fn show(diagnostic: &Diagnostic, index: &LineIndex<'_>, lang: Lang) -
         end.column,
         escaped_property(&format!("{} {}", diagnostic.code, diagnostic.name)),
         escaped(&message),
-    )
+    );
+    printable_line(&line).into_owned()
 }
 
 fn escaped(text: &str) -> String {

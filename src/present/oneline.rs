@@ -1,6 +1,6 @@
 //! `file:line:column: error[Y003]: message`, as editors read it.
 
-use crate::base::{Diagnostic, Lang, LineIndex};
+use crate::base::{Diagnostic, Lang, LineIndex, printable_line};
 
 pub(super) fn show(diagnostic: &Diagnostic, index: &LineIndex<'_>, lang: Lang) -> String {
     let (start, _) = super::positions(diagnostic, index);
@@ -18,5 +18,5 @@ pub(super) fn show(diagnostic: &Diagnostic, index: &LineIndex<'_>, lang: Lang) -
         line.push(' ');
         line.push_str(help.get(lang));
     }
-    line
+    printable_line(&line).into_owned()
 }

@@ -3,7 +3,9 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::base::{Diagnostic, Lang, LineIndex, Place, Severity, Span, Text};
+use crate::base::{
+    Diagnostic, Lang, LineIndex, Place, Severity, Span, Text, printable, printable_line,
+};
 use crate::source::Source;
 
 use super::Colour;
@@ -28,12 +30,15 @@ pub(super) fn show(
     group = marked(group, &diagnostic.place, source, index, (AnnotationKind::Primary, None));
     for related in &diagnostic.related {
         let words = related.message.get(lang).to_owned();
-        let other = LineIndex::new(source.text(&related.place.file));
         let label = (AnnotationKind::Context, Some(words));
-        group = marked(group, &related.place, source, &other, label);
+        // The lines of the own file are counted already.
+        let is_own = related.place.file == diagnostic.place.file;
+        let other = (!is_own).then(|| LineIndex::new(source.text(&related.place.file)));
+        group = marked(group, &related.place, source, other.as_ref().unwrap_or(index), label);
     }
     for (name, words) in notes(diagnostic, source, lang) {
-        group = group.element(Level::NOTE.with_name(Some(name)).message(words));
+        group = group
+            .element(Level::NOTE.with_name(Some(name)).message(printable(&words).into_owned()));
     }
     let renderer = match colour {
         Colour::On => Renderer::styled(),
@@ -96,7 +101,7 @@ fn marked<'a>(
     let position = index.position(range.start);
     let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
     let line = text[start..].lines().next().unwrap_or("");
-    let path = place.file.as_str();
+    let path = printable_line(place.file.as_str());
     let (from, shown) = if line.len() > LONG {
         range.end = text.floor_char_boundary(range.end.min(range.start + WIDTH));
         let from = text.floor_char_boundary(range.start.saturating_sub(WIDTH).max(start));

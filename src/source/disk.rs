@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::base::{Failure, FilePath, uninterrupted};
 use rayon::prelude::*;
 
+use super::gate::Gate;
 use super::limits::{Limits, is_kept, is_text};
 use super::walk::{Walked, walk};
 use super::{CONTENT, Content, SITE_FILE, Source, THEMES, cannot_read, decode};
@@ -44,24 +45,25 @@ fn is_dir(path: &Path) -> std::io::Result<bool> {
 /// When a folder or file cannot be read. A file that is not UTF-8 or is too
 /// large is no failure but a `Content` of its own.
 pub fn read(root: &Path) -> Result<Source, Failure> {
-    let real_root = uninterrupted(|| fs::canonicalize(root)).map_err(|e| cannot_read(root, &e))?;
+    let gate = Gate::of(root)?;
     let mut source = Source { root: root.to_path_buf(), ..Source::default() };
     let mut walked = Walked::default();
     for folder in [CONTENT, THEMES] {
         let top = root.join(folder);
         if is_dir(&top).map_err(|e| cannot_read(&top, &e))? {
-            walked.add(walk(&top, root, &real_root)?);
+            walked.add(walk(&top, root, gate.real())?);
         }
     }
     source.faults = walked.faults;
     let read: Vec<_> = walked
         .found
         .into_par_iter()
-        .map(|file| load(root, &file.path, &file.disk).map(|content| (file, content)))
+        .map(|file| load(&gate, root, &file.path, &file.disk).map(|content| (file, content)))
         .collect::<Result<_, Failure>>()?;
     for (file, content) in read {
         source.insert(file.path, file.disk, content);
     }
+    source.gate = gate;
     Ok(source)
 }
 
@@ -69,21 +71,21 @@ impl Source {
     /// Opens a file that is copied as it is.
     ///
     /// # Errors
-    /// When it cannot be opened, for instance because it has just been removed.
+    /// When it cannot be opened, for instance because it has just been removed, or has just
+    /// become a link out of the site.
     pub fn open(&self, disk: &Path) -> Result<Opened, Failure> {
-        let path = self.root.join(disk);
-        uninterrupted(|| fs::File::open(&path)).map_err(|e| cannot_read(&path, &e))
+        self.gate.open(disk)
     }
 }
 
-fn load(root: &Path, path: &FilePath, disk: &Path) -> Result<Content, Failure> {
+fn load(gate: &Gate, root: &Path, path: &FilePath, disk: &Path) -> Result<Content, Failure> {
     let full = root.join(disk);
     let failed = |e: std::io::Error| cannot_read(&full, &e);
     if !is_text(path) && !is_kept(path) {
         let len = uninterrupted(|| fs::metadata(&full)).map_err(failed)?.len();
         return Ok(Content::Copied { len });
     }
-    let mut file = uninterrupted(|| fs::File::open(&full)).map_err(failed)?;
+    let mut file = gate.open(disk)?;
     let len = uninterrupted(|| file.metadata()).map_err(failed)?.len();
     let limit = Limits::of(path);
     if len > limit {

@@ -6,6 +6,7 @@
 mod conflict;
 mod disk;
 mod embedded;
+mod gate;
 mod limits;
 mod walk;
 
@@ -37,6 +38,8 @@ pub struct Source {
     pub files: BTreeMap<FilePath, File>,
     /// What was wrong with names and links, found while reading.
     pub faults: Vec<SourceFault>,
+    /// The way to the files that are copied.
+    gate: gate::Gate,
 }
 
 /// One file.

@@ -1,13 +1,12 @@
 //! Finds the files of a site: links are followed inside it, and named when they lead out.
 
-use std::cell::RefCell;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::base::{Failure, FilePath, uninterrupted};
+use crate::base::{Failure, FilePath, uninterrupted, windows};
 
 use super::limits::is_ignored;
 use super::{SourceFault, cannot_read};
@@ -46,40 +45,76 @@ pub(super) fn walk(top: &Path, root: &Path, real_root: &Path) -> Result<Walked, 
 
 /// One walk; nothing when it was interrupted.
 fn walk_once(top: &Path, root: &Path, real_root: &Path) -> Result<Option<Walked>, Failure> {
-    let mut walked = Walked::default();
-    let outside = RefCell::new(Vec::new());
-    let walker = WalkDir::new(top).follow_links(true).sort_by_file_name();
-    let entries = walker.into_iter().filter_entry(|entry| {
-        if entry.depth() > 0 && skipped(entry, top) {
-            return false;
-        }
-        let out = leads_out(entry, real_root);
-        if out {
-            outside.borrow_mut().push(entry.path().to_path_buf());
-        }
-        !out
-    });
-    for entry in entries {
-        match entry {
-            Ok(entry) if entry.file_type().is_file() => {
-                let disk = relative(entry.path(), root);
-                match FilePath::from_disk(&disk) {
-                    Some(path) => walked.found.push(Found { path, disk }),
-                    None => {
-                        let shown = disk.to_string_lossy().into_owned();
-                        walked.faults.push(SourceFault::BadName { shown });
+    let mut walk = Walk { top, root, real_root, walked: Walked::default() };
+    let is_link = uninterrupted(|| fs::symlink_metadata(top)).is_ok_and(|meta| meta.is_symlink());
+    let is_whole = if is_link { walk.link(top, &[])? } else { walk.folder(top, &[])? };
+    Ok(is_whole.then_some(walk.walked))
+}
+
+/// A walk on its way. Links are looked at before anything behind them is: a folder outside the
+/// site is not even listed.
+struct Walk<'a> {
+    top: &'a Path,
+    root: &'a Path,
+    real_root: &'a Path,
+    walked: Walked,
+}
+
+impl Walk<'_> {
+    /// Walks through a folder. `via` are the real folders that the links on the way here lie in.
+    /// Tells whether it came through without being interrupted.
+    fn folder(&mut self, folder: &Path, via: &[PathBuf]) -> Result<bool, Failure> {
+        let top = self.top;
+        let walker = WalkDir::new(folder).sort_by_file_name().into_iter();
+        for entry in walker.filter_entry(|entry| entry.depth() == 0 || !skipped(entry, top)) {
+            match entry {
+                Ok(entry) if entry.depth() > 0 && entry.path_is_symlink() => {
+                    if !self.link(entry.path(), via)? {
+                        return Ok(false);
                     }
                 }
+                Ok(entry) if entry.file_type().is_file() => self.file(entry.path()),
+                Ok(_) => {}
+                Err(error) if is_interrupted(&error) => return Ok(false),
+                Err(error) => walk_fault(&error, self.root, &mut self.walked.faults)?,
             }
-            Ok(_) => {}
-            Err(error) if is_interrupted(&error) => return Ok(None),
-            Err(error) => walk_fault(&error, root, &mut walked.faults)?,
+        }
+        Ok(true)
+    }
+
+    fn file(&mut self, path: &Path) {
+        let disk = relative(path, self.root);
+        match FilePath::from_disk(&disk) {
+            Some(path) => self.walked.found.push(Found { path, disk }),
+            None => {
+                let shown = disk.to_string_lossy().into_owned();
+                self.walked.faults.push(SourceFault::BadName { shown });
+            }
         }
     }
-    for link in outside.into_inner() {
-        push_link(&link, root, &mut walked.faults);
+
+    /// Follows a link that stays inside the site. One whose end cannot be told is taken for one
+    /// that leads out: what may lie outside is never read.
+    fn link(&mut self, path: &Path, via: &[PathBuf]) -> Result<bool, Failure> {
+        let real = |path: &Path| uninterrupted(|| fs::canonicalize(path)).ok();
+        let target = real(path).filter(|target| target.starts_with(self.real_root));
+        let here = path.parent().and_then(real);
+        let (Some(target), Some(here)) = (target, here) else {
+            push_link(path, self.root, &mut self.walked.faults);
+            return Ok(true);
+        };
+        if !uninterrupted(|| fs::metadata(&target)).is_ok_and(|meta| meta.is_dir()) {
+            self.file(path);
+            return Ok(true);
+        }
+        let via: Vec<PathBuf> = via.iter().cloned().chain([here]).collect();
+        // A folder that this link, or one on the way to it, lies in.
+        if via.iter().any(|folder| folder.starts_with(&target)) {
+            push_link(path, self.root, &mut self.walked.faults);
+            return Ok(true);
+        }
+        self.folder(path, &via)
     }
-    Ok(Some(walked))
 }
 
 fn is_interrupted(error: &walkdir::Error) -> bool {
@@ -105,7 +140,7 @@ fn walk_fault(
 
 fn push_link(path: &Path, root: &Path, faults: &mut Vec<SourceFault>) {
     let target = uninterrupted(|| fs::read_link(path))
-        .map_or_else(|_| String::new(), |t| t.display().to_string());
+        .map_or_else(|_| String::new(), |t| windows::shown(&t.display().to_string()));
     let file = FilePath::new(&relative(path, root).to_string_lossy().replace('\\', "/"));
     faults.push(SourceFault::BadLink { file, target });
 }
@@ -113,14 +148,6 @@ fn push_link(path: &Path, root: &Path, faults: &mut Vec<SourceFault>) {
 fn skipped(entry: &DirEntry, top: &Path) -> bool {
     let in_static = entry.path().strip_prefix(top).is_ok_and(|rest| rest.starts_with("static"));
     is_ignored(&entry.file_name().to_string_lossy(), in_static)
-}
-
-/// Whether the entry is a link to something outside the site. One whose end cannot be
-/// told is taken for one: what may lie outside is never read.
-fn leads_out(entry: &DirEntry, real_root: &Path) -> bool {
-    entry.path_is_symlink()
-        && !uninterrupted(|| fs::canonicalize(entry.path()))
-            .is_ok_and(|target| target.starts_with(real_root))
 }
 
 fn relative(path: &Path, root: &Path) -> PathBuf {

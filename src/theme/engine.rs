@@ -233,16 +233,28 @@ fn register(
     });
 }
 
-/// Puts the arguments into a string: `{antal}` is replaced by `antal=…`.
+/// Puts the arguments into a string: `{antal}` is replaced by `antal=…`. Once: what looks like
+/// an argument in a value is the value's own text.
 fn fill(text: &str, args: &Kwargs) -> String {
-    let mut filled = text.to_owned();
-    for (name, value) in args.iter() {
-        let mark = format!("{{{name}}}");
-        if filled.contains(&mark) {
-            let shown = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            filled = filled.replace(&mark, &shown);
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let named = after.split_once('}');
+        let value =
+            named.and_then(|(name, _)| args.iter().find(|(known, _)| known.as_str() == Some(name)));
+        let Some(((_, after), (_, value))) = named.zip(value) else {
+            filled.push('{');
+            rest = after;
+            continue;
+        };
+        match value.as_str() {
+            Some(shown) => filled.push_str(shown),
+            None => filled.push_str(&value.to_string()),
         }
+        rest = after;
     }
+    filled.push_str(rest);
     filled
 }
 

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use crate::base::windows::patiently;
 use crate::base::{Failure, Text, uninterrupted};
 
 pub(super) fn metadata(path: &Path) -> io::Result<Metadata> {
@@ -54,9 +55,17 @@ pub(super) fn create_new(path: &Path) -> io::Result<File> {
     uninterrupted(|| File::options().write(true).create_new(true).open(path))
 }
 
-/// Opens a file to be locked, and makes it when it is not there.
+/// Opens a file to be locked, and makes it when it is not there. A link in its place is never
+/// followed: it could make a file anywhere.
 pub(super) fn lock_file(path: &Path) -> io::Result<File> {
-    uninterrupted(|| File::options().create(true).truncate(false).write(true).open(path))
+    match create_new(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+        other => return other,
+    }
+    if !metadata(path)?.is_file() {
+        return Err(io::Error::from(io::ErrorKind::AlreadyExists));
+    }
+    uninterrupted(|| File::options().write(true).open(path))
 }
 
 pub(super) fn create_dir(path: &Path) -> io::Result<()> {
@@ -118,7 +127,8 @@ pub(super) fn remove_file(path: &Path) -> io::Result<()> {
 }
 
 pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
-    uninterrupted(|| fs::rename(from, to))
+    // On Windows a virus scanner that looks at a new file keeps its folder from being renamed.
+    patiently(cfg!(windows), std::thread::sleep, || uninterrupted(|| fs::rename(from, to)))
 }
 
 pub(super) fn hard_link(from: &Path, to: &Path) -> io::Result<()> {

@@ -41,13 +41,12 @@ impl Manifest {
         let path = tree.join(MANIFEST);
         let message =
             Text::fixed("Kan inte läsa listan över filer", "Cannot read the list of files");
-        let bytes = match disk::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(Failure::io(message, &path, &error)),
-        };
-        serde_json::from_slice(&bytes).map(Some).map_err(|_| {
-            let mut failure = Failure::new(message).at(&path).with_help(Text::fixed(
+        let failed = |error: io::Error| Failure::io(message.clone(), &path, &error);
+        let Some(found) = disk::found(&path).map_err(failed)? else { return Ok(None) };
+        // A link is not ours, and may lead to something without an end.
+        let read = if found.is_file() { disk::read(&path).map_err(failed)? } else { Vec::new() };
+        serde_json::from_slice(&read).map(Some).map_err(|_| {
+            let mut failure = Failure::new(message.clone()).at(&path).with_help(Text::fixed(
                 "Flytta undan mappen och bygg igen, så görs allt på nytt.",
                 "Move the folder out of the way and build again; everything is made anew.",
             ));

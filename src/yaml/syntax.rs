@@ -70,14 +70,16 @@ fn runaway(index: &LineIndex<'_>, line: usize) -> Option<Slip> {
     (1..=line.min(index.count())).find_map(|number| {
         let text = index.line(number);
         let found = slip_in(text, number)?;
-        let runs = matches!(found.kind, SyntaxKind::Quote | SyntaxKind::Bracket);
+        if !matches!(found.kind, SyntaxKind::Quote | SyntaxKind::Bracket) {
+            return None;
+        }
         // What goes on further in may end there.
         let below = (number + 1..=index.count()).map(|below| index.line(below));
         let next = below.into_iter().find(|below| !below.trim().is_empty());
         let goes_on = next.is_some_and(|next| {
             indent(next) > indent(text) || next.trim_start().starts_with([']', '}'])
         });
-        (runs && (number == line || !goes_on)).then_some(found)
+        (number == line || !goes_on).then_some(found)
     })
 }
 

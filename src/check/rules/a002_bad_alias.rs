@@ -1,6 +1,7 @@
 //! An old address that is no address.
 
 use super::prelude::*;
+use crate::base::windows::is_device;
 use crate::base::{OutPath, UrlPath};
 use crate::config::BaseUrl;
 
@@ -84,7 +85,7 @@ fn is_servable(written: &str) -> bool {
     let is_page = last.is_empty() || last.ends_with(".html") || last.ends_with(".htm");
     is_page
         && written.chars().all(plain)
-        && written.split('/').all(|part| part.len() <= MAX_PART)
+        && written.split('/').all(|part| part.len() <= MAX_PART && !is_device(part))
         && OutPath::new(address.out_path().as_str()).is_some()
 }
 

@@ -44,7 +44,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             others.is_empty().then(near).flatten()
         });
         // A taxonomy of the site's own is a key too, and may stand where the settings slipped.
-        if subject.model.config.is_unreadable() && file.extension() == "md" && meant.is_none() {
+        if file.extension() == "md" && meant.is_none() && subject.model.config.is_unreadable() {
             continue;
         }
         let finding = out.add(&file, fault.span, message);

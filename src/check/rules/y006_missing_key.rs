@@ -22,6 +22,9 @@ pub const RULE: Rule = Rule {
     find,
 };
 
+/// So many faults of the settings are looked at for a misspelt key.
+const MOST_FAULTS: usize = 50;
+
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     for (file, fault) in subject.yaml_faults() {
         if let FaultKind::MissingKey { key } = fault.kind {
@@ -52,7 +55,10 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     let config = &subject.model.config;
     if !config.faults.iter().any(crate::yaml::Fault::is_syntax) {
         for key in config.site.missing() {
-            if !config.faults.iter().any(|fault| fault.is_about(key)) {
+            // Holding a key against every known one costs, and a file with more faults than
+            // this has another worry than one finding too many.
+            let mut first = config.faults.iter().take(MOST_FAULTS);
+            if !first.any(|fault| fault.is_about(key)) {
                 report(out, &Place::new(&Config::file(), Span::at(0)), key);
             }
         }
