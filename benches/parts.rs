@@ -126,7 +126,7 @@ fn making(sheet: &Sheet, site: &Site) -> Result<()> {
     let plan = site.plan(PlanOptions::default());
     for (name, kind) in [("one project page", "arbete"), ("one area page", "område")] {
         if let Some(output) = page_of_kind(site, &plan, kind) {
-            sheet.one_page(name, &plan, output)?;
+            one_page(name, &plan, output)?;
         }
     }
     let is_page = |output: &Output| matches!(output, Output::Page(_) | Output::Redirect(_));
@@ -199,19 +199,18 @@ impl Sheet {
             Ok(())
         })
     }
+}
 
-    /// A line for one page, which no second thread can help with.
-    fn one_page(&self, name: &str, plan: &Plan<'_>, output: &Output) -> Result<()> {
-        let mut buffer = Vec::new();
-        let took = median(|| {
-            let (took, made) = timed(|| {
-                (0..REPEATED).try_for_each(|_| plan.make(output, &mut buffer).map(|_| ()))
-            });
-            made.map(|()| took / REPEATED).map_err(|fault| format!("{}", fault.address).into())
-        })?;
-        println!("| {name}, {} bytes | {:.2} | – |", buffer.len(), per_page(took, 1));
-        Ok(())
-    }
+/// A line for one page, which no second thread can help with.
+fn one_page(name: &str, plan: &Plan<'_>, output: &Output) -> Result<()> {
+    let mut buffer = Vec::new();
+    let took = median(|| {
+        let (took, made) =
+            timed(|| (0..REPEATED).try_for_each(|_| plan.make(output, &mut buffer).map(|_| ())));
+        made.map(|()| took / REPEATED).map_err(|fault| format!("{}", fault.address).into())
+    })?;
+    println!("| {name}, {} bytes | {:.2} | – |", buffer.len(), per_page(took, 1));
+    Ok(())
 }
 
 /// The median of some rounds.
@@ -281,6 +280,7 @@ fn options() -> Result<Options> {
     Ok(Options { link, theme: None, base_url: None, strict: false })
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "`map_err` hands it over")]
 fn failed(failure: Failure) -> Wrong {
     failure.words(Lang::En).into()
 }
