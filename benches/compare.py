@@ -117,7 +117,8 @@ def measure_all(a, work, gen, delwebb, hugo, results):
     sizes = [(n, hugo, a.runs) for n in dict.fromkeys(a.sizes)]
     sizes += [(n, None, a.alone_runs) for n in dict.fromkeys(a.alone) if n not in a.sizes]
     for n, peer, runs in sizes:
-        is_room, needed = free_for(work, n, runs)
+        # The sources, the tree to copy, and what every run and the one before them makes.
+        is_room, needed = free_for(work, n, 2 + (3 if peer else 2) * (runs + 1) - 1)
         if not is_room:
             print(f"\nN = {n} skipped: about {needed / 1e9:.0f} GB of the disk would be needed")
             continue

@@ -95,7 +95,7 @@ def figures(runs):
                 cpu=median(r[1] for r in runs), rss=median(r[2] for r in runs))
 
 
-def free_for(folder, n, runs):
-    """Whether the disk of `folder` has room for `runs` outputs of `n` pages, twice, and what is needed."""
-    needed = n * 16_000 * (2 * runs + 3)
+def free_for(folder, n, trees):
+    """Whether the disk of `folder` has room for so many trees of `n` pages, and what is needed."""
+    needed = n * 16_000 * trees
     return shutil.disk_usage(folder).free > needed, needed
