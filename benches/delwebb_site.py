@@ -26,7 +26,8 @@ STATUS = {
     "Pausat": "läge: pausat",
     "Förstudie": "skede: förstudie",
 }
-PROJECT_LINK = re.compile(r"\]\(/utvecklingsomraden/[a-z0-9-]+/([a-z0-9-]+)/\)")
+PROJECT_LINK = re.compile(r"\]\(/utvecklingsomraden/([a-z0-9-]+/[a-z0-9-]+)/\)")
+IN_FEED = 20  # entries of the one Atom feed, as in the generator's
 
 
 class Missing(Exception):
@@ -57,45 +58,50 @@ def text_of(body):
     return PROJECT_LINK.sub(r"](/projekt/\1/)", body)
 
 
+def site_yaml(gen):
+    """The settings: the organisations and target groups are words that gather pages, 50 to a page."""
+    menu = "".join(f"  - {{titel: {gen.q(title)}, adress: /omraden/{slug}/}}\n"
+                   for (title, _), slug in zip(gen.AREAS, gen.AREA_SLUGS))
+    return (f"titel: {gen.q(gen.SITE)}\nbeskrivning: {gen.q(gen.SITEDESC)}\nadress: {gen.q(gen.BASE + '/')}\n"
+            f"tema: {THEME}\nper_sida: 50\nmeny:\n{menu}taxonomier:\n"
+            "  - {nyckel: organisation, titel: Organisationer}\n  - {nyckel: målgrupp, titel: Målgrupper}\n"
+            "vokabulär:\n  arbetstyp: [projekt]\n  dokumenttyp: [program]\n")
+
+
+def project_md(gen, project, order, in_feed):
+    """One project; `order` is its place among the newest, and the newest are in the feed as decisions."""
+    quoted = gen.q
+    decision = (f"beslut:\n  - {{datum: {project['date']}, text: {quoted(project['description'])}, källa: P 1}}\n"
+                if in_feed else "")
+    return (f"---\ntitel: {quoted(project['title'])}\ningress: {quoted(project['description'])}\ntyp: projekt\n"
+            f"område: {gen.AREA_SLUGS[project['area']]}\norganisation: {gen.ylist(project['orgs'])}\n"
+            f"målgrupp: {gen.ylist(project['groups'])}\n{STATUS[project['status']]}\nstart: {project['date']}\n"
+            f"ordning: {order}\n{decision}extra:\n  ar: {gen.ylist(project['years'])}\n---\n\n"
+            f"{text_of(project['body'])}")
+
+
 def write_site(gen, n, out, seed=7):
     """Writes the site with N pages to the folder `out`."""
     areas, projects = gen.model(n, seed)
     quoted, write = gen.q, gen.w
     content = os.path.join(out, "content")
-
-    menu = "".join(f"  - {{titel: {quoted(a['title'])}, adress: /omraden/{a['slug']}/}}\n" for a in areas)
-    write(f"{content}/site.yaml",
-          f"titel: {quoted(gen.SITE)}\nbeskrivning: {quoted(gen.SITEDESC)}\nadress: {quoted(gen.BASE + '/')}\n"
-          f"tema: {THEME}\nmeny:\n{menu}vokabulär:\n  arbetstyp: [projekt]\n  organisationstyp: [myndighet]\n")
-    write(f"{content}/register/organisationer.yaml", "".join(
-        f"- {{id: {gen.slug(name)}, namn: {quoted(name)}, typ: myndighet}}\n" for name in gen.ORGS))
-    write(f"{content}/register/malgrupper.yaml", "".join(
-        f"- {{id: {gen.slug(name)}, namn: {quoted(name)}}}\n" for name in gen.GROUPS))
-
+    write(f"{content}/site.yaml", site_yaml(gen))
+    write(f"{content}/register/dokument.yaml", f"- {{id: program, nyckel: P, typ: program, titel: {quoted(gen.SITE)}}}\n")
     write(f"{content}/index.md",
           f"---\ntitel: {quoted(gen.SITE)}\ningress: {quoted(gen.SITEDESC)}\n---\n\n{gen.HOME_TEXT}")
     write(f"{content}/omraden/_index.md",
           f"---\ntitel: Utvecklingsområden\ningress: Alla områden\n---\n\n{gen.TOP_TEXT}")
+    # The other generators have no list of all projects: one short page stands in its place.
+    write(f"{content}/projekt/_index.md", "---\ntitel: Projekt\nper_sida: 1000000\nmall: sida\n---\n")
     for place, area in enumerate(areas, 1):
         write(f"{content}/omraden/{area['slug']}.md",
               f"---\ntitel: {quoted(area['title'])}\ningress: {quoted(area['description'])}\n"
               f"ordning: {place}\n---\n\n{text_of(area['body'])}")
-
     # The other generators list newest first; `ordning` says the same here.
     newest_first = sorted(projects, key=lambda p: (-p["date"].toordinal(), p["title"]))
-    order = {project["i"]: place for place, project in enumerate(newest_first, 1)}
-    for project in projects:
-        organisations = ", ".join(gen.slug(name) for name in project["orgs"])
-        groups = ", ".join(gen.slug(name) for name in project["groups"])
-        related = "".join(f"    - {{titel: {quoted(other['title'])}, adress: /projekt/{other['slug']}/}}\n"
-                          for other in project["related"])
-        related = f"\n{related}" if related else " []\n"
-        write(f"{content}/projekt/{project['slug']}.md",
-              f"---\ntitel: {quoted(project['title'])}\ningress: {quoted(project['description'])}\ntyp: projekt\n"
-              f"område: {areas[project['area']]['slug']}\norganisationer: [{organisations}]\nmålgrupper: [{groups}]\n"
-              f"{STATUS[project['status']]}\nstart: {project['date']}\nordning: {order[project['i']]}\n"
-              f"extra:\n  ar: {gen.ylist(project['years'])}\n  relaterade:{related}---\n\n{text_of(project['body'])}")
-
+    for order, project in enumerate(newest_first, 1):
+        write(f"{content}/projekt/{gen.AREA_SLUGS[project['area']]}/{project['slug']}.md",
+              project_md(gen, project, order, order <= IN_FEED))
     theme = os.path.join(out, "themes", THEME)
     shutil.copytree(os.path.join(HERE, "theme"), theme)
     gen.static(os.path.join(theme, "assets"))
