@@ -10,13 +10,13 @@ impl Slips<'_> {
     /// The slips of one line.
     pub(super) fn inline(&mut self, line: &Line<'_>) {
         // Both in one go over the line, many bytes at a time.
-        let (star, bracket) = line.text.bytes().fold((false, false), |(star, bracket), byte| {
-            (star | (byte == b'*'), bracket | (byte == b'['))
+        let signs = line.text.bytes().fold(0, |signs, byte| {
+            signs | u8::from(byte == b'*') | (u8::from(byte == b'[') << 1)
         });
-        if star {
+        if signs & 1 != 0 {
             self.bold(line);
         }
-        if !bracket {
+        if signs & 2 == 0 {
             return;
         }
         let mut open = None;
