@@ -25,10 +25,6 @@ use delwebb::source::{CONTENT, Source, is_site, read};
 use delwebb::write::{Lock, OutFolder, Protected, Stopped, write};
 use delwebb::yaml::read_mapping;
 
-/// The program's own.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 type Wrong = Box<dyn Error + Send + Sync>;
 type Result<T> = std::result::Result<T, Wrong>;
 

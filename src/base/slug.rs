@@ -3,6 +3,8 @@
 //! The rule is frozen by `tests/data/slugs.tsv`: changing it changes public
 //! addresses and needs redirects.
 
+use std::borrow::Cow;
+
 use deunicode::deunicode_char;
 use unicode_normalization::UnicodeNormalization;
 
@@ -13,7 +15,17 @@ use unicode_normalization::UnicodeNormalization;
 #[must_use]
 pub fn slug(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.nfc() {
+    // Below U+0300, where nearly all text is, every character is composed already.
+    let text: Cow<'_, str> = if text.chars().all(|c| c < '\u{300}') {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    };
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+            continue;
+        }
         // An apostrophe joins ("d'Arc" is one word); every other sign parts.
         if matches!(c, '\'' | '’' | '\u{ad}') {
             continue;

@@ -22,10 +22,10 @@ use super::{DocumentId, Model, PageId, Target, terms};
 const MOST: usize = 5;
 
 /// How many pages are looked at on each side, for each thing a page shares with others.
-const NEIGHBOURS: usize = 32;
+const NEIGHBOURS: usize = 16;
 
 /// How many pages a page is compared with, at most.
-const CANDIDATES: usize = 256;
+const CANDIDATES: usize = 128;
 
 const AREA: u32 = 4;
 const TARGET_GROUP: u32 = 2;

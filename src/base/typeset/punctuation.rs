@@ -39,6 +39,12 @@ const UNITS: [&str; 27] = [
 
 /// `text` with the quotes, dashes and hard spaces of `lang`.
 pub(super) fn punctuated(text: &str, before: Option<char>, lang: Lang) -> Cow<'_, str> {
+    let has_dots = text.contains("...");
+    let is_special = |sign: u8| match sign {
+        b'"' | b'\'' | b'-' | b'0'..=b'9' => true,
+        b'.' => has_dots,
+        _ => false,
+    };
     let mut out = String::new();
     // So far the text is in `out`; what follows is as it stands, until something changes.
     let mut done = 0;
@@ -90,10 +96,6 @@ fn dots(rest: &str, last: Option<char>, out: &mut String) -> usize {
         out.push_str(&rest[..count]);
     }
     count
-}
-
-const fn is_special(byte: u8) -> bool {
-    matches!(byte, b'"' | b'\'' | b'-' | b'.' | b'0'..=b'9')
 }
 
 /// Swedish has one sign for both ends; English opens and closes.

@@ -10,9 +10,10 @@ impl Slips<'_> {
     /// The slips of one line.
     pub(super) fn inline(&mut self, line: &Line<'_>) {
         // Both in one go over the line, many bytes at a time.
-        let signs = line.text.bytes().fold(0, |signs, byte| {
-            signs | u8::from(byte == b'*') | (u8::from(byte == b'[') << 1)
-        });
+        let signs = line
+            .text
+            .bytes()
+            .fold(0, |signs, byte| signs | u8::from(byte == b'*') | (u8::from(byte == b'[') << 1));
         if signs & 1 != 0 {
             self.bold(line);
         }
