@@ -4,16 +4,18 @@ use std::time::Instant;
 
 use rayon::ThreadPoolBuilder;
 
-use crate::base::{Failure, Severity, Text};
-use crate::pipeline::Built;
-use crate::present::{Format, present};
+use crate::base::{Failure, Text};
+use crate::config::Config;
+use crate::pipeline::{Built, Options, load};
 use crate::render::PlanOptions;
-use crate::write::{Lock, OutFolder, Protected};
+use crate::source::{Source, read};
+use crate::write::{Lock, OutFolder, Protected, remember, unchanged};
 
 use super::arguments::{BuildOptions, Common};
 use super::environment::Environment;
 use super::progress::Progress;
 use super::site::{self, Asked};
+use super::summary::Said;
 use super::{Done, Exit, Voice, eprint, print, summary};
 
 pub(super) fn run(
@@ -53,26 +55,55 @@ fn build(
         strict: options.strict,
     };
     let lock = Lock::take(folder, &|| eprint(&summary::waiting(voice)))?;
-    let site = site::open(root, common, asked)?;
+    let source = read(root)?;
+    let asked = site::options(&source, common, asked)?;
+    let made_of = made_of(&source, &asked, options, environment, voice);
+    if let Some(made_of) = &made_of
+        && let Some((said, written)) = unchanged(folder, &lock, &source, made_of)
+        && let Ok(said) = serde_json::from_str::<Said>(&said)
+    {
+        eprint(&said.pressing);
+        print(&summary::built(&said, &written, started.elapsed(), voice));
+        return Ok(Exit::Clean);
+    }
+    let site = load(source, &asked);
     let plan = site.plan(PlanOptions { minify: options.minify });
     let progress =
         Progress::new(plan.outputs.len(), environment.err_is_terminal, started, voice.lang);
     let built = site.build(&plan, folder, &lock, &|| progress.step());
     progress.end();
     let (built, found) = built?;
-    // Advice is for who asks for it: `check` shows it, and here it is only counted.
-    let (hints, pressing): (Vec<_>, Vec<_>) =
-        found.into_iter().partition(|diagnostic| diagnostic.severity == Severity::Hint);
-    eprint(&present(&pressing, &site.source, Format::Text, voice.lang, voice.err));
-    let found: Vec<_> = pressing.into_iter().chain(hints).collect();
+    let said = Said::of(&site, &found, voice);
+    eprint(&said.pressing);
     match built {
         Built::Refused => {
             eprint(&summary::refused(&found, voice));
             Ok(Exit::ContentErrors)
         }
         Built::Written(written) => {
-            print(&summary::built(&site, &written, &found, started.elapsed(), voice));
+            print(&summary::built(&said, &written, started.elapsed(), voice));
+            if let (Some(made_of), Ok(said)) = (made_of, serde_json::to_string(&said)) {
+                remember(folder, &lock, written, &made_of, &said);
+            }
             Ok(Exit::Clean)
         }
     }
+}
+
+/// Everything that the finished site and what is said of it come from. Nothing when the
+/// program itself cannot be told from another.
+fn made_of(
+    source: &Source,
+    asked: &Options,
+    options: &BuildOptions,
+    environment: &Environment,
+    voice: Voice,
+) -> Option<String> {
+    let program = environment.program.as_ref()?;
+    let zone = Config::read(source).zone();
+    // The clock is only ever compared by day.
+    let day = asked.link.now.to_zoned(zone).date();
+    let Options { link, theme, base_url, strict } = asked;
+    let from = (day, link.drafts, theme, base_url, strict, options.minify, voice, program);
+    Some(format!("{:032x} {from:?}", source.fingerprint()))
 }

@@ -23,6 +23,8 @@ pub struct Environment {
     pub out_is_terminal: bool,
     /// Whether a person reads standard error.
     pub err_is_terminal: bool,
+    /// Which program this is: its length and when it was made. Nothing when nobody knows.
+    pub program: Option<String>,
     /// Whether `NO_COLOR` asks for no colours.
     pub no_colour: bool,
 }
@@ -37,7 +39,14 @@ impl Environment {
             lang: sys_locale::get_locale().map_or(Lang::Sv, |tag| Lang::from_tag(&tag)),
             out_is_terminal: std::io::stdout().is_terminal(),
             err_is_terminal: std::io::stderr().is_terminal(),
+            program: program(),
             no_colour: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
         }
     }
+}
+
+fn program() -> Option<String> {
+    let meta = std::fs::metadata(env::current_exe().ok()?).ok()?;
+    let made = meta.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+    Some(format!("{} {} {}", env!("CARGO_PKG_VERSION"), meta.len(), made.as_nanos()))
 }

@@ -57,8 +57,14 @@ pub(super) fn open_with(
 ) -> Result<Site, Failure> {
     let mut source = read(root)?;
     source.files.extend(added);
+    let options = options(&source, common, asked)?;
+    Ok(load(source, &options))
+}
+
+/// What is asked of the site in `source`, in the site's own terms.
+pub(super) fn options(source: &Source, common: &Common, asked: Asked) -> Result<Options, Failure> {
     if let Some(theme) = &asked.theme {
-        check_theme(theme, &source)?;
+        check_theme(theme, source)?;
     }
     if let Some(url) = &asked.base_url
         && BaseUrl::parse(url).is_none()
@@ -72,7 +78,7 @@ pub(super) fn open_with(
             ),
         ));
     }
-    let zone = Config::read(&source).zone();
+    let zone = Config::read(source).zone();
     let now = match &common.now {
         Some(written) => time(written, &zone).ok_or_else(|| {
             bad_argument(
@@ -87,13 +93,12 @@ pub(super) fn open_with(
         None => clock()?,
     };
     let drafts = if asked.drafts { Drafts::Shown } else { Drafts::LeftOut };
-    let options = Options {
+    Ok(Options {
         link: LinkOptions { now, drafts },
         theme: asked.theme,
         base_url: asked.base_url,
         strict: asked.strict,
-    };
-    Ok(load(source, &options))
+    })
 }
 
 /// The machine's clock, asked when no other time is given. One without a battery may show

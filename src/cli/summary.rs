@@ -4,10 +4,12 @@ use std::fmt::Write;
 use std::path::Path;
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::{Date, Diagnostic, Failure, Lang, Severity, Text, printable_line, windows};
 use crate::model::{LeftOut, Reason};
 use crate::pipeline::Site;
-use crate::present::Colour;
+use crate::present::{Colour, Format, present};
 use crate::write::Written;
 
 use super::Voice;
@@ -27,16 +29,41 @@ pub(super) fn waiting(voice: Voice) -> String {
     WORDS.get(voice.lang).to_owned()
 }
 
+/// What a build has to say of the content: the same each time that nothing has changed.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Said {
+    /// What is wrong, with excerpts.
+    pub pressing: String,
+    pages: usize,
+    left_out: String,
+    counts: String,
+}
+
+impl Said {
+    /// What there is to say of a site and what was `found` in it. Advice is for who asks for
+    /// it: `check` shows it, and here it is only counted.
+    pub fn of(site: &Site, found: &[Diagnostic], voice: Voice) -> Self {
+        let lang = voice.lang;
+        let is_hint = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Hint;
+        let pressing: Vec<Diagnostic> = found.iter().filter(|d| !is_hint(d)).cloned().collect();
+        let mut counts = if found.is_empty() { String::new() } else { counts(found, lang) };
+        if pressing.len() < found.len() {
+            let more = Text::fixed("Se tipsen: delwebb check", "See the hints: delwebb check");
+            let _ = writeln!(counts, "{}", more.get(lang));
+        }
+        Self {
+            pressing: present(&pressing, &site.source, Format::Text, lang, voice.err),
+            pages: site.model.pages.len(),
+            left_out: left_out(&site.model.left_out, lang),
+            counts,
+        }
+    }
+}
+
 /// After a build.
-pub(super) fn built(
-    site: &Site,
-    written: &Written,
-    found: &[Diagnostic],
-    took: Duration,
-    voice: Voice,
-) -> String {
+pub(super) fn built(said: &Said, written: &Written, took: Duration, voice: Voice) -> String {
     let lang = voice.lang;
-    let pages = site.model.pages.len();
+    let pages = said.pages;
     let seconds = seconds(took, lang);
     let (new, changed) = (written.new, written.changed);
     let (same, gone) = (written.unchanged, written.removed.len());
@@ -59,7 +86,7 @@ pub(super) fn built(
             thousands(gone, lang),
         ),
     };
-    out.push_str(&left_out(&site.model.left_out, lang));
+    out.push_str(&said.left_out);
     if !written.carried.is_empty() {
         let title = Text::fixed(
             "Filer i mappen som delwebb inte har gjort, orörda:",
@@ -70,13 +97,7 @@ pub(super) fn built(
             let _ = writeln!(out, "  {}", printable_line(&path.to_string_lossy()));
         }
     }
-    if !found.is_empty() {
-        out.push_str(&counts(found, lang));
-    }
-    if found.iter().any(|diagnostic| diagnostic.severity == Severity::Hint) {
-        let more = Text::fixed("Se tipsen: delwebb check", "See the hints: delwebb check");
-        let _ = writeln!(out, "{}", more.get(lang));
-    }
+    out.push_str(&said.counts);
     out
 }
 

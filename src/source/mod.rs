@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::base::{Failure, FilePath, Text};
 
@@ -123,6 +124,29 @@ impl Source {
             source.files.insert(path, File { disk: PathBuf::new(), content });
         }
         source
+    }
+
+    /// A number that changes when anything of the site does: a text, a name, a length of what
+    /// is only copied, a fault.
+    #[must_use]
+    pub fn fingerprint(&self) -> u128 {
+        let mut hash = Xxh3::new();
+        let mut take = |bytes: &[u8]| {
+            // Each with its length, so that nothing can move from one to the next.
+            hash.update(&(bytes.len() as u64).to_le_bytes());
+            hash.update(bytes);
+        };
+        for (path, file) in &self.files {
+            take(path.as_str().as_bytes());
+            take(file.disk.as_os_str().as_encoded_bytes());
+            match &file.content {
+                Content::Text(text) => take(text.as_bytes()),
+                Content::Bytes(bytes) => take(bytes),
+                other => take(format!("{other:?}").as_bytes()),
+            }
+        }
+        take(format!("{:?}", self.faults).as_bytes());
+        hash.digest128()
     }
 
     /// The text of `file`; empty when it has none.

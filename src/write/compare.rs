@@ -51,7 +51,7 @@ fn fill(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
 }
 
 /// Opens `path` if it is a regular file; a link is never followed.
-fn regular(path: &Path) -> io::Result<Option<File>> {
+pub(super) fn regular(path: &Path) -> io::Result<Option<File>> {
     match disk::found(path)? {
         Some(meta) if meta.is_file() => disk::open(path).map(Some),
         _ => Ok(None),

@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is where the disk is written")]
 
 use std::fs::{self, File, Metadata, TryLockError};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -44,6 +44,11 @@ pub(super) fn open(path: &Path) -> io::Result<File> {
 
 pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
     uninterrupted(|| fs::read(path))
+}
+
+/// Reads what is left of `file`.
+pub(super) fn read_all(file: &mut File, into: &mut Vec<u8>) -> io::Result<()> {
+    uninterrupted(|| file.read_to_end(into)).map(|_| ())
 }
 
 pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -43,6 +43,13 @@ impl Live {
         !self.manifest.files.is_empty()
     }
 
+    /// The files of others, without the `.gitignore` that keeps the folder in a checkout: it
+    /// is expected there.
+    pub fn carried(&self) -> Vec<PathBuf> {
+        let named = self.foreign.keys().filter(|path| path.as_path() != Path::new(".gitignore"));
+        named.cloned().collect()
+    }
+
     /// Refuses to write over a file that is not ours.
     pub fn refuse_collisions(&self, live: &Path, plan: &Plan<'_>) -> Result<(), Failure> {
         self.foreign.keys().try_for_each(|path| foreign::refuse_collision(path, live, plan))

@@ -15,6 +15,7 @@ mod lock;
 mod manifest;
 mod new_page;
 mod new_site;
+mod receipt;
 mod room;
 mod set_up;
 mod spare;
@@ -25,6 +26,7 @@ pub use folder::{OutFolder, Protected};
 pub use lock::Lock;
 pub use new_page::create_file;
 pub use new_site::create;
+pub use receipt::{remember, unchanged};
 pub use set_up::{Put, put_file};
 
 use std::path::PathBuf;
@@ -46,6 +48,8 @@ pub struct Written {
     pub removed: Vec<OutPath>,
     /// Files in the folder that are not ours, and were left alone.
     pub carried: Vec<PathBuf>,
+    /// What each file of the site can be told by.
+    prints: receipt::Prints,
 }
 
 /// Why nothing was written.

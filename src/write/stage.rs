@@ -20,6 +20,7 @@ use super::folder::OutFolder;
 use super::foreign::{self, Foreign};
 use super::live::Live;
 use super::manifest::Manifest;
+use super::receipt::{Print, Prints};
 use super::spare::Spare;
 use super::{Stopped, Written};
 
@@ -30,12 +31,13 @@ pub(super) struct Staged {
     changed: usize,
     /// Outputs that stand unchanged in the visible tree, the manifest included.
     unchanged: Vec<String>,
+    prints: Prints,
 }
 
 enum Outcome {
     New,
     Changed,
-    Unchanged(String),
+    Unchanged,
 }
 
 /// Makes every output and writes those that differ from the visible tree.
@@ -51,7 +53,7 @@ pub(super) fn stage(
         spare.make_folders()?;
     }
     let outputs: Vec<(&OutPath, &Output)> = plan.outputs.iter().collect();
-    let made: Vec<Result<Outcome, Stopped>> = outputs
+    let made: Vec<Result<(Outcome, Print), Stopped>> = outputs
         .par_iter()
         .map_init(Buffers::default, |buffers, (path, output)| {
             let outcome = one(plan, source, (path, output), (folder, live), spare, buffers);
@@ -61,11 +63,17 @@ pub(super) fn stage(
         .collect();
     let mut staged = Staged::default();
     let mut faults: Vec<RenderFault> = Vec::new();
-    for outcome in made {
-        match outcome {
-            Ok(Outcome::New) => staged.new += 1,
-            Ok(Outcome::Changed) => staged.changed += 1,
-            Ok(Outcome::Unchanged(path)) => staged.unchanged.push(path),
+    for (made, (path, _)) in made.into_iter().zip(&outputs) {
+        let path = || path.as_str().to_owned();
+        match made {
+            Ok((outcome, print)) => {
+                match outcome {
+                    Outcome::New => staged.new += 1,
+                    Outcome::Changed => staged.changed += 1,
+                    Outcome::Unchanged => staged.unchanged.push(path()),
+                }
+                staged.prints.insert(path(), print);
+            }
             Err(Stopped::Render(mut found)) => faults.append(&mut found),
             Err(failure) => return Err(failure),
         }
@@ -74,6 +82,7 @@ pub(super) fn stage(
         return Err(Stopped::Render(faults));
     }
     let bytes = Manifest::of(plan).bytes();
+    staged.prints.insert(MANIFEST.to_owned(), Print::of(&bytes));
     let visible = folder.live.join(MANIFEST);
     if holds(&visible, &bytes, &mut Vec::new()).map_err(|e| cannot_read(&visible, &e))? {
         staged.unchanged.push(MANIFEST.to_owned());
@@ -97,30 +106,31 @@ fn one(
     (folder, live): (&OutFolder, &Live),
     spare: &Spare<'_>,
     buffers: &mut Buffers,
-) -> Result<Outcome, Stopped> {
+) -> Result<(Outcome, Print), Stopped> {
     let visible = path.below(&folder.live);
     let made =
         plan.make(output, &mut buffers.made).map_err(|fault| Stopped::Render(vec![*fault]))?;
     let looked = |e: io::Error| cannot_read(&visible, &e);
-    let unchanged = || Ok(Outcome::Unchanged(path.as_str().to_owned()));
     let bytes = match made {
         Made::InBuffer => buffers.made.as_slice(),
         Made::Bytes(bytes) => bytes,
         Made::File(file, len) => {
+            let print = Print::Copy(file.to_path_buf());
             if live.holds_ours() && holds_same(&visible, source.open(file)?, len).map_err(looked)? {
-                return unchanged();
+                return Ok((Outcome::Unchanged, print));
             }
             spare.ready()?;
             copy_new(source.open(file)?, &spare.target(path))?;
-            return outcome(live, &visible);
+            return Ok((outcome(live, &visible)?, print));
         }
     };
+    let print = Print::of(bytes);
     if live.holds_ours() && holds(&visible, bytes, &mut buffers.read).map_err(looked)? {
-        return unchanged();
+        return Ok((Outcome::Unchanged, print));
     }
     spare.ready()?;
     write_new(&spare.target(path), bytes)?;
-    outcome(live, &visible)
+    Ok((outcome(live, &visible)?, print))
 }
 
 fn outcome(live: &Live, visible: &Path) -> Result<Outcome, Stopped> {
@@ -138,19 +148,14 @@ impl Staged {
     }
 
     /// What is told of the build.
-    pub fn report(&self, live: &Live, manifest: &Manifest) -> Written {
+    pub fn report(self, live: &Live, manifest: &Manifest) -> Written {
         Written {
             new: self.new,
             changed: self.changed,
             unchanged: self.unchanged.iter().filter(|path| *path != MANIFEST).count(),
             removed: live.manifest.gone(manifest),
-            // The `.gitignore` that keeps the folder in a checkout is expected there.
-            carried: live
-                .foreign
-                .keys()
-                .filter(|path| path.as_path() != Path::new(".gitignore"))
-                .cloned()
-                .collect(),
+            carried: live.carried(),
+            prints: self.prints,
         }
     }
 }
