@@ -3,21 +3,25 @@
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
 /// A source file, relative to the root of the site, NFC, with `/` between its parts.
 ///
 /// `content/projekt/sip-pa-distans.md`
+///
+/// Every stage keeps paths, and so does every fact with a place: all three kinds share their
+/// text instead of copying it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FilePath(String);
+pub struct FilePath(Arc<str>);
 
 impl FilePath {
     /// Takes a relative path with `/` between its parts.
     #[must_use]
     pub fn new(path: &str) -> Self {
         // Nearly every name is plain, and needs no normalising.
-        Self(if path.is_ascii() { path.to_owned() } else { path.nfc().collect() })
+        Self(if path.is_ascii() { path.into() } else { path.nfc().collect::<String>().into() })
     }
 
     /// Takes a path relative to the root as the disk gives it. `None` when it is not Unicode.
@@ -91,7 +95,7 @@ impl fmt::Display for FilePath {
 
 /// An address on the site, from the root of the site: `/projekt/sip-pa-distans/`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct UrlPath(String);
+pub struct UrlPath(Arc<str>);
 
 impl UrlPath {
     /// The address whose parts are `parts`; no parts is the start page. Ends with `/`.
@@ -102,7 +106,7 @@ impl UrlPath {
             address.push_str(part);
             address.push('/');
         }
-        Self(address)
+        Self(address.into())
     }
 
     /// An address as written in content: must begin with `/`.
@@ -119,9 +123,9 @@ impl UrlPath {
         }
         let last = rest.rsplit('/').next().unwrap_or("");
         if last.is_empty() || last.contains('.') {
-            return Some(Self(format!("/{rest}")));
+            return Some(Self(format!("/{rest}").into()));
         }
-        Some(Self(format!("/{rest}/")))
+        Some(Self(format!("/{rest}/").into()))
     }
 
     /// The address as text.
@@ -140,9 +144,9 @@ impl UrlPath {
     pub fn out_path(&self) -> OutPath {
         let rest = self.0.trim_start_matches('/');
         if rest.is_empty() || rest.ends_with('/') {
-            OutPath(format!("{rest}index.html"))
+            OutPath(format!("{rest}index.html").into())
         } else {
-            OutPath(rest.to_owned())
+            OutPath(rest.into())
         }
     }
 }
@@ -176,7 +180,7 @@ const ENCODED: &AsciiSet = &CONTROLS
 
 /// A file of the finished site, relative to the output folder: `projekt/x/index.html`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OutPath(String);
+pub struct OutPath(Arc<str>);
 
 impl OutPath {
     /// Takes a relative path with `/` between its parts; `None` when it could
@@ -186,7 +190,7 @@ impl OutPath {
         let safe = !path.is_empty()
             && !path.contains(['\\', '\0', ':'])
             && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
-        safe.then(|| Self(path.to_owned()))
+        safe.then(|| Self(path.into()))
     }
 
     /// The path as text.
@@ -204,7 +208,7 @@ impl OutPath {
     /// The path on disk, below `folder`.
     #[must_use]
     pub fn below(&self, folder: &Path) -> PathBuf {
-        folder.join(&self.0)
+        folder.join(&*self.0)
     }
 
     /// The folder part, without a final `/`; empty at the top.

@@ -5,7 +5,7 @@ import signal
 
 from common import Impossible
 
-FILE_CALLS = ("open openat creat read pread64 write pwrite64 rename renameat renameat2 link linkat "
+FILE_CALLS = ("open openat openat2 creat read pread64 write pwrite64 rename renameat renameat2 link linkat "
               "mkdir mkdirat unlink unlinkat rmdir symlink symlinkat readlink readlinkat "
               "getdents64 stat lstat fstat newfstatat statx flock ftruncate fsync "
               "copy_file_range sendfile chmod fchmod").split()
