@@ -103,7 +103,7 @@ const CHANGES: [Change; 19] = [
         "a copied file renamed",
         |f| {
             fs::rename(f.join("content/static/fil.bin"), f.join("content/static/lif.bin"))
-                .expect("rename")
+                .expect("rename");
         },
         &[],
     ),

@@ -205,3 +205,24 @@ fn broken_templates_are_all_reported() {
         &["check --now 2026-01-24"],
     );
 }
+
+#[test]
+fn one_mistake_many_times_is_shown_a_hundred_times_and_counted_to_machines() {
+    let temp = Temp::new("cli-many");
+    temp.write("content/site.yaml", "titel: A\nadress: \"https://exempel.se/\"\n");
+    let links = "[här](/) ".repeat(170);
+    temp.write("content/index.md", format!("---\ntitel: A\n---\n\n{links}\n\n[här](/)\n"));
+    let output = delwebb(&temp.0, &["check", "--now", "2026-01-24"]);
+    let shown = err(&output) + &out(&output);
+    assert_eq!(shown.matches("varning[L006]").count(), 100, "{shown}");
+    assert!(shown.contains("… och 71 till av L006 i content/index.md."), "{shown}");
+    assert!(shown.contains("171 varningar"), "{shown}");
+    assert!(shown.contains("content/index.md:5:883"), "{shown}");
+    let output = delwebb(&temp.0, &["check", "--now", "2026-01-24", "--format", "oneline"]);
+    let lines = err(&output) + &out(&output);
+    assert_eq!(lines.matches("L006").count(), 171, "{lines}");
+    assert!(
+        lines.contains("content/index.md:5:1522") && lines.contains("content/index.md:7:1"),
+        "{lines}"
+    );
+}

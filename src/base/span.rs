@@ -1,5 +1,6 @@
 //! Where in a text something stands: byte ranges, and lines and columns for people.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 /// A byte range in the text of one file, as `Source` holds it.
@@ -97,6 +98,9 @@ pub struct Position {
 pub struct LineIndex<'a> {
     text: &'a str,
     starts: Vec<usize>,
+    /// The last place asked for, and the characters before it on its line: places come in
+    /// order, and a long line is counted through once and not for each of them.
+    last: Cell<(usize, usize)>,
 }
 
 impl<'a> LineIndex<'a> {
@@ -105,7 +109,7 @@ impl<'a> LineIndex<'a> {
     pub fn new(text: &'a str) -> Self {
         let mut starts = vec![0];
         starts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
-        Self { text, starts }
+        Self { text, starts, last: Cell::default() }
     }
 
     /// The line and column of byte `at`; past the end it is the end, inside a
@@ -118,7 +122,12 @@ impl<'a> LineIndex<'a> {
         }
         let line = self.starts.partition_point(|start| *start <= at);
         let start = self.starts[line - 1];
-        Position { line, column: self.text[start..at].chars().count() + 1 }
+        let (known, before) = self.last.get();
+        let (from, before) =
+            if (start..=at).contains(&known) { (known, before) } else { (start, 0) };
+        let before = before + self.text[from..at].chars().count();
+        self.last.set((at, before));
+        Position { line, column: before + 1 }
     }
 
     /// The line that holds byte `at`, from 0, and the byte in it.

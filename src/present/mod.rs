@@ -5,6 +5,8 @@ mod json;
 mod oneline;
 mod terminal;
 
+use std::collections::BTreeMap;
+
 use crate::base::{Diagnostic, Lang, LineIndex, Position};
 use crate::source::Source;
 
@@ -30,6 +32,10 @@ pub enum Colour {
     Off,
 }
 
+/// So many findings of one rule in one file are shown to people with their lines. Whoever has
+/// more has one mistake many times; machines get all of them.
+const MOST_SHOWN: usize = 100;
+
 /// All of `diagnostics` in `format`, ending with a line break when there are any.
 #[must_use]
 pub fn present(
@@ -42,8 +48,15 @@ pub fn present(
     let mut out = String::new();
     // Diagnostics come sorted by file: the lines of each are counted once.
     for of_file in diagnostics.chunk_by(|a, b| a.place.file == b.place.file) {
-        let index = LineIndex::new(source.text(&of_file[0].place.file));
+        let file = &of_file[0].place.file;
+        let index = LineIndex::new(source.text(file));
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for diagnostic in of_file {
+            let count = counts.entry(diagnostic.code).or_default();
+            *count += 1;
+            if format == Format::Text && *count > MOST_SHOWN {
+                continue;
+            }
             let shown = match format {
                 Format::Text => terminal::show(diagnostic, source, &index, lang, colour),
                 Format::Oneline => oneline::show(diagnostic, &index, lang),
@@ -52,6 +65,12 @@ pub fn present(
             };
             out.push_str(&shown);
             out.push('\n');
+        }
+        for (code, count) in counts.into_iter().filter(|_| format == Format::Text) {
+            if count > MOST_SHOWN {
+                out.push_str(&terminal::beyond(code, count - MOST_SHOWN, file, lang));
+                out.push('\n');
+            }
         }
     }
     out

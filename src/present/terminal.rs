@@ -4,7 +4,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::base::{
-    Diagnostic, Lang, LineIndex, Place, Severity, Span, Text, printable, printable_line,
+    Diagnostic, FilePath, Lang, LineIndex, Place, Severity, Span, Text, printable, printable_line,
 };
 use crate::source::Source;
 
@@ -46,6 +46,15 @@ pub(super) fn show(
     };
     let shown = renderer.decor_style(DecorStyle::Unicode).term_width(WIDTH).render(&[group]);
     format!("{shown}\n")
+}
+
+/// That a rule has more findings in a file than are shown.
+pub(super) fn beyond(code: &str, count: usize, file: &FilePath, lang: Lang) -> String {
+    let file = printable_line(file.as_str());
+    match lang {
+        Lang::Sv => format!("… och {count} till av {code} i {file}.\n"),
+        Lang::En => format!("… and {count} more of {code} in {file}.\n"),
+    }
 }
 
 /// Long lines are cut around the marked place.
@@ -99,8 +108,8 @@ fn marked<'a>(
     let text = source.text(&place.file);
     let mut range = first_line(text, place.span);
     let position = index.position(range.start);
-    let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let line = text[start..].lines().next().unwrap_or("");
+    let start = range.start - index.line_and_byte(range.start).1;
+    let line = &text[start..start + index.line(position.line).len()];
     let path = printable_line(place.file.as_str());
     let (from, shown) = if line.len() > LONG {
         range.end = text.floor_char_boundary(range.end.min(range.start + WIDTH));
