@@ -33,15 +33,16 @@ const VAGUE: [&str; 28] = [
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     for document in &subject.model.documents {
-        for link in document.outline.links.iter().filter(|link| !link.picture) {
+        let links = &document.outline.links;
+        for (at, link) in links.iter().enumerate().filter(|(_, link)| !link.picture) {
             let sign = |c: char| !c.is_alphanumeric();
             let text = link.text.trim_matches(sign).to_lowercase();
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
             if text.is_empty() {
                 // Nothing to hear, or a sign alone. A picture inside has a text of its own.
-                let holds_picture = document.outline.links.iter().any(|inner| {
-                    inner.picture && inner.span.start >= link.span.start && inner.span.end <= link.span.end
-                });
+                // What stands in it comes right after it, in order.
+                let mut inside = links[at + 1..].iter().take_while(|inner| inner.span.start < link.span.end);
+                let holds_picture = inside.any(|inner| inner.picture);
                 if holds_picture || link.target.is_empty() {
                     continue;
                 }
