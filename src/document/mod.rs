@@ -31,7 +31,7 @@ use rayon::prelude::*;
 use crate::base::{FilePath, Hyphens, Span, Spanned};
 use crate::config::{Config, Taxonomy};
 use crate::source::{CONTENT, Content, Source};
-use crate::yaml::{Entry, Fault, FaultKind, Field, Fields, Node, Record, Shown, Value};
+use crate::yaml::{Entry, Fault, FaultKind, Field, FieldShown, Fields, Node, Record, Shown, Value};
 
 use inherit::Inherited;
 use kind::{Kind, Section, kind_named};
@@ -299,6 +299,18 @@ impl Document {
     /// Every field with its value and the name templates use.
     pub fn fields(&self) -> impl Iterator<Item = (&'static Field, &'static str, Shown<'_>)> {
         with_fields(self.route.kind, &self.common, &self.front)
+    }
+
+    /// The fields that are `wanted`, with their values and the names templates use: nothing is
+    /// made of the others.
+    pub fn fields_where(
+        &self,
+        mut wanted: impl FnMut(&'static Field, &'static str) -> bool,
+    ) -> Vec<FieldShown<'_>> {
+        let mut all = Vec::new();
+        Record::shown_where(&self.common, &mut wanted, &mut all);
+        self.front.shown_where(&mut wanted, &mut all);
+        all
     }
 
     /// Every field, by the names templates use.

@@ -182,7 +182,7 @@ fn generated(documents: &Documents, published: &[bool], terms: &Terms) -> BTreeM
         // An address that means something else already has its own rule.
         made.entry(top(&taxonomy.settings.folder)).or_insert(View::Terms(at));
         for (word, term) in taxonomy.words.iter().enumerate() {
-            let address = UrlPath::from_parts([&*taxonomy.settings.folder, &term.slug]);
+            let address = term.address.clone();
             made.entry(address).or_insert(View::Term(at, word));
         }
     }

@@ -92,7 +92,7 @@ fn references_of(
             look_up(&shown, &document.file, targets, &mut unresolved);
         }
     }
-    for (written, field, shown) in document.fields() {
+    for (written, field, shown) in document.fields_where(|field, _| field.shape.may_refer()) {
         // A reference that a section gives is looked at there, once.
         let mut elsewhere = Vec::new();
         let is_own = !document.defaulted.contains(&written.key);

@@ -157,13 +157,14 @@ impl Model {
 /// What a page has that others may share, and how much it counts.
 fn named(model: &Model, document: &Document) -> Vec<(Trait, u32)> {
     let mut all = Vec::new();
-    for (_, field, shown) in document.fields() {
-        let weight = match field {
-            "area" => AREA,
-            "target_groups" => TARGET_GROUP,
-            "organisations" if names_organisations(document) => ORGANISATION,
-            _ => continue,
-        };
+    let weight = |field: &str| match field {
+        "area" => Some(AREA),
+        "target_groups" => Some(TARGET_GROUP),
+        "organisations" if names_organisations(document) => Some(ORGANISATION),
+        _ => None,
+    };
+    for (_, field, shown) in document.fields_where(|_, field| weight(field).is_some()) {
+        let Some(weight) = weight(field) else { continue };
         shown.each_reference(&mut |reference| {
             let target = model.targets.find(reference.targets, &reference.id.value);
             all.extend(target.map(|(_, target)| (Trait::Target(target), weight)));

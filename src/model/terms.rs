@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{Spanned, collation_key, slug};
+use crate::base::{Spanned, UrlPath, collation_key, slug};
 use crate::config::{Config, Taxonomy};
 use crate::document::Document;
 
@@ -44,6 +44,8 @@ pub struct Term {
     pub word: String,
     /// The last part of its address.
     pub slug: String,
+    /// Its address.
+    pub address: UrlPath,
     /// The pages.
     pub documents: Vec<DocumentId>,
 }
@@ -68,6 +70,7 @@ impl Terms {
                 }
                 let term = found[taxonomy].entry(slug.clone()).or_insert_with(|| Term {
                     word: word.value.clone(),
+                    address: UrlPath::from_parts([&*taxonomies[taxonomy].folder, &slug]),
                     slug,
                     documents: Vec::new(),
                 });

@@ -70,3 +70,16 @@ pub struct Reference<'a> {
     /// The id.
     pub id: &'a Spanned<String>,
 }
+
+impl Shape {
+    /// Whether a value of this shape may refer to something.
+    #[must_use]
+    pub fn may_refer(self) -> bool {
+        match self {
+            Self::Reference(_) | Self::ReferencesOrAll(_) | Self::Sources => true,
+            Self::List(item) => item.may_refer(),
+            Self::Mapping(fields) => fields.iter().any(|field| field.shape.may_refer()),
+            _ => false,
+        }
+    }
+}

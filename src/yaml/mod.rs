@@ -26,7 +26,7 @@ pub use mend::is_never;
 pub use node::{Entry, Node, Scalar, Value, repeated_keys};
 pub use read::{Reading, read, read_mapping};
 pub(crate) use record::record;
-pub use record::{Fields, Record};
+pub use record::{FieldShown, Fields, Record, Wanted};
 pub use shown::Shown;
 pub use value::{
     Citation, Citations, Count, Day, Defaults, Email, FieldValue, Flag, FreeMap, FreeValue, Id,

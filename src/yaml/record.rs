@@ -27,7 +27,16 @@ pub trait Record: Default {
 
     /// The value of `key` alone.
     fn shown_of(&self, key: &str) -> Option<Shown<'_>>;
+
+    /// The fields that are `wanted`, by field and the name templates use, with their values.
+    fn shown_where<'a>(&'a self, wanted: &mut Wanted<'_>, out: &mut Vec<FieldShown<'a>>);
 }
+
+/// Which fields somebody wants to see, by field and the name templates use.
+pub type Wanted<'w> = dyn FnMut(&'static Field, &'static str) -> bool + 'w;
+
+/// A field, the name templates use, and its value.
+pub type FieldShown<'a> = (&'static Field, &'static str, Shown<'a>);
 
 /// The entries of one mapping while records take their keys from it.
 #[derive(Debug)]
@@ -267,6 +276,21 @@ macro_rules! record {
                     $($key => Some($crate::yaml::FieldValue::shown(&self.$field)),)*
                     _ => None,
                 }
+            }
+
+            fn shown_where<'a>(
+                &'a self,
+                wanted: &mut $crate::yaml::Wanted<'_>,
+                out: &mut Vec<$crate::yaml::FieldShown<'a>>,
+            ) {
+                let fields = &mut <Self as $crate::yaml::Record>::FIELDS.iter();
+                $(if let Some(field) = fields.next()
+                    && wanted(field, stringify!($field))
+                {
+                    let shown = $crate::yaml::FieldValue::shown(&self.$field);
+                    out.push((field, stringify!($field), shown));
+                })*
+                let _ = (fields, wanted, out);
             }
         }
     };

@@ -29,7 +29,7 @@ pub const RULE: Rule = Rule {
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     let model = subject.model;
     for document in &model.documents {
-        for (_, shown) in document.shown() {
+        for (_, _, shown) in document.fields_where(|field, _| field.shape.may_refer()) {
             look(&shown, &document.file, &model.targets, out);
         }
     }

@@ -36,8 +36,10 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         document.route.edition.language == crate::base::Lang::Sv && !document.is_unread
     });
     for document in swedish {
-        let own = document.fields().filter(|(field, _, _)| !document.defaulted.contains(&field.key));
-        let own = own.map(|(field, _, shown)| written(field.key, field.shape, &shown));
+        let own = document.fields_where(|field, _| {
+            is_long(field.shape) && !document.defaulted.contains(&field.key)
+        });
+        let own = own.into_iter().map(|(field, _, shown)| written(field.key, field.shape, &shown));
         let prose = document.outline.prose;
         let whole = own.fold(prose.lix, Lix::plus);
         let Some(value) = whole.value().filter(|value| *value > limit) else { continue };
@@ -53,6 +55,16 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             "Börja med det markerade stycket: dela långa meningar och byt långa ord mot vanliga.",
             "Begin with the marked paragraph: split long sentences and use common words.",
         ));
+    }
+}
+
+/// Whether a value of this shape may hold sentences.
+fn is_long(shape: Shape) -> bool {
+    match shape {
+        Shape::LongText => true,
+        Shape::List(item) => is_long(*item),
+        Shape::Mapping(fields) => fields.iter().any(|field| is_long(field.shape)),
+        _ => false,
     }
 }
 

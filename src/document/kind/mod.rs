@@ -22,7 +22,8 @@ pub use work::{FinalReport, Pilot, Work};
 
 use crate::base::{Date, Spanned};
 use crate::yaml::{
-    Citations, Day, Field, Fields, Flag, FreeMap, LongText, Record, Ref, Shown, record, vocabulary,
+    Citations, Day, Field, FieldShown, Fields, Flag, FreeMap, LongText, Record, Ref, Shown, Wanted,
+    record, vocabulary,
 };
 
 use super::Dataset;
@@ -148,6 +149,17 @@ macro_rules! kinds {
             #[must_use]
             pub fn shown_of(&self, key: &str) -> Option<Shown<'_>> {
                 match self { $(Self::$variant(front) => Record::shown_of(front.as_ref(), key),)* }
+            }
+
+            /// Those of the kind's own fields that are `wanted`.
+            pub fn shown_where<'a>(
+                &'a self,
+                wanted: &mut Wanted<'_>,
+                out: &mut Vec<FieldShown<'a>>,
+            ) {
+                match self { $(
+                    Self::$variant(front) => Record::shown_where(front.as_ref(), wanted, out),
+                )* }
             }
 
             /// The required keys that are not there.

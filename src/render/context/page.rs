@@ -129,11 +129,10 @@ impl Contexts<'_> {
         let words = document.into_iter().flat_map(terms_of).filter_map(|(at, word)| {
             let taxonomy = &self.model.terms.0[at];
             let term = taxonomy.find(&word.value)?;
-            let address = UrlPath::from_parts([&*taxonomy.settings.folder, &term.slug]);
             Some(map(vec![
                 ("taxonomy", Value::normal_string(&taxonomy.settings.key)),
                 ("title", Value::normal_string(&term.word)),
-                ("href", self.href(address.as_str())),
+                ("href", self.href(term.address.as_str())),
             ]))
         });
         Value::from(words.collect::<Vec<Value>>())
@@ -175,14 +174,13 @@ impl Contexts<'_> {
     /// Every field of the front matter, by its English name.
     pub(super) fn front(&self, id: PageId, document: &Document, wanted: &AskedFields) -> Value {
         let cards = &self.shared(id).cards;
-        let shown = document.shown();
         // One field at least, so that templates can ask whether there is any front matter.
         let is_wanted = |key: &str| key == "title" || wanted.may_ask_for(key);
-        let entries =
-            shown.iter().filter(|(key, _)| is_wanted(key)).map(|(key, shown)| match *key {
-                "decisions" => (*key, self.own_decisions(id, document)),
-                _ => (*key, value(shown, cards)),
-            });
+        let shown = document.fields_where(|_, key| is_wanted(key));
+        let entries = shown.iter().map(|(_, key, shown)| match *key {
+            "decisions" => (*key, self.own_decisions(id, document)),
+            _ => (*key, value(shown, cards)),
+        });
         map(entries.collect())
     }
 

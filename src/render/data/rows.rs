@@ -153,9 +153,10 @@ impl<'a> Maker<'a, '_> {
     /// A page: those of its fields that are `kept`, and its words.
     fn page(&self, kept: &[bool], id: DocumentId) -> Row<'a> {
         let document = &self.model.documents[id];
-        let fields = document.fields().zip(kept).filter(|(_, kept)| **kept);
+        let mut kept = kept.iter();
+        let fields = document.fields_where(|_, _| kept.next() == Some(&true));
         let mut row = vec![self.slug(id), self.address(id)];
-        row.extend(fields.map(|((_, _, shown), _)| Cell::Written(shown)));
+        row.extend(fields.into_iter().map(|(_, _, shown)| Cell::Written(shown)));
         for taxonomy in 1..self.model.terms.0.len() {
             let words = document.terms.iter().filter(|(own, _)| *own == taxonomy);
             let words = words.map(|(_, word)| Shown::Text(&word.value)).collect();
