@@ -48,6 +48,10 @@ pub fn name_fault(name: &str) -> Option<NameFault> {
 #[must_use]
 pub fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or("").trim_end_matches(' ');
+    // The longest are `conout$` and `com¹`.
+    if stem.len() > 7 {
+        return false;
+    }
     let stem = stem.to_ascii_lowercase();
     if matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$") {
         return true;

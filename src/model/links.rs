@@ -68,7 +68,11 @@ impl Model {
         picture: bool,
     ) -> Result<ResolvedLink, LinkFault> {
         // Browsers drop tabs and line breaks, so "java\nscript:" is no disguise here either.
-        let target: String = target.chars().filter(|c| !c.is_control()).collect();
+        let target: Cow<'_, str> = if target.contains(char::is_control) {
+            Cow::Owned(target.chars().filter(|c| !c.is_control()).collect())
+        } else {
+            Cow::Borrowed(target)
+        };
         let target = target.trim();
         if target.is_empty() {
             return Err(LinkFault::Empty);

@@ -31,12 +31,19 @@ const VAGUE: [&str; 28] = [
     "read more", "more", "link", "this page",
 ];
 
+/// A text of more bytes, and of more words than one, is neither of these nor an address.
+const LONGEST: usize = 60;
+
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     for document in &subject.model.documents {
         let links = &document.outline.links;
         for (at, link) in links.iter().enumerate().filter(|(_, link)| !link.picture) {
             let sign = |c: char| !c.is_alphanumeric();
-            let text = link.text.trim_matches(sign).to_lowercase();
+            let bare = link.text.trim_matches(sign);
+            if bare.len() > LONGEST && bare.contains(char::is_whitespace) {
+                continue;
+            }
+            let text = bare.to_lowercase();
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
             if text.is_empty() {
                 // Nothing to hear, or a sign alone. A picture inside has a text of its own.

@@ -72,17 +72,24 @@ impl Tables {
         self.names_rows && self.column == 0
     }
 
-    fn open(&self) -> String {
-        let tag = match (self.in_head, self.names_row()) {
-            (true, _) => "th scope=\"col\"",
-            (false, true) => "th scope=\"row\"",
-            (false, false) => "td",
+    fn open(&self) -> &'static str {
+        let [plain, right, center] = match (self.in_head, self.names_row()) {
+            (true, _) => [
+                "<th scope=\"col\">",
+                "<th scope=\"col\" class=\"align-right\">",
+                "<th scope=\"col\" class=\"align-center\">",
+            ],
+            (false, true) => [
+                "<th scope=\"row\">",
+                "<th scope=\"row\" class=\"align-right\">",
+                "<th scope=\"row\" class=\"align-center\">",
+            ],
+            (false, false) => ["<td>", "<td class=\"align-right\">", "<td class=\"align-center\">"],
         };
-        let class = match self.alignments.get(self.column) {
-            Some(Alignment::Right) => " class=\"align-right\"",
-            Some(Alignment::Center) => " class=\"align-center\"",
-            _ => "",
-        };
-        format!("<{tag}{class}>")
+        match self.alignments.get(self.column) {
+            Some(Alignment::Right) => right,
+            Some(Alignment::Center) => center,
+            _ => plain,
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! A table as CSV: RFC 4180, with a byte order mark, or Excel reads å as Ã¥.
 
+use std::borrow::Cow;
+
 use csv::{Terminator, WriterBuilder};
 
 use super::rows::Row;
@@ -29,17 +31,20 @@ pub(super) fn write<'r>(
         for (column, cell) in columns.iter().zip(&row) {
             speech.cells(column.shape, &cell.shown(), &mut cells);
         }
-        let _ = writer.write_record(cells.iter().map(|cell| harmless(cell)));
+        for cell in &cells {
+            let _ = writer.write_field(harmless(cell).as_bytes());
+        }
+        let _ = writer.write_record(None::<&[u8]>);
     }
     let _ = writer.flush();
 }
 
 /// A cell that a spreadsheet would take for a formula gets an apostrophe before it, which
 /// makes it text. A negative number is a number.
-fn harmless(cell: &str) -> String {
+fn harmless(cell: &str) -> Cow<'_, str> {
     let is_formula = cell.starts_with(['=', '+', '@', '\t', '\r'])
         || (cell.starts_with('-') && cell.parse::<f64>().is_err());
-    if is_formula { format!("'{cell}") } else { cell.to_owned() }
+    if is_formula { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 
 #[cfg(test)]

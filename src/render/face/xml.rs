@@ -1,5 +1,6 @@
 //! XML as feeds and the site map need it: elements, attributes, text.
 
+use std::borrow::Cow;
 use std::io;
 
 use quick_xml::Writer;
@@ -55,7 +56,7 @@ impl Element {
     fn write_in(&self, writer: &mut Writer<&mut Vec<u8>>) -> io::Result<()> {
         let mut start = BytesStart::new(self.name);
         for (key, value) in &self.attributes {
-            start.push_attribute((*key, allowed(value).as_str()));
+            start.push_attribute((*key, &*allowed(value)));
         }
         match &self.inside {
             Inside::Nothing => return writer.write_event(Event::Empty(start)),
@@ -75,9 +76,13 @@ impl Element {
 }
 
 /// The text without characters that XML has no way to write, escaped or not.
-fn allowed(text: &str) -> String {
+fn allowed(text: &str) -> Cow<'_, str> {
     let is_allowed = |c: &char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
-    text.chars().filter(is_allowed).collect()
+    if text.chars().all(|c| is_allowed(&c)) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.chars().filter(is_allowed).collect())
+    }
 }
 
 #[cfg(test)]
