@@ -30,7 +30,7 @@ pub use path::{FilePath, MANIFEST, OutPath, UrlPath};
 pub use slug::slug;
 pub use span::{LineIndex, Position, Span, Spanned};
 pub use suggest::nearest;
-pub use text::{Lang, Text, printable, printable_line};
+pub use text::{Lang, Text, find_byte, lines, printable, printable_line};
 pub use typeset::{Hyphens, Typesetter};
 pub use uninterrupted::uninterrupted;
 pub use words::{capital, words};

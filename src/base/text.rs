@@ -64,6 +64,28 @@ impl Text {
     }
 }
 
+/// The lines of `text` with their line breaks, as `split_inclusive` gives them, several times as
+/// fast.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1);
+        let (line, after) = rest.split_at(end);
+        rest = after;
+        (!line.is_empty()).then_some(line)
+    })
+}
+
+/// Where the first byte stands that `is_wanted`. Looked for in whole lots of bytes, which the
+/// processor does many times as fast as byte by byte.
+pub fn find_byte(bytes: &[u8], is_wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    let is_in = |lot: &[u8]| lot.iter().fold(false, |found, b| found | is_wanted(*b));
+    let lot = bytes.chunks(32).position(is_in)?;
+    let start = lot * 32;
+    let at = bytes[start..].iter().position(|b| is_wanted(*b))?;
+    Some(start + at)
+}
+
 /// `text` as it may be printed: what does not show, and could change what a terminal shows of
 /// the rest, is replaced. Line breaks and tabs stay.
 #[must_use]

@@ -1,5 +1,6 @@
 //! `delwebb build`: the finished site, or everything that is wrong with it.
 
+use std::mem::ManuallyDrop;
 use std::time::Instant;
 
 use rayon::ThreadPoolBuilder;
@@ -66,8 +67,10 @@ fn build(
         print(&summary::built(&said, &written, started.elapsed(), voice));
         return Ok(Exit::Clean);
     }
-    let site = load(source, &asked);
-    let plan = site.plan(PlanOptions { minify: options.minify });
+    // The program ends soon, and the system takes everything back at once: taking a large site
+    // apart piece by piece would be a twentieth of the build.
+    let site = ManuallyDrop::new(load(source, &asked));
+    let plan = ManuallyDrop::new(site.plan(PlanOptions { minify: options.minify }));
     let progress =
         Progress::new(plan.outputs.len(), environment.err_is_terminal, started, voice.lang);
     let built = site.build(&plan, folder, &lock, &|| progress.step());

@@ -69,7 +69,7 @@ pub(super) fn split(text: &str) -> Split {
 /// The lines of `text` with their line breaks, as byte ranges.
 fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
-    text.split_inclusive('\n').map(move |line| {
+    crate::base::lines(text).map(move |line| {
         let range = start..start + line.len();
         start = range.end;
         range

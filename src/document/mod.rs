@@ -149,6 +149,9 @@ impl Documents {
     }
 }
 
+/// How many files a thread takes at a time: few, so that nobody is left with the last of them.
+const AT_A_TIME: usize = 32;
+
 /// Parses the pages: sections first, because what they say holds for the pages below.
 fn parse_pages(
     source: &Source,
@@ -197,6 +200,7 @@ fn parse_pages(
     }
     let parsed: Vec<Document> = others
         .into_par_iter()
+        .with_max_len(AT_A_TIME)
         .map(|(file, route, is_text)| parse(file, route, is_text, &inherited))
         .collect();
     all.extend(parsed);

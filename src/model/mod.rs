@@ -146,13 +146,17 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
     let targets = Targets::collect(&config, &documents, &published);
     let terms = Terms::collect(&config, &documents.pages, &published);
     let edition = Edition { language: config.language(), variant: None };
-    let mut pages = pages::of(&documents, &published, &terms, edition);
-    pages.sort_by(|a, b| a.address.cmp(&b.address).then(a.document.cmp(&b.document)));
-    let mut claims = Claims::default();
-    claims.pages(&mut pages, &documents);
-    let by_address: BTreeMap<UrlPath, PageId> =
-        pages.iter().enumerate().map(|(id, page)| (page.address.clone(), id)).collect();
-    let references = references::resolve(&documents, &published, &targets);
+    let addressed = || {
+        let mut pages = pages::of(&documents, &published, &terms, edition);
+        pages.sort_by(|a, b| a.address.cmp(&b.address).then(a.document.cmp(&b.document)));
+        let mut claims = Claims::default();
+        claims.pages(&mut pages, &documents);
+        let by_address: BTreeMap<UrlPath, PageId> =
+            pages.iter().enumerate().map(|(id, page)| (page.address.clone(), id)).collect();
+        (pages, claims, by_address)
+    };
+    let ((pages, mut claims, by_address), references) =
+        rayon::join(addressed, || references::resolve(&documents, &published, &targets));
     let unpublished = documents.pages.iter().enumerate().filter(|(id, _)| !published[*id]);
     let left_out_addresses =
         unpublished.map(|(id, document)| (document.route.address.clone(), id)).collect();
@@ -204,9 +208,10 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
     model.copied = claims.copied(&copied, &model, &published);
     model.copied_to = model.copied.iter().map(|(out, c)| (c.file.clone(), out.clone())).collect();
     model.points = points::collect(&model);
-    model.traits = related::Traits::collect(&model);
-    model.decisions = chronicle::decisions(&model);
-    model.events = chronicle::events(&model);
+    (model.traits, (model.decisions, model.events)) = rayon::join(
+        || related::Traits::collect(&model),
+        || (chronicle::decisions(&model), chronicle::events(&model)),
+    );
     model.open_data = entities::OpenData::collect(&model);
     model.faces = faces::settle(&model, &mut claims);
     model.face_paths = model.faces.iter().map(|(out, face)| (*face, out.clone())).collect();

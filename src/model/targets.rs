@@ -1,7 +1,7 @@
 //! Everything a reference can point to, by kind and id.
 
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::base::Place;
 use crate::config::{Config, VOCABULARIES};
@@ -26,7 +26,7 @@ pub enum Target {
 /// All targets.
 #[derive(Debug, Default)]
 pub struct Targets {
-    by_kind: BTreeMap<&'static str, BTreeMap<String, Target>>,
+    by_kind: BTreeMap<&'static str, HashMap<String, Target>>,
     /// Documents of one kind with one slug, in different folders: all but the first.
     namesakes: BTreeMap<(&'static str, String), Vec<Target>>,
     /// Kinds of which nothing is known, because their register could not be read.
@@ -168,14 +168,16 @@ impl Targets {
     /// The ids of one kind, in order.
     pub fn ids(&self, kind: &str) -> impl Iterator<Item = (&str, Target)> {
         let ids = self.by_kind.get(kind).into_iter().flatten();
-        ids.map(|(id, target)| (id.as_str(), *target))
+        let sorted: BTreeMap<&str, Target> =
+            ids.map(|(id, target)| (id.as_str(), *target)).collect();
+        sorted.into_iter()
     }
 
     /// Whether the site says what words this vocabulary has.
     #[must_use]
     pub fn is_open(&self, kinds: &[&'static str]) -> bool {
         kinds.iter().all(|kind| {
-            VOCABULARIES.contains(kind) && self.by_kind.get(kind).is_none_or(BTreeMap::is_empty)
+            VOCABULARIES.contains(kind) && self.by_kind.get(kind).is_none_or(HashMap::is_empty)
         })
     }
 

@@ -1,14 +1,14 @@
 //! What git leaves in a file when two people have changed the same lines.
 
+use memchr::memmem;
+
 /// The marks that begin the lines, in the order they stand.
 const MARKS: [&str; 3] = ["<<<<<<< ", "=======", ">>>>>>> "];
 
 /// Where the first of such places begins: only when all its marks are there, in order.
 pub(super) fn conflict_at(text: &str) -> Option<usize> {
     // Nearly no text has any, and looking for one sign is quick.
-    if !text.contains(MARKS[0]) {
-        return None;
-    }
+    memmem::find(text.as_bytes(), MARKS[0].as_bytes())?;
     let (mut at, mut begun, mut seen) = (0, 0, 0);
     for line in text.split_inclusive('\n') {
         let is_mark = match seen {

@@ -13,6 +13,9 @@ use super::limits::{Limits, is_kept, is_text};
 use super::walk::{Walked, walk};
 use super::{CONTENT, Content, SITE_FILE, Source, THEMES, cannot_read, decode};
 
+/// How many files a thread takes at a time: few, so that nobody is left with the last of them.
+const AT_A_TIME: usize = 64;
+
 /// A file opened to be copied to the finished site.
 pub type Opened = fs::File;
 
@@ -58,6 +61,7 @@ pub fn read(root: &Path) -> Result<Source, Failure> {
     let read: Vec<_> = walked
         .found
         .into_par_iter()
+        .with_max_len(AT_A_TIME)
         .map(|file| load(&gate, root, &file.path, &file.disk).map(|content| (file, content)))
         .collect::<Result<_, Failure>>()?;
     for (file, content) in read {

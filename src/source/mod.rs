@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::base::{Failure, FilePath, Text};
+use crate::base::{Failure, FilePath, Text, find_byte};
 
 /// The folder that holds what the author wrote.
 pub const CONTENT: &str = "content";
@@ -210,8 +210,8 @@ fn normalised(mut text: String) -> String {
         text.drain(..'\u{feff}'.len_utf8());
     }
     // å, ä and ö written as two characters by a Mac are the same letters. Below U+0300,
-    // where nearly all text is, every character is composed already.
-    let plain = text.chars().all(|c| c < '\u{300}');
+    // where nearly all text is, every character is composed already: no byte is 0xcc or more.
+    let plain = find_byte(text.as_bytes(), |byte| byte >= 0xcc).is_none();
     if plain || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         text
     } else {

@@ -5,8 +5,6 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use rayon::prelude::*;
-
 use crate::base::{Failure, OutPath};
 
 use super::compare::same_file;
@@ -67,30 +65,23 @@ impl<'a> Spare<'a> {
         Ok(())
     }
 
-    /// Makes the folders of all outputs, level by level: quicker than one by one, when
-    /// every one of them will be needed. Must not be called from `ready`: a thread that
-    /// waits there for parallel work may take up a page, which asks for `ready` again.
+    /// Makes the folders of all outputs, a folder before those in it: quicker than one by one
+    /// when a file asks for it, when every one of them will be needed.
     pub fn make_folders(&self) -> Result<(), Failure> {
-        let mut folders: BTreeSet<(usize, &str)> = BTreeSet::new();
+        // In the order of the outputs, so that those who write them are never far behind.
+        let mut made: BTreeSet<&str> = BTreeSet::new();
         for out in self.wanted {
-            let mut folder = out.rsplit_once('/').map_or("", |(folder, _)| folder);
-            while !folder.is_empty() && folders.insert((folder.matches('/').count(), folder)) {
-                folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
-            }
-        }
-        let levels: Vec<(usize, &str)> = folders.into_iter().collect();
-        for level in levels.chunk_by(|a, b| a.0 == b.0) {
-            level.par_iter().try_for_each(|(_, folder)| {
-                let path = self.path.join(folder);
-                match disk::create_dir(&path) {
-                    Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-                        Err(cannot_make(&path, &error))
-                    }
-                    // A file that an older build had there gives way when the first
-                    // file is written below it.
-                    _ => Ok(()),
+            for (end, _) in out.match_indices('/') {
+                if !made.insert(&out[..end]) {
+                    continue;
                 }
-            })?;
+                let path = self.path.join(&out[..end]);
+                if let Err(error) = disk::create_dir(&path)
+                    && !gives_way(&error)
+                {
+                    return Err(cannot_make(&path, &error));
+                }
+            }
         }
         Ok(())
     }
@@ -99,4 +90,10 @@ impl<'a> Spare<'a> {
     pub fn target(&self, out: &OutPath) -> PathBuf {
         out.below(&self.path)
     }
+}
+
+/// A folder is there, or a file that an older build had in its place or above: it gives way when
+/// the first file is written below.
+fn gives_way(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory)
 }

@@ -24,6 +24,10 @@ use super::receipt::{Print, Prints};
 use super::spare::Spare;
 use super::{Stopped, Written};
 
+/// How many outputs a thread takes at a time. Few, since one can take as long as a thousand
+/// others: nobody should be left with the last of them.
+const AT_A_TIME: usize = 16;
+
 /// What the outputs turned out to be, compared with the visible tree.
 #[derive(Debug, Default)]
 pub(super) struct Staged {
@@ -48,19 +52,27 @@ pub(super) fn stage(
     spare: &Spare<'_>,
     step: &(dyn Fn() + Sync),
 ) -> Result<Staged, Stopped> {
-    if !live.holds_ours() {
+    let is_first = !live.holds_ours();
+    if is_first {
         spare.ready()?;
-        spare.make_folders()?;
     }
     let outputs: Vec<(&OutPath, &Output)> = plan.outputs.iter().collect();
-    let made: Vec<Result<(Outcome, Print), Stopped>> = outputs
-        .par_iter()
-        .map_init(Buffers::default, |buffers, (path, output)| {
-            let outcome = one(plan, source, (path, output), (folder, live), spare, buffers);
-            step();
-            outcome
-        })
-        .collect();
+    let make_all = || -> Vec<Result<(Outcome, Print), Stopped>> {
+        outputs
+            .par_iter()
+            .with_max_len(AT_A_TIME)
+            .map_init(Buffers::default, |buffers, (path, output)| {
+                let outcome = one(plan, source, (path, output), (folder, live), spare, buffers);
+                step();
+                outcome
+            })
+            .collect()
+    };
+    // The disk lets only one thread at a time make folders in a folder: one goes ahead and makes
+    // them all, while the others make what comes first.
+    let (folders, made) =
+        rayon::join(|| if is_first { spare.make_folders() } else { Ok(()) }, make_all);
+    folders?;
     let mut staged = Staged::default();
     let mut faults: Vec<RenderFault> = Vec::new();
     for (made, (path, _)) in made.into_iter().zip(&outputs) {

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::base::find_byte;
+
 /// What a line is a part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
@@ -174,6 +176,15 @@ pub const fn is_odd_space(c: char) -> bool {
         c,
         '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
     )
+}
+
+/// Whether `text` has a byte that an invisible sign, an odd space, a quote of a word processor or
+/// a control character can begin with.
+#[must_use]
+pub fn may_be_odd(text: &str) -> bool {
+    let is_odd =
+        |b: u8| matches!(b, 0..=8 | 11 | 12 | 14..=31 | 0x7f | 0xc2 | 0xe1..=0xe3 | 0xee..);
+    find_byte(text.as_bytes(), is_odd).is_some()
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Rows of lists that begin with something else than a hyphen and a space: `-år: 2025`,
 //! `– år: 2025`, `* år: 2025`.
 
+use crate::base;
+
 use super::fault::OddSign;
 use super::lines::{Part, is_odd_space, lines};
 
@@ -21,7 +23,7 @@ const SIGNS: [char; 8] = ['–', '—', '−', '‐', '‑', '•', '·', '*'];
 /// The rows of `text` that begin otherwise than they should. `is_mapping` when the text
 /// itself is no list.
 pub(super) fn marks(text: &str, is_mapping: bool) -> Vec<Mark> {
-    let written: Vec<&str> = text.split_inclusive('\n').map(bare).collect();
+    let written: Vec<&str> = base::lines(text).map(bare).collect();
     let found: Vec<Option<(OddSign, std::ops::Range<usize>, String)>> =
         written.iter().map(|line| meant(line)).collect();
     if found.iter().all(Option::is_none) {

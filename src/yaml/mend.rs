@@ -3,10 +3,10 @@
 
 use std::borrow::Cow;
 
-use crate::base::{LineIndex, Span, Suggestion};
+use crate::base::{self, LineIndex, Span, Suggestion};
 
 use super::fault::{Fault, FaultKind, OddSign, SyntaxKind};
-use super::lines::{Line, Part, is_curly, is_invisible, is_odd_space, lines};
+use super::lines::{Line, Part, is_curly, is_invisible, is_odd_space, lines, may_be_odd};
 use super::marks::{Mark, marks};
 use super::node::{Node, Value};
 use super::slips::in_quotes;
@@ -37,7 +37,7 @@ impl<'a> Mended<'a> {
     pub fn new(text: &'a str, offset: usize, is_mapping: bool) -> Self {
         let mut starts = Vec::new();
         let mut start = 0;
-        let lines = text.split_inclusive('\n').map(|line| {
+        let lines = base::lines(text).map(|line| {
             starts.push(start);
             start += line.len();
             Cow::Borrowed(line)
@@ -82,8 +82,8 @@ impl<'a> Mended<'a> {
     /// Takes away what a word processor left between keys, colons and values.
     fn tidy(&mut self, marked: &[usize]) {
         let is_odd = |c: char| is_odd_space(c) || is_invisible(c) || is_curly(c) || is_never(c);
-        let hash = |text: &str| text.contains(": #") || text.contains("- #");
-        if !self.text.contains(is_odd) && !hash(self.text) {
+        let has_odd = may_be_odd(self.text) && self.text.contains(is_odd);
+        if !has_odd && !self.text.contains(": #") && !self.text.contains("- #") {
             return;
         }
         let copy = self.copy().into_owned();

@@ -21,7 +21,7 @@ mod value;
 
 pub use fault::{Fault, FaultKind, OddSign, SyntaxKind};
 pub use field::{Field, Reference, Shape};
-pub use lines::{Line, Part, Places, is_curly, is_invisible, is_odd_space, lines};
+pub use lines::{Line, Part, Places, is_curly, is_invisible, is_odd_space, lines, may_be_odd};
 pub use mend::is_never;
 pub use node::{Entry, Node, Scalar, Value, repeated_keys};
 pub use read::{Reading, read, read_mapping};

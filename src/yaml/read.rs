@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use memchr::memchr2_iter;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy};
 
@@ -110,6 +111,7 @@ fn parse(text: &str) -> Result<Raw, serde_saphyr::Error> {
 }
 
 fn too_deep(text: &str) -> Option<usize> {
+    memchr2_iter(b'[', b'{', text.as_bytes()).nth(2 * MAX_DEPTH)?;
     let mut depth = 0_usize;
     for (at, byte) in text.bytes().enumerate() {
         match byte {

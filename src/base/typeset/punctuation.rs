@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::base::Lang;
+use memchr::memmem;
+
+use crate::base::{Lang, find_byte};
 
 const HARD_SPACE: char = '\u{a0}';
 
@@ -39,18 +41,15 @@ const UNITS: [&str; 27] = [
 
 /// `text` with the quotes, dashes and hard spaces of `lang`.
 pub(super) fn punctuated(text: &str, before: Option<char>, lang: Lang) -> Cow<'_, str> {
-    let has_dots = text.contains("...");
-    let is_special = |sign: u8| match sign {
-        b'"' | b'\'' | b'-' | b'0'..=b'9' => true,
-        b'.' => has_dots,
-        _ => false,
-    };
+    let has_dots = memmem::find(text.as_bytes(), b"...").is_some();
+    let dot = if has_dots { b'.' } else { b'-' };
+    let is_special = |sign: u8| matches!(sign, b'"' | b'\'' | b'-' | b'0'..=b'9') || sign == dot;
     let mut out = String::new();
     // So far the text is in `out`; what follows is as it stands, until something changes.
     let mut done = 0;
     let mut at = 0;
     let mut set = String::new();
-    while let Some(found) = text[at..].bytes().position(is_special) {
+    while let Some(found) = find_byte(&text.as_bytes()[at..], is_special) {
         let start = at + found;
         let rest = &text[start..];
         let last = if start > done {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::prelude::*;
 use crate::source::{CONTENT, Content};
-use crate::yaml::is_never;
+use crate::yaml::{is_never, may_be_odd};
 
 pub const RULE: Rule = Rule {
     code: "F007",
@@ -49,13 +49,6 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             };
         }
     }
-}
-
-/// Whether `text` has a byte that such a sign can begin with. Looked for in whole lots of bytes,
-/// which the processor does many times as fast as sign by sign.
-fn may_be_odd(text: &str) -> bool {
-    let is_odd = |b: u8| matches!(b, 0..=8 | 11 | 12 | 14..=31 | 0x7f | 0xc2 | 0xe2 | 0xee..);
-    text.as_bytes().chunks(64).any(|lot| lot.iter().fold(false, |odd, b| odd | is_odd(*b)))
 }
 
 const CONTROL: u8 = 0;

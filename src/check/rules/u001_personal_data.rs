@@ -1,6 +1,7 @@
 //! What looks like a person's own number.
 
 use super::prelude::*;
+use crate::base::find_byte;
 use crate::source::{CONTENT, Content};
 
 pub const RULE: Rule = Rule {
@@ -55,10 +56,8 @@ fn digit_runs(text: &str) -> Vec<(usize, usize)> {
     let mut runs = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
-        if !bytes[at].is_ascii_digit() && bytes[at] != b'+' {
-            at += 1;
-            continue;
-        }
+        let Some(next) = find_byte(&bytes[at..], |b| b.is_ascii_digit() || b == b'+') else { break };
+        at += next;
         let begins = bytes[at].is_ascii_digit() || (bytes[at] == b'+' && bytes.get(at + 1).is_some_and(u8::is_ascii_digit));
         let inside = at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || b"./_-=#&%".contains(&bytes[at - 1]) || bytes[at - 1] >= 0x80);
         if !begins || inside {

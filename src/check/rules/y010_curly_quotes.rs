@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::prelude::*;
 use crate::document::register::TABLES;
 use crate::document::{Common, KINDS};
-use crate::yaml::{Field, Part, Record, Shape, is_curly, lines};
+use crate::yaml::{Field, Part, Record, Shape, is_curly, lines, may_be_odd};
 
 pub const RULE: Rule = Rule {
     code: "Y010",
@@ -27,7 +27,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     let words: Vec<String> =
         subject.model.config.taxonomies().into_iter().map(|taxonomy| taxonomy.key).collect();
     for (file, yaml, offset) in subject.yaml_texts() {
-        if !yaml.contains(is_curly) {
+        if !may_be_odd(yaml) || !yaml.contains(is_curly) {
             continue;
         }
         for line in lines(yaml).iter().filter(|line| line.part == Part::Fields) {

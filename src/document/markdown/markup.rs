@@ -6,6 +6,7 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use linkify::{LinkFinder, LinkKind};
+use memchr::memchr3_iter;
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use super::fence::{Fenced, line_at};
@@ -245,10 +246,13 @@ impl<'a> Pieces<'a> {
     }
 }
 
-/// Whether a text may hold an address: one byte each is looked for first.
+/// Whether a text may hold an address.
 fn may_hold_address(text: &str) -> bool {
-    let has = |sign: u8| text.as_bytes().contains(&sign);
-    has(b'@') || (has(b':') && text.contains("://")) || (has(b'w') && text.contains("www."))
+    let bytes = text.as_bytes();
+    memchr3_iter(b'@', b':', b'w', bytes).any(|at| {
+        let rest = &bytes[at..];
+        rest[0] == b'@' || rest.starts_with(b"://") || rest.starts_with(b"www.")
+    })
 }
 
 /// Signs that writers put around an address.

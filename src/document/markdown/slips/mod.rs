@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
 
-use crate::base::Span;
+use crate::base::{Span, lines};
 
 /// A slip, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,8 +148,8 @@ impl<'a> Slips<'a> {
     pub fn finish(mut self, offset: usize) -> Vec<Slip> {
         self.escapes();
         // Only whole characters are blanked, so that the copy is text.
-        let left = String::from_utf8(std::mem::take(&mut self.left)).unwrap_or_default();
-        let lines = self.lines(&left);
+        let left = std::mem::take(&mut self.left);
+        let lines = self.lines(simdutf8::basic::from_utf8(&left).unwrap_or_default());
         for line in &lines {
             self.inline(line);
         }
@@ -179,7 +179,7 @@ impl<'a> Slips<'a> {
     fn lines<'b>(&self, left: &'b str) -> Vec<Line<'b>> {
         let mut start = 0;
         let mut tables = self.tables.iter().peekable();
-        let lines = left.split_inclusive('\n').map(|line| {
+        let lines = lines(left).map(|line| {
             while tables.next_if(|table| table.end <= start).is_some() {}
             let text = line.trim_end();
             let in_table = tables.peek().is_some_and(|table| table.start < start + line.len());
@@ -226,8 +226,10 @@ impl<'b> Line<'b> {
 }
 
 fn text_start(line: &str) -> usize {
-    // Nearly all lines begin with a letter.
-    if line.bytes().next().is_none_or(|first| first.is_ascii_alphabetic()) {
+    // Nearly no line begins with a mark, a digit or a space, which some letters of other
+    // alphabets share their first byte with.
+    let is_special = |first: u8| matches!(first, b'\t'..=b' ' | b'>' | b'-' | b'*' | b'+' | b'0'..=b'9' | 0xc2 | 0xe1..=0xe3);
+    if !line.bytes().next().is_some_and(is_special) {
         return 0;
     }
     let mut rest = line;
