@@ -1,7 +1,11 @@
 //! Typed values as templates see them: dates with their words, references as what they refer to.
 
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use tera::Value;
+use tera::value::Key;
 
 use crate::base::{Date, Figure, Lang};
 use crate::yaml::{Citation, Shown};
@@ -58,10 +62,45 @@ fn citation(citation: &Citation, cards: &Cards<'_>) -> Value {
     })
 }
 
-/// A mapping as templates see it.
+/// A mapping as templates see it, its entries in this order.
 pub(super) fn map(entries: Vec<(&'static str, Value)>) -> Value {
-    let map: tera::Map = entries.into_iter().map(|(key, value)| (key.into(), value)).collect();
-    Value::from(map)
+    // The engine makes its own map of whatever it is given: what has to be hashed before that
+    // would be hashed twice.
+    let entries = entries.into_iter().enumerate();
+    let entries = entries.map(|(at, (key, value))| (Numbered { at, key }, value));
+    Value::from(entries.collect::<BTreeMap<_, _>>())
+}
+
+/// A key that is sorted by its place.
+struct Numbered {
+    at: usize,
+    key: &'static str,
+}
+
+impl PartialEq for Numbered {
+    fn eq(&self, other: &Self) -> bool {
+        self.at == other.at
+    }
+}
+
+impl Eq for Numbered {}
+
+impl PartialOrd for Numbered {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Numbered {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.at.cmp(&other.at)
+    }
+}
+
+impl From<Numbered> for Key<'static> {
+    fn from(numbered: Numbered) -> Self {
+        numbered.key.into()
+    }
 }
 
 /// `shown` as templates see it. References become the cards of what they refer to.
