@@ -7,7 +7,7 @@ use tera::Value;
 
 use crate::base::{Lang, UrlPath};
 use crate::config::VOCABULARIES;
-use crate::document::kind::kind_named;
+use crate::document::kind::{kind_named, steers};
 use crate::document::register::AnyRow;
 use crate::model::{Model, PageId, Target, View};
 use crate::theme::Theme;
@@ -76,7 +76,8 @@ impl<'a> Cards<'a> {
         if let Some(document) = self.model.document_of(id) {
             entries.push(("kind", Value::normal_string(document.route.kind)));
             entries.push(("slug", Value::normal_string(&document.route.slug)));
-            for (field, key, shown) in document.fields().filter(|(_, key, _)| *key != "title") {
+            let fields = document.fields_where(|field, key| key != "title" && !steers(field));
+            for (field, key, shown) in fields {
                 let linked = self.linked(field.shape, &shown, base_path);
                 entries.extend(
                     linked.or_else(|| simple_entry(field, &shown, self.lang)).map(|v| (key, v)),

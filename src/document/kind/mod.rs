@@ -71,6 +71,26 @@ record! {
     }
 }
 
+/// Keys that steer the site and say nothing of what it is about.
+const STEERING: [&str; 10] = [
+    "utkast",
+    "publiceras",
+    "avpubliceras",
+    "aliases",
+    "ordning",
+    "språk",
+    "variant",
+    "översättning_av",
+    "mall",
+    "ordlista",
+];
+
+/// Whether a field steers the site and says nothing of what the page is about.
+#[must_use]
+pub fn steers(field: &Field) -> bool {
+    STEERING.contains(&field.key)
+}
+
 /// What the program needs to know of a kind without knowing the kind.
 #[derive(Debug)]
 pub struct KindInfo {

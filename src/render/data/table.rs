@@ -4,7 +4,7 @@
 //! a row stands: `slug` and `adress`, `sida` and `sida_adress`.
 
 use crate::document::Event;
-use crate::document::kind::{Common, KINDS};
+use crate::document::kind::{Common, KINDS, steers};
 use crate::document::register::{Budget, BudgetPost, TABLES};
 use crate::model::{EVENTS, Entity, Model, is_parts, part_fields};
 use crate::yaml::{Field, Record, Shape};
@@ -66,24 +66,10 @@ const STATED: Field = sum("angiven", "Summan så som den står i dokumentet.");
 const COMPUTED: Field = sum("beräknad", "Summan av posterna.");
 const DIFFERENCE: Field = sum("skillnad", "Beräknad summa minus angiven.");
 
-/// Keys that steer the site and say nothing of what it is about.
-const STEERING: [&str; 10] = [
-    "utkast",
-    "publiceras",
-    "avpubliceras",
-    "aliases",
-    "ordning",
-    "språk",
-    "variant",
-    "översättning_av",
-    "mall",
-    "ordlista",
-];
-
 /// Whether a page's own table shows the field: lists of mappings have tables of their own,
 /// and `extra` belongs to the theme.
 pub(super) fn is_data(field: &Field) -> bool {
-    !is_parts(field.shape) && field.shape != Shape::Free && !STEERING.contains(&field.key)
+    !is_parts(field.shape) && field.shape != Shape::Free && !steers(field)
 }
 
 /// The fields of a budget: its year and its source stand with every post and sum.
