@@ -81,6 +81,8 @@ rules! {
     t002_missing_template
     t003_unknown_theme
     t004_theme_asset
+    t005_theme_option
+    t006_low_contrast
     u001_personal_data
     y001_yaml_syntax
     y002_missing_fence
