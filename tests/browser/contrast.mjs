@@ -1,0 +1,91 @@
+// The contrast of every text with what really lies under it, gradients and pictures too: the page is
+// drawn once more with all text transparent, and the colour of each text is held against those pixels.
+import { tool } from './tools.mjs';
+import { helpers } from './inpage.mjs';
+
+// Nothing of the letters, but all that is behind them.
+const TRANSPARENT = `*,*::before,*::after{transition:none!important;animation:none!important;caret-color:transparent!important;text-shadow:none!important;text-decoration-color:transparent!important}
+*{-webkit-text-fill-color:transparent!important}svg text,svg tspan{fill:transparent!important;stroke:none!important}
+::marker{color:transparent!important}`;
+
+const luminance = (colour) => {
+  const [r, g, b] = colour.map((value) => {
+    const part = value / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+
+/** The contrast of two colours, after WCAG. */
+export function contrast(one, other) {
+  const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/** Every line of text that can be seen: colour, size, box, selector. Marks its element. */
+function texts(within) {
+  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const known = new Map();
+  const rgba = (colour) => {
+    if (!known.has(colour)) {
+      canvas.clearRect(0, 0, 1, 1);
+      canvas.fillStyle = colour;
+      canvas.fillRect(0, 0, 1, 1);
+      known.set(colour, [...canvas.getImageData(0, 0, 1, 1).data]);
+    }
+    return known.get(colour);
+  };
+  const root = within ? document.querySelector(within) : document.body;
+  return window.delwebb.lines(root).flatMap((line) => {
+    const { element } = line;
+    const scrolls = window.delwebb.scroller(element);
+    if (scrolls) {
+      const box = scrolls.getBoundingClientRect();
+      if (line.right - scrollX > box.right || line.left - scrollX < box.left) return [];
+    }
+    element.dataset.contrastMeasured = '';
+    const style = getComputedStyle(element);
+    const svg = element instanceof SVGElement;
+    const [r, g, b, a] = rgba(svg ? style.fill : style.color);
+    let opacity = a / 255;
+    for (let one = element; one; one = one.parentElement) opacity *= Number(getComputedStyle(one).opacity);
+    let size = Number.parseFloat(style.fontSize);
+    if (svg) size *= element.getScreenCTM()?.a ?? 1;
+    const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
+    return [{ ...line, element: undefined, text: line.text.trim().slice(0, 40), selector: window.delwebb.selector(element), colour: [r, g, b], opacity, large }];
+  });
+}
+
+/** The contrast that nearly every pixel under the text has at least; an edge that touches its box is let go. */
+function lowest(line, picture, offset) {
+  const inset = (line.bottom - line.top) * 0.2;
+  const found = [];
+  for (let y = Math.ceil(line.top + inset - offset); y < line.bottom - inset - offset; y += 1) {
+    for (let x = Math.ceil(line.left); x < line.right - 1; x += 1) {
+      if (x < 0 || y < 0 || x >= picture.width || y >= picture.height) continue;
+      const at = (y * picture.width + x) * 4;
+      const under = [picture.data[at], picture.data[at + 1], picture.data[at + 2]];
+      found.push(contrast(line.colour.map((value, i) => value * line.opacity + under[i] * (1 - line.opacity)), under));
+    }
+  }
+  found.sort((a, b) => a - b);
+  return found.length ? found[Math.floor(found.length * 0.03)] : null;
+}
+
+/** Problems with the contrast of all text on the page, or of that within one element. */
+export async function contrasts(page, within) {
+  await page.evaluate(helpers);
+  const lines = await page.evaluate(texts, within);
+  const style = await page.addStyleTag({ content: TRANSPARENT });
+  const picture = tool('pngjs').PNG.sync.read(await page.screenshot({ fullPage: !within }));
+  await style.evaluate((element) => element.remove());
+  const offset = within ? await page.evaluate(() => scrollY) : 0;
+  const problems = new Map();
+  for (const line of lines) {
+    const found = lowest(line, picture, offset);
+    const wanted = line.large ? 4.5 : 7;
+    if (found === null || found >= wanted - 0.005 || problems.has(line.selector)) continue;
+    problems.set(line.selector, `contrast ${found.toFixed(2)} of ${wanted}: ${line.selector} – ${line.text}`);
+  }
+  return [...problems.values()];
+}
