@@ -4,7 +4,7 @@ import { helpers } from './inpage.mjs';
 
 /** Problems with how the page fits, in the page. */
 function looked() {
-  const { selector, dold, lines, scroller } = window.delwebb;
+  const { selector, dold, lines, scroller } = window.__tests;
   const problems = [];
   const width = document.documentElement.clientWidth;
   const wide = document.scrollingElement.scrollWidth - width;

@@ -1,7 +1,7 @@
-// What the checks share inside a page: put there by `page.evaluate(helpers)`, as `window.delwebb`.
+// What the checks share inside a page: put there by `page.evaluate(helpers)`, as `window.__tests`.
 
 export function helpers() {
-  if (window.delwebb) return;
+  if (window.__tests) return;
 
   /** A short selector that a person can find the element by. */
   const selector = (element) => {
@@ -56,5 +56,5 @@ export function helpers() {
     return null;
   };
 
-  window.delwebb = { selector, dold, lines, scroller };
+  window.__tests = { selector, dold, lines, scroller };
 }

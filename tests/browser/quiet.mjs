@@ -21,12 +21,12 @@ export function listen(page, address) {
 
 /** Counts how far parts of the page have moved by themselves; a script for before the page. */
 export function watchShifts() {
-  window.delwebbShifts = [];
+  window.__testsShifts = [];
   new PerformanceObserver((list) => {
     for (const shift of list.getEntries()) {
       if (shift.hadRecentInput) continue;
       const node = shift.sources?.[0]?.node;
-      window.delwebbShifts.push({ value: shift.value, what: node?.nodeName.toLowerCase() + (node?.className ? `.${node.className}` : '') });
+      window.__testsShifts.push({ value: shift.value, what: node?.nodeName.toLowerCase() + (node?.className ? `.${node.className}` : '') });
     }
   }).observe({ type: 'layout-shift', buffered: true });
 }
@@ -37,7 +37,7 @@ export async function leftovers(page, context) {
     await document.fonts.ready;
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     const found = [];
-    for (const shift of window.delwebbShifts) found.push(`layout shift ${shift.value.toFixed(4)}: ${shift.what}`);
+    for (const shift of window.__testsShifts) found.push(`layout shift ${shift.value.toFixed(4)}: ${shift.what}`);
     if (localStorage.length) found.push(`localStorage: ${Object.keys(localStorage)}`);
     if (sessionStorage.length) found.push(`sessionStorage: ${Object.keys(sessionStorage)}`);
     for (const database of await indexedDB.databases()) found.push(`indexedDB: ${database.name}`);

@@ -33,7 +33,7 @@ function install() {
   console.log('installing what the tests in a browser need (npm ci)');
   const npm = spawnSync('npm', ['ci', '--no-progress', '--loglevel=error'], { cwd: folder, encoding: 'utf8' });
   if (npm.error) fail(`npm is needed: ${npm.error.message}`);
-  if (npm.status !== 0) fail(`npm ci: ${`${npm.stdout}${npm.stderr}`.trim().split('\n').join(' | ')}`);
+  if (npm.status !== 0) fail(`npm ci: ${`${npm.stdout}${npm.stderr}`.trim().split('\n').slice(0, 8).join(' | ')}`);
   writeFileSync(stamp, wanted);
 }
 
