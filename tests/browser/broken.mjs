@@ -21,6 +21,7 @@ export const broken = [
   { name: 'a field without label', check: 'axe', says: /label/, html: `${h1}<input type="text">` },
   { name: 'low contrast', check: 'axe', says: /color-contrast-enhanced/, html: `${h1}<p style="color:#767676">Svag text</p>` },
   { name: 'low contrast on a gradient', check: 'contrast', says: /contrast \d/, html: `${h1}<p style="background:linear-gradient(90deg,#fff,#777)">Text som blir svagare mot slutet av en rad som är lång</p>` },
+  { name: 'low contrast far down', check: 'contrast', says: /contrast \d/, html: `${h1}<div style="height:17000px"></div><p style="background:linear-gradient(90deg,#fff,#777)">Text som blir svagare mot slutet av en rad som är lång</p>` },
   { name: 'low contrast in a picture', check: 'contrast', says: /contrast \d/, html: `${h1}<svg width="200" height="40" role="img" aria-label="x"><rect width="200" height="40" fill="#888"/><text x="9" y="25" fill="#555">Svag text</text></svg>` },
   { name: 'faint by opacity', check: 'contrast', says: /contrast \d/, html: `${h1}<p style="opacity:.5">Svag text</p>` },
   { name: 'too wide', check: 'fits', says: /scrolls sideways/, html: `${h1}<p style="width:500px">En för bred rad</p>` },
@@ -57,6 +58,7 @@ export const broken = [
   { name: 'colours that are not forced', check: 'forced colours', says: /contrast \d/, html: `${h1}<p style="forced-color-adjust:none;color:#777">Svag text</p>` },
   { name: 'something that moves', check: 'stillness', says: /transition/, html: `${h1}<p style="transition:color 1s">Text</p>` },
   { name: 'smooth scrolling', check: 'stillness', says: /smooth/, html: { head: '<style>html{scroll-behavior:smooth}</style>' } },
+  { name: 'filters that need a script', check: 'filters', says: /no choice|other rows/, html: `${h1}<label>Ort <select name="ort" id="s"><option value="">Alla</option><option value="a">Ånge</option></select></label><table><caption>Ort</caption><tbody><tr><th scope="row">Ånge</th></tr><tr id="r"><th scope="row">Timrå</th></tr></tbody></table><script>s.onchange=()=>{r.hidden=s.value==='a'}</script>` },
   { name: 'text only with a script', check: 'no script', says: /only with a script/, html: `${h1}<p id="x"></p><script>x.textContent='Hej'</script>` },
   { name: 'text that a script takes away', check: 'no script', says: /takes away/, html: `${h1}<p id="x">Hej</p><script>x.remove()</script>` },
 ];

@@ -40,8 +40,8 @@ export function weight(site, page) {
     if (scripts.length && limit.script === 0) problems.push('a script, where none is allowed');
     else over('JavaScript', bytes, limit.script);
   }
-  if (/ on[a-z]+="|javascript:/i.test(page.html.replace(/<(?:p|li|td|code|pre)\b[\s\S]*?>/g, ''))) problems.push('a script in an attribute');
-  if (/ style="/.test(page.html)) problems.push('a style in an attribute');
+  if (/<[a-z][^>]*\son[a-z]+=|(?:href|src|action)="javascript:/i.test(page.html)) problems.push('a script in an attribute');
+  if (/<[a-z][^>]*\sstyle=/i.test(page.html)) problems.push('a style in an attribute');
   return problems;
 }
 

@@ -8,6 +8,10 @@ const TRANSPARENT = `*,*::before,*::after{transition:none!important;animation:no
 *{-webkit-text-fill-color:transparent!important}svg text,svg tspan{fill:transparent!important;stroke:none!important}
 ::marker{color:transparent!important}`;
 
+// How high a part of a long page is drawn at a time, and how far it reaches into the next.
+const PART = 8000;
+const OVERLAP = 200;
+
 const luminance = (colour) => {
   const [r, g, b] = colour.map((value) => {
     const part = value / 255;
@@ -56,9 +60,9 @@ function texts(within) {
   });
 }
 
-/** The contrast that all but a `part` of the pixels under the text have at least: an edge that touches its box is let go. */
-function lowest(line, picture, offset, part) {
-  const inset = (line.bottom - line.top) * 0.2;
+/** The contrast that nearly all pixels under the text have at least; an edge that touches its box is let go. */
+function lowest(line, picture, offset, forced) {
+  const inset = forced ? 0 : (line.bottom - line.top) * 0.2;
   const top = Math.max(0, Math.ceil(line.top + inset - offset));
   const bottom = Math.min(picture.height, line.bottom - inset - offset);
   const left = Math.max(0, Math.ceil(line.left));
@@ -77,25 +81,44 @@ function lowest(line, picture, offset, part) {
     const under = [packed >> 16, (packed >> 8) & 255, packed & 255];
     return { number, contrast: contrast(line.colour.map((value, i) => value * line.opacity + under[i] * (1 - line.opacity)), under) };
   }).sort((a, b) => a.contrast - b.contrast);
+  if (forced) return found.reduce((most, one) => (one.number > (most?.number ?? 0) ? one : most), null)?.contrast ?? null;
   let passed = 0;
-  return found.find(({ number }) => (passed += number) > all * part)?.contrast ?? null;
+  return found.find(({ number }) => (passed += number) > all * 0.03)?.contrast ?? null;
+}
+
+const read = (png) => tool('pngjs').PNG.sync.read(png);
+
+/** What is in the window now, and how far down the page it begins. */
+async function view(page) {
+  return [{ picture: read(await page.screenshot()), offset: await page.evaluate(() => scrollY) }];
+}
+
+/** The whole page in parts: Chromium draws no picture higher than 16,384 dots. */
+async function wholePage(page) {
+  const { width, height } = await page.evaluate(() => ({ width: innerWidth, height: document.documentElement.scrollHeight }));
+  const found = [];
+  for (let offset = 0; offset < height; offset += PART) {
+    const clip = { x: 0, y: offset, width, height: Math.min(PART + OVERLAP, height - offset) };
+    found.push({ picture: read(await page.screenshot({ fullPage: true, clip })), offset });
+  }
+  return found;
 }
 
 /**
  * Problems with the contrast of all text on the page, or of that within one element. Where colours
- * are `forced`, letters cannot be made transparent; but there all grounds are flat, and the ground is
- * what more than half of the pixels are.
+ * are `forced`, letters cannot be made transparent; but there all grounds are flat, and the
+ * commonest colour is the ground.
  */
 export async function contrasts(page, { within, forced = false } = {}) {
   await page.evaluate(helpers);
   const lines = await page.evaluate(texts, within);
   const style = await page.addStyleTag({ content: TRANSPARENT });
-  const picture = tool('pngjs').PNG.sync.read(await page.screenshot({ fullPage: !within }));
+  const pictures = await (within ? view(page) : wholePage(page));
   await style.evaluate((element) => element.remove());
-  const offset = within ? await page.evaluate(() => scrollY) : 0;
   const problems = new Map();
   for (const line of lines) {
-    const found = lowest(line, picture, offset, forced ? 0.5 : 0.03);
+    const { picture, offset } = pictures.findLast((one) => one.offset <= line.top) ?? pictures[0];
+    const found = lowest(line, picture, offset, forced);
     const wanted = line.large ? 4.5 : 7;
     if (found === null || found >= wanted - 0.005 || problems.has(line.selector)) continue;
     problems.set(line.selector, `contrast ${found.toFixed(2)} of ${wanted}: ${line.selector} – ${line.text}`);

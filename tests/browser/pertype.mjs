@@ -1,7 +1,9 @@
 // The checks that one page of each type is enough for: keyboard, forced colours, stillness, no script.
+import { SCRIPTED } from './budgets.mjs';
 import { keyboard } from './keyboard.mjs';
 import { forcedColours, stillness } from './modes.mjs';
 import { noScript } from './noscript.mjs';
+import { filters } from './states.mjs';
 import { open } from './visit.mjs';
 
 const CHECKS = { stillness, 'forced colours': forcedColours, keyboard };
@@ -16,6 +18,7 @@ export async function perType(browser, address, path, full) {
   const found = [];
   for (const [view, names] of full ? FULL : SAMPLE) found.push(...(await some(browser, address, path, view, names)));
   found.push(['no script', await noScript(browser, address, path)]);
+  if (SCRIPTED.test(path)) found.push(['filters', await filters(browser, address, path)]);
   return found;
 }
 
@@ -32,6 +35,7 @@ async function some(browser, address, path, view, names) {
 
 /** One of the checks by its name, for the self-test. */
 export async function one(browser, address, path, name) {
+  if (name === 'filters') return [[name, await filters(browser, address, path)]];
   if (name === 'no script') return [[name, await noScript(browser, address, path)]];
   return some(browser, address, path, LIGHT, [name]);
 }

@@ -9,7 +9,7 @@ import { broken, good, whole } from './broken.mjs';
 import { SAMPLE, visit } from './visit.mjs';
 import { one, perType } from './pertype.mjs';
 
-const PER_TYPE = new Set(['keyboard', 'stillness', 'forced colours', 'no script']);
+const PER_TYPE = new Set(['keyboard', 'stillness', 'forced colours', 'no script', 'filters']);
 const VIEW = { ...SAMPLE[0], larger: [200] };
 
 /** Runs all: adds a result for each broken page. */

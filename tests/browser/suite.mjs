@@ -12,6 +12,7 @@ import { ofEachType, pages as allPages, siteMap } from './pages.mjs';
 import { perType } from './pertype.mjs';
 import { leftOver, print } from './print.mjs';
 import { Report, several } from './report.mjs';
+import { selfparts } from './selfparts.mjs';
 import { selftest } from './selftest.mjs';
 import { serve } from './server.mjs';
 import { browser as start } from './tools.mjs';
@@ -45,7 +46,7 @@ try {
   browser = await start();
   const failed = (check) => (page, error) => report.result(check, page.path, [error.message]);
 
-  await selftest(browser, report);
+  await Promise.all([selftest(browser, report), selfparts(browser, report)]);
   lap('self-test');
 
   report.result('site map', 'sitemap.xml', siteMap(site, everything));

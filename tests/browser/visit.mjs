@@ -1,10 +1,11 @@
 // One visit of one page in one view, with a browser that has never been here, and all checks of it.
 import { axe } from './axe.mjs';
+import { SCRIPTED } from './budgets.mjs';
 import { contrasts } from './contrast.mjs';
 import { fits } from './fits.mjs';
 import { outline } from './outline.mjs';
 import { leftovers, listen, watchShifts } from './quiet.mjs';
-import { opened } from './states.mjs';
+import { inEachState } from './states.mjs';
 
 /** What is seen at which sizes: `larger` is text in percent besides. */
 export const SAMPLE = [
@@ -45,10 +46,10 @@ export async function visit(browser, address, path, view) {
       ['contrast', await contrasts(page)],
       ['axe', await axe(page)],
     ];
-    if (view.states && (await opened(page))) {
-      found.push(['fits, all opened', await fits(page, view.larger)]);
-      found.push(['contrast, all opened', await contrasts(page)]);
-      found.push(['axe, all opened', await axe(page)]);
+    if (view.states || SCRIPTED.test(path)) {
+      await inEachState(page, async (state) => {
+        found.push([`fits, ${state}`, await fits(page)], [`contrast, ${state}`, await contrasts(page)], [`axe, ${state}`, await axe(page)]);
+      });
     }
     found.push(['quiet', [...left, ...noise.heard]]);
     return { found, requests, asked: noise.asked };
