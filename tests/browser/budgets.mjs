@@ -1,0 +1,62 @@
+// What the site may weigh, and what may not stand on a page.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const KB = 1024;
+/** Where a script is allowed. */
+export const SCRIPTED = /^\/(laget|sok)\//;
+
+const limits = (path) => ({
+  css: 10 * KB,
+  face: 15 * KB,
+  script: SCRIPTED.test(path) ? 2 * KB : 0,
+  html: (path === '/laget/' ? 20 : 12) * KB,
+  requests: path === '/laget/' ? 5 : 4,
+});
+
+const weigh = (bytes) => gzipSync(bytes, { level: 9 }).length;
+const kilobytes = (bytes) => `${(bytes / KB).toFixed(1)} kB`;
+
+/** Problems with the weight of a page: `site` is the folder it lies in. The search page's script has a budget of its own. */
+export function weight(site, page) {
+  const limit = limits(page.path);
+  const problems = [];
+  const over = (what, bytes, most) => {
+    if (bytes > most) problems.push(`${what} is ${kilobytes(bytes)}, at most ${kilobytes(most)}`);
+  };
+  over('HTML', weigh(page.html), limit.html);
+  const linked = (pattern) => [...page.html.matchAll(pattern)].map((found) => found[1].replace(/^https?:\/\/[^/]*/, ''));
+  const file = (href) => readFileSync(join(site, href));
+  const sheets = linked(/<link rel="stylesheet" href="([^"]+)"/g);
+  over('CSS', sheets.reduce((all, href) => all + weigh(file(href)), 0), limit.css);
+  for (const href of linked(/href="([^"]+\.woff2)"/g)) over(`heading face ${href}`, file(href).length, limit.face);
+  const scripts = [...page.html.matchAll(/<script(?![^>]*type="?application\/(?:ld\+)?json)([^>]*)>([\s\S]*?)<\/script>/g)];
+  if (!page.path.startsWith('/sok/')) {
+    const bytes = scripts.reduce((all, [, attributes, text]) => {
+      const src = /src="([^"]+)"/.exec(attributes)?.[1].replace(/^https?:\/\/[^/]*/, '');
+      return all + weigh(src ? file(src) : text);
+    }, 0);
+    if (scripts.length && limit.script === 0) problems.push('a script, where none is allowed');
+    else over('JavaScript', bytes, limit.script);
+  }
+  if (/<[a-z][^>]*\son[a-z]+=|(?:href|src|action)="javascript:/i.test(page.html)) problems.push('a script in an attribute');
+  if (/<[a-z][^>]*\sstyle=/i.test(page.html)) problems.push('a style in an attribute');
+  return problems;
+}
+
+/** Problems with how much the first view asks for. */
+export function requests(path, asked) {
+  const most = limits(path).requests;
+  return asked.length > most ? [`${asked.length} requests, at most ${most}: ${asked.map((url) => new URL(url).pathname).join(' ')}`] : [];
+}
+
+/** Pages that two builds of the same facts made differently: a build time or a hash of the site on a page. */
+export function stamps(one, other) {
+  const before = new Map(one.map((page) => [page.path, page.html]));
+  return other.filter((page) => before.get(page.path) !== page.html).map((page) => {
+    const [a, b] = [before.get(page.path)?.split('\n') ?? [], page.html.split('\n')];
+    const at = b.findIndex((line, i) => line !== a[i]);
+    return `${page.path} changes with the day of the build: ${b[at]?.trim().slice(0, 120)}`;
+  });
+}

@@ -1,0 +1,51 @@
+// A page says nothing on the console, asks only its own server, keeps nothing on the reader's
+// machine, and does not jump while it loads.
+
+/** Listens to a page; call before it is opened. */
+export function listen(page, address) {
+  const heard = [];
+  const asked = [];
+  const own = (url) => url.startsWith(`${address}/`) || /^(data|blob|about):/.test(url);
+  page.on('console', (message) => heard.push(`console ${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => heard.push(`page error: ${error.message}`));
+  page.on('request', (request) => {
+    asked.push(request.url());
+    if (!own(request.url())) heard.push(`request to another host: ${request.url()}`);
+  });
+  page.on('requestfailed', (request) => heard.push(`failed request: ${request.url()} (${request.failure()?.errorText})`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) heard.push(`failed request: ${response.url()} (${response.status()})`);
+  });
+  return { heard, asked };
+}
+
+/** Counts how far parts of the page have moved by themselves; a script for before the page. */
+export function watchShifts() {
+  window.__testsShifts = [];
+  new PerformanceObserver((list) => {
+    for (const shift of list.getEntries()) {
+      if (shift.hadRecentInput) continue;
+      const node = shift.sources?.[0]?.node;
+      window.__testsShifts.push({ value: shift.value, what: node?.nodeName.toLowerCase() + (node?.className ? `.${node.className}` : '') });
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+/** What a page may have left behind, when it has loaded and its fonts are there. */
+export async function leftovers(page, context) {
+  const problems = await page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const found = [];
+    for (const shift of window.__testsShifts) found.push(`layout shift ${shift.value.toFixed(4)}: ${shift.what}`);
+    if (localStorage.length) found.push(`localStorage: ${Object.keys(localStorage)}`);
+    if (sessionStorage.length) found.push(`sessionStorage: ${Object.keys(sessionStorage)}`);
+    for (const database of await indexedDB.databases()) found.push(`indexedDB: ${database.name}`);
+    if (document.cookie) found.push(`cookie: ${document.cookie}`);
+    if (window.caches) for (const name of await caches.keys()) found.push(`cache: ${name}`);
+    if ((await navigator.serviceWorker?.getRegistrations())?.length) found.push('a service worker');
+    return found;
+  });
+  for (const cookie of await context.cookies()) problems.push(`cookie: ${cookie.name}`);
+  return problems;
+}
