@@ -248,9 +248,14 @@ fn mailto(to: &str, subject: &str, body: &str) -> String {
     let body = body.trim_end().replace('\n', "\r\n");
     let fields = [("subject", subject), ("body", &body)];
     let fields = fields.into_iter().filter(|(_, text)| !text.is_empty());
-    let fields: Vec<String> = fields.map(|(key, text)| format!("{key}={}", encoded(text))).collect();
+    let fields: Vec<String> =
+        fields.map(|(key, text)| format!("{key}={}", encoded(text))).collect();
     let to = encoded(to).replace("%40", "@");
-    if fields.is_empty() { format!("mailto:{to}") } else { format!("mailto:{to}?{}", fields.join("&")) }
+    if fields.is_empty() {
+        format!("mailto:{to}")
+    } else {
+        format!("mailto:{to}?{}", fields.join("&"))
+    }
 }
 
 /// Puts the arguments into a string: `{antal}` is replaced by `antal=…`. Once: what looks like
