@@ -66,6 +66,7 @@ fn every_fixed_address_is_there() {
         "ordlista",
         "resurser",
         "trender",
+        "tillganglighet",
         "om",
         "data",
         "taggar",
