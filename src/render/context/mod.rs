@@ -174,7 +174,7 @@ impl<'a> Asked<'a> {
 type Entry = fn(&Contexts<'_>, &Asked<'_>) -> TeraResult<Value>;
 
 /// Everything that templates can ask for.
-const ENTRIES: [(&str, Entry); 22] = [
+const ENTRIES: [(&str, Entry); 23] = [
     ("site", |all, asked| Ok(all.site(asked.page))),
     ("page", |all, asked| Ok(all.about(asked.part, asked.document, &asked.wanted.page))),
     ("front", |all, asked| {
@@ -203,6 +203,10 @@ const ENTRIES: [(&str, Entry); 22] = [
     ("groups", |all, asked| {
         let shared = all.shared(asked.id());
         Ok(if asked.page.view == View::Overview { shared.overview.clone() } else { Value::none() })
+    }),
+    ("changes", |all, asked| {
+        let is_overview = asked.page.view == View::Overview;
+        Ok(or_none(is_overview.then(|| all.changes(asked.id())).flatten()))
     }),
     ("decisions", |all, asked| {
         let is_log = asked.page.view == View::Decisions;
