@@ -234,10 +234,10 @@ fn words(line: &str) -> Vec<String> {
 
 /// What the program printed, without how long it took.
 fn timeless(printed: &str) -> String {
-    let (Some(at), Some(end)) = (printed.find(" på 0,"), printed.find(" s. Filer")) else {
+    let (Some(at), Some(end)) = (printed.find(" sidor på "), printed.find(" s. Filer")) else {
         return printed.to_owned();
     };
-    format!("{} på 0,10{}", &printed[..at], &printed[end..])
+    format!("{} sidor på 0,10{}", &printed[..at], &printed[end..])
 }
 
 /// The first steps, taken in an empty folder with nothing but the program: every line that is
