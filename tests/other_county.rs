@@ -1,6 +1,8 @@
 //! Another county uses the theme as it is: its own goals, municipalities, colours, map and start
 //! page, with no line of a template or of the program changed.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::disallowed_methods, reason = "a test may")]
+
 mod support;
 
 use std::fs;

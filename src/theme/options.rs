@@ -186,8 +186,8 @@ impl Options {
         if let Some(Kept(node)) = chosen {
             choose(&mut all, node, settings, faults);
         }
-        for at in 0..all.len() {
-            contrasts(&all, at, (settings, &homes[at]), faults);
+        for (own, home) in all.iter().zip(&homes) {
+            contrasts(&all, own, (settings, home), faults);
         }
         Self(all)
     }
@@ -307,11 +307,10 @@ fn lacking(settings: &OptionSettings, home: &FilePath) -> Option<ThemeFault> {
 /// two, and else where the theme asks for it.
 fn contrasts(
     all: &[ThemeOption],
-    at: usize,
+    own: &ThemeOption,
     (site, home): (&FilePath, &FilePath),
     faults: &mut Vec<ThemeFault>,
 ) {
-    let own = &all[at];
     let Some(least) = &own.settings.contrast else { return };
     for on in &own.settings.against {
         let Some(ground) = all.iter().find(|option| option.name() == on.value) else {
