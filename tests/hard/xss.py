@@ -34,7 +34,7 @@ LOOK = r"""(() => {
   const said = el => (el.outerHTML || el.nodeName).slice(0, 160);
   const all = [...top.querySelectorAll('*')];
   // What the theme itself has on the overview: one file of script, one sheet, two buttons of choice.
-  const own = location.pathname !== '/laget/' ? [] : [...top.querySelectorAll(
+  const own = !/^\/laget\/(index\.html)?$/.test(location.pathname) ? [] : [...top.querySelectorAll(
     'head > script[src^="/assets/laget."]:empty, head > style:only-of-type, .vyval > label > input[name=vy]')];
   for (const el of all) {
     const name = el.localName.toLowerCase();
