@@ -66,6 +66,12 @@ try {
     }).catch((error) => report.result('lighthouse', 'all pages', [error.stack])),
   ];
 
+  await several(types, AT_ONCE, async (page) => {
+    for (const [check, problems] of await perType(browser, server.address, page.path, values.full)) report.result(check, page.path, problems);
+    report.result('print', page.path, await print(browser, server.address, page));
+  }, failed('visit of a type'));
+  if (!values.only) report.result('print', 'kept pictures', leftOver(types));
+  lap('each type');
   const visits = pages.flatMap((page) => views.map((view) => ({ ...page, view, path: page.path })));
   await several(visits, AT_ONCE, async ({ path, view }) => {
     const { found, asked } = await visit(browser, server.address, path, view);
@@ -73,11 +79,6 @@ try {
     report.result('requests', `${path} ${told(view)}`, requests(path, asked));
   }, failed('visit'));
   lap('every page');
-  await several(types, AT_ONCE, async (page) => {
-    for (const [check, problems] of await perType(browser, server.address, page.path, values.full)) report.result(check, page.path, problems);
-    report.result('print', page.path, await print(browser, server.address, page));
-  }, failed('visit of a type'));
-  if (!values.only) report.result('print', 'kept pictures', leftOver(types));
   await Promise.all(besides);
 } catch (error) {
   report.result('suite', 'all', [error.stack]);
