@@ -10,7 +10,7 @@ import { broken, good, whole } from './broken.mjs';
 import { SAMPLE, visit } from './visit.mjs';
 import { one, perType } from './pertype.mjs';
 
-const PER_TYPE = new Set(['keyboard', 'stillness', 'forced colours', 'no script', 'filters', 'late face']);
+const PER_TYPE = new Set(['keyboard', 'stillness', 'forced colours', 'no script', 'filters', 'late face', 'on paper']);
 const VIEW = { ...SAMPLE[0], larger: [200] };
 
 /** Runs all: adds a result for each broken page. */
