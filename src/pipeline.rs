@@ -63,7 +63,14 @@ pub fn load(source: Source, options: &Options) -> Site {
     let base = config.site.base_url.as_ref().and_then(|url| BaseUrl::parse(&url.value));
     let base_path = base.map(|base| base.path).unwrap_or_default();
     let documents = Documents::parse(&source, &config);
-    let theme = Theme::load(&source, config.theme(), &base_path, typesetters(&config, &documents));
+    let chosen = config.site.options.as_ref().map(|chosen| &chosen.value);
+    let theme = Theme::load(
+        &source,
+        config.theme(),
+        &base_path,
+        typesetters(&config, &documents),
+        (&Config::file(), chosen),
+    );
     let (strays, copied) = (documents.strays.clone(), documents.copied.clone());
     let model = link(config, documents, &options.link);
     Site { source, model, theme, strays, copied, strict: options.strict }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use delwebb::base::Lang;
 use delwebb::check::RULES;
 use delwebb::check::shape_words;
+use delwebb::config::Config;
 use delwebb::document::markdown::Outline;
 use delwebb::manual::{Topic, component_page, fault_pages, topic_page, topics};
 use delwebb::source::{EMBEDDED_THEME, Source, with_embedded_theme};
@@ -131,7 +132,7 @@ fn every_rule_is_on_the_page_of_its_group() {
 #[test]
 fn every_component_is_described_in_both_languages() {
     let source = with_embedded_theme(Source::default());
-    let theme = Theme::load(&source, EMBEDDED_THEME, "", Vec::new());
+    let theme = Theme::load(&source, EMBEDDED_THEME, "", Vec::new(), (&Config::file(), None));
     assert!(theme.components.len() > 5);
     let pages = [Lang::Sv, Lang::En].map(|lang| component_page(&theme.components, lang, 2));
     for page in &pages {

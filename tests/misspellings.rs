@@ -41,6 +41,8 @@ enum Holder {
     Row(String, String),
     /// Lines of `site.yaml`.
     Settings(String),
+    /// Lines of a register that is one row.
+    One(String, String),
 }
 
 /// As many findings of one rule get a suggestion; each site has fewer.
@@ -241,6 +243,13 @@ fn places() -> Vec<(Vec<&'static Field>, Holder)> {
         let rows = found
             .into_iter()
             .map(|(fields, lines)| (fields, Holder::Row(table.file.to_owned(), lines)));
+        if table.is_one {
+            let mut found = Vec::new();
+            mappings(table.fields, "{}", 0, &mut found);
+            let one = |lines| Holder::One(table.file.to_owned(), lines);
+            all.extend(found.into_iter().map(|(fields, lines)| (fields, one(lines))));
+            continue;
+        }
         all.extend(rows);
     }
     let mut found = Vec::new();
@@ -256,7 +265,7 @@ fn keys() -> Vec<Slip> {
         let valid: Vec<String> = fields.iter().map(|field| field.key.to_owned()).collect();
         let group = match holder {
             Holder::Page(..) => "nycklar på sidor",
-            Holder::Row(..) => "nycklar i register",
+            Holder::Row(..) | Holder::One(..) => "nycklar i register",
             Holder::Settings(_) => "nycklar i site.yaml",
         };
         // The common keys are alike on every kind: the plain page stands for all.
@@ -321,7 +330,7 @@ fn references(site: &Site) -> Vec<Slip> {
                 _ => continue,
             };
             // The settings of the real site stay as they are.
-            if matches!(holder, Holder::Settings(_)) || !seen.insert(kinds) {
+            if matches!(holder, Holder::Settings(_) | Holder::One(..)) || !seen.insert(kinds) {
                 continue;
             }
             let targets = &site.model.targets;
@@ -345,11 +354,20 @@ fn references(site: &Site) -> Vec<Slip> {
 }
 
 impl Holder {
+    /// The lines of a file that is one mapping.
+    fn only_mapping(&self) -> Option<&str> {
+        match self {
+            Self::Settings(lines) | Self::One(_, lines) => Some(lines),
+            Self::Page(..) | Self::Row(..) => None,
+        }
+    }
+
     fn with(&self, line: &str) -> Self {
         match self {
             Self::Page(folder, lines) => Self::Page(folder.clone(), lines.replace("{}", line)),
             Self::Row(file, lines) => Self::Row(file.clone(), lines.replace("{}", line)),
             Self::Settings(lines) => Self::Settings(lines.replace("{}", line)),
+            Self::One(file, lines) => Self::One(file.clone(), lines.replace("{}", line)),
         }
     }
 }
@@ -380,6 +398,9 @@ fn suggested(slips: &[Slip], base: &BTreeMap<String, Vec<u8>>) -> Vec<Option<Str
             }
             Holder::Settings(lines) => {
                 ("content/site.yaml".to_owned(), String::new(), lines.clone(), "\n")
+            }
+            Holder::One(file, lines) => {
+                (format!("content/register/{file}.yaml"), String::new(), lines.clone(), "\n")
             }
         };
         let text = texts.entry(path.clone()).or_insert_with(|| match &slip.holder {
@@ -430,21 +451,22 @@ fn required(file: &str, lines: &str, number: usize) -> String {
     if is_key { String::new() } else { fields.filter_map(line).collect() }
 }
 
-/// Slips that can stand in one site: settings one mapping at a time.
+/// Slips that can stand in one site: files that are one mapping, one mapping at a time.
 fn sites(slips: Vec<Slip>) -> Vec<Vec<Slip>> {
     let (settings, others): (Vec<Slip>, Vec<Slip>) =
-        slips.into_iter().partition(|slip| matches!(slip.holder, Holder::Settings(_)));
+        slips.into_iter().partition(|slip| slip.holder.only_mapping().is_some());
     let mut all: Vec<Vec<Slip>> = others.chunks(AT_ONCE).map(<[Slip]>::to_vec).collect();
     // Two mappings under one key would be the key twice.
     let mut by_mapping: BTreeMap<String, Vec<Slip>> = BTreeMap::new();
     for slip in settings {
-        let Holder::Settings(lines) = &slip.holder else { continue };
+        let Some(lines) = slip.holder.only_mapping() else { continue };
         by_mapping.entry(lines.replace(&slip.written, "{}")).or_default().push(slip);
     }
     for (_, slips) in by_mapping {
         // Misspelt keys are keys of their own; a misspelt word stands after one key.
         let is_keys = slips.iter().all(|slip| {
-            matches!(&slip.holder, Holder::Settings(lines) if !lines.contains('\n') && lines.ends_with(": x"))
+            let lines = slip.holder.only_mapping();
+            lines.is_some_and(|lines| !lines.contains('\n') && lines.ends_with(": x"))
         });
         let most = if is_keys { AT_ONCE } else { 1 };
         all.extend(slips.chunks(most).map(<[Slip]>::to_vec));

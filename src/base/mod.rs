@@ -4,6 +4,7 @@
 //! knows what a page is.
 
 pub mod collate;
+pub mod colour;
 pub mod date;
 pub mod diagnostic;
 pub mod failure;
@@ -21,6 +22,7 @@ pub mod windows;
 pub mod words;
 
 pub use collate::collation_key;
+pub use colour::Colour;
 pub use date::{Bound, Date, DateFault, MOST_YEARS, Precision, Season};
 pub use diagnostic::{Diagnostic, Place, Related, Severity, Suggestion};
 pub use failure::{Failure, Shortage};

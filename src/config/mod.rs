@@ -3,7 +3,7 @@
 use crate::base::{Date, FilePath, Lang, Span, Spanned, slug};
 use crate::source::{Content, SITE_FILE, Source};
 use crate::yaml::{
-    Count, Fault, Fields, Flag, LongText, Record, Ref, record, reference, vocabulary,
+    Count, Fault, Fields, Flag, Kept, LongText, Record, Ref, record, reference, vocabulary,
 };
 
 reference! {
@@ -32,6 +32,7 @@ record! {
         time_zone: Option<Spanned<String>> = "tidszon", "Tidszon för publiceringsdatum. Europe/Stockholm om inget annat sägs.";
         facts_until: Option<Spanned<Date>> = "uppgifter_till", "Så långt fram sträcker sig uppgifterna på webbplatsen.";
         theme: Option<Spanned<String>> = "tema", "Temats mapp under themes/. strandlinje om inget annat sägs.";
+        options: Option<Spanned<Kept>> = "temaval", "Temats egna val: färger, karta och annat som theme.yaml räknar upp.";
         menu: Vec<Spanned<MenuItem>> = "meny", "Huvudmenyn, i ordning.";
         taxonomies: Vec<Spanned<TaxonomySettings>> = "taxonomier", "Egna sätt att samla sidor, utöver taggar.";
         per_page: Option<Spanned<Count>> = "per_sida", "Så många poster visas på varje sida av en lista. 50 om inget annat sägs.";

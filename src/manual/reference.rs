@@ -84,7 +84,7 @@ pub(super) fn cell(text: &str) -> String {
 }
 
 /// The groups of faults by the first letter of their codes.
-static GROUPS: [(char, Text); 16] = [
+static GROUPS: [(char, Text); 17] = [
     ('A', Text::fixed("Adresser", "Addresses")),
     ('B', Text::fixed("Belopp", "Sums")),
     ('D', Text::fixed("Tider", "Times")),
@@ -100,6 +100,7 @@ static GROUPS: [(char, Text); 16] = [
     ('S', Text::fixed("Språk", "Language")),
     ('T', Text::fixed("Teman", "Themes")),
     ('U', Text::fixed("Personuppgifter", "Personal data")),
+    ('W', Text::fixed("Tillgänglighet", "Accessibility")),
     ('Y', Text::fixed("Fält", "Fields")),
 ];
 

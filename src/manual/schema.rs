@@ -46,8 +46,8 @@ pub fn schema(topic: Topic, known: Known<'_>) -> String {
         ("description".into(), about.into()),
     ];
     let fields = topic.fields();
-    if matches!(topic, Topic::Register(_)) {
-        // An empty register is a file with nothing but comments.
+    if matches!(topic, Topic::Register(table) if !table.is_one) {
+        // A register may be empty: a file with nothing but comments.
         entries.push(("type".into(), types(&["array", "null"])));
         entries.push(("items".into(), known.mapping(fields, Vec::new(), &|_| false)));
     } else {
@@ -55,6 +55,11 @@ pub fn schema(topic: Topic, known: Known<'_>) -> String {
         let may_lack = |key: &str| known.is_inherited(topic, key);
         if let Json::Map(own) = known.mapping(fields, more, &may_lack) {
             entries.extend(own);
+        }
+        if matches!(topic, Topic::Register(_))
+            && let Some((_, kind)) = entries.iter_mut().find(|(key, _)| key == "type")
+        {
+            *kind = types(&["object", "null"]);
         }
     }
     let mut out = Vec::new();

@@ -2,6 +2,7 @@
 //!
 //! Made once by `link` and never changed afterwards. It makes no HTML.
 
+mod changes;
 mod chronicle;
 mod claims;
 mod editions;
@@ -21,6 +22,7 @@ mod targets;
 mod terms;
 mod years;
 
+pub use changes::Changes;
 pub use chronicle::{DecisionAt, EventAt, EventFacts};
 pub use claims::{Claim, Collision};
 pub use entities::{DECISIONS, EVENTS, Entity, is_parts, part_fields};

@@ -86,20 +86,23 @@ pub fn overview(model: &Model) -> Vec<(Group, Vec<DocumentId>)> {
     let listed = listings.flat_map(|page| &page.children).map(|page| &model.pages[*page]);
     let originals = listed.filter(|page| page.address == page.original);
     for id in originals.filter_map(|page| page.document) {
-        let (stage, state) = match &model.documents[id].front {
-            Front::Area(area) => (&area.stage, &area.state),
-            Front::Work(work) => (&work.stage, &work.state),
-            _ => continue,
-        };
-        let group = Group::of(
-            stage.as_ref().map(|stage| stage.value),
-            state.as_ref().map(|state| state.value),
-        );
+        let Some((stage, state)) = status(&model.documents[id].front) else { continue };
+        let group = Group::of(stage, state);
         if let Some((_, list)) = groups.iter_mut().find(|(known, _)| *known == group) {
             list.push(id);
         }
     }
     groups
+}
+
+/// The two words of an area's or a work's status; nothing for what has none to give.
+pub(super) fn status(front: &Front) -> Option<(Option<Stage>, Option<State>)> {
+    let (stage, state) = match front {
+        Front::Area(area) => (&area.stage, &area.state),
+        Front::Work(work) => (&work.stage, &work.state),
+        _ => return None,
+    };
+    Some((stage.as_ref().map(|stage| stage.value), state.as_ref().map(|state| state.value)))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use tera::Value;
 
 use crate::base::{Lang, UrlPath};
 use crate::config::VOCABULARIES;
+use crate::document::Front;
 use crate::document::kind::{kind_named, steers};
 use crate::document::register::AnyRow;
 use crate::model::{Model, PageId, Target, View};
@@ -83,6 +84,11 @@ impl<'a> Cards<'a> {
                     linked.or_else(|| simple_entry(field, &shown, self.lang)).map(|v| (key, v)),
                 );
             }
+            if matches!(document.front, Front::Area(_) | Front::Work(_)) {
+                let original = self.model.original_document(id);
+                let years = original.map(|id| self.model.plan_years(id)).unwrap_or_default();
+                entries.push(("plan_years", Value::from(years)));
+            }
         } else {
             entries.push(("kind", Value::normal_string(view_name(page.view))));
         }
@@ -104,7 +110,8 @@ impl<'a> Cards<'a> {
                     let document = &self.model.documents[id];
                     let href = format!("{base_path}{}", document.route.address);
                     let title = Value::normal_string(document.title());
-                    Some(map(vec![("title", title), ("href", Value::from(href))]))
+                    let slug = Value::normal_string(&document.route.slug);
+                    Some(map(vec![("title", title), ("href", Value::from(href)), ("slug", slug)]))
                 }
                 _ => None,
             }

@@ -5,7 +5,7 @@ use crate::base::{Place, Spanned};
 use crate::document::register::reference_kinds;
 use crate::yaml::{Fault, FaultKind, Flag, LongText, record, vocabulary};
 
-use super::{ThemeFault, file};
+use super::{ThemeFault, ThemeSettings, file};
 
 vocabulary! {
     /// What must stand between the fences of a component.
@@ -144,15 +144,15 @@ fn template(component: &str) -> String {
 /// The components of a chain of themes: the nearest theme's win. `has_template` says whether
 /// some theme of the chain has a template.
 pub(super) fn collect(
-    chain: &[(String, Vec<Spanned<ComponentSettings>>)],
+    chain: &[(String, ThemeSettings)],
     has_template: impl Fn(&str) -> bool,
     faults: &mut Vec<ThemeFault>,
 ) -> Vec<ComponentSettings> {
     let mut all: Vec<ComponentSettings> = Vec::new();
-    for (theme, components) in chain {
+    for (theme, settings) in chain {
         let path = file(theme, "theme.yaml");
         let mut own: Vec<&str> = Vec::new();
-        for component in components {
+        for component in &settings.components {
             let Some(name) = &component.value.name else { continue };
             let mut wrong = |fault| faults.push(ThemeFault::Yaml { file: path.clone(), fault });
             if own.contains(&name.value.as_str()) {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::base::{Lang, Place, Span, Typesetter, nearest};
@@ -226,11 +227,35 @@ fn register(
     tera.register_filter("typeset", move |text: &Value, _: Kwargs, _: &State| -> String {
         text.as_str().map_or_else(String::new, |text| typesetter.set(text, None).into_owned())
     });
+    tera.register_function("mailto", |args: Kwargs, _: &State| -> TeraResult<String> {
+        let to: &str = args.must_get("to")?;
+        let (subject, body) = (args.get::<&str>("subject")?, args.get::<&str>("body")?);
+        Ok(mailto(to, subject.unwrap_or_default(), body.unwrap_or_default()))
+    });
     let base = base_path.to_owned();
     tera.register_function("href", move |args: Kwargs, _: &State| -> TeraResult<String> {
         let address: &str = args.must_get("to")?;
         Ok(if address.starts_with('/') { format!("{base}{address}") } else { address.to_owned() })
     });
+}
+
+/// The signs that an address may hold as they are.
+const IN_MAIL: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// A letter that is begun: to whom, about what, with what in it. Lines end as in letters.
+fn mailto(to: &str, subject: &str, body: &str) -> String {
+    let encoded = |text: &str| utf8_percent_encode(text, IN_MAIL).to_string();
+    let body = body.trim_end().replace('\n', "\r\n");
+    let fields = [("subject", subject), ("body", &body)];
+    let fields = fields.into_iter().filter(|(_, text)| !text.is_empty());
+    let fields: Vec<String> =
+        fields.map(|(key, text)| format!("{key}={}", encoded(text))).collect();
+    let to = encoded(to).replace("%40", "@");
+    if fields.is_empty() {
+        format!("mailto:{to}")
+    } else {
+        format!("mailto:{to}?{}", fields.join("&"))
+    }
 }
 
 /// Puts the arguments into a string: `{antal}` is replaced by `antal=…`. Once: what looks like

@@ -6,11 +6,18 @@ use crate::base::{FilePath, Place, Span};
 use crate::source::Source;
 use crate::yaml::Fault;
 
-use super::file;
+use super::{OptionFault, file};
 
 /// Something wrong with a theme.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ThemeFault {
+    /// A choice in `site.yaml` that the theme does not offer, or that cannot be read.
+    Choice {
+        /// Where.
+        place: Place,
+        /// What is wrong.
+        fault: OptionFault,
+    },
     /// There is no theme of that name. Where it was asked for, if another theme did.
     NoTheme {
         /// The name.

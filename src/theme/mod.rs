@@ -4,6 +4,7 @@ mod assets;
 mod components;
 mod engine;
 mod faults;
+mod options;
 mod settings;
 mod strings;
 mod words;
@@ -12,6 +13,9 @@ pub use assets::{Asset, Assets};
 pub use components::{AttributeSettings, ComponentSettings, ContentRule, Form};
 pub use engine::Engine;
 pub use faults::{TemplatePlace, ThemeFault, reported};
+pub use options::{
+    Contrast, OptionFault, OptionForm, OptionSettings, OptionValue, Options, ThemeOption, Tile,
+};
 pub use settings::ThemeSettings;
 pub use strings::Strings;
 pub use words::Fields as AskedFields;
@@ -20,6 +24,7 @@ use std::collections::BTreeMap;
 
 use crate::base::{FilePath, Lang, Typesetter};
 use crate::source::{Source, THEMES};
+use crate::yaml::Kept;
 
 use engine::LookUps;
 use words::Words;
@@ -33,6 +38,8 @@ pub struct Theme {
     pub assets: Assets,
     /// The components that writers may use.
     pub components: Vec<ComponentSettings>,
+    /// What the site has chosen about it.
+    pub options: Options,
     /// Its templates, with the strings of the site's first language bound to them.
     pub engine: Engine,
     /// The same with the strings of the site's other languages.
@@ -44,7 +51,8 @@ pub struct Theme {
 
 impl Theme {
     /// Loads the theme `name` for the site's languages, the first one first, each with what
-    /// sets its text. `base_path` is put before every address of an asset.
+    /// sets its text. `base_path` is put before every address of an asset. `chosen` is what the
+    /// site's settings, in that file, say of the theme's options.
     ///
     /// Never fails: what is wrong is kept in `faults`.
     #[must_use]
@@ -53,6 +61,7 @@ impl Theme {
         name: &str,
         base_path: &str,
         languages: Vec<(Lang, Typesetter)>,
+        chosen: (&FilePath, Option<&Kept>),
     ) -> Self {
         let mut faults = Vec::new();
         let declared = settings::chain(source, name, &mut faults);
@@ -73,8 +82,9 @@ impl Theme {
         }
         let has_template = |name: &str| !first.is_usable() || first.has_template(name);
         let components = components::collect(&declared, has_template, &mut faults);
+        let options = Options::collect(&declared, chosen, &mut faults);
         let words = Words::of(engine::templates(source, &chain).into_iter().map(|(_, text)| text));
-        Self { chain, assets, components, engine: first, translated, words, faults }
+        Self { chain, assets, components, options, engine: first, translated, words, faults }
     }
 
     /// Whether a template may ask for the variable `name`: what none asks for need not be made.

@@ -5,6 +5,7 @@ use crate::source::Source;
 use crate::yaml::{Fields, LongText, record};
 
 use super::components::ComponentSettings;
+use super::options::OptionSettings;
 use super::{ThemeFault, file, folder};
 
 record! {
@@ -14,18 +15,19 @@ record! {
         description: Option<Spanned<LongText>> = "beskrivning", "Vad temat är till för.";
         extends: Option<Spanned<String>> = "utökar", "Mappen för ett tema som detta bygger på.";
         components: Vec<Spanned<ComponentSettings>> = "komponenter", "Komponenterna som får skrivas i Markdown.";
+        options: Vec<Spanned<OptionSettings>> = "val", "Det som en webbplats får välja om temat, under temaval: i site.yaml.";
     }
 }
 
-/// The theme and those it extends, itself first, each with its components.
-pub(super) type Chain = Vec<(String, Vec<Spanned<ComponentSettings>>)>;
+/// The theme and those it extends, itself first, each with what it says of itself.
+pub(super) type Chain = Vec<(String, ThemeSettings)>;
 
 /// The theme and those it extends, itself first. A ring or a missing theme is a fault.
 pub(super) fn chain(source: &Source, name: &str, faults: &mut Vec<ThemeFault>) -> Chain {
-    let mut chain: Chain = vec![(name.to_owned(), Vec::new())];
+    let mut chain: Chain = vec![(name.to_owned(), ThemeSettings::default())];
     let mut asked: Option<Place> = None;
     loop {
-        let Some((current, components)) = chain.last_mut() else { return chain };
+        let Some((current, settings)) = chain.last_mut() else { return chain };
         let current = current.clone();
         let path = file(&current, "theme.yaml");
         if source.below(&folder(&current)).next().is_none() {
@@ -33,9 +35,8 @@ pub(super) fn chain(source: &Source, name: &str, faults: &mut Vec<ThemeFault>) -
             chain.pop();
             return chain;
         }
-        let settings = read(source, &current, faults);
-        *components = settings.components;
-        let Some(parent) = settings.extends else {
+        *settings = read(source, &current, faults);
+        let Some(parent) = settings.extends.clone() else {
             return chain;
         };
         let place = Place::new(&path, parent.span);
@@ -43,7 +44,7 @@ pub(super) fn chain(source: &Source, name: &str, faults: &mut Vec<ThemeFault>) -
             faults.push(ThemeFault::Ring { place });
             return chain;
         }
-        chain.push((parent.value, Vec::new()));
+        chain.push((parent.value, ThemeSettings::default()));
         asked = Some(place);
     }
 }

@@ -30,6 +30,6 @@ pub use record::{FieldShown, Fields, Record, Wanted};
 pub use shown::Shown;
 pub use value::{
     Citation, Citations, Count, Day, Defaults, Email, FieldValue, Flag, FreeMap, FreeValue, Id,
-    LinkAddress, LongText, Readable, Ref, RefsOrAll, Target, WebAddress, Year,
+    Kept, LinkAddress, LongText, Readable, Ref, RefsOrAll, Target, WebAddress, Year,
 };
 pub(crate) use value::{reference, vocabulary, word};

@@ -1,6 +1,7 @@
 //! A day that was to come, and has passed.
 
 use super::prelude::*;
+use super::w001_statement_point::statements;
 use super::y008_backwards::is_reviewed_since;
 use crate::base::{Date, Lang};
 use crate::document::register::Table;
@@ -73,6 +74,20 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                     "Check that the facts still hold, and write a new day.",
                 ));
             }
+        }
+    }
+    for (file, statement, _) in statements(subject) {
+        let planned = statement.deficiencies.iter().filter_map(|known| known.mended_by.as_ref());
+        for date in planned.filter(|date| date.value.end < today) {
+            let shown = |lang| Date::show(&date.value, lang);
+            let message = Text::new(
+                format!("Bristen skulle ha åtgärdats {}.", shown(Lang::Sv)),
+                format!("The deficiency was to be mended {}.", shown(Lang::En)),
+            );
+            out.add(file, date.span, message).help(Text::fixed(
+                "Ta bort bristen om den är åtgärdad. Skriv annars en ny tid.",
+                "Remove the deficiency if it is mended. Otherwise write a new time.",
+            ));
         }
     }
 }

@@ -81,7 +81,13 @@ rules! {
     t002_missing_template
     t003_unknown_theme
     t004_theme_asset
+    t005_theme_option
+    t006_low_contrast
     u001_personal_data
+    w001_statement_point
+    w002_statement_claim
+    w003_supervision_link
+    w004_unknown_criterion
     y001_yaml_syntax
     y002_missing_fence
     y003_unknown_key

@@ -2,7 +2,8 @@
 //! before the last.
 
 use super::prelude::*;
-use crate::base::{Date, Spanned};
+use super::w001_statement_point::statements;
+use crate::base::{Date, FilePath, Spanned};
 use crate::document::{Common, Front};
 use crate::yaml::Day;
 
@@ -35,21 +36,43 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         // the page's own is the mistake.
         let own = own.into_iter().filter(|order| is_own(order.late.key));
         let given = document.defaults.iter().flat_map(|given| orders(&given.common, &given.front));
-        for Order { early, late, message, here } in own.chain(given) {
-            // What cannot be in that order however the dates are read.
-            if late.date.value.end >= early.date.value.start {
-                continue;
-            }
-            let finding = out.add(&document.file, late.date.span, message);
-            finding.help(Text::fixed(
-                "Byt plats på datumen, eller rätta det ena.",
-                "Swap the dates, or mend one of them.",
-            ));
-            if early.date.span != Span::at(0) {
-                finding.related(Place::new(&document.file, early.date.span), here);
-            }
+        for order in own.chain(given) {
+            report(out, &document.file, order);
         }
     }
+    for (file, statement, _) in statements(subject) {
+        let words = (
+            Text::fixed(
+                "Redogörelsen är uppdaterad före bedömningen som den bygger på.",
+                "The statement was updated before the assessment that it rests on.",
+            ),
+            Text::fixed("Här är dagen för bedömningen.", "Here is the day of the assessment."),
+        );
+        let both = (("bedömd", day(&statement.assessed)), ("uppdaterad", day(&statement.updated)));
+        if let Some(order) = order(both.0, both.1, words) {
+            report(out, file, order);
+        }
+    }
+}
+
+fn report(out: &mut Findings, file: &FilePath, order: Order) {
+    let Order { early, late, message, here } = order;
+    // What cannot be in that order however the dates are read.
+    if late.date.value.end >= early.date.value.start {
+        return;
+    }
+    let finding = out.add(file, late.date.span, message);
+    finding.help(Text::fixed(
+        "Byt plats på datumen, eller rätta det ena.",
+        "Swap the dates, or mend one of them.",
+    ));
+    if early.date.span != Span::at(0) {
+        finding.related(Place::new(file, early.date.span), here);
+    }
+}
+
+fn day(day: &Option<Spanned<Day>>) -> Option<Spanned<Date>> {
+    day.as_ref().map(|day| Spanned::new(day.value.0, day.span))
 }
 
 /// A date and the key it stands at.
@@ -77,7 +100,6 @@ fn orders(common: &Common, front: &Front) -> Vec<Order> {
         Front::Work(work) => order(("start", work.start.clone()), ("slut", work.end.clone()), ends()),
         _ => None,
     };
-    let day = |day: &Option<Spanned<Day>>| day.as_ref().map(|day| Spanned::new(day.value.0, day.span));
     let shown = order(("publiceras", day(&common.publish_on)), ("avpubliceras", day(&common.unpublish_on)), ends());
     let reviewed = order(
         ("granskad", day(&common.reviewed)),

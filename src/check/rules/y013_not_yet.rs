@@ -1,7 +1,9 @@
 //! Something that is said to have happened on a day that has not come.
 
 use super::prelude::*;
-use crate::base::{Bound, Date, Lang, Spanned};
+use super::w001_statement_point::statements;
+use crate::base::{Bound, Date, FilePath, Lang, Spanned};
+use crate::document::register::AccessibilityStatement;
 use crate::document::{Document, Front};
 use crate::yaml::Day;
 
@@ -28,17 +30,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             continue;
         }
         for (key, date) in past(document) {
-            // What may have happened before today, however the date is read, is let be.
-            if date.value.start <= model.today || date.value.bound == Bound::NoLater {
-                continue;
-            }
-            let shown = |lang| Date::show(&date.value, lang);
-            let said = said(key);
-            let message = Text::new(
-                format!("{} {}, men den tiden har inte kommit.", said.sv, shown(Lang::Sv)),
-                format!("{} {}, but that time has not come.", said.en, shown(Lang::En)),
-            );
-            out.add(&document.file, date.span, message).help(help(key));
+            report(subject, out, &document.file, key, &date);
         }
         let Front::Work(work) = &document.front else { continue };
         for year in work.outcomes.iter().filter_map(|row| row.value.year.as_ref()) {
@@ -51,6 +43,43 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             }
         }
     }
+    for (file, statement, _) in statements(subject) {
+        for (key, date) in stated(statement) {
+            report(subject, out, file, key, &date);
+        }
+    }
+}
+
+/// Says that something is said to have happened on a day that has not come.
+fn report(subject: &Subject<'_>, out: &mut Findings, file: &FilePath, key: &str, date: &Spanned<Date>) {
+    // What may have happened before today, however the date is read, is let be.
+    if date.value.start <= subject.model.today || date.value.bound == Bound::NoLater {
+        return;
+    }
+    let shown = |lang| Date::show(&date.value, lang);
+    let said = said(key);
+    let message = Text::new(
+        format!("{} {}, men den tiden har inte kommit.", said.sv, shown(Lang::Sv)),
+        format!("{} {}, but that time has not come.", said.en, shown(Lang::En)),
+    );
+    out.add(file, date.span, message).help(help(key));
+}
+
+/// The days of an accessibility statement that say when something was done.
+fn stated(statement: &AccessibilityStatement) -> Vec<(&'static str, Spanned<Date>)> {
+    let checks = statement.checks.as_ref().map(|checks| checks.value.days()).unwrap_or_default();
+    let own = [
+        ("bedömd", &statement.assessed),
+        ("redogörelsen", &statement.updated),
+        ("publicerad", &statement.published),
+    ];
+    let made = checks.into_iter().map(|(_, day)| ("kontroller", day));
+    let all = own.into_iter().chain(made);
+    all.filter_map(|(key, day)| {
+        let day = day.as_ref()?;
+        Some((key, Spanned::new(day.value.0, day.span)))
+    })
+    .collect()
 }
 
 /// The dates of a page that say when something did happen, with their keys.
@@ -90,6 +119,10 @@ fn said(key: &str) -> Text {
         "granskad" => Text::fixed("Sidan sägs vara granskad", "The page is said to have been reviewed"),
         "antagen" => Text::fixed("Utgåvan sägs vara antagen", "The edition is said to have been adopted"),
         "godkänd" => Text::fixed("Utgåvan sägs vara godkänd", "The edition is said to have been approved"),
+        "bedömd" => Text::fixed("Webbplatsen sägs vara bedömd", "The site is said to have been assessed"),
+        "redogörelsen" => Text::fixed("Redogörelsen sägs vara uppdaterad", "The statement is said to have been updated"),
+        "publicerad" => Text::fixed("Webbplatsen sägs vara publicerad", "The site is said to have been published"),
+        "kontroller" => Text::fixed("Kontrollen sägs vara gjord", "The check is said to have been made"),
         "beslut" => Text::fixed("Beslutet sägs vara taget", "The decision is said to have been made"),
         _ => Text::fixed("Steget sägs ha hänt", "The step is said to have happened"),
     }

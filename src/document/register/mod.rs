@@ -1,6 +1,7 @@
 //! The registers: tables in `content/register/`. A new table is one file here and
 //! one line in `registers!`.
 
+mod accessibility;
 mod budgets;
 mod contacts;
 mod coverage;
@@ -15,6 +16,7 @@ mod plain_words;
 mod target_groups;
 mod trends;
 
+pub use accessibility::{AccessibilityStatement, Assessment, Conformance, ManualChecks, criteria};
 pub use budgets::{Budget, BudgetPost, Sum};
 pub use contacts::Contact;
 pub use coverage::{Coverage, CoverageStatus};
@@ -50,6 +52,8 @@ pub struct TableInfo {
     pub view: Option<&'static str>,
     /// What the rows are called among the open data; none for a table that is not public.
     pub data: Option<Dataset>,
+    /// Whether the file is one row, written as its keys without a dash.
+    pub is_one: bool,
     /// The keys of a row.
     pub fields: &'static [Field],
     /// Reads the rows; faults go to the list.
@@ -80,6 +84,9 @@ pub trait Row: Record {
     /// The last part of the address, and the template, of the page that shows the whole table.
     const VIEW: Option<&'static str> = None;
 
+    /// Whether the file is one row, written as its keys without a dash.
+    const IS_ONE: bool = false;
+
     /// The row's id.
     fn id(&self) -> Option<&Spanned<Id>>;
 
@@ -109,7 +116,8 @@ pub struct RegisterDocument {
     pub table: Table,
     /// The faults found.
     pub faults: Vec<Fault>,
-    /// Whether the file is a list of rows at all. Nothing is known of a table that is not.
+    /// Whether the file is what it should be: a list of rows, or the one row. Nothing is
+    /// known of a table that is not.
     pub is_read: bool,
 }
 
@@ -151,6 +159,7 @@ macro_rules! registers {
             pages: <$ty as Row>::PAGES,
             view: <$ty as Row>::VIEW,
             data: <$ty as Row>::DATA,
+            is_one: <$ty as Row>::IS_ONE,
             fields: <$ty as Record>::FIELDS,
             read: |node, faults| Table::$variant(rows(node, faults)),
         },)*];
@@ -228,6 +237,7 @@ registers! {
     LocalPlans, local_plans => LocalPlan;
     Budgets, budgets => Budget;
     Trends, trends => Trend;
+    Accessibility, accessibility => AccessibilityStatement;
     PlainWords, plain_words => PlainWord;
     Hyphenation, hyphenation => HyphenatedWord;
 }
@@ -252,11 +262,15 @@ impl RegisterDocument {
         let mut faults = Vec::new();
         let node = crate::yaml::read(text, 0).node(&mut faults);
         let is_slipped = faults.iter().any(Fault::is_syntax);
-        let is_list =
-            node.as_ref().is_some_and(|n| matches!(n.value, Value::List(_) | Value::Null));
-        let is_read = is_list && !is_slipped;
+        let is_whole = node.as_ref().is_some_and(|node| match node.value {
+            Value::List(_) => !table.is_one,
+            Value::Map(_) => table.is_one,
+            Value::Null => true,
+            Value::Scalar(_) => false,
+        });
+        let is_read = is_whole && !is_slipped;
         // What is no list after a slip may well have been one before.
-        let node = node.filter(|_| is_list || !is_slipped);
+        let node = node.filter(|_| is_whole || !is_slipped);
         let nothing = Node { value: Value::Null, span: Span::at(0) };
         let table = (table.read)(&node.unwrap_or(nothing), &mut faults);
         Self { file: file.clone(), table, faults, is_read }
@@ -264,6 +278,9 @@ impl RegisterDocument {
 }
 
 fn rows<R: Row>(node: &Node, faults: &mut Vec<Fault>) -> Vec<Spanned<R>> {
+    if R::IS_ONE {
+        return one::<R>(node, faults).into_iter().collect();
+    }
     let Value::List(items) = &node.value else {
         if node.value != Value::Null {
             let kind = FaultKind::WrongShape {
@@ -279,4 +296,23 @@ fn rows<R: Row>(node: &Node, faults: &mut Vec<Fault>) -> Vec<Spanned<R>> {
         .iter()
         .filter_map(|item| R::read(item, R::FILE, faults).map(|row| Spanned::new(row, item.span)))
         .collect()
+}
+
+/// The one row of a file that has no more.
+fn one<R: Row>(node: &Node, faults: &mut Vec<Fault>) -> Option<Spanned<R>> {
+    let row = match &node.value {
+        Value::Null => return None,
+        // Written as a table of one row: that is the mistake, and what is in it is read.
+        Value::List(items) if matches!(items.as_slice(), [Node { value: Value::Map(_), .. }]) => {
+            let kind = FaultKind::WrongShape {
+                key: R::FILE,
+                expected: <R as Readable>::SHAPE,
+                suggestion: None,
+            };
+            faults.push(Fault { kind, span: Span::at(node.span.range().start) });
+            &items[0]
+        }
+        _ => node,
+    };
+    R::read(row, R::FILE, faults).map(|value| Spanned::new(value, row.span))
 }

@@ -3,6 +3,7 @@
 
 mod component;
 mod faces;
+mod options;
 mod page;
 mod shared;
 mod tables;
@@ -35,6 +36,9 @@ pub(super) struct Contexts<'a> {
     glossary: OnceLock<Option<Glossary>>,
     /// What templates ask for.
     wanted: Wanted,
+    /// What the site has chosen about its theme.
+    options: Value,
+    colours: Value,
 }
 
 impl<'a> Contexts<'a> {
@@ -51,7 +55,10 @@ impl<'a> Contexts<'a> {
             page: theme.fields_asked_of("page"),
             front: theme.fields_asked_of("front"),
         };
-        Self { source, model, theme, base, shared, glossary: OnceLock::new(), wanted }
+        let options = options::options(&theme.options, &base.path);
+        let colours = options::colours(&theme.options);
+        let glossary = OnceLock::new();
+        Self { source, model, theme, base, shared, glossary, wanted, options, colours }
     }
 
     /// What the pages in the language of `page` share.
@@ -167,7 +174,7 @@ impl<'a> Asked<'a> {
 type Entry = fn(&Contexts<'_>, &Asked<'_>) -> TeraResult<Value>;
 
 /// Everything that templates can ask for.
-const ENTRIES: [(&str, Entry); 20] = [
+const ENTRIES: [(&str, Entry); 23] = [
     ("site", |all, asked| Ok(all.site(asked.page))),
     ("page", |all, asked| Ok(all.about(asked.part, asked.document, &asked.wanted.page))),
     ("front", |all, asked| {
@@ -197,14 +204,21 @@ const ENTRIES: [(&str, Entry); 20] = [
         let shared = all.shared(asked.id());
         Ok(if asked.page.view == View::Overview { shared.overview.clone() } else { Value::none() })
     }),
+    ("changes", |all, asked| {
+        let is_overview = asked.page.view == View::Overview;
+        Ok(or_none(is_overview.then(|| all.changes(asked.id())).flatten()))
+    }),
     ("decisions", |all, asked| {
         let is_log = asked.page.view == View::Decisions;
         Ok(or_none(is_log.then(|| all.decisions(asked.id()))))
     }),
     ("events", |all, asked| {
-        let is_calendar = asked.page.view == View::Calendar;
-        Ok(or_none(is_calendar.then(|| all.events(asked.id()))))
+        let is_start = asked.page.address.as_str() == "/";
+        let has_events = asked.page.view == View::Calendar || is_start;
+        Ok(or_none(has_events.then(|| all.events(asked.id()))))
     }),
+    ("options", |all, _| Ok(all.options.clone())),
+    ("colours", |all, _| Ok(all.colours.clone())),
     ("data", |all, asked| Ok(or_none((asked.page.view == View::Data).then(|| all.data())))),
 ];
 

@@ -101,6 +101,8 @@ fn site(model: &Model, cards: &Cards<'_>) -> Vec<(&'static str, Value)> {
         ("language", Value::normal_string(cards.lang.tag())),
         ("facts_until", facts_until.map_or_else(Value::none, |d| date(&d.value, cards.lang))),
         ("sender", sender),
+        // For reports of what is wrong: whoever mends it needs to know what made the page.
+        ("program", Value::from(concat!("delwebb ", env!("CARGO_PKG_VERSION")))),
     ]
 }
 

@@ -1,15 +1,39 @@
-//! The county-wide views: the log of decisions, the calendar, open data.
+//! The county-wide views: what the latest plan changed, the log of decisions, the calendar.
 
 use tera::Value;
 
 use crate::document::Front;
-use crate::model::{Calendar, EventAt, Face, PageId, Target};
+use crate::model::{Calendar, DocumentId, EventAt, Face, PageId, Target};
 use crate::render::value::{map, value};
 use crate::yaml::Record;
 
 use super::Contexts;
 
 impl Contexts<'_> {
+    /// What the latest edition of the plan changed; nothing while there is only one.
+    pub(super) fn changes(&self, id: PageId) -> Option<Value> {
+        let cards = &self.shared(id).cards;
+        let changes = self.model.changes()?;
+        let card = |id: DocumentId| cards.target(Target::Document(id));
+        let list = |ids: &[DocumentId]| {
+            Value::from(ids.iter().map(|id| card(*id)).collect::<Vec<Value>>())
+        };
+        let adopted = match &self.model.documents[changes.latest].front {
+            Front::Plan(plan) => plan.adopted.is_some(),
+            _ => false,
+        };
+        Some(map(vec![
+            ("previous", card(changes.previous)),
+            ("latest", card(changes.latest)),
+            ("adopted", Value::from(adopted)),
+            ("new", list(&changes.new)),
+            ("continued", list(&changes.continued)),
+            ("finished", list(&changes.finished)),
+            ("unknown", list(&changes.unknown)),
+            ("unnamed", list(&changes.unnamed)),
+        ]))
+    }
+
     /// Every decision, the newest first, each with the page it is written on.
     pub(super) fn decisions(&self, id: PageId) -> Value {
         let cards = &self.shared(id).cards;

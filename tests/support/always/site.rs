@@ -56,7 +56,8 @@ fn theme(config: &Config) -> &'static Theme {
             let hyphens = Hyphens::new(["digitaliserings-omställning", "å-ä-ö"]);
             let sv = Typesetter::new(Lang::Sv, punctuates, hyphens);
             let en = Typesetter::new(Lang::En, punctuates, Hyphens::default());
-            let theme = Theme::load(&source, "liten", "", vec![(Lang::Sv, sv), (Lang::En, en)]);
+            let languages = vec![(Lang::Sv, sv), (Lang::En, en)];
+            let theme = Theme::load(&source, "liten", "", languages, (&Config::file(), None));
             assert!(theme.faults.is_empty(), "{:?}", theme.faults);
             theme
         })
