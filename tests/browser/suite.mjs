@@ -20,7 +20,7 @@ import { FULL, SAMPLE, told, visit } from './visit.mjs';
 
 const { values } = parseArgs({ options: { delwebb: { type: 'string' }, full: { type: 'boolean', default: false }, only: { type: 'string' } } });
 if (!values.delwebb) {
-  console.log('node tests/browser/run.mjs --delwebb PATH [--full] [--only PART OF A PATH]');
+  console.log('node tests/browser/run.mjs --delwebb PATH [--full] [--only PARTS,OF,PATHS]');
   process.exit(2);
 }
 
@@ -38,7 +38,8 @@ try {
   const delwebb = resolve(values.delwebb);
   build(delwebb, site, { address: server.address });
   const everything = allPages(site);
-  const pages = everything.filter((page) => !values.only || page.path.includes(values.only));
+  const wanted = values.only?.split(',');
+  const pages = everything.filter((page) => !wanted || wanted.some((part) => page.path === part || (part !== '/' && page.path.includes(part))));
   const types = ofEachType(pages);
   const views = values.full ? FULL : SAMPLE;
   console.log(`${pages.length} pages of ${types.length} types, ${views.length} views`);
