@@ -47,6 +47,8 @@ export const broken = [
   { name: 'session storage', check: 'quiet', says: /sessionStorage/, html: `${h1}<script>sessionStorage.a=1</script>` },
   { name: 'a database', check: 'quiet', says: /indexedDB/, html: `${h1}<script>indexedDB.open('a')</script>` },
   { name: 'a jump while loading', check: 'quiet', says: /layout shift/, html: `<div id="ny"></div>${h1}<p>Text</p><script>requestAnimationFrame(()=>requestAnimationFrame(()=>{ny.style.height='200px'}))</script>` },
+  { name: 'a face that moves the text when it comes', check: 'late face', says: /layout shift/, html: { head: `<style>@font-face{font-family:F;src:url(/face.woff2);font-display:swap}p{font:1rem/normal F,monospace}</style>`, body: `${h1}<p>${'En rad med text som fyller ut. '.repeat(9)}</p><p>Mer</p><p>Slut</p>` } },
+  { name: 'white letters on paper', check: 'on paper', says: /too pale/, html: `${h1}<p style="background:#000;color:#fff">Vit text</p>` },
   { name: 'no skip link', check: 'keyboard', says: /no skip link/, html: { before: '<header><nav aria-label="Meny"><a href="/good/">Start</a></nav></header><main>' } },
   { name: 'a skip link that leads nowhere', check: 'keyboard', says: /does not lead/, html: { before: '<a class="skip" href="#borta">Gå till innehållet</a><header><nav aria-label="Meny"><a href="/good/">Start</a></nav></header><main>' } },
   { name: 'focus that does not show', check: 'keyboard', says: /focus does not show/, html: `${h1}<a href="/good/" style="outline:0">Länk</a>` },

@@ -6,5 +6,8 @@ import { repository } from './tools.mjs';
 export function build(delwebb, out, { now = '2026-01-24', address, more = [] } = {}) {
   const base = address ? ['--base-url', `${address}/`] : [];
   const run = spawnSync(delwebb, ['build', '--now', now, '--out', out, '--color', 'never', ...base, ...more], { cwd: repository, encoding: 'utf8' });
-  if (run.error || run.status !== 0) throw new Error(`delwebb build: ${run.error?.message ?? `${run.stdout}${run.stderr}`}`);
+  if (run.error || run.status !== 0) {
+    const said = `${run.stdout}${run.stderr}`;
+    throw new Error(`delwebb build: ${run.error?.message ?? said.slice(Math.max(0, said.search(/^(fel|error)\b/m)))}`);
+  }
 }

@@ -125,3 +125,13 @@ export async function contrasts(page, { within, forced = false } = {}) {
   }
   return [...problems.values()];
 }
+
+/** Problems with text on paper, where no ground is printed: white letters on a dark button are gone. */
+export async function onPaper(page) {
+  await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+  await page.evaluate(helpers);
+  const lines = await page.evaluate(texts);
+  const white = [255, 255, 255];
+  const pale = lines.filter((line) => contrast(line.colour.map((value) => value * line.opacity + 255 * (1 - line.opacity)), white) < (line.large ? 4.5 : 7));
+  return [...new Set(pale.map((line) => `too pale on paper: ${line.selector} – ${line.text}`))];
+}

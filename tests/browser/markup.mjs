@@ -8,6 +8,7 @@ import { tool } from './tools.mjs';
 const RULES = {
   'long-title': 'off', // titles are as long as the county's own words; the site's name stands last
   'no-trailing-whitespace': 'off', // a matter of the source's looks, not of the page
+  'no-redundant-for': 'off', // some speech control knows only for, even where the label is around its field
   // A box that scrolls sideways is a region only so that the keyboard reaches it and it has a name.
   'prefer-native-element': ['error', { exclude: ['region'] }],
 };

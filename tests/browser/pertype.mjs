@@ -1,16 +1,18 @@
 // The checks that one page of each type is enough for: keyboard, forced colours, stillness, no script.
 import { SCRIPTED } from './budgets.mjs';
+import { onPaper } from './contrast.mjs';
 import { keyboard } from './keyboard.mjs';
 import { forcedColours, stillness } from './modes.mjs';
 import { noScript } from './noscript.mjs';
+import { lateFace } from './quiet.mjs';
 import { filters } from './states.mjs';
 import { open } from './visit.mjs';
 
-const CHECKS = { stillness, 'forced colours': forcedColours, keyboard };
+const CHECKS = { stillness, 'forced colours': forcedColours, keyboard, 'late face': lateFace, 'on paper': onPaper };
 const LIGHT = { width: 320, height: 640, scheme: 'light' };
 const DARK = { width: 1280, height: 900, scheme: 'dark' };
 /** Narrow and light for the keyboard, broad and dark for the colours; everything in both when `full`. */
-const SAMPLE = [[LIGHT, ['stillness', 'keyboard']], [DARK, ['forced colours']]];
+const SAMPLE = [[LIGHT, ['stillness', 'keyboard', 'late face', 'on paper']], [DARK, ['forced colours']]];
 const FULL = [LIGHT, DARK].map((view) => [view, Object.keys(CHECKS)]);
 
 /** `[[check, problems]]` of one page. */

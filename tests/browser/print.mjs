@@ -26,8 +26,7 @@ export async function sheet(browser, address, path) {
   const folder = mkdtempSync(join(tmpdir(), 'delwebb-print-'));
   try {
     await page.emulateMedia({ media: 'print' });
-    await page.addStyleTag({ content: ':root{--text:Strand}' });
-    await page.evaluate(() => document.fonts.ready);
+    await setInOwnFace(page);
     writeFileSync(join(folder, 'a.pdf'), await page.pdf({ format: 'A4', preferCSSPageSize: true }));
     await promisify(execFile)('pdftoppm', ['-r', String(DPI), '-l', '1', '-gray', '-singlefile', '-png', join(folder, 'a.pdf'), join(folder, 'a')]);
     return grey(readFileSync(join(folder, 'a.png')));
@@ -35,6 +34,17 @@ export async function sheet(browser, address, path) {
     await context.close();
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Sets all text in the site's own face, waiting for it however long it takes. */
+async function setInOwnFace(page) {
+  const face = await page.evaluate(() => document.querySelector('link[rel=preload][as=font]')?.href);
+  if (!face) return;
+  await page.addStyleTag({ content: `@font-face{font-family:Pappersprov;src:url(${face});font-weight:400 700;font-display:block}:root{--text:Pappersprov;--rubrik:Pappersprov}` });
+  await page.evaluate(async () => {
+    await document.fonts.load('560 1em Pappersprov', 'a');
+    await document.fonts.ready;
+  });
 }
 
 function grey(png) {

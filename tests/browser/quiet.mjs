@@ -49,3 +49,17 @@ export async function leftovers(page, context) {
   for (const cookie of await context.cookies()) problems.push(`cookie: ${cookie.name}`);
   return problems;
 }
+
+/** Nothing jumps when the site's own face comes late. */
+export async function lateFace(page) {
+  await page.route('**/*.woff2', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await route.continue();
+  });
+  await page.reload({ waitUntil: 'load' });
+  return page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return window.__testsShifts.map((shift) => `layout shift ${shift.value.toFixed(4)}: ${shift.what}`);
+  });
+}

@@ -1,15 +1,16 @@
 // Proof that each check can fail: small broken pages, one for each check, and one that is well. A
 // check that keeps silent about its broken page is a failure, and so is one that complains of the good one.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { several } from './report.mjs';
 import { serve } from './server.mjs';
+import { repository } from './tools.mjs';
 import { broken, good, whole } from './broken.mjs';
 import { SAMPLE, visit } from './visit.mjs';
 import { one, perType } from './pertype.mjs';
 
-const PER_TYPE = new Set(['keyboard', 'stillness', 'forced colours', 'no script', 'filters']);
+const PER_TYPE = new Set(['keyboard', 'stillness', 'forced colours', 'no script', 'filters', 'late face', 'on paper']);
 const VIEW = { ...SAMPLE[0], larger: [200] };
 
 /** Runs all: adds a result for each broken page. */
@@ -23,6 +24,8 @@ export async function selftest(browser, report) {
   // A broken page is asked by the check that must complain; the visit's checks go together.
   const ask = async (path, check) => (PER_TYPE.has(check) ? one(browser, server.address, path, check) : (await visit(browser, server.address, path, VIEW)).found);
   try {
+    const faces = join(repository, 'themes/strandlinje/assets/typsnitt');
+    copyFileSync(join(faces, readdirSync(faces).find((file) => file.endsWith('.woff2'))), join(folder, 'face.woff2'));
     write('good/index.html', good());
     for (const [i, { html }] of broken.entries()) write(`${i}/index.html`, whole(html));
     await several([{ path: '/good/' }, ...broken.map((one, i) => ({ ...one, path: `/${i}/` }))], 3, async ({ path, check, says, name }) => {

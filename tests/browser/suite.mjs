@@ -20,7 +20,7 @@ import { FULL, SAMPLE, told, visit } from './visit.mjs';
 
 const { values } = parseArgs({ options: { delwebb: { type: 'string' }, full: { type: 'boolean', default: false }, only: { type: 'string' } } });
 if (!values.delwebb) {
-  console.log('node tests/browser/run.mjs --delwebb PATH [--full] [--only PART OF A PATH]');
+  console.log('node tests/browser/run.mjs --delwebb PATH [--full] [--only PARTS,OF,PATHS]');
   process.exit(2);
 }
 
@@ -38,7 +38,8 @@ try {
   const delwebb = resolve(values.delwebb);
   build(delwebb, site, { address: server.address });
   const everything = allPages(site);
-  const pages = everything.filter((page) => !values.only || page.path.includes(values.only));
+  const wanted = values.only?.split(',');
+  const pages = everything.filter((page) => !wanted || wanted.some((part) => page.path === part || (part !== '/' && page.path.includes(part))));
   const types = ofEachType(pages);
   const views = values.full ? FULL : SAMPLE;
   console.log(`${pages.length} pages of ${types.length} types, ${views.length} views`);
@@ -66,6 +67,12 @@ try {
     }).catch((error) => report.result('lighthouse', 'all pages', [error.stack])),
   ];
 
+  await several(types, AT_ONCE, async (page) => {
+    for (const [check, problems] of await perType(browser, server.address, page.path, values.full)) report.result(check, page.path, problems);
+    report.result('print', page.path, await print(browser, server.address, page));
+  }, failed('visit of a type'));
+  if (!values.only) report.result('print', 'kept pictures', leftOver(types));
+  lap('each type');
   const visits = pages.flatMap((page) => views.map((view) => ({ ...page, view, path: page.path })));
   await several(visits, AT_ONCE, async ({ path, view }) => {
     const { found, asked } = await visit(browser, server.address, path, view);
@@ -73,11 +80,6 @@ try {
     report.result('requests', `${path} ${told(view)}`, requests(path, asked));
   }, failed('visit'));
   lap('every page');
-  await several(types, AT_ONCE, async (page) => {
-    for (const [check, problems] of await perType(browser, server.address, page.path, values.full)) report.result(check, page.path, problems);
-    report.result('print', page.path, await print(browser, server.address, page));
-  }, failed('visit of a type'));
-  if (!values.only) report.result('print', 'kept pictures', leftOver(types));
   await Promise.all(besides);
 } catch (error) {
   report.result('suite', 'all', [error.stack]);

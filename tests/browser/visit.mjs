@@ -34,12 +34,12 @@ export async function open(browser, address, path, view, more = {}) {
   return { context, page, noise };
 }
 
-/** All checks of one page in one view: `[[check, problems]]`, and how many requests it took. */
+/** All checks of one page in one view: `[[check, problems]]`, and what the first view asked for. */
 export async function visit(browser, address, path, view) {
   const { context, page, noise } = await open(browser, address, path, view);
   try {
     const left = await leftovers(page, context);
-    const requests = noise.asked.length;
+    const asked = [...noise.asked]; // of the first view: what states ask for comes later
     const found = [
       ['outline', await outline(page)],
       ['fits', await fits(page, view.larger)],
@@ -52,7 +52,7 @@ export async function visit(browser, address, path, view) {
       });
     }
     found.push(['quiet', [...left, ...noise.heard]]);
-    return { found, requests, asked: noise.asked };
+    return { found, asked };
   } finally {
     await context.close();
   }
