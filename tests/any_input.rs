@@ -278,6 +278,7 @@ proptest! {
             ("content/register/lokala_planer.yaml", &yaml),
             ("content/register/ordlista.yaml", &yaml),
             ("content/register/trender.yaml", &yaml),
+            ("content/register/tillganglighet.yaml", &yaml),
             ("content/register/ordbyten.yaml", &yaml),
             ("content/register/dokument.yaml", &yaml),
             ("content/fardplan/las.yaml", &yaml),

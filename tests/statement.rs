@@ -74,6 +74,40 @@ fn headings(page: &str) -> Vec<String> {
     parts.map(|part| part.split("</h2>").next().expect("an end").replace('\u{ad}', "")).collect()
 }
 
+/// The findings of a site with this statement: code and Swedish words.
+fn told(statement: &str) -> Vec<(&'static str, String)> {
+    let files = [SITE, ACTORS, CONTACTS, (STATEMENT, statement)];
+    let files = files.map(|(path, text)| (path.to_owned(), text.to_owned()));
+    let now = "2026-01-24T08:00:00Z".parse().expect("a time");
+    let link = LinkOptions { now, drafts: Drafts::LeftOut };
+    let options = Options { link, theme: None, base_url: None, strict: false };
+    let found = load(base_site(&files), &options).check();
+    found.into_iter().map(|one| (one.code, one.message.sv.into_owned())).collect()
+}
+
+#[test]
+fn each_point_that_is_left_out_is_told_of_by_name() {
+    let whole = format!(
+        "aktörer: alla\nwebbplatser: [{{namn: Exempel}}]\nbedömning: oberoende granskning\ngranskare: Granskarna\nföljsamhet: delvis förenlig\n{ASSESSED}uppdaterad: 2026-01-20\nkontakt: webb\nanmälan: https://www.digg.se/tdosanmalan\n{DEFICIENCY}oskäligt_betungande:\n  - vad: Gamla protokoll.\n    skäl: De är få.\n"
+    );
+    assert_eq!(told(&whole), []);
+    let mut points = 0;
+    for line in whole.lines() {
+        let key = line.trim_start_matches([' ', '-']).split(':').next().expect("a key");
+        // The first key of a row takes the row's dash with it, and a list its rows.
+        if line.trim_start().starts_with('-') || line.ends_with(':') {
+            continue;
+        }
+        let without = whole.replacen(&format!("{line}\n"), "", 1);
+        let found = told(&without);
+        assert_eq!(found.len(), 1, "{key}: {found:?}");
+        let named = format!("Redogörelsen saknar ”{key}”. ");
+        assert!(found[0].0 == "W001" && found[0].1.starts_with(&named), "{key}: {found:?}");
+        points += 1;
+    }
+    assert_eq!(points, 16);
+}
+
 #[test]
 fn every_statement_has_the_headings_of_the_template_in_order() {
     for (how, more) in [

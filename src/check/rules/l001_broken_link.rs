@@ -1,6 +1,7 @@
 //! A link to a page or file that is not there.
 
 use super::prelude::*;
+use super::w001_statement_point::statements;
 use crate::base::{FilePath, UrlPath, nearest};
 use crate::check::Finding;
 use crate::config::Config;
@@ -71,6 +72,12 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             if link.0.starts_with('/') {
                 find_address(subject, out, &document.file, &link.0, link.span);
             }
+        }
+    }
+    for (file, statement, _) in statements(subject) {
+        let written = [&statement.form, &statement.report].into_iter().flatten();
+        for link in written.filter(|link| link.value.0.starts_with('/')) {
+            find_address(subject, out, file, &link.value.0, link.span);
         }
     }
 }

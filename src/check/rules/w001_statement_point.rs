@@ -156,27 +156,30 @@ fn missing(out: &mut Findings, file: &FilePath, span: Span, key: &str) {
         format!("The statement lacks “{key}”. {}", law.en),
     );
     out.add(file, span, message).help(Text::new(
-        format!("Lägg till {key}: {example}"),
-        format!("Add {key}: {example}"),
+        format!("Lägg till {key}: {}", example.sv),
+        format!("Add {key}: {}", example.en),
     ));
 }
 
-static OTHER: (&str, Text, &str) = (
+static OTHER: (&str, Text, Text) = (
     "",
     Text::fixed("Redogörelsen är inte hel utan den.", "The statement is not whole without it."),
-    "…",
+    Text::fixed("och ett värde.", "and a value."),
 );
 
 /// What the law, Digg's regulation (MDFFS 2019:2, 6 §) and Digg's template say of each point,
 /// and what to write.
-static POINTS: [(&str, Text, &str); 19] = [
+static POINTS: [(&str, Text, Text); 19] = [
     (
         "aktörer",
         Text::fixed(
             "Diggs föreskrift kräver namnet på den offentliga aktören.",
             "The regulation demands the name of the public actor.",
         ),
-        "alla, eller en lista med id ur registret organisationer.",
+        Text::fixed(
+            "alla, eller en lista med id ur registret organisationer.",
+            "alla (all), or a list of ids of the register organisationer.",
+        ),
     ),
     (
         "webbplatser",
@@ -184,7 +187,10 @@ static POINTS: [(&str, Text, &str); 19] = [
             "Diggs föreskrift kräver namnet på de webbplatser som redogörelsen avser.",
             "The regulation demands the names of the sites that the statement is about.",
         ),
-        "och under den en rad som börjar med - namn:",
+        Text::fixed(
+            "och under den en rad som börjar med - namn:",
+            "and below it a line that begins with - namn:",
+        ),
     ),
     (
         "namn",
@@ -192,7 +198,10 @@ static POINTS: [(&str, Text, &str); 19] = [
             "Diggs föreskrift kräver namnet på de webbplatser som redogörelsen avser.",
             "The regulation demands the names of the sites that the statement is about.",
         ),
-        "och webbplatsens namn.",
+        Text::fixed(
+            "och webbplatsens namn.",
+            "and the name of the site.",
+        ),
     ),
     (
         "bedömning",
@@ -200,7 +209,10 @@ static POINTS: [(&str, Text, &str); 19] = [
             "Diggs föreskrift kräver metoden för bedömningen, och att det syns om ingen är gjord.",
             "The regulation demands the method of the assessment, and it must show if there is none.",
         ),
-        "självskattning, oberoende granskning, uppskattat utan granskning eller ej genomförd.",
+        Text::fixed(
+            "självskattning, oberoende granskning, uppskattat utan granskning eller ej genomförd.",
+            "självskattning (by yourselves), oberoende granskning (by others), uppskattat utan granskning (estimated) or ej genomförd (not made).",
+        ),
     ),
     (
         "följsamhet",
@@ -208,7 +220,10 @@ static POINTS: [(&str, Text, &str); 19] = [
             "Diggs föreskrift kräver att det står om webbplatsen helt, delvis eller inte uppfyller lagens krav.",
             "The regulation demands that it says whether the site meets the law wholly, in part or not.",
         ),
-        "helt förenlig, delvis förenlig eller inte förenlig.",
+        Text::fixed(
+            "helt förenlig, delvis förenlig eller inte förenlig.",
+            "helt förenlig (wholly), delvis förenlig (in part) or inte förenlig (not).",
+        ),
     ),
     (
         "bedömd",
@@ -216,7 +231,10 @@ static POINTS: [(&str, Text, &str); 19] = [
             "Diggs föreskrift kräver datum för bedömningen.",
             "The regulation demands the date of the assessment.",
         ),
-        "och dagen, till exempel 2026-01-24.",
+        Text::fixed(
+            "och dagen, till exempel 2026-01-24.",
+            "and the day, such as 2026-01-24.",
+        ),
     ),
     (
         "metod",
@@ -224,7 +242,10 @@ static POINTS: [(&str, Text, &str); 19] = [
             "Diggs föreskrift kräver metoden för bedömningen.",
             "The regulation demands the method of the assessment.",
         ),
-        "och en mening om vad ni provade, och med vad.",
+        Text::fixed(
+            "och en mening om vad ni provade, och med vad.",
+            "and a sentence on what you tried, and with what.",
+        ),
     ),
     (
         "granskare",
@@ -232,7 +253,10 @@ static POINTS: [(&str, Text, &str); 19] = [
             "En oberoende granskning är gjord av någon annan, och Diggs mall har dennes namn.",
             "An independent review was made by somebody else, whose name Digg's template has.",
         ),
-        "och organisationen som granskade. Skriv inga personnamn.",
+        Text::fixed(
+            "och organisationen som granskade. Skriv inga personnamn.",
+            "and the organisation that reviewed. Write no names of persons.",
+        ),
     ),
     (
         "uppdaterad",
@@ -240,7 +264,10 @@ static POINTS: [(&str, Text, &str); 19] = [
             "Diggs föreskrift kräver datum för senaste uppdatering.",
             "The regulation demands the date of the last update.",
         ),
-        "och dagen, till exempel 2026-01-24.",
+        Text::fixed(
+            "och dagen, till exempel 2026-01-24.",
+            "and the day, such as 2026-01-24.",
+        ),
     ),
     (
         "kontakt",
@@ -248,7 +275,10 @@ static POINTS: [(&str, Text, &str); 19] = [
             "Lagen kräver ett sätt att meddela brister (13 §) och att begära innehåll i tillgänglig form (15 §).",
             "The law demands a way to report deficiencies (13 §) and to ask for accessible content (15 §).",
         ),
-        "och ett id ur registret kontakter.",
+        Text::fixed(
+            "och ett id ur registret kontakter.",
+            "and an id of the register kontakter.",
+        ),
     ),
     (
         "anmälan",
@@ -256,7 +286,10 @@ static POINTS: [(&str, Text, &str); 19] = [
             "Diggs föreskrift kräver information om att brister kan anmälas till Digg, och en länk till anmälan.",
             "The regulation demands that it says that deficiencies can be reported to Digg, and a link there.",
         ),
-        "\"https://www.digg.se/tdosanmalan\"",
+        Text::fixed(
+            "\"https://www.digg.se/tdosanmalan\"",
+            "\"https://www.digg.se/tdosanmalan\"",
+        ),
     ),
     (
         "brister",
@@ -264,7 +297,10 @@ static POINTS: [(&str, Text, &str); 19] = [
             "Diggs föreskrift kräver en förteckning över det innehåll som inte är tillgängligt.",
             "The regulation demands a list of the content that is not accessible.",
         ),
-        "och under den en rad för varje brist: vad, situationer, wcag, orsak, åtgärdas och alternativ.",
+        Text::fixed(
+            "och under den en rad för varje brist: vad, situationer, wcag, orsak, åtgärdas och alternativ.",
+            "and below it a row for each deficiency: vad, situationer, wcag, orsak, åtgärdas, alternativ.",
+        ),
     ),
     (
         "vad",
@@ -272,7 +308,10 @@ static POINTS: [(&str, Text, &str); 19] = [
             "Diggs föreskrift kräver en förteckning över det innehåll som inte är tillgängligt.",
             "The regulation demands a list of the content that is not accessible.",
         ),
-        "och vad som inte fungerar, och var.",
+        Text::fixed(
+            "och vad som inte fungerar, och var.",
+            "and what does not work, and where.",
+        ),
     ),
     (
         "situationer",
@@ -280,7 +319,10 @@ static POINTS: [(&str, Text, &str); 19] = [
             "I Diggs mall står varje brist vid det sätt att använda webbplatsen som den drabbar.",
             "Digg's template has each deficiency with the way of using the site that it affects.",
         ),
-        "och en lista, till exempel [utan synförmåga, nedsatt syn].",
+        Text::fixed(
+            "och en lista, till exempel [utan synförmåga, nedsatt syn].",
+            "and a list, such as [utan synförmåga, nedsatt syn].",
+        ),
     ),
     (
         "wcag",
@@ -288,7 +330,10 @@ static POINTS: [(&str, Text, &str); 19] = [
             "Förteckningen ska vara tydlig: läsaren behöver veta vilket krav som inte är uppfyllt.",
             "The list has to be clear: readers need to know which demand is not met.",
         ),
-        "och en lista, till exempel [1.4.3].",
+        Text::fixed(
+            "och en lista, till exempel [1.4.3].",
+            "and a list, such as [1.4.3].",
+        ),
     ),
     (
         "orsak",
@@ -296,7 +341,10 @@ static POINTS: [(&str, Text, &str); 19] = [
             "Diggs föreskrift kräver skälen till att innehållet inte är tillgängligt.",
             "The regulation demands the reasons why the content is not accessible.",
         ),
-        "och varför det inte är tillgängligt än.",
+        Text::fixed(
+            "och varför det inte är tillgängligt än.",
+            "and why it is not accessible yet.",
+        ),
     ),
     (
         "åtgärdas",
@@ -304,7 +352,10 @@ static POINTS: [(&str, Text, &str); 19] = [
             "Läsaren behöver veta när bristen ska vara åtgärdad.",
             "Readers need to know when the deficiency will be mended.",
         ),
-        "och när, till exempel hösten 2026.",
+        Text::fixed(
+            "och när, till exempel hösten 2026.",
+            "and when, such as hösten 2026.",
+        ),
     ),
     (
         "alternativ",
@@ -312,7 +363,10 @@ static POINTS: [(&str, Text, &str); 19] = [
             "Diggs föreskrift kräver de tillgängliga alternativ som finns.",
             "The regulation demands the accessible alternatives that there are.",
         ),
-        "och hur man får samma sak på ett annat sätt. Finns inget sätt, skriv det.",
+        Text::fixed(
+            "och hur man får samma sak på ett annat sätt. Finns inget sätt, skriv det.",
+            "and how to get the same in another way. If there is none, say so.",
+        ),
     ),
     (
         "skäl",
@@ -320,6 +374,9 @@ static POINTS: [(&str, Text, &str); 19] = [
             "Lagen kräver att skälet till undantaget står med (9 och 12 §§).",
             "The law demands the reason for the exemption (9 and 12 §§).",
         ),
-        "och varför innehållet är undantaget.",
+        Text::fixed(
+            "och varför innehållet är undantaget.",
+            "and why the content is exempt.",
+        ),
     ),
 ];

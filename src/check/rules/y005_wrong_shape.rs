@@ -80,6 +80,11 @@ fn help(expected: Shape, key: &str, written: &str, before: &str) -> Option<Text>
                 "Write the number alone. The unit goes by itself, in enhet: where there is such a field.",
             ))
         }
+        // The file that is one row, written as a table of rows.
+        Shape::Mapping(_) if before.is_empty() && written.is_empty() => Some(Text::fixed(
+            "Filen beskriver en enda sak. Ta bort bindestrecket och låt fälten börja längst till vänster.",
+            "The file describes one thing only. Remove the hyphen and let the fields begin at the left.",
+        )),
         Shape::Mapping(_) if written.contains(':') && !written.contains(": ") => Some(Text::fixed(
             "Det saknas ett mellanslag efter kolon.",
             "A space is missing after the colon.",

@@ -145,7 +145,7 @@ record! {
         contact: Option<Spanned<Ref<ContactTarget>>> = "kontakt" [required], "Den som tar emot brister och önskemål om tillgängligt innehåll (id).";
         form: Option<Spanned<LinkAddress>> = "formulär", "Adressen till ett formulär för samma sak.";
         answer_time: Option<Spanned<String>> = "svarstid", "Hur snart ni brukar svara, till exempel två arbetsdagar.";
-        supervision: Option<Spanned<WebAddress>> = "anmälan" [required], "Adressen där besökare anmäler brister till Digg.";
+        supervision: Option<Spanned<WebAddress>> = "anmälan" [required], "Adressen för anmälan till Digg: `https://www.digg.se/tdosanmalan`.";
         deficiencies: Vec<Spanned<Deficiency>> = "brister", "Allt ni vet som inte uppfyller lagen.";
         burdens: Vec<Spanned<ExemptContent>> = "oskäligt_betungande", "Innehåll som ni inte gör tillgängligt för att det vore oskäligt betungande (12 §).";
         outside: Vec<Spanned<ExemptContent>> = "utanför_lagen", "Innehåll som lagen inte gäller (9 §).";
