@@ -48,7 +48,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             ),
             Text::fixed("Här är dagen för bedömningen.", "Here is the day of the assessment."),
         );
-        let both = (("bedömd", day(&statement.assessed)), ("uppdaterad", day(&statement.updated)));
+        let both = (("bedömd", day(statement.assessed.as_ref())), ("uppdaterad", day(statement.updated.as_ref())));
         if let Some(order) = order(both.0, both.1, words) {
             report(out, file, order);
         }
@@ -71,8 +71,8 @@ fn report(out: &mut Findings, file: &FilePath, order: Order) {
     }
 }
 
-fn day(day: &Option<Spanned<Day>>) -> Option<Spanned<Date>> {
-    day.as_ref().map(|day| Spanned::new(day.value.0, day.span))
+fn day(day: Option<&Spanned<Day>>) -> Option<Spanned<Date>> {
+    day.map(|day| Spanned::new(day.value.0, day.span))
 }
 
 /// A date and the key it stands at.
@@ -100,9 +100,9 @@ fn orders(common: &Common, front: &Front) -> Vec<Order> {
         Front::Work(work) => order(("start", work.start.clone()), ("slut", work.end.clone()), ends()),
         _ => None,
     };
-    let shown = order(("publiceras", day(&common.publish_on)), ("avpubliceras", day(&common.unpublish_on)), ends());
+    let shown = order(("publiceras", day(common.publish_on.as_ref())), ("avpubliceras", day(common.unpublish_on.as_ref())), ends());
     let reviewed = order(
-        ("granskad", day(&common.reviewed)),
+        ("granskad", day(common.reviewed.as_ref())),
         ("nästa_granskning", common.next_review.clone()),
         (
             Text::fixed(
