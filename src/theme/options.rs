@@ -3,7 +3,7 @@
 
 use crate::base::{Colour, FilePath, Place, Span, Spanned};
 use crate::yaml::{
-    Count, Entry, Fault, FaultKind, Fields, Kept, LongText, Node, Record, Value, record, vocabulary,
+    Count, Entry, Fault, FaultKind, Kept, LongText, Node, Readable, Value, record, vocabulary,
 };
 
 use super::{ThemeFault, ThemeSettings, file};
@@ -274,18 +274,15 @@ fn colour(node: &Node) -> Option<OptionValue> {
 fn tiles(items: &[Node], file: &FilePath, faults: &mut Vec<ThemeFault>) -> Vec<Tile> {
     let mut all = Vec::new();
     for item in items {
-        let Some(mut fields) = Fields::open(item) else {
+        if !matches!(item.value, Value::Map(_)) {
             faults.push(fault(file, item.span, OptionFault::WrongForm(OptionForm::Tiles)));
             continue;
-        };
-        let tile = Tile::take(&mut fields);
-        let found = fields.close();
-        let is_whole = found.is_empty();
+        }
+        let mut found = Vec::new();
+        let tile = Tile::read(item, "karta", &mut found);
+        all.extend(tile.filter(|_| found.is_empty()));
         let found = found.into_iter();
         faults.extend(found.map(|fault| ThemeFault::Yaml { file: file.clone(), fault }));
-        if is_whole {
-            all.push(tile);
-        }
     }
     all
 }
