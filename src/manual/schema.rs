@@ -142,12 +142,17 @@ impl Known<'_> {
             Shape::Year => {
                 vec![number(Some(1000), Some(9999)), say(pattern("^[1-9][0-9]{3}$"))]
             }
-            // A year, or six digits.
+            // A year, or six digits, which are a number without their first zeros: 000101 is 101.
             Shape::Date => {
-                vec![say(pattern(&Date::pattern(false))), number(Some(1000), Some(991_231))]
+                vec![say(pattern(&Date::pattern(false))), number(Some(101), Some(991_231))]
             }
             Shape::Day => {
-                vec![say(pattern(&Date::pattern(true))), number(Some(10_101), Some(991_231))]
+                vec![
+                    say(pattern(&Date::pattern(true))),
+                    // The year 2000, and all others: between them lie years of four digits.
+                    number(Some(101), Some(1_231)),
+                    number(Some(10_101), Some(991_231)),
+                ]
             }
             Shape::Figure => vec![of_type("number"), say(pattern(Figure::PATTERN))],
             Shape::Url => vec![say(pattern(URL))],

@@ -259,7 +259,10 @@ def flat(value):
     if value is True or value is False:
         return "ja" if value else "nej"
     if isinstance(value, list):
-        return "; ".join(flat(item) for item in value)
+        cells = [flat(item) for item in value]
+        if None in cells:  # a list of mappings is one cell of JSON
+            return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return "; ".join(cells)
     if isinstance(value, dict):
         if set(value) == {"nyckel", "avsnitt"}:
             return " ".join(filter(None, [value["nyckel"], value["avsnitt"]]))
