@@ -20,6 +20,8 @@ pub enum Command {
     Build(BuildOptions),
     /// `check`
     Check(CheckOptions),
+    /// `serve`
+    Serve(ServeOptions),
     /// `init`
     Init(InitOptions),
     /// `new`
@@ -33,7 +35,7 @@ pub enum Command {
 }
 
 /// Options that all commands have.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Common {
     /// `--root`
     pub root: Option<PathBuf>,
@@ -68,6 +70,23 @@ pub struct CheckOptions {
     pub format: Format,
     /// `--strict`
     pub strict: bool,
+}
+
+/// Options of `serve`.
+#[derive(Debug)]
+pub struct ServeOptions {
+    /// `--port`
+    pub port: u16,
+    /// `--host`
+    pub host: String,
+    /// `--open`
+    pub open: bool,
+    /// `--no-drafts`
+    pub no_drafts: bool,
+    /// `--theme`
+    pub theme: Option<String>,
+    /// `--base-url`
+    pub base_url: Option<String>,
 }
 
 /// Options of `init`.
@@ -193,6 +212,14 @@ fn command(matches: &ArgMatches) -> Option<(Command, Common)> {
                 _ => Format::Text,
             },
             strict: found.get_flag("strict"),
+        }),
+        "serve" => Command::Serve(ServeOptions {
+            port: found.get_one("port").copied()?,
+            host: text("host")?,
+            open: found.get_flag("open"),
+            no_drafts: found.get_flag("no-drafts"),
+            theme: text("theme"),
+            base_url: text("base-url"),
         }),
         "new" => Command::New(NewOptions {
             kind: text("kind")?,

@@ -12,6 +12,7 @@ mod program;
 mod progress;
 mod refusal;
 mod schema;
+mod serve;
 mod site;
 mod summary;
 mod usage;
@@ -82,6 +83,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Exit {
     let done = match &command {
         arguments::Command::Build(options) => build::run(options, &common, &environment, voice),
         arguments::Command::Check(options) => check::run(options, &common, &environment, voice),
+        arguments::Command::Serve(options) => serve::run(options, &common, &environment, voice),
         arguments::Command::Init(options) => init::run(options, &environment, voice),
         arguments::Command::New(options) => new::run(options, &common, &environment, voice),
         arguments::Command::Explain(options) => explain::run(options, voice),

@@ -46,6 +46,7 @@ pub(super) fn program(lang: Lang, of: Use) -> Clap {
         .arg(version)
         .subcommands([
             about.new_page(),
+            about.serve(),
             about.check(),
             about.build(),
             about.explain(),
@@ -103,6 +104,19 @@ impl Describe {
                 .arg(self.value("jobs", &usage::COUNT_VALUE, &usage::JOBS).value_parser(threads))
                 .arg(self.flag("minify", &usage::MINIFY))
                 .arg(self.flag("strict", &usage::STRICT))
+        })
+    }
+
+    fn serve(&self) -> Clap {
+        self.command("serve", &usage::SERVE, Needs::Site, |command| {
+            let port = self.value("port", &usage::PORT_VALUE, &usage::PORT).default_value("1111");
+            command
+                .arg(port.value_parser(value_parser!(u16)))
+                .arg(self.value("host", &usage::HOST_VALUE, &usage::HOST).default_value("127.0.0.1"))
+                .arg(self.flag("open", &usage::OPEN))
+                .arg(self.flag("no-drafts", &usage::NO_DRAFTS))
+                .arg(self.value("theme", &usage::NAME_VALUE, &usage::THEME))
+                .arg(self.value("base-url", &usage::URL_VALUE, &usage::BASE_URL))
         })
     }
 

@@ -120,6 +120,29 @@ pub static THEME: Text =
     Text::fixed("Ett annat tema än site.yaml säger", "Another theme than site.yaml says");
 /// `--drafts`.
 pub static DRAFTS: Text = Text::fixed("Ta med utkast", "Include drafts");
+/// `serve`.
+pub static SERVE: Text = Text::fixed(
+    "Visa webbplatsen i webbläsaren medan du skriver",
+    "Show the site in the browser while you write",
+);
+/// The value of `--port`.
+pub static PORT_VALUE: Text = Text::fixed("NUMMER", "NUMBER");
+/// `--port`.
+pub static PORT: Text = Text::fixed(
+    "Porten. Är den upptagen tas nästa lediga",
+    "The port. If it is taken, the next free one is used",
+);
+/// The value of `--host`.
+pub static HOST_VALUE: Text = Text::fixed("ADRESS", "ADDRESS");
+/// `--host`.
+pub static HOST: Text = Text::fixed(
+    "Var sidorna ska gå att nå. 127.0.0.1 är bara den här datorn",
+    "Where the pages can be reached. 127.0.0.1 is this machine only",
+);
+/// `--open`.
+pub static OPEN: Text = Text::fixed("Öppna webbläsaren", "Open the browser");
+/// `--no-drafts`.
+pub static NO_DRAFTS: Text = Text::fixed("Visa inte utkast", "Leave drafts out");
 /// `--base-url`.
 pub static BASE_URL: Text =
     Text::fixed("En annan adress än site.yaml säger", "Another address than site.yaml says");

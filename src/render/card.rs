@@ -16,21 +16,27 @@ use crate::yaml::{Field, Reference, Shape, Shown};
 
 use super::value::{map, simple};
 
-/// All cards, in one language.
-#[derive(Debug)]
-pub(super) struct Cards<'a> {
-    model: &'a Model,
-    /// The language of dates and figures.
-    pub lang: Lang,
+/// All cards in one language, as they were made.
+#[derive(Debug, Default)]
+pub(super) struct MadeCards {
     /// Those of the rows, register by register.
     rows: Vec<Vec<Value>>,
     pages: Vec<Value>,
 }
 
-impl<'a> Cards<'a> {
+/// The way to the cards of a model.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cards<'a> {
+    model: &'a Model,
+    made: &'a MadeCards,
+    /// The language of dates and figures.
+    pub lang: Lang,
+}
+
+impl MadeCards {
     /// Makes the cards of all pages and rows.
-    pub fn new(model: &'a Model, theme: &Theme, base_path: &str, lang: Lang) -> Self {
-        let mut cards = Self { model, lang, rows: Vec::new(), pages: Vec::new() };
+    pub fn new(model: &Model, theme: &Theme, base_path: &str, lang: Lang) -> Self {
+        let mut cards = Self::default();
         cards.rows = model
             .register_documents
             .iter()
@@ -48,9 +54,18 @@ impl<'a> Cards<'a> {
             })
             .collect();
         let ids = (0..model.pages.len()).into_par_iter();
-        cards.pages = ids.map(|id| cards.page_card(theme, base_path, id)).collect();
+        let so_far = cards.of(model, lang);
+        cards.pages = ids.map(|id| so_far.page_card(theme, base_path, id)).collect();
         cards
     }
+
+    /// The way to them, for the model they were made of.
+    pub const fn of<'a>(&'a self, model: &'a Model, lang: Lang) -> Cards<'a> {
+        Cards { model, made: self, lang }
+    }
+}
+
+impl Cards<'_> {
 
     fn page_card(&self, theme: &Theme, base_path: &str, id: PageId) -> Value {
         let page = &self.model.pages[id];
@@ -70,7 +85,7 @@ impl<'a> Cards<'a> {
                     self.lang,
                 );
             }
-            let row = self.rows[register].get(row).cloned();
+            let row = self.made.rows[register].get(row).cloned();
             return row.unwrap_or_else(|| map(vec![href, name]));
         }
         let mut entries = vec![href, name];
@@ -135,7 +150,7 @@ impl<'a> Cards<'a> {
 
     /// The card of a page.
     pub fn page(&self, page: PageId) -> Value {
-        self.pages[page].clone()
+        self.made.pages[page].clone()
     }
 
     /// The card of a target; nothing when it has none.
@@ -144,9 +159,9 @@ impl<'a> Cards<'a> {
             Target::Document(id) => {
                 let page = self.model.page_of(id);
                 let own = page.filter(|page| self.model.pages[*page].view == View::Document);
-                own.and_then(|page| self.pages.get(page))
+                own.and_then(|page| self.made.pages.get(page))
             }
-            Target::Row(register, row) => self.rows.get(register).and_then(|rows| rows.get(row)),
+            Target::Row(register, row) => self.made.rows.get(register).and_then(|rows| rows.get(row)),
             Target::Word | Target::LeftOut(_) => None,
         };
         found.cloned().unwrap_or_else(Value::none)

@@ -14,4 +14,4 @@ mod value;
 
 pub use body::{ALLOWED, EVERYWHERE, Refused, commonmark, refused, stands_in_text, unbalanced};
 pub(crate) use data::Json;
-pub use plan::{Made, Output, Plan, PlanOptions, RenderFault};
+pub use plan::{Made, Maker, Output, Plan, PlanOptions, Ready, RenderFault};

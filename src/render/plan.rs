@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::base::{FilePath, OutPath, UrlPath};
 use crate::model::{Face, Model, PageId, Part};
 use crate::source::{Content, Source};
 use crate::theme::{TemplatePlace, Theme, reported};
 
-use super::context::Contexts;
+use super::context::{Contexts, Prepared};
 use super::face::Faces;
 use super::minify::minified;
 
@@ -38,6 +39,11 @@ pub struct PlanOptions {
 pub struct Plan<'a> {
     /// The recipes, by output path.
     pub outputs: BTreeMap<OutPath, Output>,
+    maker: Maker<'a>,
+}
+
+/// Makes any file of the finished site when somebody asks for it.
+pub struct Maker<'a> {
     source: &'a Source,
     model: &'a Model,
     theme: &'a Theme,
@@ -103,9 +109,83 @@ impl<'a> Plan<'a> {
         for (address, part) in &model.parts {
             outputs.insert(address.out_path(), Output::Page(*part));
         }
-        let contexts = Contexts::new(source, model, theme);
+        let maker = Maker::new(source, model, theme, options, Ready::of(model, theme));
+        Self { outputs, maker }
+    }
+
+    /// Makes the bytes of `output`, in `buffer` when they have to be made.
+    ///
+    /// # Errors
+    /// When a template cannot be rendered.
+    pub fn make(
+        &self,
+        output: &Output,
+        buffer: &mut Vec<u8>,
+    ) -> Result<Made<'a>, Box<RenderFault>> {
+        self.maker.make(output, buffer)
+    }
+
+    /// What the template of `page` sees: the contract, page by page.
+    ///
+    /// # Errors
+    /// When the template of a component in its text cannot be rendered.
+    pub fn context(&self, page: PageId) -> tera::TeraResult<Vec<(&'static str, tera::Value)>> {
+        self.maker.contexts.entries(Part { page, number: 1 })
+    }
+}
+
+/// What many pages share, made once: it can be kept for as long as the model and the theme stay
+/// as they are.
+#[derive(Clone)]
+pub struct Ready(Arc<Prepared>);
+
+impl Ready {
+    /// What the pages of `model` share.
+    #[must_use]
+    pub fn of(model: &Model, theme: &Theme) -> Self {
+        Self(Arc::new(Prepared::new(model, theme)))
+    }
+}
+
+impl std::fmt::Debug for Ready {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Ready")
+    }
+}
+
+impl<'a> Maker<'a> {
+    /// Makes files of a site; `ready` was made of the same model and theme.
+    #[must_use]
+    pub fn new(
+        source: &'a Source,
+        model: &'a Model,
+        theme: &'a Theme,
+        options: PlanOptions,
+        ready: Ready,
+    ) -> Self {
+        let contexts = Contexts::new(source, model, theme, ready.0);
         let faces = Faces::new(model, theme);
-        Self { outputs, source, model, theme, contexts, faces, options }
+        Self { source, model, theme, contexts, faces, options }
+    }
+
+    /// How the file at `out` is made: the same as the plan says, without planning all others.
+    #[must_use]
+    pub fn find(&self, out: &OutPath) -> Option<Output> {
+        let address = out.address();
+        let part = self.model.parts.get(&address).map(|part| Output::Page(*part));
+        let page = || {
+            let page = self.model.by_address.get(&address);
+            page.map(|page| Part { page: *page, number: 1 })
+        };
+        let alias = || self.model.aliases.get(&address).map(|page| Output::Redirect(*page));
+        let copied = || self.model.copied.get(out).map(|copied| Output::Copy(copied.file.clone()));
+        let face = || self.model.faces.get(out).map(|face| Output::Face(*face));
+        let asset = || {
+            let found = self.theme.assets.0.iter().find(|(_, asset)| asset.out == *out);
+            found.map(|(name, _)| Output::Asset(name.clone()))
+        };
+        let page = part.or_else(|| page().map(Output::Page));
+        page.or_else(alias).or_else(copied).or_else(face).or_else(asset)
     }
 
     /// Makes the bytes of `output`, in `buffer` when they have to be made.
@@ -132,14 +212,6 @@ impl<'a> Plan<'a> {
             }
             Output::Copy(file) => Ok(self.copied(file)),
         }
-    }
-
-    /// What the template of `page` sees: the contract, page by page.
-    ///
-    /// # Errors
-    /// When the template of a component in its text cannot be rendered.
-    pub fn context(&self, page: PageId) -> tera::TeraResult<Vec<(&'static str, tera::Value)>> {
-        self.contexts.entries(Part { page, number: 1 })
     }
 
     fn copied(&self, file: &FilePath) -> Made<'a> {

@@ -8,11 +8,13 @@ mod disk;
 mod embedded;
 mod gate;
 mod limits;
+mod refresh;
 mod walk;
 
 pub use disk::{Opened, find_root, is_site, read};
 pub use embedded::{EMBEDDED_THEME, starter_files, with_embedded_theme};
 pub use limits::Limits;
+pub use refresh::Refreshed;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -53,7 +55,7 @@ pub struct File {
 }
 
 /// What is in a file, as far as it was read.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum Content {
     /// Text: NFC, without a byte order mark. All spans are offsets in it.
     Text(String),

@@ -50,7 +50,7 @@ impl Contexts<'_> {
     }
 
     fn meaning(&self, page: PageId, meaning: Meaning<'_>) -> Value {
-        let cards = &self.shared(page).cards;
+        let cards = &self.cards(page);
         match meaning {
             Meaning::Text(text) => Value::normal_string(text),
             Meaning::Figure(found) => figure(&found, cards.lang),
@@ -77,7 +77,7 @@ impl Contexts<'_> {
 
     /// The address of a link, and whether it leads to another site.
     pub(super) fn link_href(&self, link: &ResolvedLink) -> (String, bool) {
-        let base = &self.base.path;
+        let base = &self.prepared.base.path;
         match link {
             ResolvedLink::Page(page, suffix) => {
                 (format!("{base}{}{suffix}", self.model.pages[*page].address), false)

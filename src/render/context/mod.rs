@@ -10,7 +10,7 @@ mod tables;
 mod views;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use tera::{Context, TeraResult, Value};
 
@@ -20,6 +20,7 @@ use crate::document::Document;
 use crate::document::kind::kind_named;
 use crate::model::{Model, Page, PageId, Part, Target, View};
 use crate::render::body::Glossary;
+use crate::render::card::Cards;
 use crate::source::Source;
 use crate::theme::{AskedFields, Theme};
 
@@ -30,8 +31,13 @@ pub(super) struct Contexts<'a> {
     source: &'a Source,
     model: &'a Model,
     theme: &'a Theme,
+    prepared: Arc<Prepared>,
+}
+
+/// What many pages share, made once of one model and one theme.
+pub(super) struct Prepared {
     base: BaseUrl,
-    shared: BTreeMap<Lang, Shared<'a>>,
+    shared: BTreeMap<Lang, Shared>,
     /// The words of the glossary, made when a page first asks for them.
     glossary: OnceLock<Option<Glossary>>,
     /// What templates ask for.
@@ -41,9 +47,9 @@ pub(super) struct Contexts<'a> {
     colours: Value,
 }
 
-impl<'a> Contexts<'a> {
+impl Prepared {
     /// Prepares what all pages share, for each language that some page is in.
-    pub fn new(source: &'a Source, model: &'a Model, theme: &'a Theme) -> Self {
+    pub fn new(model: &Model, theme: &Theme) -> Self {
         let base = base_url(model);
         let mut shared = BTreeMap::new();
         shared.insert(model.config.language(), None);
@@ -58,14 +64,35 @@ impl<'a> Contexts<'a> {
         let options = options::options(&theme.options, &base.path);
         let colours = options::colours(&theme.options);
         let glossary = OnceLock::new();
-        Self { source, model, theme, base, shared, glossary, wanted, options, colours }
+        Self { base, shared, glossary, wanted, options, colours }
+    }
+}
+
+impl<'a> Contexts<'a> {
+    /// Contexts of the model and theme that `prepared` was made of.
+    pub const fn new(
+        source: &'a Source,
+        model: &'a Model,
+        theme: &'a Theme,
+        prepared: Arc<Prepared>,
+    ) -> Self {
+        Self { source, model, theme, prepared }
     }
 
     /// What the pages in the language of `page` share.
-    fn shared(&self, page: PageId) -> &Shared<'a> {
-        let lang = self.model.pages[page].edition.language;
+    fn shared(&self, page: PageId) -> &Shared {
         // Every language of a page has its entry.
-        &self.shared[&lang]
+        &self.prepared.shared[&self.lang(page)]
+    }
+
+    /// The cards in the language of `page`.
+    fn cards(&self, page: PageId) -> Cards<'_> {
+        self.shared(page).cards.of(self.model, self.lang(page))
+    }
+
+    /// The language of a page.
+    fn lang(&self, page: PageId) -> Lang {
+        self.model.pages[page].edition.language
     }
 
     /// The template of a page: its own `mall`, else its kind's or view's.
@@ -98,8 +125,8 @@ impl<'a> Contexts<'a> {
     /// When the template of a component in its text cannot be rendered.
     pub fn page(&self, part: Part) -> TeraResult<Context> {
         let mut context = Context::new();
-        let asked = Asked::of(self, part, &self.wanted);
-        for ((name, entry), is_wanted) in ENTRIES.iter().zip(self.wanted.entries) {
+        let asked = Asked::of(self, part, &self.prepared.wanted);
+        for ((name, entry), is_wanted) in ENTRIES.iter().zip(self.prepared.wanted.entries) {
             if is_wanted {
                 context.insert_value(*name, entry(self, &asked)?);
             }
@@ -217,8 +244,8 @@ const ENTRIES: [(&str, Entry); 23] = [
         let has_events = asked.page.view == View::Calendar || is_start;
         Ok(or_none(has_events.then(|| all.events(asked.id()))))
     }),
-    ("options", |all, _| Ok(all.options.clone())),
-    ("colours", |all, _| Ok(all.colours.clone())),
+    ("options", |all, _| Ok(all.prepared.options.clone())),
+    ("colours", |all, _| Ok(all.prepared.colours.clone())),
     ("data", |all, asked| Ok(or_none((asked.page.view == View::Data).then(|| all.data())))),
 ];
 

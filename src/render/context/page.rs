@@ -33,7 +33,7 @@ const BESIDE: usize = 2;
 impl Contexts<'_> {
     /// The site, and which entry of the menu this page belongs to.
     pub(super) fn site(&self, page: &Page) -> Value {
-        let shared = &self.shared[&page.edition.language];
+        let shared = &self.prepared.shared[&page.edition.language];
         let menu = shared.menu.iter().map(|entry| entry.on(page.address.as_str()));
         let mut site = shared.site.clone();
         site.push(("menu", Value::from(menu.collect::<Vec<Value>>())));
@@ -50,7 +50,7 @@ impl Contexts<'_> {
     ) -> Value {
         let id = part.page;
         let page = &self.model.pages[id];
-        let cards = &self.shared(id).cards;
+        let cards = &self.cards(id);
         let lead = document.and_then(|d| d.common.lead.as_ref()).map(|lead| lead.value.0.as_str());
         let address = self.model.address_of(part);
         let beside = |page: Option<PageId>| page.map_or_else(Value::none, |page| cards.page(page));
@@ -82,7 +82,7 @@ impl Contexts<'_> {
         let above = std::iter::successors(self.model.pages[id].parent, |page| {
             self.model.pages[*page].parent
         });
-        let mut cards: Vec<Value> = above.map(|page| self.shared(id).cards.page(page)).collect();
+        let mut cards: Vec<Value> = above.map(|page| self.cards(id).page(page)).collect();
         cards.reverse();
         Value::from(cards)
     }
@@ -96,11 +96,11 @@ impl Contexts<'_> {
     }
 
     pub(super) fn href(&self, address: &str) -> Value {
-        Value::from(format!("{}{address}", self.base.path))
+        Value::from(format!("{}{address}", self.prepared.base.path))
     }
 
     pub(super) fn permalink(&self, address: &UrlPath) -> Value {
-        Value::from(format!("{}{}{address}", self.base.origin, self.base.path))
+        Value::from(format!("{}{}{address}", self.prepared.base.origin, self.prepared.base.path))
     }
 
     /// The page in its languages and variants, when there is more than one.
@@ -173,7 +173,7 @@ impl Contexts<'_> {
 
     /// Every field of the front matter, by its English name.
     pub(super) fn front(&self, id: PageId, document: &Document, wanted: &AskedFields) -> Value {
-        let cards = &self.shared(id).cards;
+        let cards = &self.cards(id);
         // One field at least, so that templates can ask whether there is any front matter.
         let is_wanted = |key: &str| key == "title" || wanted.may_ask_for(key);
         let shown = document.fields_where(|_, key| is_wanted(key));
@@ -186,7 +186,7 @@ impl Contexts<'_> {
 
     /// The decisions written on the page, each with the place on it that leads to it.
     fn own_decisions(&self, id: PageId, document: &Document) -> Value {
-        let cards = &self.shared(id).cards;
+        let cards = &self.cards(id);
         let anchors = document.decision_anchors();
         let decisions = document.decisions().iter().zip(anchors).map(|(decision, anchor)| {
             let shown = Record::shown(&decision.value);
@@ -223,7 +223,7 @@ impl Contexts<'_> {
         if !asks || page.edition.language != self.model.config.language() {
             return None;
         }
-        let made = self.glossary.get_or_init(|| {
+        let made = self.prepared.glossary.get_or_init(|| {
             let is_glossary = |page: &&Page| match page.view {
                 View::Table(register) => {
                     matches!(self.model.register_documents[register].table, Table::Glossary(_))
@@ -232,7 +232,7 @@ impl Contexts<'_> {
             };
             let own = self.model.pages.iter().find(is_glossary)?;
             let entries = self.model.registers.glossary.iter().map(|entry| &entry.value);
-            Some(Glossary::new(entries, &format!("{}{}", self.base.path, own.address)))
+            Some(Glossary::new(entries, &format!("{}{}", self.prepared.base.path, own.address)))
         });
         let is_own = matches!(page.view, View::Table(_));
         made.as_ref().filter(|_| !is_own)
@@ -240,7 +240,7 @@ impl Contexts<'_> {
 
     /// The cards of `pages`, in the language of `of`.
     pub(super) fn cards_of(&self, of: PageId, pages: &[PageId]) -> Value {
-        let cards = &self.shared(of).cards;
+        let cards = &self.cards(of);
         Value::from(pages.iter().map(|page| cards.page(*page)).collect::<Vec<Value>>())
     }
 
@@ -259,7 +259,7 @@ impl Contexts<'_> {
 
     /// Who refers to `target`, by the field that holds the reference.
     pub(super) fn back(&self, id: PageId, target: Target) -> Value {
-        let cards = &self.shared(id).cards;
+        let cards = &self.cards(id);
         let mut by_field: Vec<(&'static str, Vec<Value>)> = Vec::new();
         for link in self.model.backlinks.get(&target).into_iter().flatten() {
             let card = cards.target(Target::Document(link.document));
@@ -273,7 +273,7 @@ impl Contexts<'_> {
 
     /// The points of plan editions that name this page.
     pub(super) fn points(&self, id: PageId) -> Value {
-        let cards = &self.shared(id).cards;
+        let cards = &self.cards(id);
         let document = self.model.original_document(id);
         let own = document.and_then(|document| self.model.points.get(&document));
         let points = own.into_iter().flatten().map(|found| {

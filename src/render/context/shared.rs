@@ -5,15 +5,15 @@ use tera::Value;
 use crate::base::{Lang, UrlPath};
 use crate::config::BaseUrl;
 use crate::model::{Model, Page, Target, View, overview};
-use crate::render::card::Cards;
+use crate::render::card::{Cards, MadeCards};
 use crate::render::value::{date, map, value};
 use crate::theme::Theme;
 use crate::yaml::Record;
 
 /// What all pages in one language share.
-pub(super) struct Shared<'a> {
+pub(super) struct Shared {
     /// The cards of all pages and rows.
-    pub cards: Cards<'a>,
+    pub cards: MadeCards,
     /// What is said of the site; the menu is added page by page.
     pub site: Vec<(&'static str, Value)>,
     /// The entries of the menu.
@@ -28,16 +28,17 @@ pub(super) struct Shared<'a> {
     pub registers: Value,
 }
 
-impl<'a> Shared<'a> {
-    pub fn new(model: &'a Model, theme: &Theme, base: &BaseUrl, lang: Lang) -> Self {
-        let cards = Cards::new(model, theme, &base.path, lang);
-        let site = site(model, &cards);
+impl Shared {
+    pub fn new(model: &Model, theme: &Theme, base: &BaseUrl, lang: Lang) -> Self {
+        let made = MadeCards::new(model, theme, &base.path, lang);
+        let cards = &made.of(model, lang);
+        let site = site(model, cards);
         let menu = menu(model, base);
-        let overview = groups(model, &cards);
-        let lists = lists(model, &cards);
-        let registers = registers(model, &cards);
-        let sections = sections(model, &cards);
-        Self { cards, site, menu, overview, lists, sections, registers }
+        let overview = groups(model, cards);
+        let lists = lists(model, cards);
+        let registers = registers(model, cards);
+        let sections = sections(model, cards);
+        Self { cards: made, site, menu, overview, lists, sections, registers }
     }
 }
 

@@ -15,7 +15,7 @@ use super::Contexts;
 impl Contexts<'_> {
     /// Every value of a row, by the names templates use.
     fn whole_row(&self, id: PageId, row: &AnyRow<'_>) -> Vec<(&'static str, Value)> {
-        let cards = &self.shared(id).cards;
+        let cards = &self.cards(id);
         row.shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect()
     }
 
@@ -46,7 +46,7 @@ impl Contexts<'_> {
 
     /// The sums of a budget: as printed, as the posts add up to, and the difference.
     fn sums(&self, id: PageId, budget: &Budget) -> Value {
-        let lang = self.shared(id).cards.lang;
+        let lang = self.cards(id).lang;
         let columns = budget.sums().map(|sum| {
             let shown = |found: Option<_>| found.map_or_else(Value::none, |f| figure(&f, lang));
             let difference = sum.difference().map(|difference| difference.magnitude());
@@ -86,7 +86,7 @@ impl Contexts<'_> {
             Table::LocalPlans(_) => ("organisation", "year"),
             _ => return None,
         };
-        let cards = &self.shared(id).cards;
+        let cards = &self.cards(id);
         let mut heads: [Vec<(String, Value)>; 2] = [Vec::new(), Vec::new()];
         let mut cells: BTreeMap<(String, String), Value> = BTreeMap::new();
         for row in table.rows() {

@@ -12,7 +12,7 @@ use super::Contexts;
 impl Contexts<'_> {
     /// What the latest edition of the plan changed; nothing while there is only one.
     pub(super) fn changes(&self, id: PageId) -> Option<Value> {
-        let cards = &self.shared(id).cards;
+        let cards = &self.cards(id);
         let changes = self.model.changes()?;
         let card = |id: DocumentId| cards.target(Target::Document(id));
         let list = |ids: &[DocumentId]| {
@@ -36,7 +36,7 @@ impl Contexts<'_> {
 
     /// Every decision, the newest first, each with the page it is written on.
     pub(super) fn decisions(&self, id: PageId) -> Value {
-        let cards = &self.shared(id).cards;
+        let cards = &self.cards(id);
         let all = self.model.decisions.iter().map(|at| {
             let shown = Record::shown(self.model.decision(*at));
             let mut entries: Vec<_> =
@@ -74,7 +74,7 @@ impl Contexts<'_> {
 
     /// One event: the same names whether it has a page of its own or stands on another.
     fn event(&self, id: PageId, at: EventAt) -> Value {
-        let cards = &self.shared(id).cards;
+        let cards = &self.cards(id);
         let document = &self.model.documents[at.document];
         let page = cards.target(Target::Document(at.document));
         let step = at.at.map(|at| Record::shown(&document.events()[at].value));

@@ -1,0 +1,105 @@
+//! `delwebb serve`: the site in the browser while its pages are written.
+
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use crate::base::{Failure, Text};
+use crate::config::BaseUrl;
+use crate::serve::{At, Ready, Reading, prepare};
+use crate::source::{CONTENT, Source, THEMES};
+
+use super::arguments::{Common, ServeOptions};
+use super::environment::Environment;
+use super::site::{self, Asked};
+use super::{Done, Voice, print};
+
+pub(super) fn run(
+    options: &ServeOptions,
+    common: &Common,
+    environment: &Environment,
+    voice: Voice,
+) -> Done {
+    let root = site::root(common, environment)?;
+    let (theme, base_url, drafts) =
+        (options.theme.clone(), options.base_url.clone(), !options.no_drafts);
+    let common = common.clone();
+    let asked = move |source: &Source| {
+        let (theme, base_url) = (theme.clone(), base_url.clone());
+        site::options(source, &common, Asked { theme, base_url, drafts, strict: false })
+    };
+    let given = options.base_url.as_deref().and_then(BaseUrl::parse);
+    let at = At {
+        host: options.host.clone(),
+        port: options.port,
+        names: given.map(|base| host_of(&base.origin)).into_iter().collect(),
+    };
+    let ready = prepare(Reading { root, options: Box::new(asked) }, &at)?;
+    let ready = ready.map_err(|error| no_port(options, &error))?;
+    let address = address(&ready);
+    print(&greeting(&ready, &address, options, voice));
+    if options.open {
+        // The port is ours already: a browser that is quick only waits a moment.
+        let _ = open::that_detached(&address);
+    }
+    ready.stand()
+}
+
+/// Where the start page is.
+fn address(ready: &Ready) -> String {
+    let at = match ready.at.ip() {
+        // "Everywhere" is no place to go to.
+        ip if ip.is_unspecified() => {
+            SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), ready.at.port())
+        }
+        ip => SocketAddr::new(ip, ready.at.port()),
+    };
+    format!("http://{at}{}/", ready.preview.base())
+}
+
+fn greeting(ready: &Ready, address: &str, options: &ServeOptions, voice: Voice) -> String {
+    let port = ready.at.port();
+    let mut lines = Vec::new();
+    if port != options.port && options.port != 0 {
+        lines.push(Text::new(
+            format!("Port {} är upptagen. Det blev {port}.", options.port),
+            format!("Port {} is taken. It became {port}.", options.port),
+        ));
+    }
+    lines.push(Text::new(format!("Förhandsvisning: {address}"), format!("Preview: {address}")));
+    let folders = format!("{CONTENT}/, {THEMES}/");
+    lines.push(if ready.preview.polls() {
+        Text::new(
+            format!(
+                "Följer {folders} genom att läsa filerna fyra gånger i sekunden: systemet bevakar inte fler filer (fs.inotify.max_user_watches)."
+            ),
+            format!(
+                "Follows {folders} by reading the files four times a second: the system watches no more files (fs.inotify.max_user_watches)."
+            ),
+        )
+    } else {
+        Text::new(format!("Följer {folders}"), format!("Follows {folders}"))
+    });
+    lines.push(Text::fixed(
+        "Spara en fil, så visas sidan på nytt. Avsluta med Ctrl+C.",
+        "Save a file and the page is shown anew. Stop with Ctrl+C.",
+    ));
+    lines.iter().map(|line| format!("{}\n", line.get(voice.lang))).collect()
+}
+
+/// The host of `https://host:port`.
+fn host_of(origin: &str) -> String {
+    let host = origin.split_once("://").map_or(origin, |(_, host)| host);
+    host.split(':').next().unwrap_or(host).to_owned()
+}
+
+fn no_port(options: &ServeOptions, error: &io::Error) -> Failure {
+    let ServeOptions { host, port, .. } = options;
+    let words = Text::new(
+        format!("Det går inte att svara på {host}:{port}: {error}"),
+        format!("Cannot answer at {host}:{port}: {error}"),
+    );
+    Failure::new(words).with_help(Text::fixed(
+        "Välj en annan port med --port 8080, eller låt --host vara 127.0.0.1.",
+        "Choose another port with --port 8080, or leave --host at 127.0.0.1.",
+    ))
+}
