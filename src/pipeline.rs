@@ -8,8 +8,8 @@ use crate::config::{BaseUrl, Config};
 use crate::document::{Copied, Documents};
 use crate::model::{LinkOptions, Model, link};
 use crate::render::{Plan, PlanOptions, RenderFault};
-use crate::source::{Source, with_embedded_theme};
-use crate::theme::Theme;
+use crate::source::{Source, with_embedded_themes};
+use crate::theme::{Choices, Theme};
 use crate::write::{Lock, OutFolder, Stopped, Written, write};
 
 /// What a run may vary, besides the content.
@@ -51,9 +51,10 @@ pub enum Built {
 /// Takes a source through the house as far as the plan.
 #[must_use]
 pub fn load(source: Source, options: &Options) -> Site {
-    let source = with_embedded_theme(source);
+    let source = with_embedded_themes(source);
     let mut config = Config::read(&source);
     let given = |text: &String| Spanned::new(text.clone(), Span::at(0));
+    let named = config.theme().to_owned();
     if let Some(theme) = &options.theme {
         config.site.theme = Some(given(theme));
     }
@@ -63,13 +64,13 @@ pub fn load(source: Source, options: &Options) -> Site {
     let base = config.site.base_url.as_ref().and_then(|url| BaseUrl::parse(&url.value));
     let base_path = base.map(|base| base.path).unwrap_or_default();
     let documents = Documents::parse(&source, &config);
-    let chosen = config.site.options.as_ref().map(|chosen| &chosen.value);
+    let values = config.site.options.as_ref().map(|chosen| &chosen.value);
     let theme = Theme::load(
         &source,
         config.theme(),
         &base_path,
         typesetters(&config, &documents),
-        (&Config::file(), chosen),
+        &Choices { file: Config::file(), theme: &named, values },
     );
     let (strays, copied) = (documents.strays.clone(), documents.copied.clone());
     let model = link(config, documents, &options.link);

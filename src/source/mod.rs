@@ -11,7 +11,7 @@ mod limits;
 mod walk;
 
 pub use disk::{Opened, find_root, is_site, read};
-pub use embedded::{EMBEDDED_THEME, starter_files, with_embedded_theme};
+pub use embedded::{EMBEDDED_THEME, is_embedded_theme, starter_files, with_embedded_themes};
 pub use limits::Limits;
 
 use std::borrow::Cow;

@@ -1,30 +1,18 @@
 //! The template engine with a theme's templates, and the look-ups templates may make.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::base::{Lang, Place, Span, Typesetter, nearest};
-use crate::document::KINDS;
-use crate::document::register::TABLES;
 use crate::source::{Content, Source};
 
 use super::assets::Assets;
 use super::faults::{reported, shows_everything};
+use super::layouts::{layouts, stand_in};
 use super::{Strings, ThemeFault, file, folder};
-
-/// Templates that no kind names but that pages are made with.
-const OTHER_TEMPLATES: [&str; 8] = [
-    "laget.html",
-    "beslut.html",
-    "kalender.html",
-    "termer.html",
-    "term.html",
-    "data.html",
-    "404.html",
-    "omdirigering.html",
-];
 
 /// The templates of one theme in one language.
 pub struct Engine {
@@ -68,15 +56,10 @@ impl Engine {
         register(&mut tera, look_ups, &strings, &typesetter);
         let templates = templates(source, chain);
         let is_whole = !chain.is_empty() && faults.is_empty();
-        let tables =
-            TABLES.iter().filter_map(|table| table.view).map(|view| format!("{view}.html"));
-        let kinds = KINDS.iter().map(|kind| kind.template).chain(OTHER_TEMPLATES);
-        for name in kinds.map(str::to_owned).chain(tables) {
+        for name in lacking(&templates, chain).into_iter().filter(|_| is_whole) {
             // A theme whose chain is broken lacks them for that reason only.
-            if is_whole && !has(&templates, chain, &name) {
-                let path = file(&chain[0], &format!("templates/{name}"));
-                faults.push(ThemeFault::NoTemplate { place: Place::new(&path, Span::at(0)) });
-            }
+            let path = file(&chain[0], &format!("templates/{name}"));
+            faults.push(ThemeFault::NoTemplate { place: Place::new(&path, Span::at(0)) });
         }
         let usable = add_all(&mut tera, templates, source, chain, faults);
         Self { tera, strings, typesetter, usable }
@@ -92,6 +75,15 @@ impl Engine {
     #[must_use]
     pub fn has_template(&self, name: &str) -> bool {
         self.tera.contains_template(name)
+    }
+
+    /// The template that shows what `name` is for: the theme's own, or what stands in for it.
+    #[must_use]
+    pub fn template_for<'a>(&self, name: &'a str) -> Option<&'a str> {
+        if self.has_template(name) {
+            return Some(name);
+        }
+        stand_in(name).filter(|stand_in| self.has_template(stand_in))
     }
 
     /// What sets text in the language of the strings.
@@ -118,12 +110,12 @@ impl Engine {
         self.strings.get(key).unwrap_or(key)
     }
 
-    /// Renders `template` into `out`.
+    /// Renders `template`, or what stands in for it, into `out`.
     ///
     /// # Errors
     /// What the template engine says.
     pub fn render(&self, template: &str, context: &Context, out: &mut Vec<u8>) -> TeraResult<()> {
-        self.tera.render_to(template, context, out)
+        self.tera.render_to(self.template_for(template).unwrap_or(template), context, out)
     }
 }
 
@@ -145,6 +137,16 @@ pub(super) fn templates<'a>(source: &'a Source, chain: &[String]) -> Vec<(String
         all.append(&mut found);
     }
     all
+}
+
+/// The templates that some page would lack, each once: a stand-in rather than all it stands for.
+fn lacking(templates: &[(String, &str)], chain: &[String]) -> BTreeSet<String> {
+    let lacks = |name: &String| !has(templates, chain, name);
+    let wanted = layouts().filter(|(name, _)| lacks(name));
+    wanted
+        .map(|(name, stand_in)| stand_in.map_or(name, str::to_owned))
+        .filter(lacks)
+        .collect()
 }
 
 fn has(templates: &[(String, &str)], chain: &[String], name: &str) -> bool {

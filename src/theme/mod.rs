@@ -4,6 +4,7 @@ mod assets;
 mod components;
 mod engine;
 mod faults;
+mod layouts;
 mod options;
 mod settings;
 mod strings;
@@ -49,10 +50,21 @@ pub struct Theme {
     pub faults: Vec<ThemeFault>,
 }
 
+/// What a site says of its theme's options.
+#[derive(Debug)]
+pub struct Choices<'a> {
+    /// The file it says so in.
+    pub file: FilePath,
+    /// The theme that the site names. Another may be asked for on the command line.
+    pub theme: &'a str,
+    /// The value of `temaval:`.
+    pub values: Option<&'a Kept>,
+}
+
 impl Theme {
     /// Loads the theme `name` for the site's languages, the first one first, each with what
-    /// sets its text. `base_path` is put before every address of an asset. `chosen` is what the
-    /// site's settings, in that file, say of the theme's options.
+    /// sets its text. `base_path` is put before every address of an asset. `choices` is what the
+    /// site says of the options of the theme it names: another theme has nothing to do with it.
     ///
     /// Never fails: what is wrong is kept in `faults`.
     #[must_use]
@@ -61,7 +73,7 @@ impl Theme {
         name: &str,
         base_path: &str,
         languages: Vec<(Lang, Typesetter)>,
-        chosen: (&FilePath, Option<&Kept>),
+        choices: &Choices<'_>,
     ) -> Self {
         let mut faults = Vec::new();
         let declared = settings::chain(source, name, &mut faults);
@@ -82,7 +94,8 @@ impl Theme {
         }
         let has_template = |name: &str| !first.is_usable() || first.has_template(name);
         let components = components::collect(&declared, has_template, &mut faults);
-        let options = Options::collect(&declared, chosen, &mut faults);
+        let values = choices.values.filter(|_| chain.iter().any(|theme| theme == choices.theme));
+        let options = Options::collect(&declared, (&choices.file, values), &mut faults);
         let words = Words::of(engine::templates(source, &chain).into_iter().map(|(_, text)| text));
         Self { chain, assets, components, options, engine: first, translated, words, faults }
     }

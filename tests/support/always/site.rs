@@ -10,8 +10,8 @@ use delwebb::document::{Copied, Documents};
 use delwebb::model::{Drafts, LinkOptions, Model, link};
 use delwebb::present::{Colour, Format, present};
 use delwebb::render::{Plan, PlanOptions};
-use delwebb::source::{Source, with_embedded_theme};
-use delwebb::theme::Theme;
+use delwebb::source::{Source, with_embedded_themes};
+use delwebb::theme::{Choices, Theme};
 
 use super::text::inside;
 
@@ -51,13 +51,13 @@ fn theme(config: &Config) -> &'static Theme {
             ("themes/liten/theme.yaml", "namn: L\nutökar: strandlinje\n"),
             ("themes/liten/templates/sida.html", page),
         ];
-        let source = with_embedded_theme(Source::from_memory(own));
+        let source = with_embedded_themes(Source::from_memory(own));
         [false, true].map(|punctuates| {
             let hyphens = Hyphens::new(["digitaliserings-omställning", "å-ä-ö"]);
             let sv = Typesetter::new(Lang::Sv, punctuates, hyphens);
             let en = Typesetter::new(Lang::En, punctuates, Hyphens::default());
             let languages = vec![(Lang::Sv, sv), (Lang::En, en)];
-            let theme = Theme::load(&source, "liten", "", languages, (&Config::file(), None));
+            let theme = Theme::load(&source, "liten", "", languages, &Choices { file: Config::file(), theme: "liten", values: None });
             assert!(theme.faults.is_empty(), "{:?}", theme.faults);
             theme
         })
