@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "every runner uses its own part")]
 
 pub mod html;
+pub mod pages;
 
 use std::fs;
 use std::path::{Path, PathBuf};
