@@ -11,7 +11,7 @@ use delwebb::config::Config;
 use delwebb::source::{Source, with_embedded_themes};
 use delwebb::theme::{Choices, Theme};
 use support::pages::{bones, links};
-use support::{Temp, delwebb, err, out, repository, tree};
+use support::{Temp, copy_tree, delwebb, err, out, repository, tree};
 
 type Pages = Vec<(String, String)>;
 
@@ -133,10 +133,74 @@ fn the_themes_take_the_same_texts() {
     assert_eq!(one.components.len(), 12);
 }
 
+/// What the site in `site` is told with `theme`, one line each.
+fn told(site: &Temp, theme: &str) -> Vec<String> {
+    let arguments = ["check", "--now", "2026-01-24", "--theme", theme, "--format", "oneline"];
+    out(&delwebb(&site.0, &arguments)).lines().map(str::to_owned).collect()
+}
+
+/// A site in two languages.
+fn bilingual(name: &str) -> Temp {
+    let site = Temp::new(name);
+    site.write("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\nspråk: [sv, en]\n");
+    site.write("content/index.md", "---\ntitel: Start\ningress: Hej.\n---\n");
+    site.write("content/index.en.md", "---\ntitel: Home\ningress: Hello.\n---\n");
+    site
+}
+
+/// The programs' own themes have every text they ask for, in both languages, and no other.
+#[test]
+fn no_theme_lacks_a_text_or_has_one_too_many() {
+    for theme in ["strandlinje", "spang"] {
+        let site = bilingual("texts");
+        let own = format!("themes/{theme}");
+        copy_tree(&repository().join(&own), &site.join(&own));
+        assert_eq!(told(&site, theme), Vec::<String>::new());
+        // The same without one of them, with one more, and with a name that nothing fills in.
+        let english = format!("{own}/strings/en.yaml");
+        let strings = std::fs::read_to_string(site.join(&english)).expect("strings");
+        let harmed = strings.replacen("  start:", "  strat:", 1).replacen("{nr}", "{n}", 1);
+        site.write(&english, format!("{harmed}överflödig:\n  text: Hej\n"));
+        let found = told(&site, theme).join("\n");
+        for code in ["T007", "T008", "T009"] {
+            assert_eq!(found.matches(code).count(), 1, "{theme} {code}: {found}");
+        }
+    }
+}
+
+/// A theme that lacks templates is told which, each once and by the one that would stand in.
+#[test]
+fn a_theme_without_templates_is_told_what_it_needs() {
+    let site = bilingual("bare");
+    site.write("themes/tomt/theme.yaml", "namn: Tomt\n");
+    let found = told(&site, "tomt");
+    let names: Vec<&str> = found
+        .iter()
+        .map(|line| line.split(':').next().expect("a file").rsplit('/').next().expect("a name"))
+        .collect();
+    let wanted = [
+        "beslut.html",
+        "data.html",
+        "kalender.html",
+        "laget.html",
+        "lista.html",
+        "lokal-samverkan.html",
+        "lokala-planer.html",
+        "omdirigering.html",
+        "ordlista.html",
+        "resurser.html",
+        "sida.html",
+        "tillganglighet.html",
+        "trender.html",
+    ];
+    assert_eq!(names, wanted, "{found:?}");
+    assert!(found.iter().all(|line| line.contains("T002")), "{found:?}");
+}
+
 #[test]
 fn a_theme_of_the_sites_own_wins_over_the_programs() {
     let site = Temp::new("second-own");
-    site.write("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\n");
+    site.write("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\nspråk: [sv, en]\n");
     site.write("content/index.md", "---\ntitel: Start\ningress: Hej.\n---\n");
     site.write("themes/spang/theme.yaml", "namn: Vår\nutökar: strandlinje\n");
     site.write("themes/spang/templates/start.html", "<h1>Vår egen</h1>");

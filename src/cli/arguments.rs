@@ -66,6 +66,8 @@ pub struct BuildOptions {
 pub struct CheckOptions {
     /// `--format`
     pub format: Format,
+    /// `--theme`
+    pub theme: Option<String>,
     /// `--strict`
     pub strict: bool,
 }
@@ -192,6 +194,7 @@ fn command(matches: &ArgMatches) -> Option<(Command, Common)> {
                 Some("github") => Format::Github,
                 _ => Format::Text,
             },
+            theme: text("theme"),
             strict: found.get_flag("strict"),
         }),
         "new" => Command::New(NewOptions {

@@ -217,10 +217,19 @@ fn is_simple(shape: Shape) -> bool {
 
 /// The title of a page: its document's, its row's or word's, or the theme's word for it.
 pub(super) fn title(model: &Model, theme: &Theme, id: PageId) -> String {
-    if let Some(title) = model.title(id) {
-        return title.to_owned();
+    let engine = theme.engine_in(model.pages[id].edition.language);
+    match title_key(model, id) {
+        Some(key) => engine.string(&key).to_owned(),
+        None => model.title(id).unwrap_or_default().to_owned(),
     }
-    let page = &model.pages[id];
-    let name = page.address.parts().last().unwrap_or("start").trim_end_matches(".html");
-    theme.engine_in(page.edition.language).string(&format!("sida.{name}")).to_owned()
+}
+
+/// The theme's string that is the title of a page that no author has named.
+#[must_use]
+pub fn title_key(model: &Model, id: PageId) -> Option<String> {
+    if model.title(id).is_some() {
+        return None;
+    }
+    let last = model.pages[id].address.parts().last();
+    Some(format!("sida.{}", last.unwrap_or("start").trim_end_matches(".html")))
 }

@@ -13,5 +13,6 @@ mod plan;
 mod value;
 
 pub use body::{ALLOWED, EVERYWHERE, Refused, commonmark, refused, stands_in_text, unbalanced};
+pub use card::title_key;
 pub(crate) use data::Json;
 pub use plan::{Made, Output, Plan, PlanOptions, RenderFault};

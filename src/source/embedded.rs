@@ -29,6 +29,7 @@ pub fn with_embedded_themes(mut source: Source) -> Source {
         if source.below(&folder).next().is_some() {
             continue;
         }
+        source.carried.insert(name);
         for (path, bytes) in files(dir) {
             let path = FilePath::new(&format!("{folder}/{path}"));
             let content = if is_text(&path) {

@@ -98,6 +98,11 @@ impl Engine {
         self.typesetter.lang()
     }
 
+    /// All its strings.
+    pub(super) fn strings(&self) -> &Strings {
+        &self.strings
+    }
+
     /// The string named `key`.
     #[must_use]
     pub fn find_string(&self, key: &str) -> Option<&str> {

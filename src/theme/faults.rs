@@ -6,7 +6,7 @@ use crate::base::{FilePath, Place, Span};
 use crate::source::Source;
 use crate::yaml::Fault;
 
-use super::{OptionFault, file};
+use super::{OptionFault, StringFault, file};
 
 /// Something wrong with a theme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +58,15 @@ pub enum ThemeFault {
     NoTemplate {
         /// Where it should be.
         place: Place,
+    },
+    /// A string that is missing, unused or filled in with the wrong names.
+    String {
+        /// Where.
+        place: Place,
+        /// Its key.
+        key: String,
+        /// What is wrong.
+        fault: StringFault,
     },
     /// A template that cannot be used.
     Template {

@@ -1,5 +1,6 @@
 //! A theme: templates, assets and strings, loaded and checked. Knows no content.
 
+mod asked;
 mod assets;
 mod components;
 mod engine;
@@ -7,6 +8,7 @@ mod faults;
 mod layouts;
 mod options;
 mod settings;
+mod string_faults;
 mod strings;
 mod words;
 
@@ -18,7 +20,8 @@ pub use options::{
     Contrast, OptionFault, OptionForm, OptionSettings, OptionValue, Options, ThemeOption, Tile,
 };
 pub use settings::ThemeSettings;
-pub use strings::Strings;
+pub use string_faults::StringFault;
+pub use strings::{MARKDOWN_WORDS, Strings};
 pub use words::Fields as AskedFields;
 
 use std::collections::BTreeMap;
@@ -27,7 +30,9 @@ use crate::base::{FilePath, Lang, Typesetter};
 use crate::source::{Source, THEMES};
 use crate::yaml::Kept;
 
+use asked::Asked;
 use engine::LookUps;
+use string_faults::string_faults;
 use words::Words;
 
 /// A loaded theme.
@@ -94,9 +99,17 @@ impl Theme {
         }
         let has_template = |name: &str| !first.is_usable() || first.has_template(name);
         let components = components::collect(&declared, has_template, &mut faults);
+        let templates = engine::templates(source, &chain);
+        // What is missing in a theme that is broken otherwise may only not be seen. The program's
+        // own themes are whole: tests see to that, and no site need wait for it.
+        if faults.is_empty() && !chain.iter().all(|theme| source.carries(theme)) {
+            let engines = std::iter::once(&first).chain(translated.values());
+            let languages: Vec<_> = engines.map(|of| (of.lang(), of.strings())).collect();
+            faults.extend(string_faults(source, &chain, &languages, &Asked::of(&templates)));
+        }
         let values = choices.values.filter(|_| chain.iter().any(|theme| theme == choices.theme));
         let options = Options::collect(&declared, (&choices.file, values), &mut faults);
-        let words = Words::of(engine::templates(source, &chain).into_iter().map(|(_, text)| text));
+        let words = Words::of(templates.into_iter().map(|(_, text)| text));
         Self { chain, assets, components, options, engine: first, translated, words, faults }
     }
 
