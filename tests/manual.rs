@@ -132,7 +132,13 @@ fn every_rule_is_on_the_page_of_its_group() {
 #[test]
 fn every_component_is_described_in_both_languages() {
     let source = with_embedded_themes(Source::default());
-    let theme = Theme::load(&source, EMBEDDED_THEME, "", Vec::new(), &Choices { file: Config::file(), theme: EMBEDDED_THEME, values: None });
+    let theme = Theme::load(
+        &source,
+        EMBEDDED_THEME,
+        "",
+        Vec::new(),
+        &Choices { file: Config::file(), theme: EMBEDDED_THEME, values: None },
+    );
     assert!(theme.components.len() > 5);
     let pages = [Lang::Sv, Lang::En].map(|lang| component_page(&theme.components, lang, 2));
     for page in &pages {

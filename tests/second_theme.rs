@@ -66,7 +66,10 @@ fn what_the_law_and_honesty_ask_for_is_there_with_the_other_theme() {
     let (pages, _) = build(repository(), Some("spang"), &temp);
     let page = |path: &str| {
         let found = pages.iter().find(|(name, _)| name == path);
-        found.map_or_else(|| panic!("{path}"), |(_, html)| html.replace('\u{ad}', "").replace('\u{a0}', " "))
+        found.map_or_else(
+            || panic!("{path}"),
+            |(_, html)| html.replace('\u{ad}', "").replace('\u{a0}', " "),
+        )
     };
     let statement = page("tillganglighet/index.html");
     for part in [
@@ -142,7 +145,10 @@ fn told(site: &Temp, theme: &str) -> Vec<String> {
 /// A site in two languages.
 fn bilingual(name: &str) -> Temp {
     let site = Temp::new(name);
-    site.write("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\nspråk: [sv, en]\n");
+    site.write(
+        "content/site.yaml",
+        "titel: Exempel\nadress: \"https://exempel.se/\"\nspråk: [sv, en]\n",
+    );
     site.write("content/index.md", "---\ntitel: Start\ningress: Hej.\n---\n");
     site.write("content/index.en.md", "---\ntitel: Home\ningress: Hello.\n---\n");
     site
@@ -200,7 +206,10 @@ fn a_theme_without_templates_is_told_what_it_needs() {
 #[test]
 fn a_theme_of_the_sites_own_wins_over_the_programs() {
     let site = Temp::new("second-own");
-    site.write("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\nspråk: [sv, en]\n");
+    site.write(
+        "content/site.yaml",
+        "titel: Exempel\nadress: \"https://exempel.se/\"\nspråk: [sv, en]\n",
+    );
     site.write("content/index.md", "---\ntitel: Start\ningress: Hej.\n---\n");
     site.write("themes/spang/theme.yaml", "namn: Vår\nutökar: strandlinje\n");
     site.write("themes/spang/templates/start.html", "<h1>Vår egen</h1>");

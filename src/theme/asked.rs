@@ -74,8 +74,11 @@ impl Asked {
             let arguments = arguments(text, &tokens[at + 2..]);
             let keys = arguments.iter().find(|(name, _)| *name == "key");
             let Some((_, value)) = keys else { continue };
-            let given: Vec<String> =
-                arguments.iter().map(|(name, _)| (*name).to_owned()).filter(|n| n != "key").collect();
+            let given: Vec<String> = arguments
+                .iter()
+                .map(|(name, _)| (*name).to_owned())
+                .filter(|n| n != "key")
+                .collect();
             for range in whole(text, value) {
                 let key = text[range.clone()].to_owned();
                 if name == "t" {
@@ -229,9 +232,15 @@ mod tests {
         assert_eq!(exact("{{ t(key=\"a.b\") }}{% if t( key = 'c' ) %}"), "a.b() c()");
         assert_eq!(exact("{{ t(antal=f(x=1, y=[2, 3]), key=\"a\", nr=n) }}"), "a(antal nr)");
         assert_eq!(exact("{{ t(key=x == \"pilot\" and \"a\" or \"b\") }}"), "a() b()");
-        assert_eq!(exact("{{ t(key=\"a\" if x else \"b\") }}{{ <c n={t(key=\"d\")} /> }}"), "a() b() d()");
+        assert_eq!(
+            exact("{{ t(key=\"a\" if x else \"b\") }}{{ <c n={t(key=\"d\")} /> }}"),
+            "a() b() d()"
+        );
         let place = asked("åäö {{ t(key=\"a.b\") }}").exact.remove(0).place;
-        assert_eq!((place.file.as_str(), place.span.range()), ("themes/eget/templates/sida.html", 18..21));
+        assert_eq!(
+            (place.file.as_str(), place.span.range()),
+            ("themes/eget/templates/sida.html", 18..21)
+        );
     }
 
     #[test]
@@ -251,7 +260,8 @@ mod tests {
 
     #[test]
     fn every_doubt_counts_as_asking() {
-        let asked = asked("{% set n = \"a.\" ~ x ~ \".z\" %}{{ <saknas nyckel=\"b.c\" /> }}{{ \"\" ~ y }}");
+        let asked =
+            asked("{% set n = \"a.\" ~ x ~ \".z\" %}{{ <saknas nyckel=\"b.c\" /> }}{{ \"\" ~ y }}");
         assert!(asked.may_ask_for("a.q.z") && asked.may_ask_for("b.c"));
         assert!(!asked.may_ask_for("b") && !asked.may_ask_for("c.d"));
     }

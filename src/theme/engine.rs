@@ -148,10 +148,7 @@ pub(super) fn templates<'a>(source: &'a Source, chain: &[String]) -> Vec<(String
 fn lacking(templates: &[(String, &str)], chain: &[String]) -> BTreeSet<String> {
     let lacks = |name: &String| !has(templates, chain, name);
     let wanted = layouts().filter(|(name, _)| lacks(name));
-    wanted
-        .map(|(name, stand_in)| stand_in.map_or(name, str::to_owned))
-        .filter(lacks)
-        .collect()
+    wanted.map(|(name, stand_in)| stand_in.map_or(name, str::to_owned)).filter(lacks).collect()
 }
 
 fn has(templates: &[(String, &str)], chain: &[String], name: &str) -> bool {

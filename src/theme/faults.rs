@@ -84,6 +84,15 @@ pub struct TemplatePlace {
     pub said: String,
 }
 
+impl TemplatePlace {
+    /// The string that the theme lacks, when that is what is wrong.
+    #[must_use]
+    pub fn missing_string(&self) -> Option<&str> {
+        let (name, _) = self.said.strip_prefix("the theme has no string `")?.split_once('`')?;
+        Some(name)
+    }
+}
+
 /// The template engine's error as places and words; one for every template it names.
 #[must_use]
 pub fn reported(source: &Source, chain: &[String], error: &tera::Error) -> Vec<TemplatePlace> {

@@ -125,6 +125,20 @@ impl Theme {
         self.words.fields_of(name)
     }
 
+    /// Whether it is known, before any page is made, that some language lacks the string `key`.
+    #[must_use]
+    pub fn is_told_to_lack(&self, key: &str) -> bool {
+        self.faults.iter().any(|fault| match fault {
+            ThemeFault::String { fault: StringFault::Misspelt(meant), .. } => meant == key,
+            ThemeFault::String { key: told, fault, .. } => match fault {
+                StringFault::NoLanguage(_) => true,
+                StringFault::Missing(_) | StringFault::Untranslated(_) => told == key,
+                _ => false,
+            },
+            _ => false,
+        })
+    }
+
     /// The component of that name.
     #[must_use]
     pub fn component(&self, name: &str) -> Option<&ComponentSettings> {

@@ -55,19 +55,28 @@ pub(super) fn string_faults(
         let meant = nearest(&one.key, every.iter().copied()).map(str::to_owned);
         faults.push(fault(one.place.clone(), &one.key, StringFault::Missing(meant)));
     }
+    // What is missing may stand there under a name that nothing asks for, or that only this
+    // language has: the first language says what it is called.
     let mut misspelt = BTreeSet::new();
-    for (lang, strings) in &languages {
+    let mut missing = Vec::new();
+    for (at, (lang, strings)) in languages.iter().enumerate() {
+        let is_odd = |known: &str| {
+            !is_asked(known) || at > 0 && is_alone(known, languages.iter().map(|(_, other)| *other))
+        };
         for key in every.iter().filter(|key| is_asked(key) && strings.word(key).is_none()) {
-            // What was meant may stand there under a name that nothing asks for.
-            let odd = strings.keys().filter(|known| !is_asked(known));
-            let odd = nearest(key, odd).and_then(|odd| Some((odd, strings.word(odd)?)));
-            if let Some((odd, word)) = odd {
+            let odd = nearest(key, strings.keys().filter(|known| is_odd(known)));
+            if let Some((odd, word)) = odd.and_then(|odd| Some((odd, strings.word(odd)?))) {
                 misspelt.insert(odd);
-                let meant = key.rsplit('.').next().unwrap_or(key).to_owned();
-                faults.push(fault(word.key.clone(), odd, StringFault::Misspelt(meant)));
-            } else if let Some(word) = languages.iter().find_map(|(_, other)| other.word(key)) {
-                faults.push(fault(word.key.clone(), key, StringFault::Untranslated(*lang)));
+                let fault_of = StringFault::Misspelt((*key).to_owned());
+                faults.push(fault(word.key.clone(), odd, fault_of));
+            } else {
+                missing.push((*lang, *key));
             }
+        }
+    }
+    for (lang, key) in missing.into_iter().filter(|(_, key)| !misspelt.contains(key)) {
+        if let Some(word) = languages.iter().find_map(|(_, other)| other.word(key)) {
+            faults.push(fault(word.key.clone(), key, StringFault::Untranslated(lang)));
         }
     }
     for (_, strings) in &languages {
@@ -81,6 +90,12 @@ pub(super) fn string_faults(
     }
     faults.extend(unknown_blanks(source, &languages, asked));
     faults
+}
+
+/// Whether only one language has the key.
+fn is_alone<'a>(key: &str, mut languages: impl Iterator<Item = &'a Strings>) -> bool {
+    languages.by_ref().find(|strings| strings.word(key).is_some()).is_some()
+        && !languages.any(|strings| strings.word(key).is_some())
 }
 
 fn fault(place: Place, key: &str, fault: StringFault) -> ThemeFault {
@@ -105,15 +120,19 @@ fn unknown_blanks(
                 // Every call has to give it.
                 Some(calls) => {
                     let first = calls[0].given.iter();
-                    let by_all = |name: &&String| calls.iter().all(|call| call.given.contains(name));
+                    let by_all =
+                        |name: &&String| calls.iter().all(|call| call.given.contains(name));
                     first.filter(by_all).cloned().collect()
                 }
                 None => {
                     let first = languages.iter().find_map(|(_, strings)| strings.word(key));
-                    first.map_or_else(Vec::new, |first| blanks(&first.text).map(str::to_owned).collect())
+                    first.map_or_else(Vec::new, |first| {
+                        blanks(&first.text).map(str::to_owned).collect()
+                    })
                 }
             };
-            for blank in blanks(&word.text).filter(|blank| !known.iter().any(|name| name == blank)) {
+            for blank in blanks(&word.text).filter(|blank| !known.iter().any(|name| name == blank))
+            {
                 let kind = StringFault::UnknownBlank(blank.to_owned(), known.clone());
                 faults.push(fault(place_of(source, word, blank), key, kind));
             }

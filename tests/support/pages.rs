@@ -42,7 +42,9 @@ pub fn bones(pages: &[(String, String)]) {
 fn headings(path: &str, html: &str) {
     let mut above = 0;
     for rest in html.split("<h").skip(1) {
-        let Some(level @ 1..=6) = rest.chars().next().and_then(|c| c.to_digit(10)) else { continue };
+        let Some(level @ 1..=6) = rest.chars().next().and_then(|c| c.to_digit(10)) else {
+            continue;
+        };
         assert!(level <= above + 1, "{path}: h{level} after h{above}");
         above = level;
     }

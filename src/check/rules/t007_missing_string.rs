@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule {
     code: "T007",
     name: "missing-string",
     severity: Severity::Error,
-    stage: Stage::Content,
+    stage: Stage::Pages,
     title: Text::fixed("Temat saknar en text", "The theme lacks a text"),
     why: Text::fixed(
         "Sidorna som visar texten kan inte göras, eller får fel språk.",
@@ -68,10 +68,11 @@ fn report(out: &mut Findings, place: &Place, key: &str, fault: &StringFault) {
         }
         StringFault::Misspelt(meant) => {
             let message = Text::new(
-                format!("Inget annat språk har en text som heter ”{key}”, och ingen mall frågar efter den."),
-                format!("No other language has a text called “{key}”, and no template asks for it."),
+                format!("Inget annat språk har en text som heter ”{key}”."),
+                format!("No other language has a text called “{key}”."),
             );
-            out.add(&place.file, place.span, message).did_you_mean(Some(meant));
+            let last = meant.rsplit('.').next();
+            out.add(&place.file, place.span, message).did_you_mean(last);
         }
         StringFault::NoLanguage(lang) => {
             let (sv, en) = language(*lang);

@@ -7,7 +7,7 @@ pub const RULE: Rule = Rule {
     code: "T008",
     name: "unused-string",
     severity: Severity::Warning,
-    stage: Stage::Content,
+    stage: Stage::Pages,
     title: Text::fixed("Texten används inte", "Unused text"),
     why: Text::fixed(
         "Antingen är den kvar sedan förr, eller så är namnet felskrivet och en annan text visas.",

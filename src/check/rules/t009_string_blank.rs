@@ -8,7 +8,7 @@ pub const RULE: Rule = Rule {
     code: "T009",
     name: "string-blank",
     severity: Severity::Error,
-    stage: Stage::Content,
+    stage: Stage::Pages,
     title: Text::fixed("Inget fyller i texten", "Nothing fills in the text"),
     why: Text::fixed(
         "Läsaren skulle se namnet inom klamrar i stället för det som ska stå där.",

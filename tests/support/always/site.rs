@@ -57,7 +57,13 @@ fn theme(config: &Config) -> &'static Theme {
             let sv = Typesetter::new(Lang::Sv, punctuates, hyphens);
             let en = Typesetter::new(Lang::En, punctuates, Hyphens::default());
             let languages = vec![(Lang::Sv, sv), (Lang::En, en)];
-            let theme = Theme::load(&source, "liten", "", languages, &Choices { file: Config::file(), theme: "liten", values: None });
+            let theme = Theme::load(
+                &source,
+                "liten",
+                "",
+                languages,
+                &Choices { file: Config::file(), theme: "liten", values: None },
+            );
             assert!(theme.faults.is_empty(), "{:?}", theme.faults);
             theme
         })
