@@ -2,6 +2,8 @@
 //!
 //! Each is made once and shared by every page that shows it.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 use tera::Value;
 
@@ -10,15 +12,18 @@ use crate::config::VOCABULARIES;
 use crate::document::Front;
 use crate::document::kind::{kind_named, steers};
 use crate::document::register::AnyRow;
-use crate::model::{Model, PageId, Target, View};
+use crate::model::{DocumentId, Model, PageId, Target, View};
+use crate::source::Source;
 use crate::theme::Theme;
 use crate::yaml::{Field, Reference, Shape, Shown};
 
+use super::file_size;
 use super::value::{map, simple};
 
 /// All cards, in one language.
 #[derive(Debug)]
 pub(super) struct Cards<'a> {
+    source: &'a Source,
     model: &'a Model,
     /// The language of dates and figures.
     pub lang: Lang,
@@ -29,22 +34,29 @@ pub(super) struct Cards<'a> {
 
 impl<'a> Cards<'a> {
     /// Makes the cards of all pages and rows.
-    pub fn new(model: &'a Model, theme: &Theme, base_path: &str, lang: Lang) -> Self {
-        let mut cards = Self { model, lang, rows: Vec::new(), pages: Vec::new() };
+    pub fn new(
+        source: &'a Source,
+        model: &'a Model,
+        theme: &Theme,
+        base_path: &str,
+        lang: Lang,
+    ) -> Self {
+        let mut cards = Self { source, model, lang, rows: Vec::new(), pages: Vec::new() };
         cards.rows = model
             .register_documents
             .iter()
-            .map(|document| {
+            .enumerate()
+            .map(|(register, document)| {
                 let pages = document.table.info().pages.map(kind_named);
-                let card = |row: AnyRow<'_>| {
+                let card = |(at, row): (usize, AnyRow<'_>)| {
                     let address = row.id.and_then(|id| {
                         let address = UrlPath::from_parts([pages?.folder, &id.value.0]);
                         model.by_address.contains_key(&address).then_some(address)
                     });
                     let href = address.map(|address| format!("{base_path}{address}"));
-                    row_card(&row, href, row.title, lang)
+                    cards.row_card(&row, Target::Row(register, at), href, row.title)
                 };
-                document.table.rows().map(card).collect()
+                document.table.rows().enumerate().map(card).collect()
             })
             .collect();
         let ids = (0..model.pages.len()).into_par_iter();
@@ -57,18 +69,15 @@ impl<'a> Cards<'a> {
         let href = ("href", Value::from(format!("{base_path}{}", page.address)));
         let name = ("title", Value::normal_string(&title(self.model, theme, id)));
         if let View::Row(register, row) = page.view {
+            let target = Target::Row(register, row);
             // A row's page is shown by the row's card: an author's text only adds to it. In
             // another language it has an address and a title of its own.
             if page.address != page.original
                 && let Some(row) = self.model.register_documents[register].table.row(row)
             {
                 let own = title(self.model, theme, id);
-                return row_card(
-                    &row,
-                    Some(format!("{base_path}{}", page.address)),
-                    Some(&own),
-                    self.lang,
-                );
+                let href = format!("{base_path}{}", page.address);
+                return self.row_card(&row, target, Some(href), Some(&own));
             }
             let row = self.rows[register].get(row).cloned();
             return row.unwrap_or_else(|| map(vec![href, name]));
@@ -133,6 +142,43 @@ impl<'a> Cards<'a> {
         }
     }
 
+    /// The card of a row: its address and title, the values that say something by themselves,
+    /// how many pages refer to it when it has one of its own.
+    fn row_card(
+        &self,
+        row: &AnyRow<'_>,
+        target: Target,
+        href: Option<String>,
+        title: Option<&str>,
+    ) -> Value {
+        let mut entries = vec![
+            ("kind", Value::normal_string(row.name)),
+            ("title", title.map_or_else(Value::none, Value::normal_string)),
+        ];
+        if href.is_some() {
+            let links = self.model.backlinks.get(&target).into_iter().flatten();
+            let pages: BTreeSet<DocumentId> = links.map(|link| link.document).collect();
+            entries.push(("count", Value::from(pages.len())));
+        }
+        entries.push(("href", href.map_or_else(Value::none, Value::from)));
+        let fields = row.fields.iter().zip(&row.shown).filter(|(_, (key, _))| *key != "title");
+        for (field, (key, shown)) in fields {
+            entries.extend(simple_entry(field, shown, self.lang).map(|value| (*key, value)));
+        }
+        entries.extend(self.size(row));
+        map(entries)
+    }
+
+    /// How large the file is that a row links to; nothing for rows that link to none.
+    pub fn size(&self, row: &AnyRow<'_>) -> Option<(&'static str, Value)> {
+        let (_, link) = row.shown.iter().find(|(key, _)| *key == "link")?;
+        let size = match link {
+            Shown::Text(link) => file_size::shown(self.source, self.model, link, self.lang),
+            _ => None,
+        };
+        Some(("size", size.map_or_else(Value::none, Value::from)))
+    }
+
     /// The card of a page.
     pub fn page(&self, page: PageId) -> Value {
         self.pages[page].clone()
@@ -163,20 +209,6 @@ impl<'a> Cards<'a> {
             None => Value::none(),
         }
     }
-}
-
-/// The card of a row: its address and title, and the values that say something by themselves.
-fn row_card(row: &AnyRow<'_>, href: Option<String>, title: Option<&str>, lang: Lang) -> Value {
-    let mut entries = vec![
-        ("kind", Value::normal_string(row.name)),
-        ("href", href.map_or_else(Value::none, Value::from)),
-        ("title", title.map_or_else(Value::none, Value::normal_string)),
-    ];
-    let fields = row.fields.iter().zip(&row.shown).filter(|(_, (key, _))| *key != "title");
-    for (field, (key, shown)) in fields {
-        entries.extend(simple_entry(field, shown, lang).map(|value| (*key, value)));
-    }
-    map(entries)
 }
 
 /// What a page that no author wrote is called, where templates ask for its kind.

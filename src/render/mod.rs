@@ -8,6 +8,7 @@ pub mod component;
 mod context;
 mod data;
 mod face;
+mod file_size;
 mod minify;
 mod plan;
 mod value;

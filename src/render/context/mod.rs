@@ -48,8 +48,10 @@ impl<'a> Contexts<'a> {
         let mut shared = BTreeMap::new();
         shared.insert(model.config.language(), None);
         shared.extend(model.pages.iter().map(|page| (page.edition.language, None::<()>)));
-        let shared =
-            shared.into_keys().map(|lang| (lang, Shared::new(model, theme, &base, lang))).collect();
+        let shared = shared
+            .into_keys()
+            .map(|lang| (lang, Shared::new(source, model, theme, &base, lang)))
+            .collect();
         let wanted = Wanted {
             entries: ENTRIES.map(|(name, _)| theme.may_ask_for(name)),
             page: theme.fields_asked_of("page"),

@@ -38,6 +38,8 @@ impl Contexts<'_> {
         let mut site = shared.site.clone();
         site.push(("menu", Value::from(menu.collect::<Vec<Value>>())));
         site.push(("home", self.href("/")));
+        let start = self.model.by_address.iter().find(|(address, _)| address.as_str() == "/");
+        site.push(("editions", start.map_or_else(Value::none, |(_, id)| self.editions(*id))));
         map(site)
     }
 

@@ -7,6 +7,7 @@ use crate::config::BaseUrl;
 use crate::model::{Model, Page, Target, View, overview};
 use crate::render::card::Cards;
 use crate::render::value::{date, map, value};
+use crate::source::Source;
 use crate::theme::Theme;
 use crate::yaml::Record;
 
@@ -29,8 +30,14 @@ pub(super) struct Shared<'a> {
 }
 
 impl<'a> Shared<'a> {
-    pub fn new(model: &'a Model, theme: &Theme, base: &BaseUrl, lang: Lang) -> Self {
-        let cards = Cards::new(model, theme, &base.path, lang);
+    pub fn new(
+        source: &'a Source,
+        model: &'a Model,
+        theme: &Theme,
+        base: &BaseUrl,
+        lang: Lang,
+    ) -> Self {
+        let cards = Cards::new(source, model, theme, &base.path, lang);
         let site = site(model, &cards);
         let menu = menu(model, base);
         let overview = groups(model, &cards);
