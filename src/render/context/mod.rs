@@ -3,12 +3,14 @@
 
 mod component;
 mod faces;
+mod leadership;
 mod options;
 mod page;
 mod shared;
 mod tables;
 mod views;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -16,8 +18,8 @@ use tera::{Context, TeraResult, Value};
 
 use crate::base::Lang;
 use crate::config::BaseUrl;
-use crate::document::Document;
 use crate::document::kind::kind_named;
+use crate::document::{Document, Front};
 use crate::model::{Model, Page, PageId, Part, Target, View};
 use crate::render::body::Glossary;
 use crate::source::Source;
@@ -170,13 +172,23 @@ impl<'a> Asked<'a> {
     const fn id(&self) -> PageId {
         self.part.page
     }
+
+    /// What decisions and events are gathered for: an area, a work or a row.
+    fn gathers(&self) -> Option<Target> {
+        let is_followed =
+            |document: &Document| matches!(document.front, Front::Area(_) | Front::Work(_));
+        self.target.filter(|target| match target {
+            Target::Row(..) => true,
+            _ => self.document.is_some_and(is_followed),
+        })
+    }
 }
 
 /// Makes one entry of a page's context.
 type Entry = fn(&Contexts<'_>, &Asked<'_>) -> TeraResult<Value>;
 
 /// Everything that templates can ask for.
-const ENTRIES: [(&str, Entry); 23] = [
+const ENTRIES: [(&str, Entry); 24] = [
     ("site", |all, asked| Ok(all.site(asked.page))),
     ("page", |all, asked| Ok(all.about(asked.part, asked.document, &asked.wanted.page))),
     ("front", |all, asked| {
@@ -211,14 +223,23 @@ const ENTRIES: [(&str, Entry); 23] = [
         Ok(or_none(is_overview.then(|| all.changes(asked.id())).flatten()))
     }),
     ("decisions", |all, asked| {
-        let is_log = asked.page.view == View::Decisions;
-        Ok(or_none(is_log.then(|| all.decisions(asked.id()))))
+        let decisions = match asked.page.view {
+            View::Decisions => Some(Cow::from(&all.model.decisions)),
+            _ => asked.gathers().map(|target| all.model.decisions_about(target).into()),
+        };
+        Ok(or_none(decisions.map(|decisions| all.decisions(asked.id(), &decisions))))
     }),
     ("events", |all, asked| {
         let is_start = asked.page.address.as_str() == "/";
-        let has_events = asked.page.view == View::Calendar || is_start;
-        Ok(or_none(has_events.then(|| all.events(asked.id()))))
+        let has_all = asked.page.view == View::Calendar || is_start;
+        let events = if has_all {
+            Some(Cow::from(&all.model.events))
+        } else {
+            asked.gathers().map(|target| all.model.events_about(target).into())
+        };
+        Ok(or_none(events.map(|events| all.events(asked.id(), &events))))
     }),
+    ("leadership", |all, asked| Ok(or_none(all.leadership(asked.id())))),
     ("options", |all, _| Ok(all.options.clone())),
     ("colours", |all, _| Ok(all.colours.clone())),
     ("data", |all, asked| Ok(or_none((asked.page.view == View::Data).then(|| all.data())))),

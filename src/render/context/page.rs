@@ -181,6 +181,7 @@ impl Contexts<'_> {
         let shown = document.fields_where(|_, key| is_wanted(key));
         let entries = shown.iter().map(|(_, key, shown)| match *key {
             "decisions" => (*key, self.own_decisions(id, document)),
+            "points" => (*key, self.plan_points(id, document)),
             _ => (*key, value(shown, cards)),
         });
         map(entries.collect())
