@@ -7,7 +7,7 @@ use crate::check::{Stage, Subject, check};
 use crate::config::{BaseUrl, Config};
 use crate::document::{Copied, Documents};
 use crate::model::{LinkOptions, Model, link};
-use crate::render::{Plan, PlanOptions, RenderFault};
+use crate::render::{PictureTrouble, Plan, PlanOptions, RenderFault};
 use crate::source::{Source, with_embedded_theme};
 use crate::theme::Theme;
 use crate::write::{Lock, OutFolder, Stopped, Written, write};
@@ -94,7 +94,7 @@ impl Site {
     /// What is wrong before any page is made.
     #[must_use]
     pub fn check_content(&self) -> Vec<Diagnostic> {
-        self.diagnose(Stage::Content, &[])
+        self.diagnose(Stage::Content, &[], &[])
     }
 
     /// Everything that is wrong: makes every page, and writes nothing.
@@ -102,8 +102,9 @@ impl Site {
     pub fn check(&self) -> Vec<Diagnostic> {
         let mut found = self.check_content();
         // A page made of faulty content would only repeat the fault in a template's words.
-        let faults = if has_errors(&found) { Vec::new() } else { self.render_all() };
-        found.extend(self.diagnose(Stage::Pages, &faults));
+        let (faults, pictures) =
+            if has_errors(&found) { Default::default() } else { self.render_all() };
+        found.extend(self.diagnose(Stage::Pages, &faults, &pictures));
         found.sort();
         found
     }
@@ -122,7 +123,8 @@ impl Site {
         step: &(dyn Fn() + Sync),
     ) -> Result<(Built, Vec<Diagnostic>), Failure> {
         let mut found = self.check_content();
-        found.extend(self.diagnose(Stage::Pages, &[]));
+        let pictures = if has_errors(&found) { Vec::new() } else { plan.picture_faults() };
+        found.extend(self.diagnose(Stage::Pages, &[], &pictures));
         if has_errors(&found) {
             return Ok((Built::Refused, found));
         }
@@ -130,7 +132,7 @@ impl Site {
             Ok(written) => Ok((Built::Written(written), found)),
             Err(Stopped::Failure(failure)) => Err(failure),
             Err(Stopped::Render(faults)) => {
-                found.extend(self.diagnose(Stage::Pages, &faults));
+                found.extend(self.diagnose(Stage::Pages, &faults, &[]));
                 found.sort();
                 Ok((Built::Refused, found))
             }
@@ -138,21 +140,27 @@ impl Site {
     }
 
     /// Makes every page, and keeps only what goes wrong.
-    fn render_all(&self) -> Vec<RenderFault> {
+    fn render_all(&self) -> (Vec<RenderFault>, Vec<PictureTrouble>) {
         if !self.theme.engine.is_usable() {
-            return Vec::new();
+            return Default::default();
         }
         let plan = self.plan(PlanOptions::default());
         let outputs: Vec<_> = plan.outputs.values().collect();
-        outputs
+        let faults = outputs
             .par_iter()
             .map_init(Vec::new, |buffer, output| plan.make(output, buffer).err())
             .flatten()
             .map(|fault| *fault)
-            .collect()
+            .collect();
+        (faults, plan.picture_faults())
     }
 
-    fn diagnose(&self, stage: Stage, render_faults: &[RenderFault]) -> Vec<Diagnostic> {
+    fn diagnose(
+        &self,
+        stage: Stage,
+        render_faults: &[RenderFault],
+        picture_faults: &[PictureTrouble],
+    ) -> Vec<Diagnostic> {
         let subject = Subject {
             source: &self.source,
             model: &self.model,
@@ -160,6 +168,7 @@ impl Site {
             strays: &self.strays,
             copied: &self.copied,
             render_faults,
+            picture_faults,
         };
         let mut found = check(&subject, stage);
         if self.strict {

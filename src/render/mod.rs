@@ -8,10 +8,13 @@ pub mod component;
 mod context;
 mod data;
 mod face;
+mod jsonld;
 mod minify;
+mod picture;
 mod plan;
 mod value;
 
 pub use body::{ALLOWED, EVERYWHERE, Refused, commonmark, refused, stands_in_text, unbalanced};
 pub(crate) use data::Json;
+pub use picture::{PictureAt, PictureTrouble, Trouble};
 pub use plan::{Made, Output, Plan, PlanOptions, RenderFault};

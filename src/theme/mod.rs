@@ -5,6 +5,7 @@ mod components;
 mod engine;
 mod faults;
 mod options;
+mod pictures;
 mod settings;
 mod strings;
 mod words;
@@ -16,6 +17,7 @@ pub use faults::{TemplatePlace, ThemeFault, reported};
 pub use options::{
     Contrast, OptionFault, OptionForm, OptionSettings, OptionValue, Options, ThemeOption, Tile,
 };
+pub use pictures::{Picture, PictureFault, PictureSettings, Pictures};
 pub use settings::ThemeSettings;
 pub use strings::Strings;
 pub use words::Fields as AskedFields;
@@ -40,6 +42,8 @@ pub struct Theme {
     pub components: Vec<ComponentSettings>,
     /// What the site has chosen about it.
     pub options: Options,
+    /// The pictures it draws.
+    pub pictures: Pictures,
     /// Its templates, with the strings of the site's first language bound to them.
     pub engine: Engine,
     /// The same with the strings of the site's other languages.
@@ -67,7 +71,8 @@ impl Theme {
         let declared = settings::chain(source, name, &mut faults);
         let chain: Vec<String> = declared.iter().map(|(theme, _)| theme.clone()).collect();
         let assets = Assets::load(source, &chain, &mut faults);
-        let look_ups = LookUps { assets: &assets, base_path };
+        let fonts = pictures::fonts(source, &chain, &mut faults);
+        let look_ups = LookUps { assets: &assets, base_path, fonts: &fonts };
         let mut languages = languages.into_iter();
         let (main, typesetter) = languages.next().unwrap_or_default();
         let strings = Strings::load(source, &chain, main.tag(), &mut faults);
@@ -81,10 +86,11 @@ impl Theme {
             translated.insert(lang, engine);
         }
         let has_template = |name: &str| !first.is_usable() || first.has_template(name);
-        let components = components::collect(&declared, has_template, &mut faults);
+        let components = components::collect(&declared, &has_template, &mut faults);
         let options = Options::collect(&declared, chosen, &mut faults);
+        let pictures = Pictures::collect(source, &declared, fonts, has_template, &mut faults);
         let words = Words::of(engine::templates(source, &chain).into_iter().map(|(_, text)| text));
-        Self { chain, assets, components, options, engine: first, translated, words, faults }
+        Self { chain, assets, components, options, pictures, engine: first, translated, words, faults }
     }
 
     /// Whether a template may ask for the variable `name`: what none asks for need not be made.

@@ -83,6 +83,8 @@ rules! {
     t004_theme_asset
     t005_theme_option
     t006_low_contrast
+    t007_theme_picture
+    t008_missing_letter
     u001_personal_data
     w001_statement_point
     w002_statement_claim
