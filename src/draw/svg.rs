@@ -8,7 +8,10 @@ use deunicode::deunicode_char;
 use png::{BitDepth, ColorType, Compression, Encoder, Filter};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::fontdb::{Database, Family, ID, Query, Stretch, Style, Weight};
-use resvg::usvg::{self, FontFamily, FontResolver, FontStyle, ImageHrefResolver, Tree};
+use resvg::usvg::{
+    self, FontFamily, FontResolver, FontStyle, Group, ImageHrefResolver, Node, Tree,
+};
+use ttf_parser::Face;
 
 use super::ico::ico;
 use super::{Fonts, Format, Refused};
@@ -44,7 +47,6 @@ impl Drawing {
 
 /// Reads an SVG: what is in it, and the letters that no font has.
 fn parsed(svg: &str, fonts: &Fonts) -> Result<(Tree, Vec<char>), Refused> {
-    let missing = Mutex::new(BTreeSet::new());
     let others = Mutex::new(None);
     let lacks_font = AtomicBool::new(false);
     let options = usvg::Options {
@@ -56,11 +58,7 @@ fn parsed(svg: &str, fonts: &Fonts) -> Result<(Tree, Vec<char>), Refused> {
                 found
             }),
             select_fallback: Box::new(|letter, tried, database| {
-                let found = with_letter(letter, tried, database);
-                if found.is_none() && is_seen(letter) {
-                    locked(&missing).insert(letter);
-                }
-                found
+                with_letter(letter, database).find(|id| !tried.contains(id))
             }),
         },
         // A picture never reads the disk.
@@ -82,8 +80,10 @@ fn parsed(svg: &str, fonts: &Fonts) -> Result<(Tree, Vec<char>), Refused> {
     if lacks_font.into_inner() {
         return Err(Refused::NoFont);
     }
-    let missing = std::mem::take(&mut *locked(&missing));
-    Ok((tree, missing.into_iter().collect()))
+    let mut letters = BTreeSet::new();
+    letters_in(tree.root(), &mut letters);
+    letters.retain(|letter| with_letter(*letter, &fonts.database).next().is_none());
+    Ok((tree, letters.into_iter().collect()))
 }
 
 /// Whether the sign leaves a mark by itself.
@@ -118,15 +118,27 @@ fn chosen(font: &usvg::Font, database: &Arc<Database>) -> Option<ID> {
     database.query(&query).or_else(|| database.faces().next().map(|face| face.id))
 }
 
-fn with_letter(letter: char, tried: &[ID], database: &Database) -> Option<ID> {
-    let has = |id: ID| {
-        let look = |data: &[u8], index| {
-            let face = ttf_parser::Face::parse(data, index).ok()?;
-            face.glyph_index(letter)
-        };
-        database.with_face_data(id, look).flatten().is_some()
+/// The fonts that have a letter.
+fn with_letter(letter: char, database: &Database) -> impl Iterator<Item = ID> {
+    let has = move |id: &ID| {
+        let look = |data: &[u8], index| Face::parse(data, index).ok()?.glyph_index(letter);
+        database.with_face_data(*id, look).flatten().is_some()
     };
-    database.faces().map(|face| face.id).find(|id| !tried.contains(id) && has(*id))
+    database.faces().map(|face| face.id).filter(has)
+}
+
+/// The letters of all words in a picture.
+fn letters_in(group: &Group, found: &mut BTreeSet<char>) {
+    for node in group.children() {
+        match node {
+            Node::Group(inner) => letters_in(inner, found),
+            Node::Text(text) => {
+                let chunks = text.chunks().iter().flat_map(|chunk| chunk.text().chars());
+                found.extend(chunks.filter(|letter| is_seen(*letter)));
+            }
+            Node::Path(_) | Node::Image(_) => {}
+        }
+    }
 }
 
 /// Draws it, `sides` wide and high. What it does not fill stays clear.
