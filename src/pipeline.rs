@@ -7,7 +7,7 @@ use crate::check::{Stage, Subject, check};
 use crate::config::{BaseUrl, Config};
 use crate::document::{Copied, Documents};
 use crate::model::{LinkOptions, Model, link};
-use crate::render::{PictureTrouble, Plan, PlanOptions, RenderFault};
+use crate::render::{Output, PictureTrouble, Plan, PlanOptions, RenderFault};
 use crate::source::{Source, with_embedded_theme};
 use crate::theme::Theme;
 use crate::write::{Lock, OutFolder, Stopped, Written, write};
@@ -123,7 +123,8 @@ impl Site {
         step: &(dyn Fn() + Sync),
     ) -> Result<(Built, Vec<Diagnostic>), Failure> {
         let mut found = self.check_content();
-        let pictures = if has_errors(&found) { Vec::new() } else { plan.picture_faults() };
+        // Faults in their templates come when they are drawn.
+        let pictures = if has_errors(&found) { Vec::new() } else { plan.picture_faults().1 };
         found.extend(self.diagnose(Stage::Pages, &[], &pictures));
         if has_errors(&found) {
             return Ok((Built::Refused, found));
@@ -145,14 +146,18 @@ impl Site {
             return Default::default();
         }
         let plan = self.plan(PlanOptions::default());
-        let outputs: Vec<_> = plan.outputs.values().collect();
-        let faults = outputs
+        // Pictures are looked at, but need not be drawn.
+        let is_page = |output: &&Output| !matches!(output, Output::Picture(_));
+        let outputs: Vec<_> = plan.outputs.values().filter(is_page).collect();
+        let mut faults: Vec<RenderFault> = outputs
             .par_iter()
             .map_init(Vec::new, |buffer, output| plan.make(output, buffer).err())
             .flatten()
             .map(|fault| *fault)
             .collect();
-        (faults, plan.picture_faults())
+        let (in_pictures, troubles) = plan.picture_faults();
+        faults.extend(in_pictures);
+        (faults, troubles)
     }
 
     fn diagnose(

@@ -24,9 +24,9 @@ impl Fonts {
             fitted(&words, (f64::from(width), f64::from(height)), (smallest, largest), leading)
         };
         let Some(first) = faces.first() else { return measure(None) };
-        let found = self.database.with_face_data(*first, |data, index| {
-            measure(Face::parse(data, index).ok())
-        });
+        let found = self
+            .database
+            .with_face_data(*first, |data, index| measure(Face::parse(data, index).ok()));
         found.unwrap_or_else(|| measure(None))
     }
 }
@@ -89,7 +89,9 @@ fn fitted(
     let room = width / f64::from(smallest);
     let pieces: Vec<Word> = words.iter().flat_map(|word| pieces(word, room)).collect();
     let mut lines = shown(&broken(&pieces, room));
-    let most = (1..=lines.len()).rev().find(|lines| rows(*lines) * f64::from(smallest) * leading <= height);
+    let most = (1..=lines.len())
+        .rev()
+        .find(|lines| rows(*lines) * f64::from(smallest) * leading <= height);
     let most = most.unwrap_or(1);
     if lines.len() > most {
         lines.truncate(most);

@@ -53,4 +53,3 @@ impl Fonts {
         Fitted { size: largest, lines: vec![text.to_owned()] }
     }
 }
-

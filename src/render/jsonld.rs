@@ -143,7 +143,8 @@ impl<'a> Describer<'a> {
     /// How to reach a role in the register of contacts.
     fn contact_point<T>(self, reference: Option<&Ref<T>>) -> Option<(&'static str, Json<'a>)> {
         let id = &reference?.id.value;
-        let is_meant = |contact: &&Contact| contact.id.as_ref().is_some_and(|own| own.value.0 == *id);
+        let is_meant =
+            |contact: &&Contact| contact.id.as_ref().is_some_and(|own| own.value.0 == *id);
         let contact = self.model.registers.contacts.iter().map(|row| &row.value).find(is_meant)?;
         let email = contact.email.as_ref()?.value.0.as_str();
         let mut point = vec![("@type", "ContactPoint".into()), ("email", email.into())];
@@ -201,9 +202,11 @@ impl<'a> Describer<'a> {
         let step = |(at, page): (usize, PageId)| {
             let is_own = page == part.page;
             let is_start = pages[page].parent.is_none();
-            let url = if is_own { self.url_of(part) } else { self.url(pages[page].address.as_str()) };
+            let url =
+                if is_own { self.url_of(part) } else { self.url(pages[page].address.as_str()) };
             // A start page is headed by what it says, not by what it is.
-            let name = if is_start { self.name().to_owned() } else { title(self.model, self.theme, page) };
+            let name =
+                if is_start { self.name().to_owned() } else { title(self.model, self.theme, page) };
             json(vec![
                 ("@type", "ListItem".into()),
                 ("position", i64::try_from(at + 1).unwrap_or(i64::MAX).into()),

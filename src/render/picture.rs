@@ -53,11 +53,7 @@ pub(super) struct Pictures {
 impl Pictures {
     /// Finds room for the pictures among `outputs`, which are all others. A file that an author
     /// has put at a picture's address is meant to stand there instead.
-    pub fn place(
-        model: &Model,
-        theme: &Theme,
-        outputs: &mut BTreeMap<OutPath, Output>,
-    ) -> Self {
+    pub fn place(model: &Model, theme: &Theme, outputs: &mut BTreeMap<OutPath, Output>) -> Self {
         let mut places = Self::default();
         let first = model.config.language();
         let mut drawn = Vec::new();
@@ -66,7 +62,8 @@ impl Pictures {
                 let is_first = lang == first;
                 let prefix = (!is_first).then(|| lang.tag());
                 let start = model.by_address.get(&UrlPath::from_parts(prefix));
-                let Some(page) = start.copied().filter(|_| is_first || declared.per_language) else {
+                let Some(page) = start.copied().filter(|_| is_first || declared.per_language)
+                else {
                     continue;
                 };
                 let Some(out) = prefixed(prefix, &declared.out) else { continue };
@@ -106,7 +103,8 @@ fn rival<'a>(
     outputs: &'a BTreeMap<OutPath, Output>,
 ) -> Option<(&'a OutPath, &'a Output)> {
     let is_at_or_below = |long: &str, short: &str| {
-        let (Some(start), rest) = (long.get(..short.len()), long.as_bytes().get(short.len())) else {
+        let (Some(start), rest) = (long.get(..short.len()), long.as_bytes().get(short.len()))
+        else {
             return false;
         };
         start.eq_ignore_ascii_case(short) && rest.is_none_or(|byte| *byte == b'/')
@@ -132,7 +130,8 @@ pub(super) fn trouble(theme: &Theme, at: PictureAt, svg: &[u8]) -> Option<Pictur
 pub(super) fn draw(theme: &Theme, at: PictureAt, buffer: &mut Vec<u8>) {
     let declared = declared(theme, at);
     let Some(sides) = declared.sides.filter(|_| declared.format != Format::Svg) else { return };
-    *buffer = read(theme, buffer).map_or_else(|_| Vec::new(), |d| drawn(&d, sides, declared.format));
+    *buffer =
+        read(theme, buffer).map_or_else(|_| Vec::new(), |d| drawn(&d, sides, declared.format));
 }
 
 fn read(theme: &Theme, svg: &[u8]) -> Result<Drawing, Refused> {

@@ -138,9 +138,7 @@ impl<'a> Plan<'a> {
                 Ok(Made::Bytes(self.theme.assets.0.get(name).map_or(&[], |asset| &asset.bytes)))
             }
             Output::Picture(at) => {
-                let template = &self.theme.pictures.all[at.picture].template;
-                let page = Part { page: at.page, number: 1 };
-                self.render(page, template, buffer)?;
+                self.picture_template(*at, buffer)?;
                 picture::draw(self.theme, *at, buffer);
                 Ok(Made::InBuffer)
             }
@@ -156,23 +154,39 @@ impl<'a> Plan<'a> {
         self.contexts.entries(Part { page, number: 1 })
     }
 
-    /// What is wrong with the pictures that the theme draws, besides faults in their templates.
+    /// What is wrong with the pictures that the theme draws: faults in their templates, and what
+    /// comes of them. Draws nothing.
     #[must_use]
-    pub fn picture_faults(&self) -> Vec<PictureTrouble> {
+    pub fn picture_faults(&self) -> (Vec<RenderFault>, Vec<PictureTrouble>) {
         let is_usable = self.theme.engine.is_usable();
         let drawn = self.outputs.values().filter_map(|output| match output {
             Output::Picture(at) if is_usable => Some(*at),
             _ => None,
         });
         let drawn: Vec<PictureAt> = drawn.collect();
-        let found = drawn.par_iter().filter_map(|at| {
-            let mut svg = Vec::new();
-            let template = &self.theme.pictures.all[at.picture].template;
-            let page = Part { page: at.page, number: 1 };
-            self.render(page, template, &mut svg).ok()?;
-            picture::trouble(self.theme, *at, &svg)
-        });
-        self.pictures.taken.iter().cloned().chain(found.collect::<Vec<_>>()).collect()
+        let mut troubles = self.pictures.taken.clone();
+        let mut faults = Vec::new();
+        let found: Vec<_> = drawn.par_iter().map(|at| self.picture_fault(*at)).collect();
+        for found in found {
+            match found {
+                Ok(trouble) => troubles.extend(trouble),
+                Err(fault) => faults.push(*fault),
+            }
+        }
+        (faults, troubles)
+    }
+
+    fn picture_fault(&self, at: PictureAt) -> Result<Option<PictureTrouble>, Box<RenderFault>> {
+        let mut svg = Vec::new();
+        self.picture_template(at, &mut svg)?;
+        Ok(picture::trouble(self.theme, at, &svg))
+    }
+
+    /// Makes the SVG of a picture.
+    fn picture_template(&self, at: PictureAt, svg: &mut Vec<u8>) -> Result<(), Box<RenderFault>> {
+        let template = &self.theme.pictures.all[at.picture].template;
+        self.render(Part { page: at.page, number: 1 }, template, svg)?;
+        Ok(())
     }
 
     fn copied(&self, file: &FilePath) -> Made<'a> {

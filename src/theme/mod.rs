@@ -90,7 +90,17 @@ impl Theme {
         let options = Options::collect(&declared, chosen, &mut faults);
         let pictures = Pictures::collect(source, &declared, fonts, has_template, &mut faults);
         let words = Words::of(engine::templates(source, &chain).into_iter().map(|(_, text)| text));
-        Self { chain, assets, components, options, pictures, engine: first, translated, words, faults }
+        Self {
+            chain,
+            assets,
+            components,
+            options,
+            pictures,
+            engine: first,
+            translated,
+            words,
+            faults,
+        }
     }
 
     /// Whether a template may ask for the variable `name`: what none asks for need not be made.

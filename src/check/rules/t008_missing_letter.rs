@@ -37,10 +37,10 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         seen.push(place.clone());
         let picture = &subject.theme.pictures.all[fault.picture];
         let shown: String = letters.iter().take(MOST).map(|letter| format!(" {letter}")).collect();
-        let more = if letters.len() > MOST { " …" } else { "" };
+        let (more_sv, more_en) = if letters.len() > MOST { (" och fler", " and more") } else { ("", "") };
         let message = Text::new(
-            format!("Temats typsnitt saknar tecken som bilden ”{}” ska visa:{shown}{more}.", picture.name),
-            format!("The theme's fonts lack signs that the picture “{}” is to show:{shown}{more}.", picture.name),
+            format!("Temats typsnitt saknar tecken som bilden ”{}” ska visa:{shown}{more_sv}.", picture.name),
+            format!("The theme's fonts lack signs that the picture “{}” is to show:{shown}{more_en}.", picture.name),
         );
         out.add(&place.file, place.span, message).help(Text::fixed(
             "De närmaste bokstäverna a–z ritas i stället. Lägg ett typsnitt (TTF eller OTF) som har tecknen i temats mapp typsnitt/, eller skriv utan dem.",
