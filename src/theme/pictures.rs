@@ -49,6 +49,8 @@ pub struct Picture {
 pub enum PictureFault {
     /// Its address cannot be one, or its ending is none that can be drawn.
     BadAddress(String),
+    /// The theme has no template of that name.
+    NoTemplate(String),
     /// Two pictures have one address.
     SameAddress(String),
     /// It is larger than this.
@@ -103,8 +105,9 @@ impl Pictures {
                     .find(|file| source.files.contains_key(file))
                     .unwrap_or_else(|| file(theme, &path));
                 if !has_template(&picture.template) {
-                    let place = Place::new(&picture.file, Span::at(0));
-                    faults.push(ThemeFault::NoTemplate { place });
+                    let span = settings.template.as_ref().map_or(Span::at(0), |named| named.span);
+                    let fault = PictureFault::NoTemplate(picture.template);
+                    faults.push(ThemeFault::Picture { place: Place::new(&home, span), fault });
                     continue;
                 }
                 if all.iter().any(|known| known.out.folded() == picture.out.folded()) {

@@ -85,6 +85,16 @@ fn declared(fault: &PictureFault, place: &Place) -> (Text, Text) {
                 "Write an address that begins with / and ends in .png, .ico or .svg, with small letters a–z, digits, hyphens and dots.",
             ),
         ),
+        PictureFault::NoTemplate(template) => (
+            Text::new(
+                format!("Temat saknar mallen templates/{template}."),
+                format!("The theme has no template templates/{template}."),
+            ),
+            Text::fixed(
+                "Gör mallen som en SVG-bild, eller rätta namnet efter mall:.",
+                "Make the template as an SVG picture, or mend the name after mall:.",
+            ),
+        ),
         PictureFault::SameAddress(address) => (
             Text::new(
                 format!("Två bilder har adressen /{address}."),
