@@ -7,7 +7,7 @@ use crate::check::{Stage, Subject, check};
 use crate::config::{BaseUrl, Config};
 use crate::document::{Copied, Documents};
 use crate::model::{LinkOptions, Model, link};
-use crate::render::{Plan, PlanOptions, RenderFault};
+use crate::render::{Output, PictureTrouble, Plan, PlanOptions, RenderFault};
 use crate::source::{Source, with_embedded_themes};
 use crate::theme::{Choices, Theme};
 use crate::write::{Lock, OutFolder, Stopped, Written, write};
@@ -95,7 +95,7 @@ impl Site {
     /// What is wrong before any page is made.
     #[must_use]
     pub fn check_content(&self) -> Vec<Diagnostic> {
-        self.diagnose(Stage::Content, &[])
+        self.diagnose(Stage::Content, &[], &[])
     }
 
     /// Everything that is wrong: makes every page, and writes nothing.
@@ -103,8 +103,9 @@ impl Site {
     pub fn check(&self) -> Vec<Diagnostic> {
         let mut found = self.check_content();
         // A page made of faulty content would only repeat the fault in a template's words.
-        let faults = if has_errors(&found) { Vec::new() } else { self.render_all() };
-        found.extend(self.diagnose(Stage::Pages, &faults));
+        let (faults, pictures) =
+            if has_errors(&found) { Default::default() } else { self.render_all() };
+        found.extend(self.diagnose(Stage::Pages, &faults, &pictures));
         found.sort();
         found
     }
@@ -123,7 +124,9 @@ impl Site {
         step: &(dyn Fn() + Sync),
     ) -> Result<(Built, Vec<Diagnostic>), Failure> {
         let mut found = self.check_content();
-        found.extend(self.diagnose(Stage::Pages, &[]));
+        // Faults in their templates come when they are drawn.
+        let pictures = if has_errors(&found) { Vec::new() } else { plan.picture_faults().1 };
+        found.extend(self.diagnose(Stage::Pages, &[], &pictures));
         if has_errors(&found) {
             return Ok((Built::Refused, found));
         }
@@ -131,7 +134,7 @@ impl Site {
             Ok(written) => Ok((Built::Written(written), found)),
             Err(Stopped::Failure(failure)) => Err(failure),
             Err(Stopped::Render(faults)) => {
-                found.extend(self.diagnose(Stage::Pages, &faults));
+                found.extend(self.diagnose(Stage::Pages, &faults, &[]));
                 found.sort();
                 Ok((Built::Refused, found))
             }
@@ -139,21 +142,31 @@ impl Site {
     }
 
     /// Makes every page, and keeps only what goes wrong.
-    fn render_all(&self) -> Vec<RenderFault> {
+    fn render_all(&self) -> (Vec<RenderFault>, Vec<PictureTrouble>) {
         if !self.theme.engine.is_usable() {
-            return Vec::new();
+            return Default::default();
         }
         let plan = self.plan(PlanOptions::default());
-        let outputs: Vec<_> = plan.outputs.values().collect();
-        outputs
+        // Pictures are looked at, but need not be drawn.
+        let is_page = |output: &&Output| !matches!(output, Output::Picture(_));
+        let outputs: Vec<_> = plan.outputs.values().filter(is_page).collect();
+        let mut faults: Vec<RenderFault> = outputs
             .par_iter()
             .map_init(Vec::new, |buffer, output| plan.make(output, buffer).err())
             .flatten()
             .map(|fault| *fault)
-            .collect()
+            .collect();
+        let (in_pictures, troubles) = plan.picture_faults();
+        faults.extend(in_pictures);
+        (faults, troubles)
     }
 
-    fn diagnose(&self, stage: Stage, render_faults: &[RenderFault]) -> Vec<Diagnostic> {
+    fn diagnose(
+        &self,
+        stage: Stage,
+        render_faults: &[RenderFault],
+        picture_faults: &[PictureTrouble],
+    ) -> Vec<Diagnostic> {
         let subject = Subject {
             source: &self.source,
             model: &self.model,
@@ -161,6 +174,7 @@ impl Site {
             strays: &self.strays,
             copied: &self.copied,
             render_faults,
+            picture_faults,
         };
         let mut found = check(&subject, stage);
         if self.strict {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use crate::base::{FilePath, OutPath, UrlPath};
 use crate::model::{Face, Model, PageId, Part};
 use crate::source::{Content, Source};
@@ -11,6 +13,7 @@ use crate::theme::{TemplatePlace, Theme, reported};
 use super::context::Contexts;
 use super::face::Faces;
 use super::minify::minified;
+use super::picture::{self, PictureAt, PictureTrouble, Pictures};
 
 /// How one file of the finished site is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub enum Output {
     Face(Face),
     /// An asset of the theme, by the path templates use.
     Asset(String),
+    /// A picture that the theme draws.
+    Picture(PictureAt),
     /// A file of the author's, copied as it is.
     Copy(FilePath),
 }
@@ -43,6 +48,7 @@ pub struct Plan<'a> {
     theme: &'a Theme,
     contexts: Contexts<'a>,
     faces: Faces<'a>,
+    pictures: Pictures,
     options: PlanOptions,
 }
 
@@ -103,9 +109,10 @@ impl<'a> Plan<'a> {
         for (address, part) in &model.parts {
             outputs.insert(address.out_path(), Output::Page(*part));
         }
-        let contexts = Contexts::new(source, model, theme);
+        let pictures = Pictures::place(model, theme, &mut outputs);
+        let contexts = Contexts::new(source, model, theme, &pictures);
         let faces = Faces::new(model, theme);
-        Self { outputs, source, model, theme, contexts, faces, options }
+        Self { outputs, source, model, theme, contexts, faces, pictures, options }
     }
 
     /// Makes the bytes of `output`, in `buffer` when they have to be made.
@@ -130,6 +137,11 @@ impl<'a> Plan<'a> {
             Output::Asset(name) => {
                 Ok(Made::Bytes(self.theme.assets.0.get(name).map_or(&[], |asset| &asset.bytes)))
             }
+            Output::Picture(at) => {
+                self.picture_template(*at, buffer)?;
+                picture::draw(self.theme, *at, buffer);
+                Ok(Made::InBuffer)
+            }
             Output::Copy(file) => Ok(self.copied(file)),
         }
     }
@@ -140,6 +152,41 @@ impl<'a> Plan<'a> {
     /// When the template of a component in its text cannot be rendered.
     pub fn context(&self, page: PageId) -> tera::TeraResult<Vec<(&'static str, tera::Value)>> {
         self.contexts.entries(Part { page, number: 1 })
+    }
+
+    /// What is wrong with the pictures that the theme draws: faults in their templates, and what
+    /// comes of them. Draws nothing.
+    #[must_use]
+    pub fn picture_faults(&self) -> (Vec<RenderFault>, Vec<PictureTrouble>) {
+        let is_usable = self.theme.engine.is_usable();
+        let drawn = self.outputs.values().filter_map(|output| match output {
+            Output::Picture(at) if is_usable => Some(*at),
+            _ => None,
+        });
+        let drawn: Vec<PictureAt> = drawn.collect();
+        let mut troubles = self.pictures.taken.clone();
+        let mut faults = Vec::new();
+        let found: Vec<_> = drawn.par_iter().map(|at| self.picture_fault(*at)).collect();
+        for found in found {
+            match found {
+                Ok(trouble) => troubles.extend(trouble),
+                Err(fault) => faults.push(*fault),
+            }
+        }
+        (faults, troubles)
+    }
+
+    fn picture_fault(&self, at: PictureAt) -> Result<Option<PictureTrouble>, Box<RenderFault>> {
+        let mut svg = Vec::new();
+        self.picture_template(at, &mut svg)?;
+        Ok(picture::trouble(self.theme, at, &svg))
+    }
+
+    /// Makes the SVG of a picture.
+    fn picture_template(&self, at: PictureAt, svg: &mut Vec<u8>) -> Result<(), Box<RenderFault>> {
+        let template = &self.theme.pictures.all[at.picture].template;
+        self.render(Part { page: at.page, number: 1 }, template, svg)?;
+        Ok(())
     }
 
     fn copied(&self, file: &FilePath) -> Made<'a> {

@@ -7,6 +7,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::base::{Lang, Place, Span, Typesetter, nearest};
+use crate::draw::Fonts;
 use crate::source::{Content, Source};
 
 use super::assets::Assets;
@@ -35,6 +36,8 @@ pub(super) struct LookUps<'a> {
     pub assets: &'a Assets,
     /// What stands before every address of the site.
     pub base_path: &'a str,
+    /// The fonts that pictures are drawn with.
+    pub fonts: &'a Fonts,
 }
 
 impl Engine {
@@ -48,6 +51,7 @@ impl Engine {
     ) -> Self {
         let strings = Arc::new(strings);
         let mut tera = Tera::new();
+        tera.autoescape_on([".html", ".svg"]);
         // `{% extends "bas.html" %}` means the nearest theme's; `strandlinje/bas.html` that one's.
         let prefixes: Vec<String> = chain.iter().map(|theme| format!("{theme}/")).collect();
         let prefixed = tera.set_fallback_prefixes(prefixes);
@@ -235,6 +239,22 @@ fn register(
         let to: &str = args.must_get("to")?;
         let (subject, body) = (args.get::<&str>("subject")?, args.get::<&str>("body")?);
         Ok(mailto(to, subject.unwrap_or_default(), body.unwrap_or_default()))
+    });
+    let fonts = look_ups.fonts.clone();
+    tera.register_function("fit", move |args: Kwargs, _: &State| -> TeraResult<Value> {
+        let text: &str = args.must_get("text")?;
+        let room = (args.must_get("width")?, args.must_get("height")?);
+        let sizes = (args.must_get("smallest")?, args.must_get("largest")?);
+        let leading = args.get::<f64>("leading")?.unwrap_or(1.1);
+        let fitted = fonts.fit(text, room, sizes, leading);
+        let lines = fitted.lines.iter().map(|line| Value::normal_string(line));
+        let entries = [
+            ("size", Value::from(fitted.size)),
+            ("step", Value::from((f64::from(fitted.size) * leading).round())),
+            ("lines", Value::from(lines.collect::<Vec<Value>>())),
+        ];
+        let entries = entries.into_iter().map(|(key, value)| (key.into(), value));
+        Ok(Value::from(entries.collect::<tera::Map>()))
     });
     let base = base_path.to_owned();
     tera.register_function("href", move |args: Kwargs, _: &State| -> TeraResult<String> {

@@ -6,7 +6,7 @@ use crate::base::{FilePath, Place, Span};
 use crate::source::Source;
 use crate::yaml::Fault;
 
-use super::{OptionFault, StringFault, file};
+use super::{OptionFault, PictureFault, StringFault, file};
 
 /// Something wrong with a theme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,13 @@ pub enum ThemeFault {
         place: Place,
         /// What is wrong.
         fault: OptionFault,
+    },
+    /// A picture that cannot be drawn as it is declared.
+    Picture {
+        /// Where.
+        place: Place,
+        /// What is wrong.
+        fault: PictureFault,
     },
     /// There is no theme of that name. Where it was asked for, if another theme did.
     NoTheme {

@@ -7,6 +7,7 @@ mod engine;
 mod faults;
 mod layouts;
 mod options;
+mod pictures;
 mod settings;
 mod string_faults;
 mod strings;
@@ -19,6 +20,7 @@ pub use faults::{TemplatePlace, ThemeFault, reported};
 pub use options::{
     Contrast, OptionFault, OptionForm, OptionSettings, OptionValue, Options, ThemeOption, Tile,
 };
+pub use pictures::{Picture, PictureFault, PictureSettings, Pictures};
 pub use settings::ThemeSettings;
 pub use string_faults::StringFault;
 pub use strings::{MARKDOWN_WORDS, Strings};
@@ -46,6 +48,8 @@ pub struct Theme {
     pub components: Vec<ComponentSettings>,
     /// What the site has chosen about it.
     pub options: Options,
+    /// The pictures it draws.
+    pub pictures: Pictures,
     /// Its templates, with the strings of the site's first language bound to them.
     pub engine: Engine,
     /// The same with the strings of the site's other languages.
@@ -84,7 +88,8 @@ impl Theme {
         let declared = settings::chain(source, name, &mut faults);
         let chain: Vec<String> = declared.iter().map(|(theme, _)| theme.clone()).collect();
         let assets = Assets::load(source, &chain, &mut faults);
-        let look_ups = LookUps { assets: &assets, base_path };
+        let fonts = pictures::fonts(source, &chain, &mut faults);
+        let look_ups = LookUps { assets: &assets, base_path, fonts: &fonts };
         let mut languages = languages.into_iter();
         let (main, typesetter) = languages.next().unwrap_or_default();
         let strings = Strings::load(source, &chain, main.tag(), &mut faults);
@@ -98,7 +103,8 @@ impl Theme {
             translated.insert(lang, engine);
         }
         let has_template = |name: &str| !first.is_usable() || first.has_template(name);
-        let components = components::collect(&declared, has_template, &mut faults);
+        let components = components::collect(&declared, &has_template, &mut faults);
+        let pictures = Pictures::collect(source, &declared, fonts, has_template, &mut faults);
         let templates = engine::templates(source, &chain);
         // What is missing in a theme that is broken otherwise may only not be seen. The program's
         // own themes are whole: tests see to that, and no site need wait for it.
@@ -110,7 +116,17 @@ impl Theme {
         let values = choices.values.filter(|_| chain.iter().any(|theme| theme == choices.theme));
         let options = Options::collect(&declared, (&choices.file, values), &mut faults);
         let words = Words::of(templates.into_iter().map(|(_, text)| text));
-        Self { chain, assets, components, options, engine: first, translated, words, faults }
+        Self {
+            chain,
+            assets,
+            components,
+            options,
+            pictures,
+            engine: first,
+            translated,
+            words,
+            faults,
+        }
     }
 
     /// Whether a template may ask for the variable `name`: what none asks for need not be made.

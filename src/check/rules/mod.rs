@@ -86,6 +86,8 @@ rules! {
     t007_missing_string
     t008_unused_string
     t009_string_blank
+    t010_theme_picture
+    t011_missing_letter
     u001_personal_data
     w001_statement_point
     w002_statement_claim

@@ -22,6 +22,7 @@ use crate::document::kind::kind_named;
 use crate::document::{Document, Front};
 use crate::model::{Model, Page, PageId, Part, Target, View};
 use crate::render::body::Glossary;
+use crate::render::picture::Pictures;
 use crate::source::Source;
 use crate::theme::{AskedFields, Theme};
 
@@ -41,15 +42,27 @@ pub(super) struct Contexts<'a> {
     /// What the site has chosen about its theme.
     options: Value,
     colours: Value,
+    /// The pictures that the theme draws, in each language.
+    pictures: BTreeMap<Lang, Value>,
 }
 
 impl<'a> Contexts<'a> {
     /// Prepares what all pages share, for each language that some page is in.
-    pub fn new(source: &'a Source, model: &'a Model, theme: &'a Theme) -> Self {
+    pub fn new(
+        source: &'a Source,
+        model: &'a Model,
+        theme: &'a Theme,
+        pictures: &Pictures,
+    ) -> Self {
         let base = base_url(model);
         let mut shared = BTreeMap::new();
-        shared.insert(model.config.language(), None);
+        let first = model.config.language();
+        shared.insert(first, None);
         shared.extend(model.pages.iter().map(|page| (page.edition.language, None::<()>)));
+        let pictures = shared.keys().map(|lang| {
+            (*lang, options::pictures(&theme.pictures, pictures, &base, (*lang, first)))
+        });
+        let pictures = pictures.collect();
         let shared = shared
             .into_keys()
             .map(|lang| (lang, Shared::new(source, model, theme, &base, lang)))
@@ -62,7 +75,7 @@ impl<'a> Contexts<'a> {
         let options = options::options(&theme.options, &base.path);
         let colours = options::colours(&theme.options);
         let glossary = OnceLock::new();
-        Self { source, model, theme, base, shared, glossary, wanted, options, colours }
+        Self { source, model, theme, base, shared, glossary, wanted, options, colours, pictures }
     }
 
     /// What the pages in the language of `page` share.
@@ -188,7 +201,7 @@ impl<'a> Asked<'a> {
 type Entry = fn(&Contexts<'_>, &Asked<'_>) -> TeraResult<Value>;
 
 /// Everything that templates can ask for.
-const ENTRIES: [(&str, Entry); 24] = [
+const ENTRIES: [(&str, Entry); 26] = [
     ("site", |all, asked| Ok(all.site(asked.page))),
     ("page", |all, asked| Ok(all.about(asked.part, asked.document, &asked.wanted.page))),
     ("front", |all, asked| {
@@ -242,6 +255,8 @@ const ENTRIES: [(&str, Entry); 24] = [
     ("leadership", |all, asked| Ok(or_none(all.leadership(asked.id())))),
     ("options", |all, _| Ok(all.options.clone())),
     ("colours", |all, _| Ok(all.colours.clone())),
+    ("pictures", |all, asked| Ok(all.pictures[&asked.page.edition.language].clone())),
+    ("jsonld", |all, asked| Ok(or_none(all.jsonld(asked.part)))),
     ("data", |all, asked| Ok(or_none((asked.page.view == View::Data).then(|| all.data())))),
 ];
 

@@ -91,6 +91,7 @@ impl Made {
             strays: &self.strays,
             copied: &self.copied,
             render_faults: &[],
+            picture_faults: &[],
         };
         let mut found = check(&subject, Stage::Content);
         found.extend(check(&subject, Stage::Pages));
