@@ -8,7 +8,8 @@ const OPTIONS = {
   resultTypes: ['violations', 'incomplete'],
   preload: false, // only a rule that is off would need the style sheets as texts
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  rules: { 'color-contrast': { enabled: false }, 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } },
+  // The enhanced rule is content wherever the plain one fails or cannot tell: both are needed.
+  rules: { 'color-contrast': { enabled: true }, 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } },
 };
 
 /** Whether the element of an undecided contrast, or all text in it, was measured by contrast.mjs. */
@@ -29,16 +30,21 @@ function headsSomething(target) {
 
 /** How an undecided rule is decided, by name; a rule that is not here is a failure. */
 const DECISIONS = {
+  'color-contrast': measured,
   'color-contrast-enhanced': measured,
   // axe does not follow header cells of groups of rows.
   'th-has-data-cells': headsSomething,
 };
 
-/** Problems that axe found, and what it left open that no decision of ours closes. Asks after contrast.mjs. */
-export async function axe(page) {
-  await page.evaluate(source);
+/**
+ * Problems that axe found, and what it left open that no decision of ours closes. `measure` lets
+ * contrast.mjs measure the page; it is asked when axe cannot tell a contrast.
+ */
+export async function axe(page, measure) {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
   const found = await page.evaluate((options) => window.axe.run(document, options), OPTIONS);
   const problems = found.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')} – ${node.failureSummary?.split('\n').slice(1).join(' ')}`));
+  if (found.incomplete.some((rule) => rule.id.startsWith('color-contrast'))) await measure();
   for (const rule of found.incomplete) {
     for (const node of rule.nodes) {
       const decide = DECISIONS[rule.id];

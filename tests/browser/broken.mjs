@@ -1,4 +1,5 @@
 // Broken pages, one for each check: what is wrong with it, which check must complain, and what it says.
+import { FULL, SAMPLE } from './visit.mjs';
 
 const START = '<!DOCTYPE html><html lang="sv"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><meta name="description" content="En sida för prov">';
 const STYLE = 'body{margin:0;background:#fff;color:#111;font:1rem/1.6 sans-serif}main,header,footer{padding:1rem}a{color:#004;display:inline-block;min-height:24px}.skip{position:absolute;top:-6rem}.skip:focus{top:0}:focus-visible{outline:3px solid #004}main:focus-visible{outline:0}';
@@ -23,7 +24,13 @@ export const broken = [
   { name: 'low contrast on a gradient', check: 'contrast', says: /contrast \d/, html: `${h1}<p style="background:linear-gradient(90deg,#fff,#777)">Text som blir svagare mot slutet av en rad som är lång</p>` },
   { name: 'low contrast far down', check: 'contrast', says: /contrast \d/, html: `${h1}<div style="height:17000px"></div><p style="background:linear-gradient(90deg,#fff,#777)">Text som blir svagare mot slutet av en rad som är lång</p>` },
   { name: 'low contrast in a picture', check: 'contrast', says: /contrast \d/, html: `${h1}<svg width="200" height="40" role="img" aria-label="x"><rect width="200" height="40" fill="#888"/><text x="9" y="25" fill="#555">Svag text</text></svg>` },
-  { name: 'faint by opacity', check: 'contrast', says: /contrast \d/, html: `${h1}<p style="opacity:.5">Svag text</p>` },
+  { name: 'faint by opacity', check: 'axe', says: /color-contrast/, html: `${h1}<p style="opacity:.5">Svag text</p>` },
+  { name: 'faint by opacity, by its pixels', check: 'contrast', says: /contrast \d/, views: [FULL[0]], html: `${h1}<p style="opacity:.5">Svag text</p>` },
+  { name: 'low contrast in what can be opened', check: 'contrast, all opened', says: /contrast \d/, views: [FULL[0]], html: `${h1}<details><summary>Mer att läsa</summary><p style="color:#767676">Svag text</p></details>` },
+  { name: 'low contrast when a filter is set', check: 'axe, filter set', says: /color-contrast/, views: [FULL[0]], html: { head: '<style>main:has(option[value=a]:checked) p{color:#767676}</style>', body: `${h1}<label>Ort <select><option value="">Alla</option><option value="a">Ånge</option></select></label><p>Text</p>` } },
+  { name: 'too wide in the other view', check: 'fits, the other view', says: /scrolls sideways/, views: [FULL[0]], html: { head: '<style>main:has(#b:checked) p{width:600px}</style>', body: `${h1}<label><input type="radio" name="v" checked> Tabell</label> <label><input type="radio" name="v" id="b"> Tavla</label><p>Text som blir för bred i den andra vyn av samma sida</p>` } },
+  { name: 'low contrast in the dark', check: 'axe', says: /color-contrast/, views: SAMPLE, html: { head: '<style>@media (prefers-color-scheme:dark){p{color:#767676}}</style>', body: `${h1}<p>Svag text</p>` } },
+  { name: 'too wide on a broad screen', check: 'fits', says: /scrolls sideways/, views: SAMPLE, html: { head: '<style>@media (min-width:60rem){p{width:1400px}}</style>', body: `${h1}<p>En för bred rad</p>` } },
   { name: 'too wide', check: 'fits', says: /scrolls sideways/, html: `${h1}<p style="width:500px">En för bred rad</p>` },
   { name: 'text cut', check: 'fits', says: /cut by/, html: `${h1}<p style="height:1rem;overflow:hidden">Text som inte får plats på den enda rad som syns och därför fortsätter</p>` },
   { name: 'text cut when large', check: 'fits', says: /at 200 %.*cut by/, html: `${h1}<p style="height:32px;overflow:hidden">Två ord</p>` },
@@ -60,7 +67,6 @@ export const broken = [
   { name: 'colours that are not forced', check: 'forced colours', says: /contrast \d/, html: `${h1}<p style="forced-color-adjust:none;color:#777">Svag text</p>` },
   { name: 'something that moves', check: 'stillness', says: /transition/, html: `${h1}<p style="transition:color 1s">Text</p>` },
   { name: 'smooth scrolling', check: 'stillness', says: /smooth/, html: { head: '<style>html{scroll-behavior:smooth}</style>' } },
-  { name: 'filters that need a script', check: 'filters', says: /no choice|other rows/, html: `${h1}<label>Ort <select name="ort" id="s"><option value="">Alla</option><option value="a">Ånge</option></select></label><table><caption>Ort</caption><tbody><tr><th scope="row">Ånge</th></tr><tr id="r"><th scope="row">Timrå</th></tr></tbody></table><script>s.onchange=()=>{r.hidden=s.value==='a'}</script>` },
   { name: 'text only with a script', check: 'no script', says: /only with a script/, html: `${h1}<p id="x"></p><script>x.textContent='Hej'</script>` },
   { name: 'text that a script takes away', check: 'no script', says: /takes away/, html: `${h1}<p id="x">Hej</p><script>x.remove()</script>` },
 ];
