@@ -38,14 +38,14 @@ export async function layOut() {
 /** Adds a result for each broken page. */
 export async function selftest(browser, address, atOnce, report) {
   const items = [{ path: '/good/' }, ...broken.map((one, i) => ({ ...one, path: `/${i}/` }))];
-  await inTabs(browser, atOnce, items, async ({ path, check, says, name, views = [VIEW] }, tab) => {
+  await inTabs(browser, atOnce, items, async ({ path, check, says, name, views = [VIEW], visited = OF_VISITS.test(check) }, tab) => {
     if (!check) {
       const found = [...(await visit(tab, address, path, [SAMPLE[0], FULL.at(-1)])), ...(await perType(tab, address, path, true))];
       report.result('self-test', 'the good page', found.flatMap(([which, view, problems]) => problems.map((problem) => `${which}, ${view}: ${problem}`)));
       return;
     }
-    const problems = OF_VISITS.test(check)
-      ? (await visit(tab, address, path, views)).filter(([which]) => which === check).flatMap(([, , more]) => more)
+    const problems = visited
+      ? (await visit(tab, address, path, views, check.split(',')[0])).filter(([which]) => which === check).flatMap(([, , more]) => more)
       : await one(tab, address, path, check);
     expected(report, name, problems, says);
     // What a broken page has put on the reader's machine is not the next one's fault.

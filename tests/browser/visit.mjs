@@ -3,6 +3,7 @@ import { axe } from './axe.mjs';
 import { SCRIPTED, requests } from './budgets.mjs';
 import { contrasts } from './contrast.mjs';
 import { fits } from './fits.mjs';
+import { keyboard } from './keyboard.mjs';
 import { outline } from './outline.mjs';
 import { timed } from './pace.mjs';
 import { leftovers } from './quiet.mjs';
@@ -18,6 +19,7 @@ export const FULL = [320, 768, 1280].flatMap((width) => ['light', 'dark'].map((s
   scheme,
   larger: width === 320 ? [200] : [200, 400],
   whole: true,
+  keyboard: (width === 320) === (scheme === 'light') && width !== 768,
 })));
 
 /** How a view is told of in a failure. */
@@ -35,8 +37,12 @@ async function seen(page, { whole = false }, state = '') {
   return [...found, [`axe${state}`, problems]];
 }
 
-/** All checks of one page in some views: `[[check, view, problems]]`. */
-export async function visit(tab, address, path, views) {
+/**
+ * All checks of one page in some views: `[[check, view, problems]]`. The self-test asks for one check
+ * `only`: `axe`, `contrast`, `fits`, `keyboard`, `outline` or `quiet`.
+ */
+export async function visit(tab, address, path, views, only) {
+  const asked = (check) => !only || only === check;
   const found = [];
   let opened = null;
   for (const view of views) {
@@ -51,13 +57,16 @@ export async function visit(tab, address, path, views) {
       if (left.length) opened.left = true;
     }
     const { page, noise } = opened;
-    add(['outline', await timed('outline', () => outline(page))], ['fits', await timed('fits', () => fits(page, view.larger))]);
-    add(...(await seen(page, view)));
+    const look = async (state = '', larger = undefined) => {
+      if (asked('fits')) add([`fits${state}`, await timed('fits', () => fits(page, larger))]);
+      if (asked('axe') || asked('contrast')) add(...(await seen(page, view, state)));
+    };
+    if (asked('outline')) add(['outline', await timed('outline', () => outline(page))]);
+    await look('', view.larger);
     if (view.whole || SCRIPTED.test(path)) {
-      await inEachState(page, async (state) => {
-        add([`fits, ${state}`, await timed('fits', () => fits(page))], ...(await seen(page, view, `, ${state}`)));
-      });
+      await inEachState(page, (state) => look(`, ${state}`));
     }
+    if (view.keyboard && asked('keyboard')) add(['keyboard', await timed('keyboard', () => keyboard(page))]);
     // Whatever it has said meanwhile: in another view, or when something was opened.
     if (noise.heard.length) add(['quiet', [...noise.heard]]);
     noise.heard.length = 0;
