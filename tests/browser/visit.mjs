@@ -47,7 +47,9 @@ export async function visit(tab, address, path, views, only) {
   let opened = null;
   for (const view of views) {
     const add = (...results) => found.push(...results.map(([check, problems]) => [check, told(view), problems]));
-    if (opened && !view.whole) {
+    // Where something has been chosen, the next view begins anew.
+    const states = view.whole || SCRIPTED.test(path);
+    if (opened && !states) {
       await tab.turn(view);
     } else {
       opened = await timed('open', () => tab.open(address, path, view));
@@ -63,9 +65,7 @@ export async function visit(tab, address, path, views, only) {
     };
     if (asked('outline')) add(['outline', await timed('outline', () => outline(page))]);
     await look('', view.larger);
-    if (view.whole || SCRIPTED.test(path)) {
-      await inEachState(page, (state) => look(`, ${state}`));
-    }
+    if (states) await inEachState(page, (state) => look(`, ${state}`));
     if (view.keyboard && asked('keyboard')) add(['keyboard', await timed('keyboard', () => keyboard(page))]);
     // Whatever it has said meanwhile: in another view, or when something was opened.
     if (noise.heard.length) add(['quiet', [...noise.heard]]);
