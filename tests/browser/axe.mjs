@@ -8,8 +8,9 @@ const OPTIONS = {
   resultTypes: ['violations', 'incomplete'],
   preload: false, // only a rule that is off would need the style sheets as texts
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  // The enhanced rule is content wherever the plain one fails or cannot tell: both are needed.
-  rules: { 'color-contrast': { enabled: true }, 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } },
+  rules: { 'color-contrast': { enabled: false }, 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } },
+  // As axe has it, the enhanced rule is content wherever the plain one fails or cannot tell. Here it decides alone.
+  checks: { 'color-contrast-enhanced': { options: { contrastRatio: { normal: { minThreshold: null }, large: { minThreshold: null } } } } },
 };
 
 /** Whether the element of an undecided contrast, or all text in it, was measured by contrast.mjs. */
@@ -30,7 +31,6 @@ function headsSomething(target) {
 
 /** How an undecided rule is decided, by name; a rule that is not here is a failure. */
 const DECISIONS = {
-  'color-contrast': measured,
   'color-contrast-enhanced': measured,
   // axe does not follow header cells of groups of rows.
   'th-has-data-cells': headsSomething,
@@ -38,13 +38,14 @@ const DECISIONS = {
 
 /**
  * Problems that axe found, and what it left open that no decision of ours closes. `measure` lets
- * contrast.mjs measure the page; it is asked when axe cannot tell a contrast.
+ * contrast.mjs measure what axe cannot tell the contrast of, by its selectors.
  */
 export async function axe(page, measure) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
   const found = await page.evaluate((options) => window.axe.run(document, options), OPTIONS);
   const problems = found.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')} – ${node.failureSummary?.split('\n').slice(1).join(' ')}`));
-  if (found.incomplete.some((rule) => rule.id.startsWith('color-contrast'))) await measure();
+  const pale = found.incomplete.filter((rule) => rule.id === 'color-contrast-enhanced').flatMap((rule) => rule.nodes);
+  if (pale.length) await measure(pale.map((node) => node.target.join(' ')));
   for (const rule of found.incomplete) {
     for (const node of rule.nodes) {
       const decide = DECISIONS[rule.id];

@@ -134,7 +134,7 @@ async function addressed(hold, all, open, filters) {
   hold('reset shows all', same(await shown(page), wanted(all, {})));
   hold('reset empties the address', new URL(page.url()).search === '?annat=1', page.url());
   hold('reset moves the focus to the first filter', await page.evaluate(() => document.activeElement?.id === 'val_skede'));
-  hold('reset is gone when nothing is chosen', (await page.locator('.raknat button').count()) === 0);
+  hold('reset is gone when nothing is chosen', !(await page.locator('.raknat button').isVisible()));
   hold('all groups are back', await page.$$eval('table.laget tbody', (bodies) => bodies.every((body) => body.checkVisibility())));
   const odd = await open('?organisation=finns-inte&skede=%22%5D');
   hold('unknown values in the address do nothing', same(await shown(odd), wanted(all, {})) && new URL(odd.url()).search === '', odd.url());

@@ -25,15 +25,12 @@ export const FULL = [320, 768, 1280].flatMap((width) => ['light', 'dark'].map((s
 /** How a view is told of in a failure. */
 export const told = (view) => `${view.width} px ${view.scheme}`;
 
-/** Whether the page has text that axe never looks at: in a drawing. */
-const drawn = (page) => page.evaluate(() => document.querySelector('svg text') !== null);
-
-/** axe, and the contrast of every text with its pixels where axe cannot tell: `[[check, problems]]`. */
+/** axe, and the contrast with its pixels of what axe cannot tell, or of every text when `whole`: `[[check, problems]]`. */
 async function seen(page, { whole = false }, state = '') {
   const found = [];
-  const measure = async () => found.push([`contrast${state}`, await timed('contrast', () => contrasts(page))]);
-  if (whole || (await drawn(page))) await measure();
-  const problems = await timed('axe', () => axe(page, () => found.length || measure()));
+  const measure = async (only) => found.push([`contrast${state}`, await timed('contrast', () => contrasts(page, { only }))]);
+  if (whole) await measure();
+  const problems = await timed('axe', () => axe(page, (only) => whole || measure(only)));
   return [...found, [`axe${state}`, problems]];
 }
 
