@@ -53,8 +53,8 @@ const choose = (page, choice) => page.evaluate((wishes) => {
 }, choice);
 const shown = async (page) => (await choose(page, null)).rows;
 
-/** Problems of the overview, each with the name of what does not hold. */
-export async function overview(browser, address) {
+/** Problems of the overview, each with the name of what does not hold; `brief` leaves out address, board and keys. */
+export async function overview(browser, address, brief = false) {
   const problems = [];
   const hold = (name, ok, detail = '') => {
     if (!ok) problems.push(`${name}: ${typeof detail === 'string' ? detail : JSON.stringify(detail)}`);
@@ -65,9 +65,11 @@ export async function overview(browser, address) {
     const open = async (search = '') => (await tab.open(address, `/laget/${search}`, VIEW)).page;
     const plain = async () => (await tab.withoutScripts().open(address, '/laget/', VIEW)).page;
     const filters = await filtered(hold, all, await open(), await plain());
-    await addressed(hold, all, open, filters);
-    await board(hold, all, open, plain, filters);
-    await keys(hold, open, filters);
+    if (!brief) {
+      await addressed(hold, all, open, filters);
+      await board(hold, all, open, plain, filters);
+      await keys(hold, open, filters);
+    }
     await meaning(hold, all, await open(), await plain());
   } finally {
     await tab.close();
