@@ -1,6 +1,6 @@
 //! What holds for every page of a finished site, whatever its theme.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -31,9 +31,9 @@ pub fn bones(pages: &[(String, String)]) {
             panic!("{path} and {other} are both called {title}");
         }
         headings(path, html);
-        let mut ids = BTreeMap::new();
+        let mut ids = BTreeSet::new();
         for id in html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
-            assert!(ids.insert(id, ()).is_none(), "{path}: two have the id {id}");
+            assert!(ids.insert(id), "{path}: two have the id {id}");
         }
     }
 }
