@@ -96,12 +96,12 @@ async function view(page) {
 
 /** All of the page where there are lines, in parts: Chromium draws no picture higher than 16,384 dots. */
 async function parts(page, lines) {
-  const { width, height } = await page.evaluate(() => ({ width: innerWidth, height: document.documentElement.scrollHeight }));
+  const { width, height, seen } = await page.evaluate(() => ({ width: innerWidth, height: document.documentElement.scrollHeight, seen: scrollY === 0 ? innerHeight : 0 }));
   const last = Math.min(height, Math.ceil(Math.max(...lines.map((line) => line.bottom))));
   const found = [];
   for (let offset = Math.max(0, Math.floor(Math.min(...lines.map((line) => line.top)))); offset < last; offset += PART) {
     const clip = { x: 0, y: offset, width, height: Math.min(PART + OVERLAP, last - offset) };
-    found.push({ picture: read(await page.screenshot({ fullPage: true, clip })), offset });
+    found.push({ picture: read(await page.screenshot({ fullPage: last > seen, clip })), offset });
   }
   return found;
 }

@@ -12,7 +12,11 @@ export function listen(page, address) {
     asked.push(request.url());
     if (!own(request.url())) heard.push(`request to another host: ${request.url()}`);
   });
-  page.on('requestfailed', (request) => heard.push(`failed request: ${request.url()} (${request.failure()?.errorText})`));
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText;
+    // The browser itself breaks off what is not there yet when it goes to the next page.
+    if (why !== 'net::ERR_ABORTED') heard.push(`failed request: ${request.url()} (${why})`);
+  });
   page.on('response', (response) => {
     if (response.status() >= 400) heard.push(`failed request: ${response.url()} (${response.status()})`);
   });

@@ -63,10 +63,14 @@ export async function visit(tab, address, path, views, only) {
     if (asked('outline')) add(['outline', await timed('outline', () => outline(page))]);
     await look('', view.larger);
     if (states) await inEachState(page, (state) => look(`, ${state}`));
-    if (view.keyboard && asked('keyboard')) add(['keyboard', await timed('keyboard', () => keyboard(page))]);
     // Whatever it has said meanwhile: in another view, or when something was opened.
     if (noise.heard.length) add(['quiet', [...noise.heard]]);
     noise.heard.length = 0;
+    if (view.keyboard && asked('keyboard')) {
+      // Anew, so that nothing has the focus.
+      await tab.open(address, path, view);
+      add(['keyboard', await timed('keyboard', () => keyboard(page))]);
+    }
   }
   if (opened?.left) await tab.close();
   return found;
