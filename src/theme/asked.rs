@@ -239,7 +239,7 @@ mod tests {
         let place = asked("åäö {{ t(key=\"a.b\") }}").exact.remove(0).place;
         assert_eq!(
             (place.file.as_str(), place.span.range()),
-            ("themes/eget/templates/sida.html", 18..21)
+            ("themes/eget/templates/sida.html", 17..20)
         );
     }
 
