@@ -86,7 +86,7 @@ impl Theme {
             translated.insert(lang, engine);
         }
         let has_template = |name: &str| !first.is_usable() || first.has_template(name);
-        let components = components::collect(&declared, &has_template, &mut faults);
+        let components = components::collect(&declared, has_template, &mut faults);
         let options = Options::collect(&declared, chosen, &mut faults);
         let pictures = Pictures::collect(source, &declared, fonts, has_template, &mut faults);
         let words = Words::of(engine::templates(source, &chain).into_iter().map(|(_, text)| text));
