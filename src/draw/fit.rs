@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn lines_are_even() {
-        let (size, lines) = fit("aa bb cc dd ee ff", (100, 20), (10, 10));
+        let (size, lines) = fit("aa bb cc dd ee ff", (60, 20), (10, 10));
         assert_eq!((size, lines), (10, vec!["aa bb cc".into(), "dd ee ff".into()]));
         let (_, lines) = fit("aaa\u{a0}bbb ccc", (48, 30), (10, 10));
         assert_eq!(lines, ["aaa\u{a0}bbb", "ccc"]);

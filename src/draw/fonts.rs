@@ -23,25 +23,25 @@ impl Fonts {
     #[must_use]
     pub fn of(files: &[Cow<'static, [u8]>]) -> (Self, Vec<usize>) {
         let mut fonts = Self::default();
-        let bad = files.iter().enumerate().filter(|(_, bytes)| !fonts.add(bytes));
+        let bad = files.iter().enumerate().filter(|(_, bytes)| !fonts.add((*bytes).clone()));
         let bad = bad.map(|(at, _)| at).collect();
         (fonts, bad)
     }
 
     #[cfg(feature = "pictures")]
-    fn add(&mut self, bytes: &Cow<'static, [u8]>) -> bool {
+    fn add(&mut self, bytes: Cow<'static, [u8]>) -> bool {
         use resvg::usvg::fontdb::Source;
         use std::sync::Arc;
         let data: Arc<dyn AsRef<[u8]> + Send + Sync> = match bytes {
-            Cow::Borrowed(bytes) => Arc::new(*bytes),
-            Cow::Owned(bytes) => Arc::new(bytes.clone()),
+            Cow::Borrowed(bytes) => Arc::new(bytes),
+            Cow::Owned(bytes) => Arc::new(bytes),
         };
         !Arc::make_mut(&mut self.database).load_font_source(Source::Binary(data)).is_empty()
     }
 
     #[cfg(not(feature = "pictures"))]
     #[expect(clippy::unused_self, clippy::needless_pass_by_ref_mut, reason = "as when it can draw")]
-    fn add(&mut self, _: &Cow<'static, [u8]>) -> bool {
+    fn add(&mut self, _: Cow<'static, [u8]>) -> bool {
         true
     }
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use deunicode::deunicode_char;
 use png::{BitDepth, ColorType, Compression, Encoder, Filter};
-use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::tiny_skia::{Pixmap, PremultipliedColorU8, Transform};
 use resvg::usvg::fontdb::{Database, Family, ID, Query, Stretch, Style, Weight};
 use resvg::usvg::{
     self, FontFamily, FontResolver, FontStyle, Group, ImageHrefResolver, Node, Tree,
@@ -164,8 +164,8 @@ const fn side(pixels: u32) -> f32 {
 /// The pixels as PNG, without the alpha channel where nothing shines through. Packed quickly
 /// rather than small: only those who ask for the picture read it, and it is drawn in every build.
 fn png(pixels: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
-    let is_opaque = pixels.pixels().iter().all(|pixel| pixel.is_opaque());
-    let colours = pixels.pixels().iter().map(|pixel| pixel.demultiply());
+    let is_opaque = pixels.pixels().iter().all(PremultipliedColorU8::is_opaque);
+    let colours = pixels.pixels().iter().map(PremultipliedColorU8::demultiply);
     let bytes: Vec<u8> = if is_opaque {
         colours.flat_map(|c| [c.red(), c.green(), c.blue()]).collect()
     } else {

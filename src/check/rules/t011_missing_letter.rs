@@ -36,7 +36,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         }
         seen.push(place.clone());
         let picture = &subject.theme.pictures.all[fault.picture];
-        let shown: String = letters.iter().take(MOST).map(|letter| format!(" {letter}")).collect();
+        let shown: String = letters.iter().take(MOST).flat_map(|letter| [' ', *letter]).collect();
         let (more_sv, more_en) = if letters.len() > MOST { (" och fler", " and more") } else { ("", "") };
         let message = Text::new(
             format!("Temats typsnitt saknar tecken som bilden ”{}” ska visa:{shown}{more_sv}.", picture.name),
