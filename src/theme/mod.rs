@@ -103,7 +103,7 @@ impl Theme {
             translated.insert(lang, engine);
         }
         let has_template = |name: &str| !first.is_usable() || first.has_template(name);
-        let components = components::collect(&declared, &has_template, &mut faults);
+        let components = components::collect(&declared, has_template, &mut faults);
         let pictures = Pictures::collect(source, &declared, fonts, has_template, &mut faults);
         let templates = engine::templates(source, &chain);
         // What is missing in a theme that is broken otherwise may only not be seen. The program's
