@@ -3,7 +3,7 @@
 //! Only what the content says: an event without a date that ISO 8601 can write is none, a news
 //! item has a day of publishing only when its date is exactly one.
 
-use crate::base::{Date, Lang};
+use crate::base::{Date, Lang, UrlPath};
 use crate::config::BaseUrl;
 use crate::document::kind::{EventPage, News};
 use crate::document::register::{Contact, Organisation, Table};
@@ -195,18 +195,25 @@ impl<'a> Describer<'a> {
         let pages = &self.model.pages;
         let mut way: Vec<PageId> =
             std::iter::successors(pages[part.page].parent, |page| pages[*page].parent).collect();
-        if way.is_empty() {
+        let is_start = |page: PageId| {
+            let document = self.model.document_of(page);
+            document.is_some_and(|document| matches!(document.front, Front::Start(_)))
+        };
+        if is_start(part.page) {
             return None;
+        }
+        // A language without a start page of its own is below the site's.
+        if !way.last().is_some_and(|page| is_start(*page)) {
+            way.push(*self.model.by_address.get(&UrlPath::from_parts([]))?);
         }
         way.reverse();
         let step = |(at, page): (usize, PageId)| {
             let is_own = page == part.page;
-            let is_start = pages[page].parent.is_none();
             let url =
                 if is_own { self.url_of(part) } else { self.url(pages[page].address.as_str()) };
             // A start page is headed by what it says, not by what it is.
             let name =
-                if is_start { self.name().to_owned() } else { title(self.model, self.theme, page) };
+                if at == 0 { self.name().to_owned() } else { title(self.model, self.theme, page) };
             json(vec![
                 ("@type", "ListItem".into()),
                 ("position", i64::try_from(at + 1).unwrap_or(i64::MAX).into()),
