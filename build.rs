@@ -2,6 +2,6 @@
 //! only notices files that change.
 
 fn main() {
-    println!("cargo::rerun-if-changed=themes/strandlinje");
+    println!("cargo::rerun-if-changed=themes");
     println!("cargo::rerun-if-changed=src/source/starter");
 }

@@ -106,7 +106,7 @@ fn linking(sheet: &Sheet, root: &Path, site: &Site) -> Result<()> {
         Ok(())
     })?;
     sheet.line("plan: cards, what pages share", || {
-        black_box(site.plan(PlanOptions::default()).outputs.len());
+        black_box(site.plan(PlanOptions::default()).outputs().len());
         Ok(())
     })?;
     sheet.timed("theme, and everything above but the plan", || {
@@ -127,7 +127,7 @@ fn making(sheet: &Sheet, site: &Site) -> Result<()> {
     }
     let is_page = |output: &Output| matches!(output, Output::Page(_) | Output::Redirect(_));
     let (pages, files): (Vec<&Output>, Vec<&Output>) =
-        plan.outputs.values().partition(|output| is_page(output));
+        plan.outputs().values().partition(|output| is_page(output));
     sheet.line("all pages made", || make(&plan, &pages))?;
     sheet.line("all other files made", || make(&plan, &files))
 }
@@ -248,7 +248,7 @@ fn page_of_kind<'a>(site: &Site, plan: &'a Plan<'_>, kind: &str) -> Option<&'a O
     let of_kind = site.model.documents.iter().filter(|page| page.route.kind == kind);
     let pages: Vec<usize> = of_kind.filter_map(|page| by_file.get(&page.file).copied()).collect();
     let page = *pages.get(pages.len() / 2)?;
-    plan.outputs.get(&site.model.pages[page].address.out_path())
+    plan.outputs().get(&site.model.pages[page].address.out_path())
 }
 
 /// The Markdown of every page.

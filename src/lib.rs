@@ -22,6 +22,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 pub mod document;
+pub mod draw;
 pub mod http;
 pub mod manual;
 pub mod model;

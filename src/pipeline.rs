@@ -1,5 +1,7 @@
 //! The whole program on one screen: from a source to a finished site, or to what is wrong with it.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::base::{Diagnostic, Failure, FilePath, Lang, Severity, Span, Spanned, Typesetter};
@@ -7,9 +9,9 @@ use crate::check::{Stage, Subject, check};
 use crate::config::{BaseUrl, Config};
 use crate::document::{Copied, Documents};
 use crate::model::{LinkOptions, Model, link};
-use crate::render::{Plan, PlanOptions, RenderFault};
-use crate::source::{Source, with_embedded_theme};
-use crate::theme::Theme;
+use crate::render::{Output, PictureTrouble, Plan, PlanOptions, Planned, RenderFault};
+use crate::source::{Source, with_embedded_themes};
+use crate::theme::{Choices, Theme};
 use crate::write::{Lock, OutFolder, Stopped, Written, write};
 
 /// What a run may vary, besides the content.
@@ -51,9 +53,10 @@ pub enum Built {
 /// Takes a source through the house as far as the plan.
 #[must_use]
 pub fn load(source: Source, options: &Options) -> Site {
-    let source = with_embedded_theme(source);
+    let source = with_embedded_themes(source);
     let mut config = Config::read(&source);
     let given = |text: &String| Spanned::new(text.clone(), Span::at(0));
+    let named = config.theme().to_owned();
     if let Some(theme) = &options.theme {
         config.site.theme = Some(given(theme));
     }
@@ -63,13 +66,13 @@ pub fn load(source: Source, options: &Options) -> Site {
     let base = config.site.base_url.as_ref().and_then(|url| BaseUrl::parse(&url.value));
     let base_path = base.map(|base| base.path).unwrap_or_default();
     let documents = Documents::parse(&source, &config);
-    let chosen = config.site.options.as_ref().map(|chosen| &chosen.value);
+    let values = config.site.options.as_ref().map(|chosen| &chosen.value);
     let theme = Theme::load(
         &source,
         config.theme(),
         &base_path,
         typesetters(&config, &documents),
-        (&Config::file(), chosen),
+        &Choices { file: Config::file(), theme: &named, values },
     );
     let (strays, copied) = (documents.strays.clone(), documents.copied.clone());
     let model = link(config, documents, &options.link);
@@ -88,13 +91,25 @@ impl Site {
     /// The finished site as recipes.
     #[must_use]
     pub fn plan(&self, options: PlanOptions) -> Plan<'_> {
-        Plan::new(&self.source, &self.model, &self.theme, options)
+        self.plan_of(Arc::new(self.planned()), options)
+    }
+
+    /// What a plan knows before any page is made.
+    #[must_use]
+    pub fn planned(&self) -> Planned {
+        Planned::new(&self.source, &self.model, &self.theme)
+    }
+
+    /// The plan again, when nothing of the site has changed since it was made.
+    #[must_use]
+    pub fn plan_of(&self, planned: Arc<Planned>, options: PlanOptions) -> Plan<'_> {
+        Plan::new(planned, &self.source, &self.model, &self.theme, options)
     }
 
     /// What is wrong before any page is made.
     #[must_use]
     pub fn check_content(&self) -> Vec<Diagnostic> {
-        self.diagnose(Stage::Content, &[])
+        self.diagnose(Stage::Content, &[], &[])
     }
 
     /// Everything that is wrong: makes every page, and writes nothing.
@@ -102,8 +117,9 @@ impl Site {
     pub fn check(&self) -> Vec<Diagnostic> {
         let mut found = self.check_content();
         // A page made of faulty content would only repeat the fault in a template's words.
-        let faults = if has_errors(&found) { Vec::new() } else { self.render_all() };
-        found.extend(self.diagnose(Stage::Pages, &faults));
+        let (faults, pictures) =
+            if has_errors(&found) { Default::default() } else { self.render_all() };
+        found.extend(self.diagnose(Stage::Pages, &faults, &pictures));
         found.sort();
         found
     }
@@ -122,7 +138,9 @@ impl Site {
         step: &(dyn Fn() + Sync),
     ) -> Result<(Built, Vec<Diagnostic>), Failure> {
         let mut found = self.check_content();
-        found.extend(self.diagnose(Stage::Pages, &[]));
+        // Faults in their templates come when they are drawn.
+        let pictures = if has_errors(&found) { Vec::new() } else { plan.picture_faults().1 };
+        found.extend(self.diagnose(Stage::Pages, &[], &pictures));
         if has_errors(&found) {
             return Ok((Built::Refused, found));
         }
@@ -130,29 +148,45 @@ impl Site {
             Ok(written) => Ok((Built::Written(written), found)),
             Err(Stopped::Failure(failure)) => Err(failure),
             Err(Stopped::Render(faults)) => {
-                found.extend(self.diagnose(Stage::Pages, &faults));
+                found.extend(self.diagnose(Stage::Pages, &faults, &[]));
                 found.sort();
                 Ok((Built::Refused, found))
             }
         }
     }
 
+    /// What is wrong with one page that could not be made.
+    #[must_use]
+    pub fn check_fault(&self, fault: RenderFault) -> Vec<Diagnostic> {
+        self.diagnose(Stage::Pages, &[fault], &[])
+    }
+
     /// Makes every page, and keeps only what goes wrong.
-    fn render_all(&self) -> Vec<RenderFault> {
+    fn render_all(&self) -> (Vec<RenderFault>, Vec<PictureTrouble>) {
         if !self.theme.engine.is_usable() {
-            return Vec::new();
+            return Default::default();
         }
         let plan = self.plan(PlanOptions::default());
-        let outputs: Vec<_> = plan.outputs.values().collect();
-        outputs
+        // Pictures are looked at, but need not be drawn.
+        let is_page = |output: &&Output| !matches!(output, Output::Picture(_));
+        let outputs: Vec<_> = plan.outputs().values().filter(is_page).collect();
+        let mut faults: Vec<RenderFault> = outputs
             .par_iter()
             .map_init(Vec::new, |buffer, output| plan.make(output, buffer).err())
             .flatten()
             .map(|fault| *fault)
-            .collect()
+            .collect();
+        let (in_pictures, troubles) = plan.picture_faults();
+        faults.extend(in_pictures);
+        (faults, troubles)
     }
 
-    fn diagnose(&self, stage: Stage, render_faults: &[RenderFault]) -> Vec<Diagnostic> {
+    fn diagnose(
+        &self,
+        stage: Stage,
+        render_faults: &[RenderFault],
+        picture_faults: &[PictureTrouble],
+    ) -> Vec<Diagnostic> {
         let subject = Subject {
             source: &self.source,
             model: &self.model,
@@ -160,6 +194,7 @@ impl Site {
             strays: &self.strays,
             copied: &self.copied,
             render_faults,
+            picture_faults,
         };
         let mut found = check(&subject, stage);
         if self.strict {

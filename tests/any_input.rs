@@ -345,10 +345,12 @@ proptest! {
         let plan = site.plan(delwebb::render::PlanOptions::default());
         let path = OutPath::new("om/a/index.html").expect("a path");
         let mut buffer = Vec::new();
-        if let Some(output) = plan.outputs.get(&path) {
+        if let Some(output) = plan.outputs().get(&path) {
             let made = plan.make(output, &mut buffer);
             prop_assert!(made.is_ok());
             let html = String::from_utf8_lossy(&buffer).to_lowercase();
+            // What the page tells search engines is data, in which no element can begin.
+            let html = html.replace("<script type=\"application/ld+json\">{", "{");
             prop_assert!(!html.contains("<script"), "{html}");
             // What looks like an attribute matters inside tags only.
             for tag in html.split('<').skip(1).filter_map(|part| part.split('>').next()) {

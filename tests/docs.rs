@@ -13,6 +13,7 @@ use delwebb::manual::{Topic, component_page, fault_pages, topic_page, topics};
 use delwebb::model::{Drafts, LinkOptions};
 use delwebb::pipeline::{Options, Site, load};
 use delwebb::source::{EMBEDDED_THEME, read, starter_files};
+use support::guide::{blocks, timeless, words};
 use support::{Temp, delwebb, err, expect_file, out, repository, tree};
 
 const MADE: &str = "# Sidan görs av programmet: UPDATE=1 cargo test --test docs";
@@ -193,51 +194,6 @@ fn the_manual_builds_without_a_finding() {
         let id = format!("<h2 id=\"{}\">", component.name());
         assert!(components.contains(&id), "{}", component.name());
     }
-}
-
-/// One block of code on a page.
-struct Block {
-    /// What it is: `sh` is typed, `text` is answered, `markdown` is written into a file.
-    language: String,
-    /// What is in it.
-    text: String,
-    /// The page between this block and the one before.
-    before: String,
-}
-
-/// The blocks of code of `page`, and what stands after the last.
-fn blocks(page: &str) -> (Vec<Block>, String) {
-    let (mut blocks, mut before, mut open) = (Vec::new(), String::new(), None::<Block>);
-    for line in page.split_inclusive('\n') {
-        match (&mut open, line.strip_prefix("```")) {
-            (None, Some(language)) => {
-                let (language, before) = (language.trim().to_owned(), std::mem::take(&mut before));
-                open = Some(Block { language, text: String::new(), before });
-            }
-            (Some(_), Some(_)) => blocks.extend(open.take()),
-            (Some(block), None) => block.text.push_str(line),
-            (None, None) => before.push_str(line),
-        }
-    }
-    (blocks, before)
-}
-
-/// A line that is typed, as words.
-fn words(line: &str) -> Vec<String> {
-    let quoted = line.split('"').enumerate();
-    let words = quoted.flat_map(|(at, part)| match at % 2 {
-        0 => part.split_whitespace().map(str::to_owned).collect(),
-        _ => vec![part.to_owned()],
-    });
-    words.collect()
-}
-
-/// What the program printed, without how long it took.
-fn timeless(printed: &str) -> String {
-    let (Some(at), Some(end)) = (printed.find(" sidor på "), printed.find(" s. Filer")) else {
-        return printed.to_owned();
-    };
-    format!("{} sidor på 0,10{}", &printed[..at], &printed[end..])
 }
 
 /// The first steps, taken in an empty folder with nothing but the program: every line that is

@@ -73,7 +73,7 @@ impl Files {
         let plan = site.plan(PlanOptions::default());
         let mut buffer = Vec::new();
         let mut files = BTreeMap::new();
-        for (out, output) in &plan.outputs {
+        for (out, output) in plan.outputs() {
             let made = plan.make(output, &mut buffer).expect("an output");
             let bytes = match made {
                 Made::InBuffer => buffer.clone(),
@@ -413,7 +413,7 @@ fn a_site_of_more_pages_than_one_file_may_have_gets_a_list_of_site_maps() {
     let site = Case::new().with("register/organisationer.yaml", &rows.collect::<String>()).load();
     let plan = site.plan(PlanOptions::default());
     let text = |name: &str| {
-        let wanted = plan.outputs.iter().find(|(out, _)| out.as_str() == name);
+        let wanted = plan.outputs().iter().find(|(out, _)| out.as_str() == name);
         let mut buffer = Vec::new();
         plan.make(wanted.expect("a file").1, &mut buffer).expect("an output");
         String::from_utf8(buffer).expect("UTF-8")
@@ -428,7 +428,7 @@ fn a_site_of_more_pages_than_one_file_may_have_gets_a_list_of_site_maps() {
     let count = |text: &str| text.matches("<loc>").count();
     assert_eq!((count(&list), count(&first)), (2, 50_000));
     assert_eq!(count(&second), site.model.addresses().count() - 50_000);
-    assert!(!plan.outputs.keys().any(|out| out.as_str() == "sitemap-3.xml"));
+    assert!(!plan.outputs().keys().any(|out| out.as_str() == "sitemap-3.xml"));
 }
 
 // ---------------------------------------------------------------- decisions

@@ -9,8 +9,8 @@ use delwebb::check::shape_words;
 use delwebb::config::Config;
 use delwebb::document::markdown::Outline;
 use delwebb::manual::{Topic, component_page, fault_pages, topic_page, topics};
-use delwebb::source::{EMBEDDED_THEME, Source, with_embedded_theme};
-use delwebb::theme::{ComponentSettings, Theme};
+use delwebb::source::{EMBEDDED_THEME, Source, with_embedded_themes};
+use delwebb::theme::{Choices, ComponentSettings, Theme};
 use delwebb::yaml::{Field, Shape};
 
 /// The row of `key` in the first table of `text` that has it.
@@ -131,8 +131,14 @@ fn every_rule_is_on_the_page_of_its_group() {
 
 #[test]
 fn every_component_is_described_in_both_languages() {
-    let source = with_embedded_theme(Source::default());
-    let theme = Theme::load(&source, EMBEDDED_THEME, "", Vec::new(), (&Config::file(), None));
+    let source = with_embedded_themes(Source::default());
+    let theme = Theme::load(
+        &source,
+        EMBEDDED_THEME,
+        "",
+        Vec::new(),
+        &Choices { file: Config::file(), theme: EMBEDDED_THEME, values: None },
+    );
     assert!(theme.components.len() > 5);
     let pages = [Lang::Sv, Lang::En].map(|lang| component_page(&theme.components, lang, 2));
     for page in &pages {

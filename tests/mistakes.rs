@@ -12,7 +12,7 @@ use delwebb::base::{Diagnostic, FilePath, LineIndex, Place, Span, Text};
 use delwebb::check::BASE;
 use delwebb::model::{Drafts, LinkOptions};
 use delwebb::pipeline::{Options, load};
-use delwebb::source::{Source, with_embedded_theme};
+use delwebb::source::{Source, with_embedded_themes};
 use support::repository;
 
 /// One case, as its file has it.
@@ -137,7 +137,7 @@ fn marked(files: &BTreeMap<String, Vec<u8>>) -> Vec<Place> {
 
 /// What is said about a site, and the site as it was read.
 fn check(files: &BTreeMap<String, Vec<u8>>) -> (Vec<Diagnostic>, Source) {
-    let source = with_embedded_theme(Source::from_memory(files.clone()));
+    let source = with_embedded_themes(Source::from_memory(files.clone()));
     let now = "2026-01-24T08:00:00Z".parse().expect("a time");
     let link = LinkOptions { now, drafts: Drafts::LeftOut };
     let site = load(source, &Options { link, theme: None, base_url: None, strict: false });

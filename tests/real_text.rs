@@ -22,7 +22,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// What is no running text of the author's: navigation, quotations, sources, tables of
 /// facts, and lists of other pages.
-const NO_PROSE: [&str; 13] = [
+const NO_PROSE: [&str; 14] = [
     "head",
     "header",
     "footer",
@@ -36,6 +36,7 @@ const NO_PROSE: [&str; 13] = [
     ".kalla",
     ".rader",
     ".lankar",
+    ".namn",
 ];
 
 /// What is marked as a quotation, and the names of documents.

@@ -1,5 +1,7 @@
 //! A figure that keeps the precision it was given: `ca 15` is never 15.
 
+use std::cmp::Ordering;
+
 use crate::base::text::Lang;
 
 /// A number with at most six decimals, and whether it is approximate.
@@ -108,6 +110,31 @@ impl Figure {
         Some(Self { approximate: false, digits, decimals })
     }
 
+    /// The smaller first; how exact they are does not matter.
+    #[must_use]
+    pub fn by_size(&self, other: &Self) -> Ordering {
+        let (one, another) = self.scaled_with(other);
+        one.cmp(&another)
+    }
+
+    /// How large a part of `whole` this is, in thousandths: from nothing to the whole of it.
+    #[must_use]
+    pub fn thousandths_of(&self, whole: &Self) -> u32 {
+        let (part, whole) = self.scaled_with(whole);
+        let thousandths = (part * 1000 + whole / 2).checked_div(whole).unwrap_or(0);
+        u32::try_from(thousandths.clamp(0, 1000)).unwrap_or(0)
+    }
+
+    /// Both figures as integers with the same number of decimals. Six are the most, so that
+    /// nothing is too large.
+    fn scaled_with(&self, other: &Self) -> (i128, i128) {
+        let most = self.decimals.max(other.decimals);
+        let scaled = |figure: &Self| {
+            i128::from(figure.digits) * 10_i128.pow(u32::from(most - figure.decimals))
+        };
+        (scaled(self), scaled(other))
+    }
+
     /// The figure in words: `cirka 15`.
     #[must_use]
     pub fn show(&self, lang: Lang) -> String {
@@ -168,6 +195,18 @@ mod tests {
         assert_eq!(sum(&["9223372036854775807", "1"]), None);
         let difference = of("6 200 000").minus(&of("5 900 000"));
         assert_eq!(difference.map(|left| left.plain()).as_deref(), Some("300000"));
+    }
+
+    #[test]
+    fn figures_are_compared_and_drawn_by_their_size() {
+        let of = |written: &str| Figure::parse(written).expect("a figure");
+        assert!(of("0,5").by_size(&of("1")).is_lt());
+        assert!(of("ca 2,50").by_size(&of("2,5")).is_eq());
+        assert_eq!(of("250 000").thousandths_of(&of("2 000 000")), 125);
+        assert_eq!(of("0,5").thousandths_of(&of("1,5")), 333);
+        assert_eq!(of("3").thousandths_of(&of("2")), 1000);
+        assert_eq!(of("-3").thousandths_of(&of("2")), 0);
+        assert_eq!(of("3").thousandths_of(&of("0")), 0);
     }
 
     #[test]

@@ -199,14 +199,6 @@ impl OutPath {
         &self.0
     }
 
-    /// The address this file is read at: `a/index.html` is `/a/`.
-    #[must_use]
-    pub fn address(&self) -> UrlPath {
-        let is_index = self.0.rsplit('/').next() == Some("index.html");
-        let shown = if is_index { self.0.trim_end_matches("index.html") } else { &self.0 };
-        UrlPath(format!("/{shown}").into())
-    }
-
     /// The path as part of an address.
     #[must_use]
     pub fn encoded(&self) -> String {

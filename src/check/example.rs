@@ -1,7 +1,7 @@
 //! The examples of the rules: small sites that the tests build and `explain` shows.
 
 use crate::base::{FilePath, Place, Span, Text};
-use crate::source::{Source, with_embedded_theme};
+use crate::source::{Source, with_embedded_themes};
 
 /// Content that shows a rule. Added to `base_site`.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ pub const BASE: &[(&str, &str)] = &[
 #[must_use]
 pub fn base_site(files: &[(String, String)]) -> Source {
     let base = BASE.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
-    with_embedded_theme(Source::from_memory(base.chain(files.iter().cloned())))
+    with_embedded_themes(Source::from_memory(base.chain(files.iter().cloned())))
 }
 
 /// Takes the marks out of `files`: the files without them, and the marked place.

@@ -6,7 +6,7 @@ use crate::document::kind::Plan;
 use crate::document::markdown::Component;
 use crate::document::{Copied, Document, Front, PLAN_LOCK, front_matter};
 use crate::model::Model;
-use crate::render::RenderFault;
+use crate::render::{PictureTrouble, RenderFault};
 use crate::source::{CONTENT, Content, Source};
 use crate::theme::{ComponentSettings, Theme, ThemeFault};
 use crate::yaml::Fault;
@@ -26,6 +26,8 @@ pub struct Subject<'a> {
     pub copied: &'a [Copied],
     /// Pages that could not be rendered. Empty before they are made.
     pub render_faults: &'a [RenderFault],
+    /// Pictures of the theme that could not be drawn as they are. Empty before they are made.
+    pub picture_faults: &'a [PictureTrouble],
 }
 
 impl<'a> Subject<'a> {

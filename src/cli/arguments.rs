@@ -68,6 +68,8 @@ pub struct BuildOptions {
 pub struct CheckOptions {
     /// `--format`
     pub format: Format,
+    /// `--theme`
+    pub theme: Option<String>,
     /// `--strict`
     pub strict: bool,
 }
@@ -211,6 +213,7 @@ fn command(matches: &ArgMatches) -> Option<(Command, Common)> {
                 Some("github") => Format::Github,
                 _ => Format::Text,
             },
+            theme: text("theme"),
             strict: found.get_flag("strict"),
         }),
         "serve" => Command::Serve(ServeOptions {

@@ -72,7 +72,7 @@ fn build(
     let site = ManuallyDrop::new(load(source, &asked));
     let plan = ManuallyDrop::new(site.plan(PlanOptions { minify: options.minify }));
     let progress =
-        Progress::new(plan.outputs.len(), environment.err_is_terminal, started, voice.lang);
+        Progress::new(plan.outputs().len(), environment.err_is_terminal, started, voice.lang);
     let built = site.build(&plan, folder, &lock, &|| progress.step());
     progress.end();
     let (built, found) = built?;

@@ -15,7 +15,8 @@ pub(super) fn run(
     voice: Voice,
 ) -> Done {
     let root = site::root(common, environment)?;
-    let asked = Asked { strict: options.strict, ..Asked::default() };
+    let theme = options.theme.clone();
+    let asked = Asked { theme, strict: options.strict, ..Asked::default() };
     let site = site::open(&root, common, asked)?;
     let found = site.check();
     print(&present(&found, &site.source, options.format, voice.lang, voice.out));

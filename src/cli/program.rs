@@ -90,6 +90,7 @@ impl Describe {
         self.command("check", &usage::CHECK, Needs::Site, |command| {
             command
                 .arg(self.word("format", &formats, &usage::FORMAT).default_value("text"))
+                .arg(self.value("theme", &usage::NAME_VALUE, &usage::THEME))
                 .arg(self.flag("strict", &usage::STRICT))
         })
     }

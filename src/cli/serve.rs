@@ -33,7 +33,7 @@ pub(super) fn run(
         port: options.port,
         names: given.map(|base| host_of(&base.origin)).into_iter().collect(),
     };
-    let ready = prepare(Reading { root, options: Box::new(asked) }, &at)?;
+    let ready = prepare(Reading { root, options: Box::new(asked), lang: voice.lang }, &at)?;
     let ready = ready.map_err(|error| no_port(options, &error))?;
     let address = address(&ready);
     print(&greeting(&ready, &address, options, voice));

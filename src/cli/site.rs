@@ -9,7 +9,7 @@ use crate::base::{Failure, FilePath, Text};
 use crate::config::{BaseUrl, Config};
 use crate::model::{Drafts, LinkOptions};
 use crate::pipeline::{Options, Site, load};
-use crate::source::{EMBEDDED_THEME, File, Source, THEMES, find_root, is_site, read};
+use crate::source::{File, Source, THEMES, find_root, is_embedded_theme, is_site, read};
 
 use super::arguments::Common;
 use super::environment::Environment;
@@ -128,7 +128,7 @@ fn time(written: &str, zone: &jiff::tz::TimeZone) -> Option<Timestamp> {
 
 fn check_theme(theme: &str, source: &Source) -> Result<(), Failure> {
     let is_there =
-        theme == EMBEDDED_THEME || source.below(&format!("{THEMES}/{theme}")).next().is_some();
+        is_embedded_theme(theme) || source.below(&format!("{THEMES}/{theme}")).next().is_some();
     if is_there && !theme.is_empty() {
         return Ok(());
     }
@@ -136,8 +136,8 @@ fn check_theme(theme: &str, source: &Source) -> Result<(), Failure> {
         "--theme",
         theme,
         &Text::fixed(
-            "Ett tema är en mapp under themes/. Temat strandlinje finns alltid.",
-            "A theme is a folder below themes/. The theme strandlinje is always there.",
+            "Ett tema är en mapp under themes/. Temana strandlinje och spang finns alltid.",
+            "A theme is a folder below themes/. The themes strandlinje and spang are always there.",
         ),
     ))
 }

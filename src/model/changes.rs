@@ -71,7 +71,8 @@ impl Model {
     }
 
     /// The year that a plan edition is for: the name of its file.
-    fn edition_year(&self, id: DocumentId) -> Option<i16> {
+    #[must_use]
+    pub fn edition_year(&self, id: DocumentId) -> Option<i16> {
         let document = &self.documents[id];
         let is_plan = matches!(document.front, Front::Plan(_));
         is_plan.then(|| document.route.slug.parse().ok()).flatten()

@@ -153,12 +153,17 @@ pub(super) fn decisions(model: &Model) -> Vec<DecisionAt> {
             (0..written.len()).map(move |at| DecisionAt { document, at })
         })
         .collect();
-    all.sort_by_cached_key(|at| {
+    newest_first(model, &mut all);
+    all
+}
+
+/// Sorts decisions as the log has them.
+pub(super) fn newest_first(model: &Model, decisions: &mut [DecisionAt]) {
+    decisions.sort_by_cached_key(|at| {
         let decision = model.decision(*at);
         let date = decision.date.as_ref().map(|date| date.value);
         Reverse(model.order(date, decision.source.as_ref()))
     });
-    all
 }
 
 /// Every step, the earliest first; at last those without a date, by the year of their source.
@@ -172,12 +177,17 @@ pub(super) fn events(model: &Model) -> Vec<EventAt> {
             own.into_iter().chain(steps.map(move |at| EventAt { document, at: Some(at) }))
         })
         .collect();
-    all.sort_by_cached_key(|at| {
+    earliest_first(model, &mut all);
+    all
+}
+
+/// Sorts steps as the calendar has them.
+pub(super) fn earliest_first(model: &Model, events: &mut [EventAt]) {
+    events.sort_by_cached_key(|at| {
         let date = model.event_date(*at).copied();
         let order = model.order(date, model.event_source(*at));
         (date.is_none(), order.0.is_none(), order)
     });
-    all
 }
 
 pub(super) type Order = (Option<i16>, Option<(jiff::civil::Date, jiff::civil::Date)>);

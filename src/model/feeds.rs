@@ -162,7 +162,7 @@ impl Model {
     }
 
     /// The pages that name `target` in one of `fields`.
-    fn backlinks_in(
+    pub(super) fn backlinks_in(
         &self,
         target: Target,
         fields: &'static [&'static str],

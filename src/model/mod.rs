@@ -9,6 +9,7 @@ mod editions;
 mod entities;
 mod faces;
 mod feeds;
+mod gathered;
 mod links;
 mod listing;
 mod overview;

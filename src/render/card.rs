@@ -2,6 +2,8 @@
 //!
 //! Each is made once and shared by every page that shows it.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 use tera::Value;
 
@@ -10,10 +12,12 @@ use crate::config::VOCABULARIES;
 use crate::document::Front;
 use crate::document::kind::{kind_named, steers};
 use crate::document::register::AnyRow;
-use crate::model::{Model, PageId, Target, View};
+use crate::model::{DocumentId, Model, PageId, Target, View};
+use crate::source::Source;
 use crate::theme::Theme;
 use crate::yaml::{Field, Reference, Shape, Shown};
 
+use super::file_size;
 use super::value::{map, simple};
 
 /// All cards in one language, as they were made.
@@ -24,9 +28,10 @@ pub(super) struct MadeCards {
     pages: Vec<Value>,
 }
 
-/// The way to the cards of a model.
+/// The way to the cards of a site.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cards<'a> {
+    source: &'a Source,
     model: &'a Model,
     made: &'a MadeCards,
     /// The language of dates and figures.
@@ -35,33 +40,42 @@ pub(super) struct Cards<'a> {
 
 impl MadeCards {
     /// Makes the cards of all pages and rows.
-    pub fn new(model: &Model, theme: &Theme, base_path: &str, lang: Lang) -> Self {
+    pub fn new(
+        source: &Source,
+        model: &Model,
+        theme: &Theme,
+        base_path: &str,
+        lang: Lang,
+    ) -> Self {
         let mut cards = Self::default();
+        let none = Self::default();
+        let so_far = none.of(source, model, lang);
         cards.rows = model
             .register_documents
             .iter()
-            .map(|document| {
+            .enumerate()
+            .map(|(register, document)| {
                 let pages = document.table.info().pages.map(kind_named);
-                let card = |row: AnyRow<'_>| {
+                let card = |(at, row): (usize, AnyRow<'_>)| {
                     let address = row.id.and_then(|id| {
                         let address = UrlPath::from_parts([pages?.folder, &id.value.0]);
                         model.by_address.contains_key(&address).then_some(address)
                     });
                     let href = address.map(|address| format!("{base_path}{address}"));
-                    row_card(&row, href, row.title, lang)
+                    so_far.row_card(&row, Target::Row(register, at), href, row.title)
                 };
-                document.table.rows().map(card).collect()
+                document.table.rows().enumerate().map(card).collect()
             })
             .collect();
         let ids = (0..model.pages.len()).into_par_iter();
-        let so_far = cards.of(model, lang);
+        let so_far = cards.of(source, model, lang);
         cards.pages = ids.map(|id| so_far.page_card(theme, base_path, id)).collect();
         cards
     }
 
-    /// The way to them, for the model they were made of.
-    pub const fn of<'a>(&'a self, model: &'a Model, lang: Lang) -> Cards<'a> {
-        Cards { model, made: self, lang }
+    /// The way to them, for the site they were made of.
+    pub const fn of<'a>(&'a self, source: &'a Source, model: &'a Model, lang: Lang) -> Cards<'a> {
+        Cards { source, model, made: self, lang }
     }
 }
 
@@ -72,18 +86,15 @@ impl Cards<'_> {
         let href = ("href", Value::from(format!("{base_path}{}", page.address)));
         let name = ("title", Value::normal_string(&title(self.model, theme, id)));
         if let View::Row(register, row) = page.view {
+            let target = Target::Row(register, row);
             // A row's page is shown by the row's card: an author's text only adds to it. In
             // another language it has an address and a title of its own.
             if page.address != page.original
                 && let Some(row) = self.model.register_documents[register].table.row(row)
             {
                 let own = title(self.model, theme, id);
-                return row_card(
-                    &row,
-                    Some(format!("{base_path}{}", page.address)),
-                    Some(&own),
-                    self.lang,
-                );
+                let href = format!("{base_path}{}", page.address);
+                return self.row_card(&row, target, Some(href), Some(&own));
             }
             let row = self.made.rows[register].get(row).cloned();
             return row.unwrap_or_else(|| map(vec![href, name]));
@@ -148,6 +159,43 @@ impl Cards<'_> {
         }
     }
 
+    /// The card of a row: its address and title, the values that say something by themselves,
+    /// how many pages refer to it when it has one of its own.
+    fn row_card(
+        &self,
+        row: &AnyRow<'_>,
+        target: Target,
+        href: Option<String>,
+        title: Option<&str>,
+    ) -> Value {
+        let mut entries = vec![
+            ("kind", Value::normal_string(row.name)),
+            ("title", title.map_or_else(Value::none, Value::normal_string)),
+        ];
+        if href.is_some() {
+            let links = self.model.backlinks.get(&target).into_iter().flatten();
+            let pages: BTreeSet<DocumentId> = links.map(|link| link.document).collect();
+            entries.push(("count", Value::from(pages.len())));
+        }
+        entries.push(("href", href.map_or_else(Value::none, Value::from)));
+        let fields = row.fields.iter().zip(&row.shown).filter(|(_, (key, _))| *key != "title");
+        for (field, (key, shown)) in fields {
+            entries.extend(simple_entry(field, shown, self.lang).map(|value| (*key, value)));
+        }
+        entries.extend(self.size(row));
+        map(entries)
+    }
+
+    /// How large the file is that a row links to; nothing for rows that link to none.
+    pub fn size(&self, row: &AnyRow<'_>) -> Option<(&'static str, Value)> {
+        let (_, link) = row.shown.iter().find(|(key, _)| *key == "link")?;
+        let size = match link {
+            Shown::Text(link) => file_size::shown(self.source, self.model, link, self.lang),
+            _ => None,
+        };
+        Some(("size", size.map_or_else(Value::none, Value::from)))
+    }
+
     /// The card of a page.
     pub fn page(&self, page: PageId) -> Value {
         self.made.pages[page].clone()
@@ -178,20 +226,6 @@ impl Cards<'_> {
             None => Value::none(),
         }
     }
-}
-
-/// The card of a row: its address and title, and the values that say something by themselves.
-fn row_card(row: &AnyRow<'_>, href: Option<String>, title: Option<&str>, lang: Lang) -> Value {
-    let mut entries = vec![
-        ("kind", Value::normal_string(row.name)),
-        ("href", href.map_or_else(Value::none, Value::from)),
-        ("title", title.map_or_else(Value::none, Value::normal_string)),
-    ];
-    let fields = row.fields.iter().zip(&row.shown).filter(|(_, (key, _))| *key != "title");
-    for (field, (key, shown)) in fields {
-        entries.extend(simple_entry(field, shown, lang).map(|value| (*key, value)));
-    }
-    map(entries)
 }
 
 /// What a page that no author wrote is called, where templates ask for its kind.
@@ -232,10 +266,19 @@ fn is_simple(shape: Shape) -> bool {
 
 /// The title of a page: its document's, its row's or word's, or the theme's word for it.
 pub(super) fn title(model: &Model, theme: &Theme, id: PageId) -> String {
-    if let Some(title) = model.title(id) {
-        return title.to_owned();
+    let engine = theme.engine_in(model.pages[id].edition.language);
+    match title_key(model, id) {
+        Some(key) => engine.string(&key).to_owned(),
+        None => model.title(id).unwrap_or_default().to_owned(),
     }
-    let page = &model.pages[id];
-    let name = page.address.parts().last().unwrap_or("start").trim_end_matches(".html");
-    theme.engine_in(page.edition.language).string(&format!("sida.{name}")).to_owned()
+}
+
+/// The theme's string that is the title of a page that no author has named.
+#[must_use]
+pub fn title_key(model: &Model, id: PageId) -> Option<String> {
+    if model.title(id).is_some() {
+        return None;
+    }
+    let last = model.pages[id].address.parts().last();
+    Some(format!("sida.{}", last.unwrap_or("start").trim_end_matches(".html")))
 }

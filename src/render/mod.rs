@@ -8,10 +8,15 @@ pub mod component;
 mod context;
 mod data;
 mod face;
+mod file_size;
+mod jsonld;
 mod minify;
+mod picture;
 mod plan;
 mod value;
 
 pub use body::{ALLOWED, EVERYWHERE, Refused, commonmark, refused, stands_in_text, unbalanced};
+pub use card::title_key;
 pub(crate) use data::Json;
-pub use plan::{Made, Maker, Output, Plan, PlanOptions, Ready, RenderFault};
+pub use picture::{PictureAt, PictureTrouble, Trouble};
+pub use plan::{Made, Output, Plan, PlanOptions, Planned, RenderFault};

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::base::{FilePath, OutPath, UrlPath};
 use crate::model::{Face, Model, PageId, Part};
 use crate::source::{Content, Source};
@@ -12,6 +14,7 @@ use crate::theme::{TemplatePlace, Theme, reported};
 use super::context::{Contexts, Prepared};
 use super::face::Faces;
 use super::minify::minified;
+use super::picture::{self, PictureAt, PictureTrouble, Pictures};
 
 /// How one file of the finished site is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +27,8 @@ pub enum Output {
     Face(Face),
     /// An asset of the theme, by the path templates use.
     Asset(String),
+    /// A picture that the theme draws.
+    Picture(PictureAt),
     /// A file of the author's, copied as it is.
     Copy(FilePath),
 }
@@ -36,14 +41,9 @@ pub struct PlanOptions {
 }
 
 /// Everything the finished site holds.
+#[derive(Debug)]
 pub struct Plan<'a> {
-    /// The recipes, by output path.
-    pub outputs: BTreeMap<OutPath, Output>,
-    maker: Maker<'a>,
-}
-
-/// Makes any file of the finished site when somebody asks for it.
-pub struct Maker<'a> {
+    planned: Arc<Planned>,
     source: &'a Source,
     model: &'a Model,
     theme: &'a Theme,
@@ -52,10 +52,13 @@ pub struct Maker<'a> {
     options: PlanOptions,
 }
 
-impl std::fmt::Debug for Plan<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Plan").field("outputs", &self.outputs).finish_non_exhaustive()
-    }
+/// What a plan knows before any page is made. It borrows nothing, so that it can be kept for as
+/// long as the site is the same.
+#[derive(Debug)]
+pub struct Planned {
+    outputs: BTreeMap<OutPath, Output>,
+    pictures: Pictures,
+    prepared: Arc<Prepared>,
 }
 
 /// The bytes of one output, or where they are.
@@ -80,15 +83,10 @@ pub struct RenderFault {
     pub at: TemplatePlace,
 }
 
-impl<'a> Plan<'a> {
+impl Planned {
     /// Plans the site. Renders nothing.
     #[must_use]
-    pub fn new(
-        source: &'a Source,
-        model: &'a Model,
-        theme: &'a Theme,
-        options: PlanOptions,
-    ) -> Self {
+    pub fn new(source: &Source, model: &Model, theme: &Theme) -> Self {
         let mut outputs = BTreeMap::new();
         for (name, asset) in &theme.assets.0 {
             outputs.insert(asset.out.clone(), Output::Asset(name.clone()));
@@ -109,83 +107,31 @@ impl<'a> Plan<'a> {
         for (address, part) in &model.parts {
             outputs.insert(address.out_path(), Output::Page(*part));
         }
-        let maker = Maker::new(source, model, theme, options, Ready::of(model, theme));
-        Self { outputs, maker }
-    }
-
-    /// Makes the bytes of `output`, in `buffer` when they have to be made.
-    ///
-    /// # Errors
-    /// When a template cannot be rendered.
-    pub fn make(
-        &self,
-        output: &Output,
-        buffer: &mut Vec<u8>,
-    ) -> Result<Made<'a>, Box<RenderFault>> {
-        self.maker.make(output, buffer)
-    }
-
-    /// What the template of `page` sees: the contract, page by page.
-    ///
-    /// # Errors
-    /// When the template of a component in its text cannot be rendered.
-    pub fn context(&self, page: PageId) -> tera::TeraResult<Vec<(&'static str, tera::Value)>> {
-        self.maker.contexts.entries(Part { page, number: 1 })
+        let pictures = Pictures::place(model, theme, &mut outputs);
+        let prepared = Arc::new(Prepared::new(source, model, theme, &pictures));
+        Self { outputs, pictures, prepared }
     }
 }
 
-/// What many pages share, made once: it can be kept for as long as the model and the theme stay
-/// as they are.
-#[derive(Clone)]
-pub struct Ready(Arc<Prepared>);
-
-impl Ready {
-    /// What the pages of `model` share.
-    #[must_use]
-    pub fn of(model: &Model, theme: &Theme) -> Self {
-        Self(Arc::new(Prepared::new(model, theme)))
-    }
-}
-
-impl std::fmt::Debug for Ready {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Ready")
-    }
-}
-
-impl<'a> Maker<'a> {
-    /// Makes files of a site; `ready` was made of the same model and theme.
+impl<'a> Plan<'a> {
+    /// The plan of a site; `planned` was made of the same.
     #[must_use]
     pub fn new(
+        planned: Arc<Planned>,
         source: &'a Source,
         model: &'a Model,
         theme: &'a Theme,
         options: PlanOptions,
-        ready: Ready,
     ) -> Self {
-        let contexts = Contexts::new(source, model, theme, ready.0);
+        let contexts = Contexts::new(source, model, theme, Arc::clone(&planned.prepared));
         let faces = Faces::new(model, theme);
-        Self { source, model, theme, contexts, faces, options }
+        Self { planned, source, model, theme, contexts, faces, options }
     }
 
-    /// How the file at `out` is made: the same as the plan says, without planning all others.
+    /// The recipes, by output path.
     #[must_use]
-    pub fn find(&self, out: &OutPath) -> Option<Output> {
-        let address = out.address();
-        let part = self.model.parts.get(&address).map(|part| Output::Page(*part));
-        let page = || {
-            let page = self.model.by_address.get(&address);
-            page.map(|page| Part { page: *page, number: 1 })
-        };
-        let alias = || self.model.aliases.get(&address).map(|page| Output::Redirect(*page));
-        let copied = || self.model.copied.get(out).map(|copied| Output::Copy(copied.file.clone()));
-        let face = || self.model.faces.get(out).map(|face| Output::Face(*face));
-        let asset = || {
-            let found = self.theme.assets.0.iter().find(|(_, asset)| asset.out == *out);
-            found.map(|(name, _)| Output::Asset(name.clone()))
-        };
-        let page = part.or_else(|| page().map(Output::Page));
-        page.or_else(alias).or_else(copied).or_else(face).or_else(asset)
+    pub fn outputs(&self) -> &BTreeMap<OutPath, Output> {
+        &self.planned.outputs
     }
 
     /// Makes the bytes of `output`, in `buffer` when they have to be made.
@@ -210,8 +156,56 @@ impl<'a> Maker<'a> {
             Output::Asset(name) => {
                 Ok(Made::Bytes(self.theme.assets.0.get(name).map_or(&[], |asset| &asset.bytes)))
             }
+            Output::Picture(at) => {
+                self.picture_template(*at, buffer)?;
+                picture::draw(self.theme, *at, buffer);
+                Ok(Made::InBuffer)
+            }
             Output::Copy(file) => Ok(self.copied(file)),
         }
+    }
+
+    /// What the template of `page` sees: the contract, page by page.
+    ///
+    /// # Errors
+    /// When the template of a component in its text cannot be rendered.
+    pub fn context(&self, page: PageId) -> tera::TeraResult<Vec<(&'static str, tera::Value)>> {
+        self.contexts.entries(Part { page, number: 1 })
+    }
+
+    /// What is wrong with the pictures that the theme draws: faults in their templates, and what
+    /// comes of them. Draws nothing.
+    #[must_use]
+    pub fn picture_faults(&self) -> (Vec<RenderFault>, Vec<PictureTrouble>) {
+        let is_usable = self.theme.engine.is_usable();
+        let drawn = self.planned.outputs.values().filter_map(|output| match output {
+            Output::Picture(at) if is_usable => Some(*at),
+            _ => None,
+        });
+        let drawn: Vec<PictureAt> = drawn.collect();
+        let mut troubles = self.planned.pictures.taken.clone();
+        let mut faults = Vec::new();
+        let found: Vec<_> = drawn.par_iter().map(|at| self.picture_fault(*at)).collect();
+        for found in found {
+            match found {
+                Ok(trouble) => troubles.extend(trouble),
+                Err(fault) => faults.push(*fault),
+            }
+        }
+        (faults, troubles)
+    }
+
+    fn picture_fault(&self, at: PictureAt) -> Result<Option<PictureTrouble>, Box<RenderFault>> {
+        let mut svg = Vec::new();
+        self.picture_template(at, &mut svg)?;
+        Ok(picture::trouble(self.theme, at, &svg))
+    }
+
+    /// Makes the SVG of a picture.
+    fn picture_template(&self, at: PictureAt, svg: &mut Vec<u8>) -> Result<(), Box<RenderFault>> {
+        let template = &self.theme.pictures.all[at.picture].template;
+        self.render(Part { page: at.page, number: 1 }, template, svg)?;
+        Ok(())
     }
 
     fn copied(&self, file: &FilePath) -> Made<'a> {

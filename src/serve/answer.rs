@@ -13,7 +13,7 @@ use crate::model::PageId;
 use crate::pipeline::Site;
 use crate::render::{Made, Output};
 
-use super::additions::{EVENTS, OWN, add, own_file};
+use super::additions::{Added, EVENTS, OWN, add, fault_page, own_file};
 use super::content_type::content_type;
 use super::preview::{Now, Preview};
 
@@ -66,7 +66,10 @@ impl Preview {
                 Reply { status: 302, location: Some(to), ..now.page(302, &page, rest) }
             }
             Found::File(body) => Reply::found(content_type(rest), body),
-            Found::Broken(words) => Reply::refused(500, &words),
+            Found::Broken(words) => {
+                let page = fault_page(&words, self.lang());
+                now.page(500, page.as_bytes(), rest)
+            }
             Found::Missing => {
                 if !rest.ends_with('/')
                     && !matches!(now.at(&format!("{rest}/")), Found::Missing)
@@ -153,7 +156,7 @@ impl Now {
 
     /// A page as the browser gets it.
     fn page(&self, status: u16, page: &[u8], rest: &str) -> Reply {
-        let shown = add(page, rest, &tag_of(page));
+        let shown = add(page, &Added { path: rest, tag: &tag_of(page), notice: &self.notice });
         Reply { status, ..Reply::found("text/html; charset=utf-8", Body::Bytes(shown)) }
     }
 
@@ -173,23 +176,21 @@ impl Now {
         } else {
             rest.to_owned()
         };
-        let maker = self.maker();
-        let Some((out, output)) = OutPath::new(&file).and_then(|out| {
-            let output = maker.find(&out)?;
-            Some((out, output))
-        }) else {
+        let plan = self.plan();
+        let out = OutPath::new(&file);
+        let Some((out, output)) = out.and_then(|out| plan.outputs().get_key_value(&out)) else {
             return Found::Missing;
         };
         let mut buffer = Vec::new();
-        match maker.make(&output, &mut buffer) {
-            Err(fault) => Found::Broken(format!("{fault:?}")),
+        match plan.make(output, &mut buffer) {
+            Err(fault) => Found::Broken(self.shown(&self.site.check_fault(*fault))),
             Ok(Made::Bytes(bytes)) => Found::File(Body::Bytes(bytes.to_vec())),
             Ok(Made::File(disk, len)) => match self.site.source.open(disk) {
                 Ok(file) => Found::File(Body::File(file, len)),
                 Err(_) => Found::Missing,
             },
             Ok(Made::InBuffer) => match output {
-                Output::Redirect(page) => Found::Redirect(buffer, self.address(page)),
+                Output::Redirect(page) => Found::Redirect(buffer, self.address(*page)),
                 _ if out.as_str().ends_with(".html") => Found::Page(buffer),
                 _ => Found::File(Body::Bytes(buffer)),
             },
@@ -197,7 +198,7 @@ impl Now {
     }
 
     fn address(&self, page: PageId) -> String {
-        let address = self.site.model.pages[page].address.out_path().address();
+        let address = &self.site.model.pages[page].address;
         format!("{}{address}", self.base())
     }
 }

@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 
-use crate::base::{Failure, Text};
+use crate::base::{Diagnostic, Failure, Lang, Severity, Text};
 use crate::http::{Bounds, Hub};
 use crate::pipeline::{Options, Site, load};
-use crate::render::{Maker, PlanOptions, Ready};
-use crate::source::{CONTENT, Refreshed, Source, THEMES, read, with_embedded_theme};
+use crate::present::{Colour, Format, present};
+use crate::render::{Plan, PlanOptions, Planned};
+use crate::source::{CONTENT, Refreshed, Source, THEMES, read, with_embedded_themes};
 
 use super::watch::{Changed, Watch};
 
@@ -20,6 +21,8 @@ pub struct Reading {
     pub root: PathBuf,
     /// What is asked of it.
     pub options: AskedOf,
+    /// The language of those who write it.
+    pub lang: Lang,
 }
 
 impl std::fmt::Debug for Reading {
@@ -43,22 +46,66 @@ pub struct Preview {
 #[derive(Debug)]
 pub(super) struct Now {
     pub site: Site,
-    ready: Ready,
+    planned: Arc<Planned>,
     /// Why the site on the disk cannot be read, when this is an older one.
-    pub trouble: Option<Failure>,
+    trouble: Option<Failure>,
+    /// What is to be said on every page.
+    pub notice: Notice,
+    lang: Lang,
+}
+
+/// What is wrong with the site, for those who look at one of its pages.
+#[derive(Debug, Default)]
+pub(super) struct Notice {
+    /// In one line.
+    pub line: String,
+    /// With places and excerpts.
+    pub words: String,
+    /// Whether anything keeps the site from being built.
+    pub is_grave: bool,
 }
 
 impl Now {
-    fn of(source: Source, options: &Options) -> Self {
+    fn of(source: Source, options: &Options, lang: Lang) -> Self {
         let site = load(source, options);
-        let ready = Ready::of(&site.model, &site.theme);
-        Self { site, ready, trouble: None }
+        let planned = Arc::new(site.planned());
+        let mut now = Self { site, planned, trouble: None, notice: Notice::default(), lang };
+        let found = now.site.check_content();
+        now.notice = now.noticed(&found);
+        now
+    }
+
+    /// What was found, in words.
+    pub fn shown(&self, found: &[Diagnostic]) -> String {
+        present(found, &self.site.source, Format::Text, self.lang, Colour::Off)
+    }
+
+    fn noticed(&self, found: &[Diagnostic]) -> Notice {
+        let pressing: Vec<Diagnostic> =
+            found.iter().filter(|found| found.severity != Severity::Hint).cloned().collect();
+        let errors = pressing.iter().filter(|found| found.severity == Severity::Error).count();
+        let line = Text::new(
+            format!("{errors} fel, {} varningar", pressing.len() - errors),
+            format!("{errors} errors, {} warnings", pressing.len() - errors),
+        );
+        let line = line.get(self.lang).to_owned();
+        Notice { line, words: self.shown(&pressing), is_grave: errors > 0 }
+    }
+
+    /// The site cannot be read as it is now: this one is shown in the meantime.
+    fn stays(&mut self, failure: Failure) {
+        let line = Text::fixed(
+            "Filerna går inte att läsa just nu. Det här är sidan som den var",
+            "The files cannot be read just now. This is the page as it was",
+        );
+        let words = failure.words(self.lang);
+        self.notice = Notice { line: line.get(self.lang).to_owned(), words, is_grave: true };
+        self.trouble = Some(failure);
     }
 
     /// What makes its pages.
-    pub fn maker(&self) -> Maker<'_> {
-        let Site { source, model, theme, .. } = &self.site;
-        Maker::new(source, model, theme, PlanOptions::default(), self.ready.clone())
+    pub fn plan(&self) -> Plan<'_> {
+        self.site.plan_of(Arc::clone(&self.planned), PlanOptions::default())
     }
 }
 
@@ -78,7 +125,7 @@ impl Preview {
         })?;
         let source = read(&reading.root)?;
         let options = (reading.options)(&source)?;
-        let now = RwLock::new(Now::of(source, &options));
+        let now = RwLock::new(Now::of(source, &options, reading.lang));
         let hub = Arc::new(Hub::new(Bounds::default().streams));
         let renewing = Mutex::new(());
         Ok(Self { reading, watch, hub, renewing, now })
@@ -94,6 +141,11 @@ impl Preview {
     #[must_use]
     pub fn polls(&self) -> bool {
         self.watch.polls
+    }
+
+    /// The language of those who write it.
+    pub(super) const fn lang(&self) -> Lang {
+        self.reading.lang
     }
 
     /// The site as it is now.
@@ -131,7 +183,7 @@ impl Preview {
             Refreshed::Changed => std::mem::take(&mut now.site.source),
             Refreshed::Unsure => match read(&self.reading.root) {
                 Ok(source) => {
-                    let source = with_embedded_theme(source);
+                    let source = with_embedded_themes(source);
                     let is_same = source.fingerprint() == now.site.source.fingerprint();
                     if is_same && now.trouble.take().is_none() {
                         return false;
@@ -139,20 +191,20 @@ impl Preview {
                     source
                 }
                 Err(failure) => {
-                    now.trouble = Some(failure);
+                    now.stays(failure);
                     return true;
                 }
             },
         };
         match (self.reading.options)(&source) {
             Ok(options) => {
-                let old = std::mem::replace(&mut *now, Now::of(source, &options));
+                let old = std::mem::replace(&mut *now, Now::of(source, &options, self.reading.lang));
                 // Taking a large site apart takes a while, and nobody has to wait for it.
                 let _ = std::thread::Builder::new().spawn(move || drop(old));
             }
             Err(failure) => {
                 now.site.source = source;
-                now.trouble = Some(failure);
+                now.stays(failure);
             }
         }
         true

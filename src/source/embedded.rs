@@ -1,4 +1,4 @@
-//! What the program carries with it: the default theme and a starter site.
+//! What the program carries with it: its themes and a starter site.
 
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -10,18 +10,27 @@ use crate::base::FilePath;
 use super::limits::is_text;
 use super::{Content, File, Source, THEMES, decode};
 
-/// The name of the theme that is always there.
+/// The theme of a site that names none.
 pub const EMBEDDED_THEME: &str = "strandlinje";
 
-static THEME: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/strandlinje");
+/// The themes that are always there.
+static EMBEDDED_THEMES: [(&str, Dir<'_>); 2] = [
+    (EMBEDDED_THEME, include_dir!("$CARGO_MANIFEST_DIR/themes/strandlinje")),
+    ("spang", include_dir!("$CARGO_MANIFEST_DIR/themes/spang")),
+];
+
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/source/starter");
 
-/// Adds the default theme to `source`, unless the site has a theme of that name itself.
+/// Adds the program's themes to `source`. A theme of that name of the site's own wins.
 #[must_use]
-pub fn with_embedded_theme(mut source: Source) -> Source {
-    let folder = format!("{THEMES}/{EMBEDDED_THEME}");
-    if source.below(&folder).next().is_none() {
-        for (path, bytes) in files(&THEME) {
+pub fn with_embedded_themes(mut source: Source) -> Source {
+    for (name, dir) in &EMBEDDED_THEMES {
+        let folder = format!("{THEMES}/{name}");
+        if source.below(&folder).next().is_some() {
+            continue;
+        }
+        source.carried.insert(name);
+        for (path, bytes) in files(dir) {
             let path = FilePath::new(&format!("{folder}/{path}"));
             let content = if is_text(&path) {
                 decode(&path, bytes.to_vec())
@@ -32,6 +41,12 @@ pub fn with_embedded_theme(mut source: Source) -> Source {
         }
     }
     source
+}
+
+/// Whether the program carries a theme of that name.
+#[must_use]
+pub fn is_embedded_theme(name: &str) -> bool {
+    EMBEDDED_THEMES.iter().any(|(known, _)| *known == name)
 }
 
 /// The files of the starter site: path relative to the new site's root, and bytes.

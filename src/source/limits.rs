@@ -33,11 +33,12 @@ pub(super) fn is_text(path: &FilePath) -> bool {
     }
     path.below(THEMES).is_some_and(|rest| {
         let inside = rest.split_once('/').map_or("", |(_, inside)| inside);
-        !inside.starts_with("assets/")
+        !inside.starts_with("assets/") && !inside.starts_with("typsnitt/")
     })
 }
 
-/// Whether the file is kept whole in memory: a theme's asset, which is hashed.
+/// Whether the file is kept whole in memory: a theme's asset, which is hashed, or a font
+/// that pictures are drawn with.
 pub(super) fn is_kept(path: &FilePath) -> bool {
     path.below(THEMES).is_some()
 }

@@ -12,12 +12,12 @@ mod refresh;
 mod walk;
 
 pub use disk::{Opened, find_root, is_site, read};
-pub use embedded::{EMBEDDED_THEME, starter_files, with_embedded_theme};
+pub use embedded::{EMBEDDED_THEME, is_embedded_theme, starter_files, with_embedded_themes};
 pub use limits::Limits;
 pub use refresh::Refreshed;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -41,6 +41,8 @@ pub struct Source {
     pub files: BTreeMap<FilePath, File>,
     /// What was wrong with names and links, found while reading.
     pub faults: Vec<SourceFault>,
+    /// The themes that are the program's own, as it carries them.
+    carried: BTreeSet<&'static str>,
     /// The way to the files that are copied.
     gate: gate::Gate,
 }
@@ -110,6 +112,12 @@ pub enum SourceFault {
 }
 
 impl Source {
+    /// Whether the theme is the program's own, and not a folder of the site's.
+    #[must_use]
+    pub fn carries(&self, theme: &str) -> bool {
+        self.carried.contains(theme)
+    }
+
     /// A site made in memory: `(path, content)`. A path given twice keeps its last content.
     #[must_use]
     pub fn from_memory<P: AsRef<str>, B: Into<Vec<u8>>>(

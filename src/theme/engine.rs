@@ -1,30 +1,19 @@
 //! The template engine with a theme's templates, and the look-ups templates may make.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::base::{Lang, Place, Span, Typesetter, nearest};
-use crate::document::KINDS;
-use crate::document::register::TABLES;
+use crate::draw::Fonts;
 use crate::source::{Content, Source};
 
 use super::assets::Assets;
 use super::faults::{reported, shows_everything};
+use super::layouts::{layouts, stand_in};
 use super::{Strings, ThemeFault, file, folder};
-
-/// Templates that no kind names but that pages are made with.
-const OTHER_TEMPLATES: [&str; 8] = [
-    "laget.html",
-    "beslut.html",
-    "kalender.html",
-    "termer.html",
-    "term.html",
-    "data.html",
-    "404.html",
-    "omdirigering.html",
-];
 
 /// The templates of one theme in one language.
 pub struct Engine {
@@ -47,6 +36,8 @@ pub(super) struct LookUps<'a> {
     pub assets: &'a Assets,
     /// What stands before every address of the site.
     pub base_path: &'a str,
+    /// The fonts that pictures are drawn with.
+    pub fonts: &'a Fonts,
 }
 
 impl Engine {
@@ -60,6 +51,7 @@ impl Engine {
     ) -> Self {
         let strings = Arc::new(strings);
         let mut tera = Tera::new();
+        tera.autoescape_on([".html", ".svg"]);
         // `{% extends "bas.html" %}` means the nearest theme's; `strandlinje/bas.html` that one's.
         let prefixes: Vec<String> = chain.iter().map(|theme| format!("{theme}/")).collect();
         let prefixed = tera.set_fallback_prefixes(prefixes);
@@ -68,15 +60,10 @@ impl Engine {
         register(&mut tera, look_ups, &strings, &typesetter);
         let templates = templates(source, chain);
         let is_whole = !chain.is_empty() && faults.is_empty();
-        let tables =
-            TABLES.iter().filter_map(|table| table.view).map(|view| format!("{view}.html"));
-        let kinds = KINDS.iter().map(|kind| kind.template).chain(OTHER_TEMPLATES);
-        for name in kinds.map(str::to_owned).chain(tables) {
+        for name in lacking(&templates, chain).into_iter().filter(|_| is_whole) {
             // A theme whose chain is broken lacks them for that reason only.
-            if is_whole && !has(&templates, chain, &name) {
-                let path = file(&chain[0], &format!("templates/{name}"));
-                faults.push(ThemeFault::NoTemplate { place: Place::new(&path, Span::at(0)) });
-            }
+            let path = file(&chain[0], &format!("templates/{name}"));
+            faults.push(ThemeFault::NoTemplate { place: Place::new(&path, Span::at(0)) });
         }
         let usable = add_all(&mut tera, templates, source, chain, faults);
         Self { tera, strings, typesetter, usable }
@@ -94,6 +81,15 @@ impl Engine {
         self.tera.contains_template(name)
     }
 
+    /// The template that shows what `name` is for: the theme's own, or what stands in for it.
+    #[must_use]
+    pub fn template_for<'a>(&self, name: &'a str) -> Option<&'a str> {
+        if self.has_template(name) {
+            return Some(name);
+        }
+        stand_in(name).filter(|stand_in| self.has_template(stand_in))
+    }
+
     /// What sets text in the language of the strings.
     #[must_use]
     pub fn typesetter(&self) -> &Typesetter {
@@ -104,6 +100,11 @@ impl Engine {
     #[must_use]
     pub fn lang(&self) -> Lang {
         self.typesetter.lang()
+    }
+
+    /// All its strings.
+    pub(super) fn strings(&self) -> &Strings {
+        &self.strings
     }
 
     /// The string named `key`.
@@ -118,12 +119,12 @@ impl Engine {
         self.strings.get(key).unwrap_or(key)
     }
 
-    /// Renders `template` into `out`.
+    /// Renders `template`, or what stands in for it, into `out`.
     ///
     /// # Errors
     /// What the template engine says.
     pub fn render(&self, template: &str, context: &Context, out: &mut Vec<u8>) -> TeraResult<()> {
-        self.tera.render_to(template, context, out)
+        self.tera.render_to(self.template_for(template).unwrap_or(template), context, out)
     }
 }
 
@@ -145,6 +146,13 @@ pub(super) fn templates<'a>(source: &'a Source, chain: &[String]) -> Vec<(String
         all.append(&mut found);
     }
     all
+}
+
+/// The templates that some page would lack, each once: a stand-in rather than all it stands for.
+fn lacking(templates: &[(String, &str)], chain: &[String]) -> BTreeSet<String> {
+    let lacks = |name: &String| !has(templates, chain, name);
+    let wanted = layouts().filter(|(name, _)| lacks(name));
+    wanted.map(|(name, stand_in)| stand_in.map_or(name, str::to_owned)).filter(lacks).collect()
 }
 
 fn has(templates: &[(String, &str)], chain: &[String], name: &str) -> bool {
@@ -231,6 +239,22 @@ fn register(
         let to: &str = args.must_get("to")?;
         let (subject, body) = (args.get::<&str>("subject")?, args.get::<&str>("body")?);
         Ok(mailto(to, subject.unwrap_or_default(), body.unwrap_or_default()))
+    });
+    let fonts = look_ups.fonts.clone();
+    tera.register_function("fit", move |args: Kwargs, _: &State| -> TeraResult<Value> {
+        let text: &str = args.must_get("text")?;
+        let room = (args.must_get("width")?, args.must_get("height")?);
+        let sizes = (args.must_get("smallest")?, args.must_get("largest")?);
+        let leading = args.get::<f64>("leading")?.unwrap_or(1.1);
+        let fitted = fonts.fit(text, room, sizes, leading);
+        let lines = fitted.lines.iter().map(|line| Value::normal_string(line));
+        let entries = [
+            ("size", Value::from(fitted.size)),
+            ("step", Value::from((f64::from(fitted.size) * leading).round())),
+            ("lines", Value::from(lines.collect::<Vec<Value>>())),
+        ];
+        let entries = entries.into_iter().map(|(key, value)| (key.into(), value));
+        Ok(Value::from(entries.collect::<tera::Map>()))
     });
     let base = base_path.to_owned();
     tera.register_function("href", move |args: Kwargs, _: &State| -> TeraResult<String> {

@@ -6,7 +6,7 @@ use crate::base::{FilePath, Place, Span};
 use crate::source::Source;
 use crate::yaml::Fault;
 
-use super::{OptionFault, file};
+use super::{OptionFault, PictureFault, StringFault, file};
 
 /// Something wrong with a theme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,13 @@ pub enum ThemeFault {
         place: Place,
         /// What is wrong.
         fault: OptionFault,
+    },
+    /// A picture that cannot be drawn as it is declared.
+    Picture {
+        /// Where.
+        place: Place,
+        /// What is wrong.
+        fault: PictureFault,
     },
     /// There is no theme of that name. Where it was asked for, if another theme did.
     NoTheme {
@@ -59,6 +66,15 @@ pub enum ThemeFault {
         /// Where it should be.
         place: Place,
     },
+    /// A string that is missing, unused or filled in with the wrong names.
+    String {
+        /// Where.
+        place: Place,
+        /// Its key.
+        key: String,
+        /// What is wrong.
+        fault: StringFault,
+    },
     /// A template that cannot be used.
     Template {
         /// Where, and what the template engine says.
@@ -73,6 +89,15 @@ pub struct TemplatePlace {
     pub place: Place,
     /// What the template engine says, in English.
     pub said: String,
+}
+
+impl TemplatePlace {
+    /// The string that the theme lacks, when that is what is wrong.
+    #[must_use]
+    pub fn missing_string(&self) -> Option<&str> {
+        let (name, _) = self.said.strip_prefix("the theme has no string `")?.split_once('`')?;
+        Some(name)
+    }
 }
 
 /// The template engine's error as places and words; one for every template it names.

@@ -1,11 +1,15 @@
 //! A theme: templates, assets and strings, loaded and checked. Knows no content.
 
+mod asked;
 mod assets;
 mod components;
 mod engine;
 mod faults;
+mod layouts;
 mod options;
+mod pictures;
 mod settings;
+mod string_faults;
 mod strings;
 mod words;
 
@@ -16,8 +20,10 @@ pub use faults::{TemplatePlace, ThemeFault, reported};
 pub use options::{
     Contrast, OptionFault, OptionForm, OptionSettings, OptionValue, Options, ThemeOption, Tile,
 };
+pub use pictures::{Picture, PictureFault, PictureSettings, Pictures};
 pub use settings::ThemeSettings;
-pub use strings::Strings;
+pub use string_faults::StringFault;
+pub use strings::{MARKDOWN_WORDS, Strings};
 pub use words::Fields as AskedFields;
 
 use std::collections::BTreeMap;
@@ -26,7 +32,9 @@ use crate::base::{FilePath, Lang, Typesetter};
 use crate::source::{Source, THEMES};
 use crate::yaml::Kept;
 
+use asked::Asked;
 use engine::LookUps;
+use string_faults::string_faults;
 use words::Words;
 
 /// A loaded theme.
@@ -40,6 +48,8 @@ pub struct Theme {
     pub components: Vec<ComponentSettings>,
     /// What the site has chosen about it.
     pub options: Options,
+    /// The pictures it draws.
+    pub pictures: Pictures,
     /// Its templates, with the strings of the site's first language bound to them.
     pub engine: Engine,
     /// The same with the strings of the site's other languages.
@@ -49,10 +59,21 @@ pub struct Theme {
     pub faults: Vec<ThemeFault>,
 }
 
+/// What a site says of its theme's options.
+#[derive(Debug)]
+pub struct Choices<'a> {
+    /// The file it says so in.
+    pub file: FilePath,
+    /// The theme that the site names. Another may be asked for on the command line.
+    pub theme: &'a str,
+    /// The value of `temaval:`.
+    pub values: Option<&'a Kept>,
+}
+
 impl Theme {
     /// Loads the theme `name` for the site's languages, the first one first, each with what
-    /// sets its text. `base_path` is put before every address of an asset. `chosen` is what the
-    /// site's settings, in that file, say of the theme's options.
+    /// sets its text. `base_path` is put before every address of an asset. `choices` is what the
+    /// site says of the options of the theme it names: another theme has nothing to do with it.
     ///
     /// Never fails: what is wrong is kept in `faults`.
     #[must_use]
@@ -61,13 +82,14 @@ impl Theme {
         name: &str,
         base_path: &str,
         languages: Vec<(Lang, Typesetter)>,
-        chosen: (&FilePath, Option<&Kept>),
+        choices: &Choices<'_>,
     ) -> Self {
         let mut faults = Vec::new();
         let declared = settings::chain(source, name, &mut faults);
         let chain: Vec<String> = declared.iter().map(|(theme, _)| theme.clone()).collect();
         let assets = Assets::load(source, &chain, &mut faults);
-        let look_ups = LookUps { assets: &assets, base_path };
+        let fonts = pictures::fonts(source, &chain, &mut faults);
+        let look_ups = LookUps { assets: &assets, base_path, fonts: &fonts };
         let mut languages = languages.into_iter();
         let (main, typesetter) = languages.next().unwrap_or_default();
         let strings = Strings::load(source, &chain, main.tag(), &mut faults);
@@ -82,9 +104,29 @@ impl Theme {
         }
         let has_template = |name: &str| !first.is_usable() || first.has_template(name);
         let components = components::collect(&declared, has_template, &mut faults);
-        let options = Options::collect(&declared, chosen, &mut faults);
-        let words = Words::of(engine::templates(source, &chain).into_iter().map(|(_, text)| text));
-        Self { chain, assets, components, options, engine: first, translated, words, faults }
+        let pictures = Pictures::collect(source, &declared, fonts, has_template, &mut faults);
+        let templates = engine::templates(source, &chain);
+        // What is missing in a theme that is broken otherwise may only not be seen. The program's
+        // own themes are whole: tests see to that, and no site need wait for it.
+        if faults.is_empty() && !chain.iter().all(|theme| source.carries(theme)) {
+            let engines = std::iter::once(&first).chain(translated.values());
+            let languages: Vec<_> = engines.map(|of| (of.lang(), of.strings())).collect();
+            faults.extend(string_faults(source, &chain, &languages, &Asked::of(&templates)));
+        }
+        let values = choices.values.filter(|_| chain.iter().any(|theme| theme == choices.theme));
+        let options = Options::collect(&declared, (&choices.file, values), &mut faults);
+        let words = Words::of(templates.into_iter().map(|(_, text)| text));
+        Self {
+            chain,
+            assets,
+            components,
+            options,
+            pictures,
+            engine: first,
+            translated,
+            words,
+            faults,
+        }
     }
 
     /// Whether a template may ask for the variable `name`: what none asks for need not be made.
@@ -97,6 +139,20 @@ impl Theme {
     #[must_use]
     pub fn fields_asked_of(&self, name: &str) -> AskedFields {
         self.words.fields_of(name)
+    }
+
+    /// Whether it is known, before any page is made, that some language lacks the string `key`.
+    #[must_use]
+    pub fn is_told_to_lack(&self, key: &str) -> bool {
+        self.faults.iter().any(|fault| match fault {
+            ThemeFault::String { fault: StringFault::Misspelt(meant), .. } => meant == key,
+            ThemeFault::String { key: told, fault, .. } => match fault {
+                StringFault::NoLanguage(_) => true,
+                StringFault::Missing(_) | StringFault::Untranslated(_) => told == key,
+                _ => false,
+            },
+            _ => false,
+        })
     }
 
     /// The component of that name.

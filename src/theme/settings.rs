@@ -6,6 +6,7 @@ use crate::yaml::{Fields, LongText, record};
 
 use super::components::ComponentSettings;
 use super::options::OptionSettings;
+use super::pictures::PictureSettings;
 use super::{ThemeFault, file, folder};
 
 record! {
@@ -16,6 +17,7 @@ record! {
         extends: Option<Spanned<String>> = "utökar", "Mappen för ett tema som detta bygger på.";
         components: Vec<Spanned<ComponentSettings>> = "komponenter", "Komponenterna som får skrivas i Markdown.";
         options: Vec<Spanned<OptionSettings>> = "val", "Det som en webbplats får välja om temat, under temaval: i site.yaml.";
+        pictures: Vec<Spanned<PictureSettings>> = "bilder", "Bilder som ritas när webbplatsen byggs: delningskort och ikoner.";
     }
 }
 

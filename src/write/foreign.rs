@@ -98,10 +98,10 @@ pub(super) fn refuse_collision(path: &Path, live: &Path, plan: &Plan<'_>) -> Res
 
 /// Whether an output has this path, needs a folder there, or is one of its folders.
 fn is_taken(path: &str, plan: &Plan<'_>) -> bool {
-    let has = |path: &str| OutPath::new(path).is_some_and(|out| plan.outputs.contains_key(&out));
+    let has = |path: &str| OutPath::new(path).is_some_and(|out| plan.outputs().contains_key(&out));
     let mut folders = path.match_indices('/').map(|(at, _)| &path[..at]);
     let below = OutPath::new(&format!("{path}/ ")).and_then(|from| {
-        plan.outputs
+        plan.outputs()
             .range(from..)
             .next()
             .map(|(out, _)| out.as_str().starts_with(&format!("{path}/")))

@@ -24,7 +24,7 @@ pub struct Manifest {
 impl Manifest {
     /// The manifest of a plan.
     pub(super) fn of(plan: &Plan<'_>) -> Self {
-        let files = plan.outputs.keys().map(|path| path.as_str().to_owned()).collect();
+        let files = plan.outputs().keys().map(|path| path.as_str().to_owned()).collect();
         Self { version: 1, files }
     }
 

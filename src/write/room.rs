@@ -68,7 +68,7 @@ fn needed(
     block: u64,
 ) -> Option<Need> {
     let copies = live.exists && !has_links(folder);
-    let outputs: Vec<(&OutPath, &Output)> = plan.outputs.iter().collect();
+    let outputs: Vec<(&OutPath, &Output)> = plan.outputs().iter().collect();
     let of_outputs = outputs
         .par_iter()
         .map_init(<(Vec<u8>, Vec<u8>)>::default, |(buffer, scratch), (path, output)| {

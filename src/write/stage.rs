@@ -56,7 +56,7 @@ pub(super) fn stage(
     if is_first {
         spare.ready()?;
     }
-    let outputs: Vec<(&OutPath, &Output)> = plan.outputs.iter().collect();
+    let outputs: Vec<(&OutPath, &Output)> = plan.outputs().iter().collect();
     let make_all = || -> Vec<Result<(Outcome, Print), Stopped>> {
         outputs
             .par_iter()

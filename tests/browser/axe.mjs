@@ -9,6 +9,8 @@ const OPTIONS = {
   preload: false, // only a rule that is off would need the style sheets as texts
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
   rules: { 'color-contrast': { enabled: false }, 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } },
+  // As axe has it, the enhanced rule is content wherever the plain one fails or cannot tell. Here it decides alone.
+  checks: { 'color-contrast-enhanced': { options: { contrastRatio: { normal: { minThreshold: null }, large: { minThreshold: null } } } } },
 };
 
 /** Whether the element of an undecided contrast, or all text in it, was measured by contrast.mjs. */
@@ -34,11 +36,16 @@ const DECISIONS = {
   'th-has-data-cells': headsSomething,
 };
 
-/** Problems that axe found, and what it left open that no decision of ours closes. Asks after contrast.mjs. */
-export async function axe(page) {
-  await page.evaluate(source);
+/**
+ * Problems that axe found, and what it left open that no decision of ours closes. `measure` lets
+ * contrast.mjs measure what axe cannot tell the contrast of, by its selectors.
+ */
+export async function axe(page, measure) {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
   const found = await page.evaluate((options) => window.axe.run(document, options), OPTIONS);
   const problems = found.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')} – ${node.failureSummary?.split('\n').slice(1).join(' ')}`));
+  const pale = found.incomplete.filter((rule) => rule.id === 'color-contrast-enhanced').flatMap((rule) => rule.nodes);
+  if (pale.length) await measure(pale.map((node) => node.target.join(' ')));
   for (const rule of found.incomplete) {
     for (const node of rule.nodes) {
       const decide = DECISIONS[rule.id];

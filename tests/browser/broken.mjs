@@ -1,14 +1,16 @@
 // Broken pages, one for each check: what is wrong with it, which check must complain, and what it says.
+import { FULL, SAMPLE } from './visit.mjs';
 
 const START = '<!DOCTYPE html><html lang="sv"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><meta name="description" content="En sida för prov">';
 const STYLE = 'body{margin:0;background:#fff;color:#111;font:1rem/1.6 sans-serif}main,header,footer{padding:1rem}a{color:#004;display:inline-block;min-height:24px}.skip{position:absolute;top:-6rem}.skip:focus{top:0}:focus-visible{outline:3px solid #004}main:focus-visible{outline:0}';
 const BEFORE = '<a class="skip" href="#innehall">Gå till innehållet</a><header><nav aria-label="Meny"><a href="/good/">Start</a></nav></header><main id="innehall" tabindex="-1">';
 const AFTER = '</main><footer><p>Det här är sidans slut.</p></footer>';
 
-/** A whole page around some content; `head` is put into its head. */
+/** A whole page around some content; `head` is put into its head, `without` is taken away from all of it. */
 export function whole(content, head = '') {
   const parts = typeof content === 'string' ? { body: content } : content;
-  return `${START}<title>Prov</title><style>${STYLE}</style>${head}${parts.head ?? ''}</head><body>${parts.before ?? BEFORE}${parts.body ?? '<h1>Prov</h1>'}${AFTER}</body></html>`;
+  const page = `${START}<title>Prov</title><style>${STYLE}</style>${head}${parts.head ?? ''}</head><body>${parts.before ?? BEFORE}${parts.body ?? '<h1>Prov</h1>'}${AFTER}</body></html>`;
+  return parts.without ? page.replace(parts.without, '') : page;
 }
 
 /** A page that every check is content with. */
@@ -23,7 +25,14 @@ export const broken = [
   { name: 'low contrast on a gradient', check: 'contrast', says: /contrast \d/, html: `${h1}<p style="background:linear-gradient(90deg,#fff,#777)">Text som blir svagare mot slutet av en rad som är lång</p>` },
   { name: 'low contrast far down', check: 'contrast', says: /contrast \d/, html: `${h1}<div style="height:17000px"></div><p style="background:linear-gradient(90deg,#fff,#777)">Text som blir svagare mot slutet av en rad som är lång</p>` },
   { name: 'low contrast in a picture', check: 'contrast', says: /contrast \d/, html: `${h1}<svg width="200" height="40" role="img" aria-label="x"><rect width="200" height="40" fill="#888"/><text x="9" y="25" fill="#555">Svag text</text></svg>` },
-  { name: 'faint by opacity', check: 'contrast', says: /contrast \d/, html: `${h1}<p style="opacity:.5">Svag text</p>` },
+  { name: 'faint by opacity', check: 'axe', says: /color-contrast/, html: `${h1}<p style="opacity:.5">Svag text</p>` },
+  { name: 'faint by opacity, by its pixels', check: 'contrast', says: /contrast \d/, views: [FULL[0]], html: `${h1}<p style="opacity:.5">Svag text</p>` },
+  { name: 'low contrast in what can be opened', check: 'contrast, all opened', says: /contrast \d/, views: [FULL[0]], html: `${h1}<details><summary>Mer att läsa</summary><p style="color:#767676">Svag text</p></details>` },
+  { name: 'low contrast when a filter is set', check: 'axe, filter set', says: /color-contrast/, views: [FULL[0]], html: { head: '<style>main:has(option[value=a]:checked) p{color:#767676}</style>', body: `${h1}<label>Ort <select><option value="">Alla</option><option value="a">Ånge</option></select></label><p>Text</p>` } },
+  { name: 'no focus to be seen, on any page', check: 'keyboard', says: /focus does not show/, views: [FULL[0]], visited: true, html: `${h1}<a href="/good/" style="outline:0">Länk</a>` },
+  { name: 'too wide in the other view', check: 'fits, the other view', says: /scrolls sideways/, views: [FULL[0]], html: { head: '<style>main:has(#b:checked) p{width:600px}</style>', body: `${h1}<label><input type="radio" name="v" checked> Tabell</label> <label><input type="radio" name="v" id="b"> Tavla</label><p>Text som blir för bred i den andra vyn av samma sida</p>` } },
+  { name: 'low contrast in the dark', check: 'axe', says: /color-contrast/, views: SAMPLE, html: { head: '<style>@media (prefers-color-scheme:dark){p{color:#767676}}</style>', body: `${h1}<p>Svag text</p>` } },
+  { name: 'too wide on a broad screen', check: 'fits', says: /scrolls sideways/, views: SAMPLE, html: { head: '<style>@media (min-width:60rem){p{width:1400px}}</style>', body: `${h1}<p>En för bred rad</p>` } },
   { name: 'too wide', check: 'fits', says: /scrolls sideways/, html: `${h1}<p style="width:500px">En för bred rad</p>` },
   { name: 'text cut', check: 'fits', says: /cut by/, html: `${h1}<p style="height:1rem;overflow:hidden">Text som inte får plats på den enda rad som syns och därför fortsätter</p>` },
   { name: 'text cut when large', check: 'fits', says: /at 200 %.*cut by/, html: `${h1}<p style="height:32px;overflow:hidden">Två ord</p>` },
@@ -33,6 +42,19 @@ export const broken = [
   { name: 'two h1', check: 'outline', says: /2 h1/, html: `${h1}${h1}` },
   { name: 'a jump in levels', check: 'outline', says: /h1 is followed by h3/, html: `${h1}<h3>Djupt</h3>` },
   { name: 'no main', check: 'outline', says: /0 landmarks of the kind main/, html: { before: '<header><nav aria-label="Meny"><a href="/good/">Start</a></nav></header><div>' } },
+  { name: 'no header', check: 'outline', says: /0 landmarks of the kind banner/, html: { before: '<nav aria-label="Meny"><a href="/good/">Start</a></nav><main id="innehall">' } },
+  { name: 'two footers', check: 'outline', says: /2 landmarks of the kind contentinfo/, html: `${h1}</main><footer>Ett</footer><main hidden>` },
+  { name: 'no nav', check: 'outline', says: /no nav/, html: { before: '<header><a href="/good/">Start</a></header><main id="innehall">' } },
+  { name: 'a nav without a name', check: 'outline', says: /nav without a name/, html: `${h1}<nav><a href="/good/">Start</a></nav>` },
+  { name: 'two navs with one name', check: 'outline', says: /two navs are called Meny/, html: `${h1}<nav aria-label="Meny"><a href="/good/">Start</a></nav>` },
+  { name: 'no title', check: 'outline', says: /no title/, html: { without: '<title>Prov</title>' } },
+  { name: 'no lang', check: 'outline', says: /no lang on html/, html: { without: ' lang="sv"' } },
+  { name: 'an empty heading', check: 'outline', says: /empty heading/, html: `${h1}<h2> </h2>` },
+  { name: 'a header cell without scope', check: 'outline', says: /header cell without scope/, html: `${h1}<table><caption>Antal</caption><tr><th>A</th><td>1</td></tr></table>` },
+  { name: 'a cell without a header', check: 'outline', says: /cell without a header/, html: `${h1}<table><caption>Antal</caption><tr><th scope="row">A</th><td>1</td></tr><tr><td>B</td><td>1</td></tr></table>` },
+  { name: 'a cell that only a colour fills', check: 'outline', says: /cell that says nothing/, html: `${h1}<table><caption>Antal</caption><tr><th scope="row">A</th><td style="background:#060"></td></tr></table>` },
+  { name: 'a state without a sign', check: 'outline', says: /state without a sign/, html: `${h1}<span class="lage">Pågår</span>` },
+  { name: 'a sign that is read aloud', check: 'outline', says: /read aloud/, html: `${h1}<span class="lage"><svg role="img" aria-label="Klocka"></svg>Pågår</span>` },
   { name: 'no caption', check: 'outline', says: /without caption/, html: `${h1}<table><tr><th scope="row">A</th><td>1</td></tr></table>` },
   { name: 'no header cells', check: 'outline', says: /without header cells/, html: `${h1}<table><caption>Antal</caption><tr><td>A</td><td>1</td></tr></table>` },
   { name: 'state without words', check: 'outline', says: /state without words/, html: `${h1}<span class="lage"><svg aria-hidden="true"></svg><span class="dold">Pågår</span></span>` },
@@ -52,6 +74,7 @@ export const broken = [
   { name: 'no skip link', check: 'keyboard', says: /no skip link/, html: { before: '<header><nav aria-label="Meny"><a href="/good/">Start</a></nav></header><main>' } },
   { name: 'a skip link that leads nowhere', check: 'keyboard', says: /does not lead/, html: { before: '<a class="skip" href="#borta">Gå till innehållet</a><header><nav aria-label="Meny"><a href="/good/">Start</a></nav></header><main>' } },
   { name: 'focus that does not show', check: 'keyboard', says: /focus does not show/, html: `${h1}<a href="/good/" style="outline:0">Länk</a>` },
+  { name: 'focus that is too pale', check: 'keyboard', says: /focus of too little contrast/, html: `${h1}<a href="/good/" style="outline-color:#ccc">Länk</a>` },
   { name: 'out of order', check: 'keyboard', says: /out of order/, html: `${h1}<a href="/good/">Först</a> <a href="/good/" tabindex="1">Sist</a>` },
   { name: 'a trap', check: 'keyboard', says: /caught|for ever|does not reach/, html: `${h1}<button id="a" onkeydown="if(event.key==='Tab')event.preventDefault()">Knapp</button> <a href="/good/">Länk</a>` },
   { name: 'focus behind something', check: 'keyboard', says: /behind something/, html: `${h1}<a href="/good/">Länk</a><div style="position:fixed;inset:0;background:#fff"></div>` },
@@ -60,7 +83,6 @@ export const broken = [
   { name: 'colours that are not forced', check: 'forced colours', says: /contrast \d/, html: `${h1}<p style="forced-color-adjust:none;color:#777">Svag text</p>` },
   { name: 'something that moves', check: 'stillness', says: /transition/, html: `${h1}<p style="transition:color 1s">Text</p>` },
   { name: 'smooth scrolling', check: 'stillness', says: /smooth/, html: { head: '<style>html{scroll-behavior:smooth}</style>' } },
-  { name: 'filters that need a script', check: 'filters', says: /no choice|other rows/, html: `${h1}<label>Ort <select name="ort" id="s"><option value="">Alla</option><option value="a">Ånge</option></select></label><table><caption>Ort</caption><tbody><tr><th scope="row">Ånge</th></tr><tr id="r"><th scope="row">Timrå</th></tr></tbody></table><script>s.onchange=()=>{r.hidden=s.value==='a'}</script>` },
   { name: 'text only with a script', check: 'no script', says: /only with a script/, html: `${h1}<p id="x"></p><script>x.textContent='Hej'</script>` },
   { name: 'text that a script takes away', check: 'no script', says: /takes away/, html: `${h1}<p id="x">Hej</p><script>x.remove()</script>` },
 ];

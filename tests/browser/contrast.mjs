@@ -26,8 +26,8 @@ export function contrast(one, other) {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** Every line of text that can be seen: colour, size, box, selector. Marks its element. */
-function texts(within) {
+/** Every line of text that can be seen: colour, size, box, selector; of some elements `only`, when said. Marks its element. */
+function texts({ within, only } = {}) {
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   const known = new Map();
   const rgba = (colour) => {
@@ -42,6 +42,7 @@ function texts(within) {
   const root = within ? document.querySelector(within) : document.body;
   return window.__tests.lines(root).flatMap((line) => {
     const { element } = line;
+    if (only && !only.some((selector) => element.closest(selector))) return [];
     const scrolls = window.__tests.scroller(element);
     if (scrolls) {
       const box = scrolls.getBoundingClientRect();
@@ -93,27 +94,29 @@ async function view(page) {
   return [{ picture: read(await page.screenshot()), offset: await page.evaluate(() => scrollY) }];
 }
 
-/** The whole page in parts: Chromium draws no picture higher than 16,384 dots. */
-async function wholePage(page) {
-  const { width, height } = await page.evaluate(() => ({ width: innerWidth, height: document.documentElement.scrollHeight }));
+/** All of the page where there are lines, in parts: Chromium draws no picture higher than 16,384 dots. */
+async function parts(page, lines) {
+  const { width, height, seen } = await page.evaluate(() => ({ width: innerWidth, height: document.documentElement.scrollHeight, seen: scrollY === 0 ? innerHeight : 0 }));
+  const last = Math.min(height, Math.ceil(Math.max(...lines.map((line) => line.bottom))));
   const found = [];
-  for (let offset = 0; offset < height; offset += PART) {
-    const clip = { x: 0, y: offset, width, height: Math.min(PART + OVERLAP, height - offset) };
-    found.push({ picture: read(await page.screenshot({ fullPage: true, clip })), offset });
+  for (let offset = Math.max(0, Math.floor(Math.min(...lines.map((line) => line.top)))); offset < last; offset += PART) {
+    const clip = { x: 0, y: offset, width, height: Math.min(PART + OVERLAP, last - offset) };
+    found.push({ picture: read(await page.screenshot({ fullPage: last > seen, clip })), offset });
   }
   return found;
 }
 
 /**
- * Problems with the contrast of all text on the page, or of that within one element. Where colours
+ * Problems with the contrast of all text on the page, of that within one element, or of `only` some. Where colours
  * are `forced`, letters cannot be made transparent; but there all grounds are flat, and the
  * commonest colour is the ground.
  */
-export async function contrasts(page, { within, forced = false } = {}) {
+export async function contrasts(page, { within, only, forced = false } = {}) {
   await page.evaluate(helpers);
-  const lines = await page.evaluate(texts, within);
+  const lines = await page.evaluate(texts, { within, only });
+  if (lines.length === 0) return [];
   const style = await page.addStyleTag({ content: TRANSPARENT });
-  const pictures = await (within ? view(page) : wholePage(page));
+  const pictures = await (within ? view(page) : parts(page, lines));
   await style.evaluate((element) => element.remove());
   const problems = new Map();
   for (const line of lines) {
@@ -130,7 +133,7 @@ export async function contrasts(page, { within, forced = false } = {}) {
 export async function onPaper(page) {
   await page.emulateMedia({ media: 'print', colorScheme: 'light' });
   await page.evaluate(helpers);
-  const lines = await page.evaluate(texts);
+  const lines = await page.evaluate(texts, {});
   const white = [255, 255, 255];
   const pale = lines.filter((line) => contrast(line.colour.map((value) => value * line.opacity + 255 * (1 - line.opacity)), white) < (line.large ? 4.5 : 7));
   return [...new Set(pale.map((line) => `too pale on paper: ${line.selector} – ${line.text}`))];

@@ -1,6 +1,6 @@
-// The keyboard alone: Tab reaches every control once and in order, each shows that it has the focus
-// and is not hidden by anything, the first is the skip link and it works, and the end is reached.
-import { contrasts } from './contrast.mjs';
+// The keyboard alone: Tab reaches every control once and in order, each shows that it has the focus,
+// with enough contrast, and is not hidden by anything, the first is the skip link and it works, and the end is reached.
+import { contrast, contrasts } from './contrast.mjs';
 import { helpers } from './inpage.mjs';
 
 /** Numbers every control that Tab should reach, in document order, and notes how each looks without focus. */
@@ -21,6 +21,28 @@ function prepare() {
   });
   window.__testsControls = controls;
   window.__testsLooks = controls.map(looks);
+  const paint = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const rgba = (colour) => {
+    paint.clearRect(0, 0, 1, 1);
+    paint.fillStyle = colour;
+    paint.fillRect(0, 0, 1, 1);
+    return [...paint.getImageData(0, 0, 1, 1).data];
+  };
+  /** The ring around an element, or around what stands for it, and what it lies on, when both are one colour. */
+  const ring = (focused) => {
+    // A radio button may leave its looks to its label.
+    const element = getComputedStyle(focused).opacity === '0' ? focused.labels?.[0] ?? focused : focused;
+    const style = ['', '::after'].map((part) => getComputedStyle(element, part || undefined)).find((one) => one.outlineStyle !== 'none') ?? getComputedStyle(element);
+    if (style.outlineStyle === 'none' || style.outlineStyle === 'auto') return null;
+    const inside = Number.parseFloat(style.outlineOffset) < 0;
+    for (let one = inside ? element : element.parentElement; one; one = one.parentElement) {
+      const { backgroundImage, backgroundColor } = getComputedStyle(one);
+      if (backgroundImage !== 'none') return null;
+      const ground = rgba(backgroundColor);
+      if (ground[3] === 255) return { colour: rgba(style.outlineColor).slice(0, 3), ground: ground.slice(0, 3) };
+    }
+    return null;
+  };
   window.__testsNow = () => {
     const element = document.activeElement;
     if (!element || element === document.body || element === document.documentElement) return null;
@@ -32,8 +54,10 @@ function prepare() {
     const y = Math.min(Math.max(box.top + Math.min(box.height / 2, 20), 1), innerHeight - 1);
     const top = document.elementFromPoint(x, y);
     const free = !top || element.contains(top) || top.contains(element) || (element.labels && [...element.labels].some((label) => label.contains(top)));
-    return { at, shown, inside, free, selector: window.__tests.selector(element), text: (element.textContent || element.name || '').trim().slice(0, 30) };
+    return { at, shown, inside, free, ring: ring(element), selector: window.__tests.selector(element), text: (element.textContent || element.name || '').trim().slice(0, 30) };
   };
+  window.__testsSeen = [];
+  addEventListener('keyup', (event) => event.key === 'Tab' && window.__testsSeen.push(window.__testsNow()), true);
   return controls.map((element) => `${window.__tests.selector(element)} – ${(element.textContent || element.name || '').trim().slice(0, 30)}`);
 }
 
@@ -59,6 +83,16 @@ async function skip(page) {
   return problems;
 }
 
+/** What has the focus after each of so many presses of Tab: sent in a row, and looked at by the page itself. */
+async function stops(page, number) {
+  const session = await page.context().newCDPSession(page);
+  const key = { key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9, nativeVirtualKeyCode: 9 };
+  const presses = Array.from({ length: number }, () => ['rawKeyDown', 'keyUp']).flat();
+  await Promise.all(presses.map((type) => session.send('Input.dispatchKeyEvent', { ...key, type })));
+  await session.detach();
+  return page.evaluate(() => window.__testsSeen);
+}
+
 /** Problems on the way through the whole page with Tab. */
 export async function keyboard(page) {
   await page.evaluate(helpers);
@@ -72,9 +106,7 @@ export async function keyboard(page) {
   await page.evaluate(helpers);
   const controls = await page.evaluate(prepare);
   const reached = [];
-  for (let i = 0; i < controls.length + 1; i += 1) {
-    await page.keyboard.press('Tab');
-    const now = await page.evaluate(() => window.__testsNow());
+  for (const now of await stops(page, controls.length + 1)) {
     // The end: the focus has left the document, or begins anew where there is no window around it.
     if (!now || (now.at === reached[0] && reached.length > 1)) break;
     if (now.at === reached.at(-1) && controls.length > 1) {
@@ -84,6 +116,9 @@ export async function keyboard(page) {
     reached.push(now.at);
     if (now.at < 0) problems.push(`a stop that is no control: ${now.selector}`);
     if (!now.shown) problems.push(`focus does not show: ${now.selector} – ${now.text}`);
+    const ring = now.ring && contrast(now.ring.colour, now.ring.ground);
+    // The skip link is seen only when it has the focus: it is its own sign.
+    if (ring && ring < 3 && reached.length > 1) problems.push(`focus of too little contrast (${ring.toFixed(2)} of 3): ${now.selector} – ${now.text}`);
     if (!now.inside) problems.push(`focus outside the window: ${now.selector} – ${now.text}`);
     else if (!now.free) problems.push(`focus behind something else: ${now.selector} – ${now.text}`);
   }

@@ -18,7 +18,7 @@ export async function vnu(pages) {
   if (pages.length === 0) return new Map();
   const jar = tool('vnu-jar');
   const files = pages.map((page) => page.file);
-  const run = await promisify(execFile)('java', ['-Xss1m', '-jar', jar, '--format', 'json', '--stdout', '--exit-zero-always', ...files], { maxBuffer: 1 << 28 });
+  const run = await promisify(execFile)('java', ['-Xss16m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-jar', jar, '--format', 'json', '--stdout', '--exit-zero-always', ...files], { maxBuffer: 1 << 28 });
   const found = new Map(pages.map((page) => [page.path, []]));
   const byUrl = new Map(pages.map((page) => [new URL(`file://${page.file}`).href, page.path]));
   for (const message of JSON.parse(run.stdout).messages) {
@@ -29,10 +29,14 @@ export async function vnu(pages) {
   return found;
 }
 
+let checker = null;
+
 /** Problems of one page by html-validate. */
 export async function htmlValidate(page) {
-  const { HtmlValidate, StaticConfigLoader } = tool('html-validate');
-  const checker = new HtmlValidate(new StaticConfigLoader({ root: true, extends: ['html-validate:recommended'], rules: RULES }));
+  if (!checker) {
+    const { HtmlValidate, StaticConfigLoader } = tool('html-validate');
+    checker = new HtmlValidate(new StaticConfigLoader({ root: true, extends: ['html-validate:recommended'], rules: RULES }));
+  }
   const report = await checker.validateString(page.html, page.file);
   return report.results.flatMap((result) => result.messages.map((message) => `${message.ruleId}: ${message.message} (line ${message.line}) ${message.selector ?? ''}`));
 }

@@ -46,6 +46,7 @@ function looked() {
       if (!head.scope && !head.id && !(table.tHead?.contains(head))) problems.push(`header cell without scope: ${selector(head)} – ${head.textContent.trim().slice(0, 40)}`);
     }
     for (const cell of table.querySelectorAll('td')) {
+      if (!cell.textContent.trim() && !cell.querySelector('img[alt]:not([alt=""]),[aria-label]')) problems.push(`cell that says nothing: ${selector(cell)}`);
       if (cell.colSpan > 1) continue;
       const column = [...cell.parentElement.cells].reduce((at, other) => (other === cell ? { at: at.at, done: true } : at.done ? at : { at: at.at + other.colSpan }), { at: 0 }).at;
       const above = [...(table.tHead?.rows ?? [])].some((row) => {
@@ -67,6 +68,7 @@ function looked() {
   for (const state of document.querySelectorAll('.lage,.skede')) {
     const words = [...state.childNodes].filter((node) => node.localName !== 'svg').map((node) => (node.nodeType === Node.ELEMENT_NODE && node.classList.contains('dold') ? '' : node.textContent)).join('').trim();
     if (!/\p{L}{3}/u.test(words)) problems.push(`state without words: ${selector(state)}`);
+    if (state.matches('.lage') && !state.querySelector('svg')) problems.push(`state without a sign: ${selector(state)}`);
     for (const sign of state.querySelectorAll('svg')) {
       if (sign.getAttribute('aria-hidden') !== 'true') problems.push(`sign of a state that is read aloud: ${selector(sign)}`);
     }
@@ -86,7 +88,7 @@ function otherLanguage() {
   for (const element of document.querySelectorAll('body *')) {
     const text = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join(' ').replaceAll('\u00ad', '');
     if (!/\p{L}{2}/u.test(text) || /^(script|style|code)$/.test(element.localName)) continue;
-    const said = element.closest('[lang]').lang.slice(0, 2);
+    const said = (element.closest('[lang]')?.lang ?? '').slice(0, 2);
     const other = { sv: 'en', en: 'sv' }[said];
     if (!other) continue;
     const [own, foreign] = [said, other].map((language) => (text.match(words[language]) ?? []).length);

@@ -32,11 +32,14 @@ export function ofEachType(all) {
   return [...found.values()];
 }
 
+/** Whether a page asks search engines to leave it alone. */
+export const hidden = (page) => /name="robots" content="noindex/.test(page.html);
+
 /** What the site map leaves out or has too much of. */
 export function siteMap(folder, all) {
   const map = readFileSync(join(folder, 'sitemap.xml'), 'utf8');
   const named = new Set([...map.matchAll(/<loc>([^<]+)<\/loc>/g)].map((found) => new URL(found[1]).pathname));
-  const there = new Set(all.filter((page) => !/name="robots" content="noindex/.test(page.html)).map((page) => page.path));
+  const there = new Set(all.filter((page) => !hidden(page)).map((page) => page.path));
   return [
     ...[...there].filter((path) => !named.has(path)).map((path) => `${path} is not in sitemap.xml`),
     ...[...named].filter((path) => !there.has(path)).map((path) => `sitemap.xml names ${path}, which is no page`),

@@ -1,43 +1,46 @@
-// The checks that one page of each type is enough for: keyboard, forced colours, stillness, no script.
-import { SCRIPTED } from './budgets.mjs';
-import { onPaper } from './contrast.mjs';
+// The checks that one page of each type is enough for: what the type's template decides.
+import { contrasts, onPaper } from './contrast.mjs';
+import { fits } from './fits.mjs';
 import { keyboard } from './keyboard.mjs';
 import { forcedColours, stillness } from './modes.mjs';
 import { noScript } from './noscript.mjs';
+import { timed } from './pace.mjs';
 import { lateFace } from './quiet.mjs';
-import { filters } from './states.mjs';
-import { open } from './visit.mjs';
+import { DARK, LIGHT, told } from './visit.mjs';
 
-const CHECKS = { stillness, 'forced colours': forcedColours, keyboard, 'late face': lateFace, 'on paper': onPaper };
-const LIGHT = { width: 320, height: 640, scheme: 'light' };
-const DARK = { width: 1280, height: 900, scheme: 'dark' };
-/** Narrow and light for the keyboard, broad and dark for the colours; everything in both when `full`. */
-const SAMPLE = [[LIGHT, ['stillness', 'keyboard', 'late face', 'on paper']], [DARK, ['forced colours']]];
-const FULL = [LIGHT, DARK].map((view) => [view, Object.keys(CHECKS)]);
+const NARROW_DARK = { ...LIGHT, scheme: 'dark' };
+/** Text four times as large is for a window that is broad: 320 px of it would hold four letters. */
+const larger = (page) => fits(page, page.viewportSize().width === LIGHT.width ? [200] : [200, 400]);
+/** In this order: the last ones open the page anew. */
+const CHECKS = { stillness, fits: larger, contrast: contrasts, 'forced colours': forcedColours, 'on paper': onPaper, keyboard, 'late face': lateFace };
+/**
+ * A narrow page is less to draw. The pixels' contrasts in the dark are left to axe, and to visit.mjs where
+ * axe cannot tell. All in all views when `full`.
+ */
+const SAMPLE = [
+  [LIGHT, ['stillness', 'fits', 'contrast', 'on paper', 'keyboard', 'late face']],
+  [NARROW_DARK, ['forced colours']],
+  [DARK, ['fits']],
+];
+const FULL = [LIGHT, NARROW_DARK, DARK].map((view) => [view, Object.keys(CHECKS)]);
 
-/** `[[check, problems]]` of one page. */
-export async function perType(browser, address, path, full) {
+/** `[[check, view, problems]]` of one page. */
+export async function perType(tab, address, path, full) {
   const found = [];
-  for (const [view, names] of full ? FULL : SAMPLE) found.push(...(await some(browser, address, path, view, names)));
-  found.push(['no script', await noScript(browser, address, path)]);
-  if (SCRIPTED.test(path)) found.push(['filters', await filters(browser, address, path)]);
-  return found;
-}
-
-async function some(browser, address, path, view, names) {
-  const found = [];
-  const { context, page } = await open(browser, address, path, view);
-  try {
-    for (const name of names) found.push([name, await CHECKS[name](page, view.scheme)]);
-  } finally {
-    await context.close();
+  for (const [view, names] of full ? FULL : SAMPLE) {
+    const { page } = await tab.open(address, path, view);
+    for (const name of names) {
+      found.push([name, told(view), await timed(`${name}, of a type`, () => CHECKS[name](page, view.scheme))]);
+      await tab.turn(view);
+    }
   }
+  found.push(['no script', '', await timed('no script', () => noScript(tab, address, path))]);
   return found;
 }
 
-/** One of the checks by its name, for the self-test. */
-export async function one(browser, address, path, name) {
-  if (name === 'filters') return [[name, await filters(browser, address, path)]];
-  if (name === 'no script') return [[name, await noScript(browser, address, path)]];
-  return some(browser, address, path, LIGHT, [name]);
+/** The problems that one of the checks has with a page, by its name: for the self-test. */
+export async function one(tab, address, path, name) {
+  if (name === 'no script') return noScript(tab, address, path);
+  const { page } = await tab.open(address, path, LIGHT);
+  return CHECKS[name](page, LIGHT.scheme);
 }

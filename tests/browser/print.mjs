@@ -3,7 +3,7 @@
 // What would differ from machine to machine is the typeface of the text, which is the reader's own.
 // So the sheet is set in the heading face that the site brings, and the lines break at the same
 // places everywhere. What is compared is how dark small squares of the sheet are: the smoothing of
-// letters is forgiven, a block that has moved by a few millimetres is not.
+// letters is forgiven, a heading that has moved by three millimetres is not.
 // UPDATE=1 writes the pictures anew; look at them before they are kept.
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,26 +12,24 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { tool } from './tools.mjs';
-import { open } from './visit.mjs';
 
 const kept = fileURLToPath(new URL('print/', import.meta.url));
 const DPI = 24;
-const SQUARE = 6;
+const SQUARE = 3;
 const UNLIKE = 20;
 const ALLOWED = 0.02;
 
 /** The first sheet of the page as `{width, height, grey}`, one byte for each dot, in sixteen shades. */
-export async function sheet(browser, address, path) {
-  const { context, page } = await open(browser, address, path, { width: 1280, height: 900, scheme: 'light' });
+export async function sheet(tab, address, path) {
+  const { page } = await tab.open(address, path, { width: 1280, height: 900, scheme: 'light' });
   const folder = mkdtempSync(join(tmpdir(), 'delwebb-print-'));
   try {
     await page.emulateMedia({ media: 'print' });
     await setInOwnFace(page);
-    writeFileSync(join(folder, 'a.pdf'), await page.pdf({ format: 'A4', preferCSSPageSize: true }));
-    await promisify(execFile)('pdftoppm', ['-r', String(DPI), '-l', '1', '-gray', '-singlefile', '-png', join(folder, 'a.pdf'), join(folder, 'a')]);
+    writeFileSync(join(folder, 'a.pdf'), await page.pdf({ format: 'A4', preferCSSPageSize: true, pageRanges: '1' }));
+    await promisify(execFile)('pdftoppm', ['-r', String(DPI), '-gray', '-singlefile', '-png', join(folder, 'a.pdf'), join(folder, 'a')]);
     return grey(readFileSync(join(folder, 'a.png')));
   } finally {
-    await context.close();
     rmSync(folder, { recursive: true });
   }
 }
@@ -92,9 +90,9 @@ export function compare(before, now) {
 const named = (type) => `${type.replace(/^\/|\/$/g, '').replaceAll('/', '-').replace('*', 'en').replace('.html', '') || 'start'}.png`;
 
 /** Problems of one page of a type against its kept picture. */
-export async function print(browser, address, page) {
+export async function print(tab, address, page) {
   const file = join(kept, named(page.type));
-  const now = await sheet(browser, address, page.path);
+  const now = await sheet(tab, address, page.path);
   if (process.env.UPDATE) {
     mkdirSync(kept, { recursive: true });
     // A picture that still is like enough stays as it is, so that only what changed is to review.

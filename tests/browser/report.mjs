@@ -29,18 +29,3 @@ export class Report {
     return this.failed === 0 ? 0 : 1;
   }
 }
-
-/** Does `work` with every item, some at a time; what is thrown is a failure of that item. */
-export async function several(items, atOnce, work, failed) {
-  const queue = [...items];
-  const worker = async () => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
-      try {
-        await work(item);
-      } catch (error) {
-        failed(item, error);
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-}

@@ -1,5 +1,5 @@
 // Serves a folder on 127.0.0.1 as a plain web server does: index.html in folders, 404.html for what
-// is not there.
+// is not there. Nothing may be kept in a cache, so that every page is asked for as by a new reader.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -28,7 +28,7 @@ async function answer(folder, request, response) {
   const file = normalize(join(folder, path.endsWith('/') ? `${path}index.html` : path));
   const found = file.startsWith(folder) ? await readFile(file).catch(() => null) : null;
   if (found) {
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
+    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'cache-control': 'no-store' });
     response.end(request.method === 'HEAD' ? undefined : found);
     return;
   }

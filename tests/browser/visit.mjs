@@ -1,59 +1,77 @@
-// One visit of one page in one view, with a browser that has never been here, and all checks of it.
+// The visit of one page, and all checks that every page goes through.
 import { axe } from './axe.mjs';
-import { SCRIPTED } from './budgets.mjs';
+import { SCRIPTED, requests } from './budgets.mjs';
 import { contrasts } from './contrast.mjs';
 import { fits } from './fits.mjs';
+import { keyboard } from './keyboard.mjs';
 import { outline } from './outline.mjs';
-import { leftovers, listen, watchShifts } from './quiet.mjs';
+import { timed } from './pace.mjs';
+import { leftovers } from './quiet.mjs';
 import { inEachState } from './states.mjs';
 
-/** What is seen at which sizes: `larger` is text in percent besides. */
-export const SAMPLE = [
-  { width: 320, height: 640, scheme: 'light', larger: [200] },
-  { width: 1280, height: 900, scheme: 'dark', larger: [200, 400] },
-];
+export const LIGHT = { width: 320, height: 640, scheme: 'light' };
+export const DARK = { width: 1280, height: 900, scheme: 'dark' };
+/** What every page is seen in. With `whole`, it is opened anew in each view, and nothing is left to the page's type. */
+export const SAMPLE = [LIGHT, DARK];
 export const FULL = [320, 768, 1280].flatMap((width) => ['light', 'dark'].map((scheme) => ({
   width,
   height: width === 320 ? 640 : 900,
   scheme,
   larger: width === 320 ? [200] : [200, 400],
-  states: true,
+  whole: true,
+  keyboard: (width === 320) === (scheme === 'light') && width !== 768,
 })));
 
 /** How a view is told of in a failure. */
 export const told = (view) => `${view.width} px ${view.scheme}`;
 
-/** Opens the page in a new context: no cookie, nothing cached. */
-export async function open(browser, address, path, view, more = {}) {
-  const context = await browser.newContext({ viewport: { width: view.width, height: view.height }, colorScheme: view.scheme, reducedMotion: 'reduce', locale: 'sv-SE', timezoneId: 'Europe/Stockholm', ...more });
-  const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
-  const noise = listen(page, address);
-  await page.addInitScript(watchShifts);
-  await page.goto(address + path, { waitUntil: 'load' });
-  return { context, page, noise };
+/** axe, and the contrast with its pixels of what axe cannot tell, or of every text when `whole`: `[[check, problems]]`. */
+async function seen(page, { whole = false }, state = '') {
+  const found = [];
+  const measure = async (only) => found.push([`contrast${state}`, await timed('contrast', () => contrasts(page, { only }))]);
+  if (whole) await measure();
+  const problems = await timed('axe', () => axe(page, (only) => whole || measure(only)));
+  return [...found, [`axe${state}`, problems]];
 }
 
-/** All checks of one page in one view: `[[check, problems]]`, and what the first view asked for. */
-export async function visit(browser, address, path, view) {
-  const { context, page, noise } = await open(browser, address, path, view);
-  try {
-    const left = await leftovers(page, context);
-    const asked = [...noise.asked]; // of the first view: what states ask for comes later
-    const found = [
-      ['outline', await outline(page)],
-      ['fits', await fits(page, view.larger)],
-      ['contrast', await contrasts(page)],
-      ['axe', await axe(page)],
-    ];
-    if (view.states || SCRIPTED.test(path)) {
-      await inEachState(page, async (state) => {
-        found.push([`fits, ${state}`, await fits(page)], [`contrast, ${state}`, await contrasts(page)], [`axe, ${state}`, await axe(page)]);
-      });
+/**
+ * All checks of one page in some views: `[[check, view, problems]]`. The self-test asks for one check
+ * `only`: `axe`, `contrast`, `fits`, `keyboard`, `outline` or `quiet`.
+ */
+export async function visit(tab, address, path, views, only) {
+  const asked = (check) => !only || only === check;
+  const found = [];
+  let opened = null;
+  for (const view of views) {
+    const add = (...results) => found.push(...results.map(([check, problems]) => [check, told(view), problems]));
+    // Where something has been chosen, the next view begins anew.
+    const states = view.whole || SCRIPTED.test(path);
+    if (opened && !states) {
+      await tab.turn(view);
+    } else {
+      opened = await timed('open', () => tab.open(address, path, view));
+      const left = await leftovers(opened.page, opened.context);
+      add(['quiet', [...left, ...opened.noise.heard]], ['requests', requests(path, opened.noise.asked)]);
+      opened.noise.heard.length = 0;
+      if (left.length) opened.left = true;
     }
-    found.push(['quiet', [...left, ...noise.heard]]);
-    return { found, asked };
-  } finally {
-    await context.close();
+    const { page, noise } = opened;
+    const look = async (state = '', larger = undefined) => {
+      if (asked('fits')) add([`fits${state}`, await timed('fits', () => fits(page, larger))]);
+      if (asked('axe') || asked('contrast')) add(...(await seen(page, view, state)));
+    };
+    if (asked('outline')) add(['outline', await timed('outline', () => outline(page))]);
+    await look('', view.larger);
+    if (states) await inEachState(page, (state) => look(`, ${state}`));
+    // Whatever it has said meanwhile: in another view, or when something was opened.
+    if (noise.heard.length) add(['quiet', [...noise.heard]]);
+    noise.heard.length = 0;
+    if (view.keyboard && asked('keyboard')) {
+      // Anew, so that nothing has the focus.
+      await tab.open(address, path, view);
+      add(['keyboard', await timed('keyboard', () => keyboard(page))]);
+    }
   }
+  if (opened?.left) await tab.close();
+  return found;
 }

@@ -364,6 +364,87 @@ def hard_values(site, group):
     group.check(site.file(link), f"{link} leads nowhere")
 
 
+# ---------------------------------------------------------------- what pages tell of themselves
+
+# What each type must say: what search engines document as required, and nothing else of ours.
+REQUIRED = {
+    "WebSite": {"name", "url", "inLanguage"},
+    "Organization": {"name"},
+    "GovernmentOrganization": {"name", "@id"},
+    "BreadcrumbList": {"itemListElement"},
+    "ListItem": {"position", "name", "item"},
+    "Event": {"name", "startDate", "url"},
+    "Place": {"name", "address"},
+    "NewsArticle": {"headline", "inLanguage", "mainEntityOfPage"},
+    "ContactPoint": {"email"},
+}
+ISO = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+def things(value):
+    """Every thing in a JSON-LD value, however deep."""
+    if isinstance(value, dict):
+        if "@type" in value:
+            yield value
+        for inner in value.values():
+            yield from things(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from things(inner)
+
+
+def told(site, group):
+    """JSON-LD by the words of schema.org, and the card that shows where a page is shared."""
+    ids, referred, kinds = set(), set(), set()
+    for path in site.named("**/*.html"):
+        name = path.relative_to(site.out)
+        page = etree.HTML(path.read_bytes())
+        if page.find(".//meta[@http-equiv='refresh']") is not None or path.name == "404.html":
+            continue
+        blocks = page.findall(".//script[@type='application/ld+json']")
+        group.check(len(blocks) == 1, f"{name}: {len(blocks)} blocks of JSON-LD")
+        if len(blocks) != 1:
+            continue
+        block = json.loads(blocks[0].text)
+        group.check(block["@context"] == "https://schema.org", f"{name}: {block['@context']}")
+        found = list(things(block))
+        for thing in found:
+            kind = thing["@type"]
+            kinds.add(kind)
+            lacks = REQUIRED.get(kind, {"a known type"}) - thing.keys()
+            group.check(not lacks, f"{name}: {kind} lacks {lacks}")
+            group.check(all(value not in ("", [], None) for value in thing.values()), f"{name}: empty: {thing}")
+            for key in ("startDate", "endDate", "datePublished", "dateModified"):
+                group.check(ISO.fullmatch(thing.get(key, NOW)), f"{name}: {key} {thing.get(key)}")
+            for key in ("datePublished", "dateModified"):
+                group.check(thing.get(key, "") <= NOW, f"{name}: {key} is from the future")
+            if "publisher" in thing:
+                referred.add(thing["publisher"]["@id"])
+        ids.update(thing["@id"] for thing in found if "@id" in thing)
+        own = site.url(path)
+        ways = [thing for thing in found if thing["@type"] == "BreadcrumbList"]
+        is_start = any(thing["@type"] == "WebSite" for thing in found)
+        group.check(len(ways) == (0 if is_start else 1), f"{name}: {len(ways)} ways")
+        for way in ways:
+            steps = way["itemListElement"]
+            group.check([step["position"] for step in steps] == list(range(1, len(steps) + 1)), f"{name}: order")
+            group.check(steps[-1]["item"] == own and len(steps) > 1, f"{name}: {steps[-1]}")
+            for step in steps:
+                group.check(site.file(step["item"]), f"{name}: {step['item']} leads nowhere")
+        meta = {el.get("property"): el.get("content") for el in page.findall(".//meta[@property]")}
+        card = site.file(meta.get("og:image", ""))
+        group.check(card, f"{name}: no card")
+        if card:
+            head = card.read_bytes()[:24]
+            sides = [str(int.from_bytes(head[at:at + 4], "big")) for at in (16, 20)]
+            group.check(head.startswith(b"\x89PNG") and sides == [meta["og:image:width"], meta["og:image:height"]],
+                        f"{name}: the card is {sides}")
+        group.check(meta["og:url"] == own and meta["og:title"] and meta["og:site_name"], f"{name}: {meta}")
+    group.check(referred <= ids, f"nobody is {referred - ids}")
+    for kind in REQUIRED.keys() - {"Place", "ContactPoint"}:
+        group.check(kind in kinds, f"no {kind} anywhere")
+
+
 # ---------------------------------------------------------------- all of it
 
 
@@ -384,7 +465,7 @@ def main():
         delwebb = Path(asked.delwebb).resolve()
         sites = [("the real site", Built(delwebb, REPOSITORY, top / "real")),
                  ("a rich site", Built(delwebb, top / "rich", top / "out"))]
-        checks = [feeds, calendars, site_map, tables, schemas]
+        checks = [feeds, calendars, site_map, tables, schemas, told]
         for name, site in sites:
             for check in checks:
                 run(report, f"{name}: {check.__name__}", check, site)

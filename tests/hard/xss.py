@@ -33,16 +33,19 @@ LOOK = r"""(() => {
     'portal', 'audio', 'video', 'template', 'foreignobject', 'animate', 'set', 'handler', 'math', 'noscript'];
   const said = el => (el.outerHTML || el.nodeName).slice(0, 160);
   const all = [...top.querySelectorAll('*')];
-  // What the theme itself has on the overview: one file of script, one sheet, two buttons of choice.
-  const own = !/^\/laget\/(index\.html)?$/.test(location.pathname) ? [] : [...top.querySelectorAll(
-    'head > script[src^="/assets/laget."]:empty, head > style:only-of-type, .vyval > label > input[name=vy]')];
+  // What the theme itself has: what the page tells search engines, which is data and runs nowhere …
+  const own = [...top.querySelectorAll('head > script[type="application/ld+json"]')]
+    .filter(el => JSON.parse(el.textContent)['@context'] === 'https://schema.org').slice(0, 1);
+  // … and on the overview one file of script, one sheet, two buttons of choice.
+  if (/^\/laget\/(index\.html)?$/.test(location.pathname)) own.push(...top.querySelectorAll(
+    'head > script[src^="/assets/laget."]:empty, head > style:only-of-type, .vyval > label > input[name=vy]'));
   for (const el of all) {
     const name = el.localName.toLowerCase();
     if (never.includes(name) && !own.includes(el)) found.push('element ' + said(el));
     if (name === 'meta' && el.httpEquiv && !(el.httpEquiv === 'refresh' && el.content.startsWith('0; url=/')))
       found.push('element ' + said(el));
     if (name === 'link' && document.contentType === 'text/html'
-        && !['canonical', 'alternate', 'icon', 'preload', 'stylesheet'].includes(el.rel))
+        && !['canonical', 'alternate', 'icon', 'apple-touch-icon', 'preload', 'stylesheet'].includes(el.rel))
       found.push('element ' + said(el));
     for (const at of el.attributes) {
       const key = at.name.toLowerCase();

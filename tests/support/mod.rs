@@ -1,8 +1,10 @@
 //! What the test runners share: temporary folders, the program, expected files.
 #![allow(dead_code, reason = "every runner uses its own part")]
 
+pub mod guide;
 pub mod html;
 pub mod preview;
+pub mod pages;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -83,6 +83,11 @@ rules! {
     t004_theme_asset
     t005_theme_option
     t006_low_contrast
+    t007_missing_string
+    t008_unused_string
+    t009_string_blank
+    t010_theme_picture
+    t011_missing_letter
     u001_personal_data
     w001_statement_point
     w002_statement_claim

@@ -3,6 +3,7 @@
 use super::prelude::*;
 use crate::check::Finding;
 use crate::check::template_words::template_words;
+use crate::render::RenderFault;
 use crate::theme::{TemplatePlace, ThemeFault};
 
 pub const RULE: Rule = Rule {
@@ -34,9 +35,13 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             report(out, at);
         }
     }
+    // A string that is missing is told of by T007, wherever it is asked for.
     // The same slip in a template hits every page that uses it: it is one finding.
     let mut seen: Vec<(&Place, usize)> = Vec::new();
-    for fault in subject.render_faults {
+    let is_news = |fault: &&RenderFault| {
+        fault.at.missing_string().is_none_or(|key| !subject.theme.is_told_to_lack(key))
+    };
+    for fault in subject.render_faults.iter().filter(is_news) {
         if let Some((_, count)) = seen.iter_mut().find(|(place, _)| **place == fault.at.place) {
             *count += 1;
             continue;

@@ -39,7 +39,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         let given = document.defaults.as_ref().and_then(|values| values.common.template.as_ref());
         let Some(template) = own.or(given) else { continue };
         let file = format!("{}.html", template.value);
-        if !is_page_template(&template.value) || !subject.theme.engine.has_template(&file) {
+        if !is_page_template(&template.value) || subject.theme.engine.template_for(&file).is_none() {
             let message = Text::new(
                 format!("Temat har ingen sidmall som heter ”{}”.", template.value),
                 format!("The theme has no page template called “{}”.", template.value),

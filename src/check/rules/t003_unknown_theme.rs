@@ -37,8 +37,8 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                     format!("There is no theme called “{name}”."),
                 );
                 out.add(&place.file, place.span, message).help(Text::fixed(
-                    "Ett tema är en mapp under themes/ med en fil theme.yaml. Temat strandlinje finns alltid.",
-                    "A theme is a folder below themes/ with a file theme.yaml. The theme strandlinje is always there.",
+                    "Ett tema är en mapp under themes/ med en fil theme.yaml. Temana strandlinje och spang finns alltid.",
+                    "A theme is a folder below themes/ with a file theme.yaml. The themes strandlinje and spang are always there.",
                 ));
             }
             ThemeFault::Ring { place } => {

@@ -78,7 +78,24 @@ impl Sum<'_> {
     }
 }
 
+impl BudgetPost {
+    /// How much more the outcome was than the budget; `None` when one of them is not known, or
+    /// not exactly.
+    #[must_use]
+    pub fn deviation(&self) -> Option<Figure> {
+        self.outcome.as_ref()?.value.minus(&self.budget.as_ref()?.value)
+    }
+}
+
 impl Budget {
+    /// The greatest figure of the posts, in budget or outcome.
+    #[must_use]
+    pub fn greatest(&self) -> Option<Figure> {
+        let both = |post: &BudgetPost| [post.budget.clone(), post.outcome.clone()];
+        let all = self.posts.iter().flat_map(|post| both(&post.value)).flatten();
+        all.map(|figure| figure.value).max_by(Figure::by_size)
+    }
+
     /// The columns with their sums.
     #[must_use]
     pub fn sums(&self) -> [Sum<'_>; 3] {

@@ -4,7 +4,7 @@ use super::Row;
 use crate::base::{Date, Spanned};
 use crate::document::Dataset;
 use crate::document::kind::{DocumentPage, Kind};
-use crate::yaml::{Citations, Id, LinkAddress, LongText, Ref, Year, record, reference};
+use crate::yaml::{Citations, Flag, Id, LinkAddress, LongText, Ref, Year, record, reference};
 
 reference! {
     /// A word of `vokabulär: dokumenttyp`.
@@ -25,6 +25,7 @@ record! {
         publisher: Option<Spanned<String>> = "utgivare", "Vem som gav ut det.";
         link: Option<Spanned<LinkAddress>> = "länk", "Adress till dokumentet.";
         format: Option<Spanned<Ref<DocumentFormat>>> = "format", "Hur dokumentet kan fås.";
+        accessible: Option<Spanned<Flag>> = "tillgängligt", "ja om filen går att läsa med hjälpmedel, till exempel en skärmläsare, annars nej.";
         description: Option<Spanned<LongText>> = "beskrivning", "Vad dokumentet innehåller.";
     }
 }

@@ -28,3 +28,14 @@ pub(super) fn word<'a>(engine: &'a Engine, key: &'a str) -> &'a str {
     let found = WORDS.iter().find(|(known, _)| *known == key);
     found.map_or(key, |(_, text)| text.get(engine.lang()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::WORDS;
+    use crate::theme::MARKDOWN_WORDS;
+
+    #[test]
+    fn themes_may_have_every_word_and_no_other() {
+        assert!(WORDS.iter().map(|(key, _)| *key).eq(MARKDOWN_WORDS));
+    }
+}

@@ -1,17 +1,25 @@
-//! The machine-readable files, where a page shows the way to them.
+//! The machine-readable files, where a page shows the way to them, and what it tells machines
+//! of itself.
 
 use tera::Value;
 
 use crate::base::OutPath;
 use crate::document::Front;
-use crate::model::{Calendar, EventAt, Face, Feed, Format, PageId};
+use crate::model::{Calendar, EventAt, Face, Feed, Format, PageId, Part};
 use crate::render::data::columns;
 use crate::render::face::feed_title;
+use crate::render::jsonld::Describer;
 use crate::render::value::map;
 
 use super::Contexts;
 
 impl Contexts<'_> {
+    /// What search engines are told of the page; nothing when there is nothing to say.
+    pub(super) fn jsonld(&self, part: Part) -> Option<Value> {
+        let describer = Describer { model: self.model, theme: self.theme, base: &self.prepared.base };
+        describer.describe(part).map(|json| Value::safe_string(&json))
+    }
+
     /// The address of a machine file; nothing when it is not there.
     pub(super) fn face_href(&self, face: Face) -> Value {
         let out = self.model.face_path(face);

@@ -3,12 +3,14 @@
 
 mod component;
 mod faces;
+mod leadership;
 mod options;
 mod page;
 mod shared;
 mod tables;
 mod views;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -16,11 +18,12 @@ use tera::{Context, TeraResult, Value};
 
 use crate::base::Lang;
 use crate::config::BaseUrl;
-use crate::document::Document;
 use crate::document::kind::kind_named;
+use crate::document::{Document, Front};
 use crate::model::{Model, Page, PageId, Part, Target, View};
 use crate::render::body::Glossary;
 use crate::render::card::Cards;
+use crate::render::picture::Pictures;
 use crate::source::Source;
 use crate::theme::{AskedFields, Theme};
 
@@ -34,7 +37,7 @@ pub(super) struct Contexts<'a> {
     prepared: Arc<Prepared>,
 }
 
-/// What many pages share, made once of one model and one theme.
+/// What many pages share, made once of one site.
 pub(super) struct Prepared {
     base: BaseUrl,
     shared: BTreeMap<Lang, Shared>,
@@ -45,17 +48,38 @@ pub(super) struct Prepared {
     /// What the site has chosen about its theme.
     options: Value,
     colours: Value,
+    /// The pictures that the theme draws, in each language.
+    pictures: BTreeMap<Lang, Value>,
+}
+
+impl std::fmt::Debug for Prepared {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Prepared").field("base", &self.base).finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for Contexts<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Contexts").field("prepared", &self.prepared).finish_non_exhaustive()
+    }
 }
 
 impl Prepared {
     /// Prepares what all pages share, for each language that some page is in.
-    pub fn new(model: &Model, theme: &Theme) -> Self {
+    pub fn new(source: &Source, model: &Model, theme: &Theme, pictures: &Pictures) -> Self {
         let base = base_url(model);
         let mut shared = BTreeMap::new();
-        shared.insert(model.config.language(), None);
+        let first = model.config.language();
+        shared.insert(first, None);
         shared.extend(model.pages.iter().map(|page| (page.edition.language, None::<()>)));
-        let shared =
-            shared.into_keys().map(|lang| (lang, Shared::new(model, theme, &base, lang))).collect();
+        let pictures = shared.keys().map(|lang| {
+            (*lang, options::pictures(&theme.pictures, pictures, &base, (*lang, first)))
+        });
+        let pictures = pictures.collect();
+        let shared = shared
+            .into_keys()
+            .map(|lang| (lang, Shared::new(source, model, theme, &base, lang)))
+            .collect();
         let wanted = Wanted {
             entries: ENTRIES.map(|(name, _)| theme.may_ask_for(name)),
             page: theme.fields_asked_of("page"),
@@ -64,12 +88,12 @@ impl Prepared {
         let options = options::options(&theme.options, &base.path);
         let colours = options::colours(&theme.options);
         let glossary = OnceLock::new();
-        Self { base, shared, glossary, wanted, options, colours }
+        Self { base, shared, glossary, wanted, options, colours, pictures }
     }
 }
 
 impl<'a> Contexts<'a> {
-    /// Contexts of the model and theme that `prepared` was made of.
+    /// Contexts of the site that `prepared` was made of.
     pub const fn new(
         source: &'a Source,
         model: &'a Model,
@@ -87,7 +111,7 @@ impl<'a> Contexts<'a> {
 
     /// The cards in the language of `page`.
     fn cards(&self, page: PageId) -> Cards<'_> {
-        self.shared(page).cards.of(self.model, self.lang(page))
+        self.shared(page).cards.of(self.source, self.model, self.lang(page))
     }
 
     /// The language of a page.
@@ -195,13 +219,23 @@ impl<'a> Asked<'a> {
     const fn id(&self) -> PageId {
         self.part.page
     }
+
+    /// What decisions and events are gathered for: an area, a work or a row.
+    fn gathers(&self) -> Option<Target> {
+        let is_followed =
+            |document: &Document| matches!(document.front, Front::Area(_) | Front::Work(_));
+        self.target.filter(|target| match target {
+            Target::Row(..) => true,
+            _ => self.document.is_some_and(is_followed),
+        })
+    }
 }
 
 /// Makes one entry of a page's context.
 type Entry = fn(&Contexts<'_>, &Asked<'_>) -> TeraResult<Value>;
 
 /// Everything that templates can ask for.
-const ENTRIES: [(&str, Entry); 23] = [
+const ENTRIES: [(&str, Entry); 26] = [
     ("site", |all, asked| Ok(all.site(asked.page))),
     ("page", |all, asked| Ok(all.about(asked.part, asked.document, &asked.wanted.page))),
     ("front", |all, asked| {
@@ -236,16 +270,27 @@ const ENTRIES: [(&str, Entry); 23] = [
         Ok(or_none(is_overview.then(|| all.changes(asked.id())).flatten()))
     }),
     ("decisions", |all, asked| {
-        let is_log = asked.page.view == View::Decisions;
-        Ok(or_none(is_log.then(|| all.decisions(asked.id()))))
+        let decisions = match asked.page.view {
+            View::Decisions => Some(Cow::from(&all.model.decisions)),
+            _ => asked.gathers().map(|target| all.model.decisions_about(target).into()),
+        };
+        Ok(or_none(decisions.map(|decisions| all.decisions(asked.id(), &decisions))))
     }),
     ("events", |all, asked| {
         let is_start = asked.page.address.as_str() == "/";
-        let has_events = asked.page.view == View::Calendar || is_start;
-        Ok(or_none(has_events.then(|| all.events(asked.id()))))
+        let has_all = asked.page.view == View::Calendar || is_start;
+        let events = if has_all {
+            Some(Cow::from(&all.model.events))
+        } else {
+            asked.gathers().map(|target| all.model.events_about(target).into())
+        };
+        Ok(or_none(events.map(|events| all.events(asked.id(), &events))))
     }),
+    ("leadership", |all, asked| Ok(or_none(all.leadership(asked.id())))),
     ("options", |all, _| Ok(all.prepared.options.clone())),
     ("colours", |all, _| Ok(all.prepared.colours.clone())),
+    ("pictures", |all, asked| Ok(all.prepared.pictures[&asked.page.edition.language].clone())),
+    ("jsonld", |all, asked| Ok(or_none(all.jsonld(asked.part)))),
     ("data", |all, asked| Ok(or_none((asked.page.view == View::Data).then(|| all.data())))),
 ];
 

@@ -1,9 +1,12 @@
-//! What the site has chosen about its theme.
+//! What the site has chosen about its theme, and the pictures that the theme draws.
 
 use tera::Value;
 
+use crate::base::Lang;
+use crate::config::BaseUrl;
+use crate::render::picture::Pictures;
 use crate::render::value::map;
-use crate::theme::{OptionValue, Options, Tile};
+use crate::theme::{self, OptionValue, Options, Tile};
 
 /// Every option by its name; nothing where nothing is chosen.
 pub(super) fn options(options: &Options, base_path: &str) -> Value {
@@ -26,6 +29,29 @@ pub(super) fn colours(options: &Options) -> Value {
         _ => None,
     });
     Value::from(colours.collect::<Vec<Value>>())
+}
+
+/// Every picture by its name, as a page in `lang` shows it; nothing where it has no address.
+pub(super) fn pictures(
+    declared: &theme::Pictures,
+    places: &Pictures,
+    base: &BaseUrl,
+    (lang, first): (Lang, Lang),
+) -> Value {
+    let entries = declared.all.iter().enumerate().map(|(at, picture)| {
+        let shown = places.find(at, lang, first).map(|out| {
+            let href = format!("{}/{out}", base.path);
+            let side = |side: Option<u32>| side.map_or_else(Value::none, Value::from);
+            map(vec![
+                ("permalink", Value::from(format!("{}{href}", base.origin))),
+                ("href", Value::from(href)),
+                ("width", side(picture.sides.map(|(width, _)| width))),
+                ("height", side(picture.sides.map(|(_, height)| height))),
+            ])
+        });
+        (picture.name.clone().into(), shown.unwrap_or_else(Value::none))
+    });
+    Value::from(entries.collect::<tera::Map>())
 }
 
 fn value(value: &OptionValue, base_path: &str) -> Value {

@@ -38,6 +38,8 @@ impl Contexts<'_> {
         let mut site = shared.site.clone();
         site.push(("menu", Value::from(menu.collect::<Vec<Value>>())));
         site.push(("home", self.href("/")));
+        let start = self.model.by_address.iter().find(|(address, _)| address.as_str() == "/");
+        site.push(("editions", start.map_or_else(Value::none, |(_, id)| self.editions(*id))));
         map(site)
     }
 
@@ -179,6 +181,7 @@ impl Contexts<'_> {
         let shown = document.fields_where(|_, key| is_wanted(key));
         let entries = shown.iter().map(|(_, key, shown)| match *key {
             "decisions" => (*key, self.own_decisions(id, document)),
+            "points" => (*key, self.plan_points(id, document)),
             _ => (*key, value(shown, cards)),
         });
         map(entries.collect())

@@ -7,6 +7,7 @@ use crate::config::BaseUrl;
 use crate::model::{Model, Page, Target, View, overview};
 use crate::render::card::{Cards, MadeCards};
 use crate::render::value::{date, map, value};
+use crate::source::Source;
 use crate::theme::Theme;
 use crate::yaml::Record;
 
@@ -29,9 +30,15 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    pub fn new(model: &Model, theme: &Theme, base: &BaseUrl, lang: Lang) -> Self {
-        let made = MadeCards::new(model, theme, &base.path, lang);
-        let cards = &made.of(model, lang);
+    pub fn new(
+        source: &Source,
+        model: &Model,
+        theme: &Theme,
+        base: &BaseUrl,
+        lang: Lang,
+    ) -> Self {
+        let made = MadeCards::new(source, model, theme, &base.path, lang);
+        let cards = &made.of(source, model, lang);
         let site = site(model, cards);
         let menu = menu(model, base);
         let overview = groups(model, cards);

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use tera::Value;
 
-use crate::base::collation_key;
+use crate::base::{Figure, collation_key};
 use crate::document::register::{AnyRow, Budget, Table};
 use crate::model::{PageId, Target, View};
 use crate::render::value::{figure, map, value};
-use crate::yaml::Shown;
+use crate::yaml::{Record, Shown};
 
 use super::Contexts;
 
@@ -16,7 +16,8 @@ impl Contexts<'_> {
     /// Every value of a row, by the names templates use.
     fn whole_row(&self, id: PageId, row: &AnyRow<'_>) -> Vec<(&'static str, Value)> {
         let cards = &self.cards(id);
-        row.shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect()
+        let values = row.shown.iter().map(|(key, shown)| (*key, value(shown, cards)));
+        values.chain(cards.size(row)).collect()
     }
 
     /// The row behind a row's page.
@@ -37,7 +38,10 @@ impl Contexts<'_> {
         let rows = rows.into_iter().map(|(at, row)| {
             let mut entries = self.whole_row(id, &row);
             if let Table::Budgets(budgets) = table {
-                entries.push(("sums", self.sums(id, &budgets[at].value)));
+                let budget = &budgets[at].value;
+                entries.push(("sums", self.sums(id, budget)));
+                entries.retain(|(key, _)| *key != "posts");
+                entries.push(("posts", self.posts(id, budget)));
             }
             map(entries)
         });
@@ -46,7 +50,7 @@ impl Contexts<'_> {
 
     /// The sums of a budget: as printed, as the posts add up to, and the difference.
     fn sums(&self, id: PageId, budget: &Budget) -> Value {
-        let lang = self.cards(id).lang;
+        let lang = self.lang(id);
         let columns = budget.sums().map(|sum| {
             let shown = |found: Option<_>| found.map_or_else(Value::none, |f| figure(&f, lang));
             let difference = sum.difference().map(|difference| difference.magnitude());
@@ -57,7 +61,39 @@ impl Contexts<'_> {
             ]);
             (sum.key, entry)
         });
-        map(columns.to_vec())
+        // How much more the outcome was than the budget, in the same two ways.
+        let [_, spent, outcome] = budget.sums();
+        let deviation = |of: Option<Figure>| of.map_or_else(Value::none, |f| figure(&f, lang));
+        let stated = spent.stated.zip(outcome.stated);
+        let stated = stated.and_then(|(spent, outcome)| outcome.value.minus(&spent.value));
+        let computed = spent.computed.zip(outcome.computed);
+        let computed = computed.and_then(|(spent, outcome)| outcome.minus(&spent));
+        let both = map(vec![("stated", deviation(stated)), ("computed", deviation(computed))]);
+        map(columns.into_iter().chain([("avvikelse", both)]).collect())
+    }
+
+    /// The posts of a budget, each with how much more the outcome was than the budget, and with
+    /// both as parts of the greatest figure, in thousandths, for those who draw them.
+    fn posts(&self, id: PageId, budget: &Budget) -> Value {
+        let cards = &self.cards(id);
+        let greatest = budget.greatest();
+        let posts = budget.posts.iter().map(|post| {
+            let post = &post.value;
+            let deviation = post.deviation();
+            let share = |figure: Option<&Figure>| {
+                let share = figure.zip(greatest.as_ref()).map(|(f, all)| f.thousandths_of(all));
+                share.map_or_else(Value::none, Value::from)
+            };
+            let shown = Record::shown(post);
+            let mut entries: Vec<_> =
+                shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect();
+            let deviation = deviation.map_or_else(Value::none, |found| figure(&found, cards.lang));
+            entries.push(("deviation", deviation));
+            entries.push(("budget_share", share(post.budget.as_ref().map(|f| &f.value))));
+            entries.push(("outcome_share", share(post.outcome.as_ref().map(|f| &f.value))));
+            map(entries)
+        });
+        Value::from(posts.collect::<Vec<Value>>())
     }
 
     /// The rows of registers that refer to `target`, by the register's file.

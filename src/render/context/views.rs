@@ -1,11 +1,12 @@
-//! The county-wide views: what the latest plan changed, the log of decisions, the calendar.
+//! What is collected from many pages: what the latest plan changed and what came of its
+//! points, decisions, the calendar.
 
 use tera::Value;
 
-use crate::document::Front;
-use crate::model::{Calendar, DocumentId, EventAt, Face, PageId, Target};
+use crate::document::{Document, Front, SubjectTarget};
+use crate::model::{Calendar, DecisionAt, DocumentId, EventAt, Face, PageId, Target};
 use crate::render::value::{map, value};
-use crate::yaml::Record;
+use crate::yaml::{self, Record};
 
 use super::Contexts;
 
@@ -34,10 +35,47 @@ impl Contexts<'_> {
         ]))
     }
 
-    /// Every decision, the newest first, each with the page it is written on.
-    pub(super) fn decisions(&self, id: PageId) -> Value {
+    /// The points of a plan edition, each with what came of it: the outcomes in its year of the
+    /// areas and works it concerns.
+    pub(super) fn plan_points(&self, id: PageId, document: &Document) -> Value {
+        let Front::Plan(plan) = &document.front else { return Value::none() };
         let cards = &self.cards(id);
-        let all = self.model.decisions.iter().map(|at| {
+        let edition = self.model.original_document(id);
+        let year = edition.and_then(|edition| self.model.edition_year(edition));
+        let points = plan.points.iter().map(|point| {
+            let kinds = <SubjectTarget as yaml::Target>::KINDS;
+            let named = point.value.concerns.iter().filter_map(|reference| {
+                match self.model.targets.find(kinds, &reference.id.value) {
+                    Some((_, Target::Document(id))) => Some(id),
+                    _ => None,
+                }
+            });
+            let outcomes = named.flat_map(|subject| {
+                let all = self.model.documents[subject].outcomes().iter();
+                let own = all.filter(|outcome| {
+                    year.is_some() && outcome.value.year.as_ref().map(|year| year.value.0) == year
+                });
+                own.map(move |outcome| {
+                    let shown = Record::shown(&outcome.value);
+                    let mut entries: Vec<_> =
+                        shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect();
+                    entries.push(("subject", cards.target(Target::Document(subject))));
+                    map(entries)
+                })
+            });
+            let shown = Record::shown(&point.value);
+            let mut entries: Vec<_> =
+                shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect();
+            entries.push(("outcomes", Value::from(outcomes.collect::<Vec<Value>>())));
+            map(entries)
+        });
+        Value::from(points.collect::<Vec<Value>>())
+    }
+
+    /// These decisions, each with the page it is written on.
+    pub(super) fn decisions(&self, id: PageId, decisions: &[DecisionAt]) -> Value {
+        let cards = &self.cards(id);
+        let all = decisions.iter().map(|at| {
             let shown = Record::shown(self.model.decision(*at));
             let mut entries: Vec<_> =
                 shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect();
@@ -52,9 +90,9 @@ impl Contexts<'_> {
 
     /// What lies ahead, the nearest first, what has been, the latest first, and what nobody
     /// says when it is.
-    pub(super) fn events(&self, id: PageId) -> Value {
+    pub(super) fn events(&self, id: PageId, events: &[EventAt]) -> Value {
         let (mut past, mut ahead, mut undated) = (Vec::new(), Vec::new(), Vec::new());
-        for at in &self.model.events {
+        for at in events {
             match self.model.event_last_day(*at) {
                 Some(day) if day < self.model.today => past.push(at),
                 Some(_) => ahead.push(at),

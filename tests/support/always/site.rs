@@ -10,8 +10,8 @@ use delwebb::document::{Copied, Documents};
 use delwebb::model::{Drafts, LinkOptions, Model, link};
 use delwebb::present::{Colour, Format, present};
 use delwebb::render::{Plan, PlanOptions};
-use delwebb::source::{Source, with_embedded_theme};
-use delwebb::theme::Theme;
+use delwebb::source::{Source, with_embedded_themes};
+use delwebb::theme::{Choices, Theme};
 
 use super::text::inside;
 
@@ -51,13 +51,19 @@ fn theme(config: &Config) -> &'static Theme {
             ("themes/liten/theme.yaml", "namn: L\nutökar: strandlinje\n"),
             ("themes/liten/templates/sida.html", page),
         ];
-        let source = with_embedded_theme(Source::from_memory(own));
+        let source = with_embedded_themes(Source::from_memory(own));
         [false, true].map(|punctuates| {
             let hyphens = Hyphens::new(["digitaliserings-omställning", "å-ä-ö"]);
             let sv = Typesetter::new(Lang::Sv, punctuates, hyphens);
             let en = Typesetter::new(Lang::En, punctuates, Hyphens::default());
             let languages = vec![(Lang::Sv, sv), (Lang::En, en)];
-            let theme = Theme::load(&source, "liten", "", languages, (&Config::file(), None));
+            let theme = Theme::load(
+                &source,
+                "liten",
+                "",
+                languages,
+                &Choices { file: Config::file(), theme: "liten", values: None },
+            );
             assert!(theme.faults.is_empty(), "{:?}", theme.faults);
             theme
         })
@@ -85,6 +91,7 @@ impl Made {
             strays: &self.strays,
             copied: &self.copied,
             render_faults: &[],
+            picture_faults: &[],
         };
         let mut found = check(&subject, Stage::Content);
         found.extend(check(&subject, Stage::Pages));
@@ -103,7 +110,7 @@ impl Made {
     /// One output, or nothing when there is no such page.
     fn output(plan: &Plan<'_>, path: &OutPath) -> Vec<u8> {
         let mut buffer = Vec::new();
-        if let Some(output) = plan.outputs.get(path) {
+        if let Some(output) = plan.outputs().get(path) {
             let made = plan.make(output, &mut buffer);
             assert!(made.is_ok(), "{:?}", made.err());
         }
@@ -120,7 +127,7 @@ pub fn survives(files: &[(&str, &str)], turn: usize) {
     let has_errors = found.iter().any(|found| found.severity == Severity::Error);
     if !has_errors && turn.is_multiple_of(8) {
         let plan = Plan::new(&made.source, &made.model, made.theme, PlanOptions::default());
-        for path in plan.outputs.keys() {
+        for path in plan.outputs().keys() {
             Made::output(&plan, path);
         }
     }
