@@ -39,8 +39,9 @@ const NO_PROSE: [&str; 14] = [
     ".namn",
 ];
 
-/// What is marked as a quotation, and the names of documents.
-const QUOTED: [&str; 4] = ["head", "blockquote", "q", "cite"];
+/// What is marked as a quotation, the names of documents, and the page's address on paper, which
+/// is a name again.
+const QUOTED: [&str; 5] = ["head", "blockquote", "q", "cite", ".papper"];
 
 const RUN: usize = 8;
 
