@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let plan = site.plan(PlanOptions::default());
     let (mut buffer, mut made, mut failed) = (Vec::new(), 0, 0);
-    for (path, output) in &plan.outputs {
+    for (path, output) in plan.outputs() {
         let target = path.below(out);
         fs::create_dir_all(target.parent().unwrap_or_else(|| Path::new("")))?;
         match plan.make(output, &mut buffer) {

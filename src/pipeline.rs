@@ -91,7 +91,7 @@ impl Site {
     /// The finished site as recipes.
     #[must_use]
     pub fn plan(&self, options: PlanOptions) -> Plan<'_> {
-        self.plan_of(Arc::new(self.planned()), options)
+        Plan::new(&self.source, &self.model, &self.theme, options)
     }
 
     /// What a plan knows before any page is made.
@@ -102,8 +102,8 @@ impl Site {
 
     /// The plan again, when nothing of the site has changed since it was made.
     #[must_use]
-    pub fn plan_of(&self, planned: Arc<Planned>, options: PlanOptions) -> Plan<'_> {
-        Plan::new(planned, &self.source, &self.model, &self.theme, options)
+    pub fn plan_again(&self, planned: Arc<Planned>, options: PlanOptions) -> Plan<'_> {
+        Plan::again(planned, &self.source, &self.model, &self.theme, options)
     }
 
     /// What is wrong before any page is made.

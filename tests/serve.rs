@@ -54,7 +54,7 @@ fn what_is_served_is_what_a_build_writes() {
         let answer = preview.get(&format!("/{encoded}"));
         let is_alias = answer.status == 302;
         assert!(answer.status == 200 || is_alias, "{path}: {}", answer.head);
-        assert_eq!(answer.as_built() == bytes, true, "{path} is another");
+        assert!(answer.as_built() == bytes, "{path} is another");
         assert_ne!(answer.header("Content-Type"), None, "{path}");
         pages += usize::from(path.ends_with(".html"));
     }
@@ -131,10 +131,17 @@ fn everything_a_site_is_made_of_is_followed() {
     assert_eq!(preview.get("/nyheter/2026/ett/").status, 404, "folders that are gone");
     temp.write("content/static/fil.txt", "abc");
     assert_eq!(preview.get("/fil.txt").text(), "abc", "a static file");
-    let own = fs::read_to_string(repository().join("themes/strandlinje/templates/bas.html"));
-    let own = own.expect("a template").replace("</body>", "<!-- egen mall --></body>");
-    temp.write("themes/strandlinje/templates/bas.html", own);
-    assert!(preview.get("/om/").text().contains("egen mall"), "a template");
+    temp.write("themes/eget/theme.yaml", "namn: Eget\nutökar: strandlinje\n");
+    let own = |words: &str| format!("<html lang=\"sv\"><body>{words}</body></html>");
+    temp.write("themes/eget/templates/sida.html", own("egen mall"));
+    temp.write("content/site.yaml", "titel: P\nadress: \"https://exempel.se/\"\ntema: eget\n");
+    assert!(preview.get("/om/").text().contains("egen mall"), "a theme");
+    temp.write("themes/eget/templates/sida.html", own("{{ finns_inte }}"));
+    let broken = preview.get("/om/");
+    assert_eq!(broken.status, 500);
+    assert!(broken.text().contains("themes/eget/templates/sida.html:1:"), "{}", broken.text());
+    temp.write("themes/eget/templates/sida.html", own("lagad mall"));
+    assert!(preview.get("/om/").text().contains("lagad mall"), "a template");
 }
 
 #[test]
@@ -200,7 +207,8 @@ fn other_sites_may_neither_read_nor_listen() {
     let own = format!("Host: localhost:{port}\r\n");
     assert_eq!(ask("", "", "/").status, 400, "no host");
     assert_eq!(ask(&format!("{own}{own}"), "", "/").status, 400, "two hosts");
-    for origin in ["http://evil.test", "null", "http://1.2.3.4", "http://localhost:1", "https://x"] {
+    for origin in ["http://evil.test", "null", "http://1.2.3.4", "http://localhost:1", "https://x"]
+    {
         let origin = format!("Origin: {origin}\r\n");
         for path in ["/", "/_delwebb/handelser", "/_delwebb/preview.js"] {
             let answer = ask(&own, &origin, path);
@@ -218,16 +226,25 @@ fn other_sites_may_neither_read_nor_listen() {
 fn nothing_outside_the_site_can_be_read() {
     let temp = site("serve-outside");
     let mut preview = Preview::of(&temp.0, &[]);
-    let dots = ["..", "%2e%2e", ".%2e", "%252e%252e", "..;", "....", "%c0%ae%c0%ae", "..%00", "．．"];
+    let dots =
+        ["..", "%2e%2e", ".%2e", "%252e%252e", "..;", "....", "%c0%ae%c0%ae", "..%00", "．．"];
     let slashes = ["/", "%2f", "\\", "%5c", "//", "/./", "%252f", "?/", "#/"];
-    let files = ["hemligt.txt", "content/site.yaml", "etc/passwd", ".git/config", "C:/x", "content/om/index.md"];
+    let files = [
+        "hemligt.txt",
+        "content/site.yaml",
+        "etc/passwd",
+        ".git/config",
+        "C:/x",
+        "content/om/index.md",
+    ];
     let mut asked = 0;
     for start in ["/", "//", "/om/", "/_delwebb/", "/assets/", "http://127.0.0.1/"] {
         for dot in dots {
             for slash in slashes {
                 for file in files {
                     for depth in [1, 3] {
-                        let path = format!("{start}{}{file}", format!("{dot}{slash}").repeat(depth));
+                        let path =
+                            format!("{start}{}{file}", format!("{dot}{slash}").repeat(depth));
                         let text = preview.get(&path).text();
                         assert!(!text.contains("hemligheten"), "{path}");
                         assert!(!text.contains("titel: "), "{path}");
@@ -247,10 +264,20 @@ fn what_two_programs_could_read_in_two_ways_is_refused() {
     let mut preview = Preview::of(&temp.0, &[]);
     let host = format!("Host: 127.0.0.1:{}\r\n", preview.port);
     let refused: Vec<(Vec<u8>, u16)> = vec![
-        (format!("GET / HTTP/1.1\r\n{host}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n").into(), 400),
+        (
+            format!(
+                "GET / HTTP/1.1\r\n{host}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n"
+            )
+            .into(),
+            400,
+        ),
         (format!("GET / HTTP/1.1\r\n{host}Transfer-Encoding: xchunked\r\n\r\n").into(), 400),
         (format!("GET / HTTP/1.1\r\n{host}Content-Length: 5\r\n\r\nhello").into(), 413),
-        (format!("GET / HTTP/1.1\r\n{host}Content-Length: 0\r\nContent-Length: 5\r\n\r\n").into(), 400),
+        (
+            format!("GET / HTTP/1.1\r\n{host}Content-Length: 0\r\nContent-Length: 5\r\n\r\n")
+                .into(),
+            400,
+        ),
         (format!("POST / HTTP/1.1\r\n{host}\r\n").into(), 405),
         (format!("GET /\0 HTTP/1.1\r\n{host}\r\n").into(), 400),
         (format!("GET / HTTP/9.9\r\n{host}\r\n").into(), 400),
@@ -270,7 +297,9 @@ fn what_two_programs_could_read_in_two_ways_is_refused() {
         assert_eq!(answer.status, status, "{shown:?}: {}", answer.head);
     }
     // Several requests at once are several answers, in order.
-    let many = format!("GET /om/ HTTP/1.1\r\n{host}\r\nGET /fil.txt HTTP/1.1\r\n{host}Connection: close\r\n\r\n");
+    let many = format!(
+        "GET /om/ HTTP/1.1\r\n{host}\r\nGET /fil.txt HTTP/1.1\r\n{host}Connection: close\r\n\r\n"
+    );
     let back = String::from_utf8_lossy(&preview.raw(many.as_bytes())).into_owned();
     assert_eq!(back.matches("HTTP/1.1 200").count(), 2, "{back}");
     assert!(back.ends_with("0123456789"));
@@ -286,15 +315,27 @@ fn a_thousand_pieces_of_noise_leave_it_alive() {
     // Always the same noise: a small generator with a fixed seed.
     let mut state = 0x2026_u64;
     let mut next = move || {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) as usize
     };
     let pieces: [&[u8]; 12] = [
-        b"GET ", b"/om/", b" HTTP/1.1\r\n", b"Host: localhost\r\n", b"\r\n", b"\0", b"%", b"\xff",
-        b"Transfer-Encoding: chunked\r\n", b"Range: bytes=-1\r\n", b"Range: bytes=9-2\r\n", b":",
+        b"GET ",
+        b"/om/",
+        b" HTTP/1.1\r\n",
+        b"Host: localhost\r\n",
+        b"\r\n",
+        b"\0",
+        b"%",
+        b"\xff",
+        b"Transfer-Encoding: chunked\r\n",
+        b"Range: bytes=-1\r\n",
+        b"Range: bytes=9-2\r\n",
+        b":",
     ];
     for _ in 0..1000 {
-        let bytes: Vec<u8> = (0..next() % 12).flat_map(|_| pieces[next() % pieces.len()].to_vec()).collect();
+        let bytes: Vec<u8> =
+            (0..next() % 12).flat_map(|_| pieces[next() % pieces.len()].to_vec()).collect();
         let mut stream = preview.connect();
         let _ = stream.write_all(&bytes);
         let _ = stream.shutdown(std::net::Shutdown::Write);

@@ -55,7 +55,8 @@ fn built(statement: Option<&str>, more: &[(&str, &str)]) -> BTreeMap<String, Str
     let plan = site.plan(PlanOptions::default());
     let mut buffer = Vec::new();
     let mut made = BTreeMap::new();
-    for (out, output) in plan.outputs().iter().filter(|(out, _)| out.to_string().ends_with(".html")) {
+    for (out, output) in plan.outputs().iter().filter(|(out, _)| out.to_string().ends_with(".html"))
+    {
         if let Made::InBuffer = plan.make(output, &mut buffer).expect("an output") {
             made.insert(out.to_string(), String::from_utf8_lossy(&buffer).into_owned());
         }

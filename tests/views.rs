@@ -33,7 +33,8 @@ fn built(files: &[(&str, &str)]) -> BTreeMap<String, String> {
     let plan = site.plan(PlanOptions::default());
     let mut buffer = Vec::new();
     let mut made = BTreeMap::new();
-    for (out, output) in plan.outputs().iter().filter(|(out, _)| out.to_string().ends_with(".html")) {
+    for (out, output) in plan.outputs().iter().filter(|(out, _)| out.to_string().ends_with(".html"))
+    {
         if let Made::InBuffer = plan.make(output, &mut buffer).expect("an output") {
             made.insert(out.to_string(), String::from_utf8_lossy(&buffer).into_owned());
         }

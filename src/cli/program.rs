@@ -113,7 +113,9 @@ impl Describe {
             let port = self.value("port", &usage::PORT_VALUE, &usage::PORT).default_value("1111");
             command
                 .arg(port.value_parser(value_parser!(u16)))
-                .arg(self.value("host", &usage::HOST_VALUE, &usage::HOST).default_value("127.0.0.1"))
+                .arg(
+                    self.value("host", &usage::HOST_VALUE, &usage::HOST).default_value("127.0.0.1"),
+                )
                 .arg(self.flag("open", &usage::OPEN))
                 .arg(self.flag("no-drafts", &usage::NO_DRAFTS))
                 .arg(self.value("theme", &usage::NAME_VALUE, &usage::THEME))

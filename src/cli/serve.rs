@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use crate::base::{Failure, Text};
 use crate::config::BaseUrl;
-use crate::serve::{At, Ready, Reading, prepare};
+use crate::serve::{At, Reading, Ready, prepare};
 use crate::source::{CONTENT, Source, THEMES};
 
 use super::arguments::{Common, ServeOptions};
@@ -83,7 +83,10 @@ fn greeting(ready: &Ready, address: &str, options: &ServeOptions, voice: Voice) 
         "Spara en fil, så visas sidan på nytt. Avsluta med Ctrl+C.",
         "Save a file and the page is shown anew. Stop with Ctrl+C.",
     ));
-    lines.iter().map(|line| format!("{}\n", line.get(voice.lang))).collect()
+    let mut said: String =
+        lines.iter().map(|line| line.get(voice.lang)).collect::<Vec<_>>().join("\n");
+    said.push('\n');
+    said
 }
 
 /// The host of `https://host:port`.

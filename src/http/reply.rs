@@ -144,9 +144,10 @@ fn header(name: &str, value: &str) -> io::Result<Header> {
 
 /// Whether one of the tags in `If-None-Match` is this one.
 fn knows(written: &str, tag: &str) -> bool {
-    written.split(',').map(str::trim).any(|known| {
-        known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag
-    })
+    written
+        .split(',')
+        .map(str::trim)
+        .any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag)
 }
 
 /// Adds `Connection: close` after the status line: `tiny_http` takes that header for its own

@@ -40,13 +40,7 @@ pub(super) struct Cards<'a> {
 
 impl MadeCards {
     /// Makes the cards of all pages and rows.
-    pub fn new(
-        source: &Source,
-        model: &Model,
-        theme: &Theme,
-        base_path: &str,
-        lang: Lang,
-    ) -> Self {
+    pub fn new(source: &Source, model: &Model, theme: &Theme, base_path: &str, lang: Lang) -> Self {
         let mut cards = Self::default();
         let none = Self::default();
         let so_far = none.of(source, model, lang);
@@ -80,7 +74,6 @@ impl MadeCards {
 }
 
 impl Cards<'_> {
-
     fn page_card(&self, theme: &Theme, base_path: &str, id: PageId) -> Value {
         let page = &self.model.pages[id];
         let href = ("href", Value::from(format!("{base_path}{}", page.address)));
@@ -209,7 +202,9 @@ impl Cards<'_> {
                 let own = page.filter(|page| self.model.pages[*page].view == View::Document);
                 own.and_then(|page| self.made.pages.get(page))
             }
-            Target::Row(register, row) => self.made.rows.get(register).and_then(|rows| rows.get(row)),
+            Target::Row(register, row) => {
+                self.made.rows.get(register).and_then(|rows| rows.get(row))
+            }
             Target::Word | Target::LeftOut(_) => None,
         };
         found.cloned().unwrap_or_else(Value::none)

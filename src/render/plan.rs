@@ -114,9 +114,21 @@ impl Planned {
 }
 
 impl<'a> Plan<'a> {
-    /// The plan of a site; `planned` was made of the same.
+    /// Plans the site. Renders nothing.
     #[must_use]
     pub fn new(
+        source: &'a Source,
+        model: &'a Model,
+        theme: &'a Theme,
+        options: PlanOptions,
+    ) -> Self {
+        let planned = Arc::new(Planned::new(source, model, theme));
+        Self::again(planned, source, model, theme, options)
+    }
+
+    /// The plan again; `planned` was made of the same site.
+    #[must_use]
+    pub fn again(
         planned: Arc<Planned>,
         source: &'a Source,
         model: &'a Model,

@@ -71,8 +71,10 @@ pub(super) fn add(page: &[u8], added: &Added<'_>) -> Vec<u8> {
 /// A page that says what is wrong where the page itself cannot be made. It mends itself like
 /// every other page of the preview.
 pub(super) fn fault_page(words: &str, lang: Lang) -> String {
-    static TITLE: Text =
-        Text::fixed("Den här sidan går inte att visa just nu", "This page cannot be shown just now");
+    static TITLE: Text = Text::fixed(
+        "Den här sidan går inte att visa just nu",
+        "This page cannot be shown just now",
+    );
     static HELP: Text = Text::fixed(
         "Rätta felet och spara, så kommer sidan tillbaka av sig själv.",
         "Mend the fault and save: the page comes back by itself.",

@@ -7,8 +7,8 @@ use percent_encoding::percent_decode_str;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::base::{OutPath, UrlPath};
-use crate::http::{Body, Hello, Reply, Request};
 use crate::config::BaseUrl;
+use crate::http::{Body, Hello, Reply, Request};
 use crate::model::PageId;
 use crate::pipeline::Site;
 use crate::render::{Made, Output};
@@ -50,7 +50,8 @@ impl Preview {
         let mut now = self.now();
         let base = now.base();
         // Once more at the page's own text: not every system tells of every save.
-        if let Some(saved) = path.strip_prefix(base.as_str()).and_then(|rest| now.saved_since(rest)) {
+        if let Some(saved) = path.strip_prefix(base.as_str()).and_then(|rest| now.saved_since(rest))
+        {
             drop(now);
             self.watch.noticed(saved);
             self.renew();

@@ -23,7 +23,7 @@ use crate::base::Failure;
 use crate::http::{Bounds, Door, Guard, Hub, open};
 
 /// How often the day is looked at: at midnight pages may come and go.
-const MINUTE: Duration = Duration::from_secs(60);
+const MINUTE: Duration = Duration::from_mins(1);
 
 /// Where a preview is to be reached.
 #[derive(Debug, Clone)]

@@ -105,7 +105,7 @@ impl Now {
 
     /// What makes its pages.
     pub fn plan(&self) -> Plan<'_> {
-        self.site.plan_of(Arc::clone(&self.planned), PlanOptions::default())
+        self.site.plan_again(Arc::clone(&self.planned), PlanOptions::default())
     }
 }
 
@@ -198,7 +198,8 @@ impl Preview {
         };
         match (self.reading.options)(&source) {
             Ok(options) => {
-                let old = std::mem::replace(&mut *now, Now::of(source, &options, self.reading.lang));
+                let old =
+                    std::mem::replace(&mut *now, Now::of(source, &options, self.reading.lang));
                 // Taking a large site apart takes a while, and nobody has to wait for it.
                 let _ = std::thread::Builder::new().spawn(move || drop(old));
             }

@@ -103,8 +103,7 @@ impl Watch {
             Ok(watcher) => (Box::new(watcher), barrier, false),
             // The limit of what the system watches: look at the files ourselves.
             Err(_) => {
-                let config =
-                    Config::default().with_poll_interval(POLL).with_compare_contents(true);
+                let config = Config::default().with_poll_interval(POLL).with_compare_contents(true);
                 let mut watcher = PollWatcher::new(told, config)?;
                 watch_all(&mut watcher, root, &folders, None)?;
                 (Box::new(watcher), None, true)
@@ -196,11 +195,7 @@ fn watch_all(
 
 /// Watches folders that have just come. Not from the handler, which the watcher waits for; and
 /// looked through afterwards, because a file may have come into it before the watch did.
-fn watch_new(
-    folders: &Receiver<PathBuf>,
-    watcher: &Mutex<Box<dyn Watcher + Send>>,
-    seen: &Seen,
-) {
+fn watch_new(folders: &Receiver<PathBuf>, watcher: &Mutex<Box<dyn Watcher + Send>>, seen: &Seen) {
     for folder in folders {
         let mut watcher = watcher.lock().unwrap_or_else(PoisonError::into_inner);
         let _ = watcher.watch(&folder, RecursiveMode::Recursive);

@@ -82,7 +82,12 @@ impl Source {
     }
 }
 
-pub(super) fn load(gate: &Gate, root: &Path, path: &FilePath, disk: &Path) -> Result<Content, Failure> {
+pub(super) fn load(
+    gate: &Gate,
+    root: &Path,
+    path: &FilePath,
+    disk: &Path,
+) -> Result<Content, Failure> {
     let full = root.join(disk);
     let failed = |e: std::io::Error| cannot_read(&full, &e);
     if !is_text(path) && !is_kept(path) {

@@ -51,7 +51,8 @@ impl Source {
         let Some(file) = FilePath::from_disk(disk) else { return Refreshed::Unsure };
         let Ok(meta) = uninterrupted(|| std::fs::symlink_metadata(path)) else {
             // Gone. It matters only if it was there.
-            let was_there = self.files.contains_key(&file) || self.below(file.as_str()).next().is_some();
+            let was_there =
+                self.files.contains_key(&file) || self.below(file.as_str()).next().is_some();
             return if was_there { Refreshed::Unsure } else { Refreshed::Same };
         };
         let Some(known) = self.files.get(&file).filter(|_| meta.is_file()) else {

@@ -3,8 +3,8 @@
 
 pub mod guide;
 pub mod html;
-pub mod preview;
 pub mod pages;
+pub mod preview;
 
 use std::fs;
 use std::path::{Path, PathBuf};

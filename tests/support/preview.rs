@@ -145,12 +145,10 @@ impl Answer {
     }
 
     pub fn header(&self, name: &str) -> Option<&str> {
-        let mut lines = self.head.lines().skip(1);
-        let found = lines.find_map(|line| {
+        self.head.lines().skip(1).find_map(|line| {
             let (key, value) = line.split_once(": ")?;
             key.eq_ignore_ascii_case(name).then_some(value)
-        });
-        found
+        })
     }
 
     /// The body without what the preview adds to a page.

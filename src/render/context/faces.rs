@@ -16,7 +16,8 @@ use super::Contexts;
 impl Contexts<'_> {
     /// What search engines are told of the page; nothing when there is nothing to say.
     pub(super) fn jsonld(&self, part: Part) -> Option<Value> {
-        let describer = Describer { model: self.model, theme: self.theme, base: &self.prepared.base };
+        let describer =
+            Describer { model: self.model, theme: self.theme, base: &self.prepared.base };
         describer.describe(part).map(|json| Value::safe_string(&json))
     }
 

@@ -30,13 +30,7 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    pub fn new(
-        source: &Source,
-        model: &Model,
-        theme: &Theme,
-        base: &BaseUrl,
-        lang: Lang,
-    ) -> Self {
+    pub fn new(source: &Source, model: &Model, theme: &Theme, base: &BaseUrl, lang: Lang) -> Self {
         let made = MadeCards::new(source, model, theme, &base.path, lang);
         let cards = &made.of(source, model, lang);
         let site = site(model, cards);
