@@ -146,7 +146,7 @@ impl Now {
         let rest = path.strip_prefix(self.base().as_str()).unwrap_or(path);
         match self.at(rest) {
             Found::Page(page) | Found::Redirect(page, _) => tag_of(&page),
-            Found::Broken(words) => tag_of(words.as_bytes()),
+            Found::Broken(words) => tag_of(fault_page(&words, self.lang).as_bytes()),
             Found::File(_) => String::new(),
             Found::Missing => match self.at("/404.html") {
                 Found::Page(page) => tag_of(&page),

@@ -51,7 +51,7 @@ pub(super) struct Now {
     trouble: Option<Failure>,
     /// What is to be said on every page.
     pub notice: Notice,
-    lang: Lang,
+    pub lang: Lang,
 }
 
 /// What is wrong with the site, for those who look at one of its pages.
