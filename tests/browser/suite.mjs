@@ -93,6 +93,8 @@ try {
   const wanted = values.only?.split(',');
   const pages = everything.filter((page) => !wanted || wanted.some((part) => page.path === part || (part !== '/' && page.path.includes(part))));
   const types = ofEachType(pages);
+  // A picture is kept of the page with the most on it: another one of its type is no change.
+  const pictured = new Set(ofEachType(everything).map((page) => page.path));
   const views = values.full ? FULL : SAMPLE;
   console.log(`${pages.length} pages of ${types.length} types, ${views.length} views`);
   browser = await start();
@@ -109,7 +111,7 @@ try {
   lap('self-test');
   await inTabs(browser, AT_ONCE, types, async (page, tab) => {
     for (const [check, view, problems] of await perType(tab, server.address, page.path, values.full)) report.result(check, `${page.path} ${view}`, problems);
-    report.result('print', page.path, await timed('print', () => print(tab, server.address, page)));
+    if (pictured.has(page.path)) report.result('print', page.path, await timed('print', () => print(tab, server.address, page)));
   }, failed('visit of a type'));
   if (!values.only) report.result('print', 'kept pictures', leftOver(types));
   if (pages.some((page) => page.path === '/laget/')) await theOverview(join(temporary, 'next-day'));
