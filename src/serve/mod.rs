@@ -17,13 +17,9 @@ use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
 
 use crate::base::Failure;
 use crate::http::{Bounds, Door, Guard, Hub, open};
-
-/// How often the day is looked at: at midnight pages may come and go.
-const MINUTE: Duration = Duration::from_mins(1);
 
 /// Where a preview is to be reached.
 #[derive(Debug, Clone)]
@@ -65,7 +61,7 @@ impl Ready {
         let renewing = Arc::clone(&preview);
         let _ = thread::Builder::new().spawn(move || {
             loop {
-                renewing.watch.wait(MINUTE);
+                renewing.watch.wait();
                 renewing.renew();
             }
         });

@@ -141,11 +141,11 @@ impl Watch {
         }
     }
 
-    /// Waits until there is something to ask `at_rest` for, or until `most` has gone by.
-    pub fn wait(&self, most: Duration) {
+    /// Waits until there is something to ask `at_rest` for.
+    pub fn wait(&self) {
         let dirty = self.seen.dirty();
         let is_clean = |dirty: &mut Dirty| dirty.held.is_empty() && dirty.everything.is_none();
-        drop(self.seen.bell.wait_timeout_while(dirty, most, is_clean));
+        drop(self.seen.bell.wait_while(dirty, is_clean));
     }
 
     /// Tells of a file that was found to have changed without any event.
