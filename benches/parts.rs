@@ -154,7 +154,8 @@ fn write_to(root: &Path, site: &Site, plan: &Plan<'_>, folder: &Path) -> Result<
     let protected = Protected { root: root.to_owned(), home: None };
     let folder = OutFolder::open(Path::new("public"), folder, &protected).map_err(failed)?;
     let lock = Lock::take(&folder, &|| {}).map_err(failed)?;
-    let (took, written) = timed(|| write(plan, &site.source, &folder, &lock, &|| {}));
+    let (took, written) =
+        timed(|| write(plan, &site.source, &folder, &lock, &|_, _, _| {}, &mut || true));
     match written {
         Ok(_) => Ok(took),
         Err(Stopped::Failure(failure)) => Err(failed(failure)),

@@ -10,11 +10,8 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use support::preview::{Answer, Preview};
+use support::preview::{Answer, MOMENT, Preview, SOON};
 use support::{Temp, delwebb, err, repository, tree};
-
-const SOON: Duration = Duration::from_secs(10);
-const MOMENT: Duration = Duration::from_millis(700);
 
 fn site(name: &str) -> Temp {
     let temp = Temp::new(name);
@@ -137,9 +134,16 @@ fn everything_a_site_is_made_of_is_followed() {
     temp.write("content/site.yaml", "titel: P\nadress: \"https://exempel.se/\"\ntema: eget\n");
     assert!(preview.get("/om/").text().contains("egen mall"), "a theme");
     temp.write("themes/eget/templates/sida.html", own("{{ finns_inte }}"));
-    let broken = preview.get("/om/");
-    assert_eq!(broken.status, 500);
-    assert!(broken.text().contains("themes/eget/templates/sida.html:1:"), "{}", broken.text());
+    let broken = preview.get("/annat/");
+    assert_eq!(broken.status, 500, "it never was seen well");
+    assert!(
+        broken.text().contains("themes/eget/templates/sida.html, rad 1, "),
+        "{}",
+        broken.text()
+    );
+    assert!(preview.get("/om/").text().contains("egen mall"), "it stays as it was");
+    let said = preview.get("/_delwebb/fynd?sida=/om/").text();
+    assert!(said.contains("themes/eget/templates/sida.html, rad 1<"), "{said}");
     temp.write("themes/eget/templates/sida.html", own("lagad mall"));
     assert!(preview.get("/om/").text().contains("lagad mall"), "a template");
 }
@@ -410,16 +414,6 @@ fn a_broken_site_is_shown_again_when_it_is_mended() {
     om(&temp, "Tillbaka.");
     assert!(preview.get("/om/").text().contains("Tillbaka."));
     assert!(preview.is_alive());
-}
-
-#[test]
-fn a_taken_port_is_not_taken_again() {
-    let temp = site("serve-port");
-    let first = Preview::of(&temp.0, &[]);
-    let port = first.port.to_string();
-    let second = Preview::of(&temp.0, &["--port", &port]);
-    assert_ne!(first.port, second.port);
-    assert!(second.greeting.contains(&format!("Port {port} är upptagen")), "{}", second.greeting);
 }
 
 #[test]

@@ -70,6 +70,8 @@ pub struct Suggestion {
     pub span: Span,
     /// What to write there.
     pub text: String,
+    /// Whether it is the only right text; else a guess at what was meant.
+    pub is_sure: bool,
 }
 
 impl Suggestion {
@@ -128,7 +130,7 @@ pub struct Diagnostic {
     pub why: Text,
     /// How to mend it.
     pub help: Option<Text>,
-    /// The right words, when they are sure.
+    /// What to write instead.
     pub suggestion: Option<Suggestion>,
     /// Other places that belong to the same mistake.
     pub related: Vec<Related>,
@@ -142,7 +144,7 @@ mod tests {
     fn changes(text: &str, wrong: &str, right: &str) -> (String, usize) {
         let at = text.find(wrong).unwrap_or_default();
         let span = Span::new(at, at + wrong.len());
-        Suggestion { span, text: right.to_owned() }.first_changes(text)
+        Suggestion { span, text: right.to_owned(), is_sure: true }.first_changes(text)
     }
 
     #[test]

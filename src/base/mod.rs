@@ -28,7 +28,7 @@ pub use diagnostic::{Diagnostic, Place, Related, Severity, Suggestion};
 pub use failure::{Failure, Shortage};
 pub use figure::Figure;
 pub use lix::Lix;
-pub use path::{FilePath, MANIFEST, OutPath, UrlPath};
+pub use path::{ENCODED, FilePath, MANIFEST, OutPath, UrlPath};
 pub use slug::slug;
 pub use span::{LineIndex, Position, Span, Spanned};
 pub use suggest::nearest;

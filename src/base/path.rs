@@ -161,7 +161,7 @@ impl fmt::Display for UrlPath {
 pub const MANIFEST: &str = ".delwebb-manifest.json";
 
 /// What has to be encoded in the path of an address.
-const ENCODED: &AsciiSet = &CONTROLS
+pub const ENCODED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'#')

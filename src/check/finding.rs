@@ -56,15 +56,22 @@ impl Finding {
         self.help.is_some()
     }
 
-    /// Says what the marked place should say instead.
+    /// Says what the marked place must say instead: there is only one right text.
     pub fn write_instead(&mut self, text: impl Into<String>) -> &mut Self {
         let span = self.place.span;
         self.replace(span, text)
     }
 
-    /// Says what another place in the same file should say instead.
+    /// Says what another place in the same file must say instead.
     pub fn replace(&mut self, span: Span, text: impl Into<String>) -> &mut Self {
-        self.suggestion = Some(Suggestion { span, text: text.into() });
+        self.suggestion = Some(Suggestion { span, text: text.into(), is_sure: true });
+        self
+    }
+
+    /// Says what a place in the same file was probably meant to say. It is never written without
+    /// the author.
+    pub fn guess(&mut self, span: Span, text: impl Into<String>) -> &mut Self {
+        self.suggestion = Some(Suggestion { span, text: text.into(), is_sure: false });
         self
     }
 
@@ -75,7 +82,7 @@ impl Finding {
                 format!("Menade du ”{meant}”?"),
                 format!("Did you mean “{meant}”?"),
             ));
-            self.write_instead(meant);
+            self.guess(self.place.span, meant);
         }
         self
     }

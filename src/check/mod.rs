@@ -3,24 +3,37 @@
 //! A rule reads facts that the earlier stages kept, finds what is wrong and says
 //! it. `RULES` is the one list that the checks, the tests and the manual share.
 
+mod baseline;
 mod example;
 mod finding;
+mod finished;
+mod language;
+mod passage;
 mod rules;
+mod settings;
 mod shape_words;
+mod silence;
 mod subject;
 mod template_words;
 
+pub use baseline::{baseline_file, baseline_of};
 pub use example::{BASE, Example, base_site, marked};
 pub use finding::{Finding, Findings};
+pub use finished::{Finished, PageFault, PageFaultKind};
+pub use language::Language;
+pub use passage::{Passage, PassageKind};
 pub use rules::RULES;
+pub use settings::{Settings, rule_called};
 pub use shape_words::{either, one_of, shape_words};
-pub use subject::Subject;
+pub use silence::Silences;
+pub use subject::{Stop, Subject};
 
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
 use crate::base::{Diagnostic, FilePath, Severity, Text};
+use crate::document::Document;
 
 /// When a rule can be asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +44,48 @@ pub enum Stage {
     Pages,
 }
 
+/// Whether a site may say how serious a rule's findings are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// No: the site could not be made, or a draft or a false statement would be published.
+    Firm,
+    /// Yes, and it finds what it finds until the site says otherwise.
+    Free,
+    /// Yes, and it is silent until the site asks for it: it is right less often than others.
+    Quiet,
+}
+
+/// A number that decides what a rule finds.
+#[derive(Debug)]
+pub struct Limit {
+    /// The number when the site has no other.
+    pub value: usize,
+    /// What it counts, and whether it is the least or the most.
+    pub of: Text,
+}
+
+/// What a rule looks at.
+#[derive(Debug)]
+pub enum Find {
+    /// The site as a whole.
+    Site(fn(&Subject<'_>, &mut Findings)),
+    /// One page that an author wrote.
+    Page(fn(&Subject<'_>, &Document, &mut Findings)),
+    /// One passage of running text, in a page or a register.
+    Passage(fn(&Subject<'_>, &Passage<'_>, &mut Findings)),
+    /// What became of the findings, when all else has been found.
+    Last(fn(&Subject<'_>, &Settled, &mut Findings)),
+}
+
+/// What became of what was found.
+#[derive(Debug)]
+pub struct Settled {
+    /// What is silenced.
+    pub silences: Silences,
+    /// How many rows of the baseline hold more than there is.
+    pub stale: usize,
+}
+
 /// One rule.
 #[derive(Debug)]
 pub struct Rule {
@@ -38,20 +93,26 @@ pub struct Rule {
     pub code: &'static str,
     /// Its name in machine formats, such as `unknown-key`.
     pub name: &'static str,
-    /// How serious its findings are.
+    /// How serious its findings are, when the site does not say otherwise.
     pub severity: Severity,
+    /// Whether the site may say otherwise.
+    pub standing: Standing,
+    /// The number that decides what it finds, when there is one.
+    pub limit: Option<Limit>,
     /// When it can be asked.
     pub stage: Stage,
     /// What it is about, in a few words.
     pub title: Text,
     /// Why it matters to those who read the site or write it.
     pub why: Text,
+    /// Where that is said: the criterion, law or guideline.
+    pub source: Text,
     /// Content that breaks it, with the place marked.
     pub bad: Example,
     /// The same content, mended.
     pub good: Example,
     /// Finds what breaks it.
-    pub find: fn(&Subject<'_>, &mut Findings),
+    pub find: Find,
 }
 
 /// The code of a slip that leaves a line without a sure meaning.
@@ -91,19 +152,104 @@ fn settled(subject: &Subject<'_>, mut found: Diagnostic) -> Diagnostic {
     found
 }
 
-/// Asks every rule of `stage`, in parallel. Sorted by place, then by code.
+/// Asks every rule of `stage`, in parallel. Sorted by place, then by code. Of no use when the
+/// subject said to stop meanwhile.
 #[must_use]
 pub fn check(subject: &Subject<'_>, stage: Stage) -> Vec<Diagnostic> {
-    // One at a time: some take as long as all others.
-    let asked = RULES.par_iter().with_max_len(1).filter(|rule| rule.stage == stage);
-    let mut all: Vec<Diagnostic> = asked
-        .flat_map_iter(|rule| {
+    let asked: Vec<&'static Rule> =
+        RULES.iter().filter(|rule| rule.stage == stage && subject.settings.asks(rule)).collect();
+    let (mut all, read) = rayon::join(|| of_site(subject, &asked), || of_pages(subject, &asked));
+    if subject.stop.is_due() {
+        return Vec::new();
+    }
+    all.extend(read);
+    let silences = Silences::of(subject);
+    all = silences.quieten(all);
+    let was_asked = |code: &str| asked.iter().any(|rule| rule.code == code);
+    let stale = baseline::hold(&subject.model.baseline, &mut all, subject.source, was_asked);
+    let became = Settled { silences, stale };
+    for rule in &asked {
+        if let Find::Last(find) = rule.find {
             let mut findings = Findings::default();
-            (rule.find)(subject, &mut findings);
-            findings.0.into_iter().map(|finding| settled(subject, finding.under(rule)))
-        })
-        .collect();
+            find(subject, &became, &mut findings);
+            all.extend(named(subject, rule, findings));
+        }
+    }
     all.sort();
     all.dedup();
     on_slipped_lines(subject, all)
+}
+
+/// What the rules find that look at the site as a whole.
+fn of_site(subject: &Subject<'_>, asked: &[&'static Rule]) -> Vec<Diagnostic> {
+    // One at a time: some take as long as all others.
+    let asked = asked.par_iter().with_max_len(1).filter(|_| !subject.stop.is_due());
+    asked
+        .flat_map_iter(|rule| {
+            let mut findings = Findings::default();
+            if let Find::Site(find) = rule.find {
+                find(subject, &mut findings);
+            }
+            named(subject, rule, findings)
+        })
+        .collect()
+}
+
+/// What the rules find that read the pages one by one, and the passages of running text.
+fn of_pages(subject: &Subject<'_>, asked: &[&'static Rule]) -> Vec<Diagnostic> {
+    let readers: Vec<&'static Rule> = asked
+        .iter()
+        .copied()
+        .filter(|rule| matches!(rule.find, Find::Page(_) | Find::Passage(_)))
+        .collect();
+    if readers.is_empty() {
+        return Vec::new();
+    }
+    let pages = subject.model.documents.par_iter().flat_map_iter(|document| {
+        read(subject, &readers, |of, out| match of {
+            Find::Page(find) => find(subject, document, out),
+            Find::Passage(find) => {
+                passage::of_page(subject, document, &mut |passage| find(subject, passage, out));
+            }
+            Find::Site(_) | Find::Last(_) => {}
+        })
+    });
+    let registers = subject.model.register_documents.par_iter().flat_map_iter(|register| {
+        read(subject, &readers, |of, out| {
+            if let Find::Passage(find) = of {
+                passage::of_register(subject, register, &mut |passage| find(subject, passage, out));
+            }
+        })
+    });
+    pages.chain(registers).collect()
+}
+
+fn read(
+    subject: &Subject<'_>,
+    readers: &[&'static Rule],
+    mut ask: impl FnMut(&Find, &mut Findings),
+) -> Vec<Diagnostic> {
+    let mut all = Vec::new();
+    for rule in readers {
+        if subject.stop.is_due() {
+            break;
+        }
+        let mut findings = Findings::default();
+        ask(&rule.find, &mut findings);
+        all.extend(named(subject, rule, findings));
+    }
+    all
+}
+
+/// The findings of a rule in its words, as serious as the site has them.
+fn named<'a>(
+    subject: &'a Subject<'_>,
+    rule: &'static Rule,
+    findings: Findings,
+) -> impl Iterator<Item = Diagnostic> + use<'a> {
+    findings.0.into_iter().filter_map(move |finding| {
+        let mut found = settled(subject, finding.under(rule));
+        found.severity = subject.settings.severity(rule, &found.place.file)?;
+        Some(found)
+    })
 }

@@ -11,6 +11,35 @@ use crate::source::{CONTENT, Content, Source};
 use crate::theme::{ComponentSettings, Theme, ThemeFault};
 use crate::yaml::Fault;
 
+use super::{Language, PageFault, Settings, baseline_file};
+
+/// Tells a check that nobody needs it any more.
+#[derive(Clone, Copy)]
+pub struct Stop<'a>(Option<&'a (dyn Fn() -> bool + Sync)>);
+
+impl<'a> Stop<'a> {
+    /// It is needed to its end.
+    pub const NEVER: Self = Self(None);
+
+    /// It is no longer needed when `is_due` says so.
+    #[must_use]
+    pub fn when(is_due: &'a (dyn Fn() -> bool + Sync)) -> Self {
+        Self(Some(is_due))
+    }
+
+    /// Whether it is time to stop.
+    #[must_use]
+    pub fn is_due(&self) -> bool {
+        self.0.is_some_and(|is_due| is_due())
+    }
+}
+
+impl std::fmt::Debug for Stop<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Stop").field(&self.is_due()).finish()
+    }
+}
+
 /// One site, seen by the rules.
 #[derive(Debug)]
 pub struct Subject<'a> {
@@ -20,21 +49,35 @@ pub struct Subject<'a> {
     pub model: &'a Model,
     /// The theme.
     pub theme: &'a Theme,
+    /// What the site says of the rules.
+    pub settings: &'a Settings,
     /// Files that look like pages or registers but are none.
     pub strays: &'a [FilePath],
     /// Every file that is copied.
     pub copied: &'a [Copied],
     /// Pages that could not be rendered. Empty before they are made.
     pub render_faults: &'a [RenderFault],
+    /// What is wrong with finished pages. Empty before they are made.
+    pub finished: &'a [PageFault],
     /// Pictures of the theme that could not be drawn as they are. Empty before they are made.
     pub picture_faults: &'a [PictureTrouble],
+    /// The word lists of this check.
+    pub language: Language,
+    /// When to give up: what was found is then of no use.
+    pub stop: Stop<'a>,
 }
 
 impl<'a> Subject<'a> {
+    /// Every page that an author wrote; no more of them when the check is to stop.
+    pub fn documents(&self) -> impl Iterator<Item = &'a Document> + use<'a> {
+        let stop = self.stop;
+        self.model.documents.iter().take_while(move |_| !stop.is_due())
+    }
+
     /// Every fault in a YAML text: settings, front matter, registers, theme.
     pub fn yaml_faults(&self) -> impl Iterator<Item = (FilePath, &'a Fault)> {
         let settings = told(&self.model.config.faults).map(|fault| (Config::file(), fault));
-        let pages = self.model.documents.iter().flat_map(|document| {
+        let pages = self.documents().flat_map(|document| {
             told(&document.faults).map(|fault| (document.file.clone(), fault))
         });
         let registers = self.model.register_documents.iter().flat_map(|document| {
@@ -46,17 +89,18 @@ impl<'a> Subject<'a> {
         });
         let lock = told(&self.model.plan_lock.faults);
         let lock = lock.map(|fault| (self.plan_lock_file(), fault));
-        settings.chain(pages).chain(registers).chain(lock).chain(theme)
+        let known = told(&self.model.baseline.faults).map(|fault| (baseline_file(), fault));
+        settings.chain(pages).chain(registers).chain(lock).chain(known).chain(theme)
     }
 
     /// The editions of the plan, translations left out.
     pub fn plans(&self) -> impl Iterator<Item = (&'a Document, &'a Plan)> {
-        self.model.documents.iter().filter(|document| document.route.is_original()).filter_map(
-            |document| match &document.front {
+        self.documents().filter(|document| document.route.is_original()).filter_map(|document| {
+            match &document.front {
                 Front::Plan(plan) => Some((document, plan.as_ref())),
                 _ => None,
-            },
-        )
+            }
+        })
     }
 
     /// The file that keeps the fingerprints of adopted editions.
@@ -68,7 +112,9 @@ impl<'a> Subject<'a> {
     /// The settings and the pages and registers that are text, with their YAML and where it
     /// begins: for what shows in the lines alone.
     pub fn yaml_texts(&self) -> impl Iterator<Item = (&'a FilePath, &'a str, usize)> {
-        self.source.below(CONTENT).filter_map(|(file, found)| {
+        let stop = self.stop;
+        let files = self.source.below(CONTENT).take_while(move |_| !stop.is_due());
+        files.filter_map(|(file, found)| {
             let Content::Text(text) = &found.content else { return None };
             match file.extension() {
                 "md" => {
@@ -87,7 +133,7 @@ impl<'a> Subject<'a> {
         &self,
     ) -> impl Iterator<Item = (&'a Document, &'a Component, Option<&'a ComponentSettings>)> {
         let theme = self.theme;
-        let documents = self.model.documents.iter().filter(|_| theme.faults.is_empty());
+        let documents = self.documents().filter(|_| theme.faults.is_empty());
         let all = documents.flat_map(|document| {
             document.outline.components.iter().map(move |component| (document, component))
         });

@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use clap::error::ErrorKind;
 use clap_complete::Shell;
 
-use crate::base::Lang;
+use crate::base::{Lang, Severity};
 use crate::present::{Colour, Format};
 
 use super::program::{Use, program};
@@ -63,9 +63,33 @@ pub struct BuildOptions {
     pub strict: bool,
 }
 
+/// What `check` does with what it finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckTask {
+    /// Shows it.
+    Show,
+    /// Mends what can be mended in one way only.
+    Fix {
+        /// Whether the person has agreed already: `--yes`.
+        is_agreed: bool,
+    },
+    /// Writes it down as known.
+    WriteBaseline,
+}
+
 /// Options of `check`.
 #[derive(Debug)]
 pub struct CheckOptions {
+    /// Files, folders or addresses of pages, as written; all when there are none.
+    pub paths: Vec<String>,
+    /// `--only`, as written.
+    pub only: Vec<String>,
+    /// `--allow`, as written.
+    pub allow: Vec<String>,
+    /// `--level`: the least serious findings to show.
+    pub level: Severity,
+    /// `--fix`, `--write-baseline`
+    pub task: CheckTask,
     /// `--format`
     pub format: Format,
     /// `--theme`
@@ -85,10 +109,14 @@ pub struct ServeOptions {
     pub open: bool,
     /// `--no-drafts`
     pub no_drafts: bool,
+    /// `--poll`
+    pub poll: bool,
     /// `--theme`
     pub theme: Option<String>,
     /// `--base-url`
     pub base_url: Option<String>,
+    /// `--editor`
+    pub editor: String,
 }
 
 /// Options of `init`.
@@ -191,6 +219,9 @@ fn command(matches: &ArgMatches) -> Option<(Command, Common)> {
     let (name, found) = matches.subcommand()?;
     // Not every command has every option.
     let text = |key: &str| found.try_get_one::<String>(key).ok().flatten().cloned();
+    let texts = |key: &str| -> Vec<String> {
+        found.get_many::<String>(key).map(|all| all.cloned().collect()).unwrap_or_default()
+    };
     let common = Common {
         root: found.try_get_one("root").ok().flatten().cloned(),
         now: text("now"),
@@ -207,10 +238,24 @@ fn command(matches: &ArgMatches) -> Option<(Command, Common)> {
             strict: found.get_flag("strict"),
         }),
         "check" => Command::Check(CheckOptions {
+            paths: texts("paths"),
+            only: texts("only"),
+            allow: texts("allow"),
+            level: match text("level").as_deref() {
+                Some("fel" | "error") => Severity::Error,
+                Some("varning" | "warning") => Severity::Warning,
+                _ => Severity::Hint,
+            },
+            task: match (found.get_flag("fix"), found.get_flag("write-baseline")) {
+                (true, _) => CheckTask::Fix { is_agreed: found.get_flag("yes") },
+                (_, true) => CheckTask::WriteBaseline,
+                _ => CheckTask::Show,
+            },
             format: match text("format").as_deref() {
                 Some("oneline") => Format::Oneline,
                 Some("json") => Format::Json,
                 Some("github") => Format::Github,
+                Some("html") => Format::Html,
                 _ => Format::Text,
             },
             theme: text("theme"),
@@ -221,8 +266,10 @@ fn command(matches: &ArgMatches) -> Option<(Command, Common)> {
             host: text("host")?,
             open: found.get_flag("open"),
             no_drafts: found.get_flag("no-drafts"),
+            poll: found.get_flag("poll"),
             theme: text("theme"),
             base_url: text("base-url"),
+            editor: text("editor")?,
         }),
         "new" => Command::New(NewOptions {
             kind: text("kind")?,

@@ -1,12 +1,19 @@
-//! `delwebb check`: the same findings as `build`, and nothing written.
+//! `delwebb check`: the same findings as `build`, and nothing written but what is asked for.
 
-use crate::pipeline::has_errors;
-use crate::present::{Format, present};
+use std::path::Path;
 
-use super::arguments::{CheckOptions, Common};
+use crate::base::{Diagnostic, Text};
+use crate::check::{baseline_file, baseline_of};
+use crate::pipeline::{Fixed, fix, has_errors};
+use crate::present::{Format, difference, present};
+use crate::source::{Content, File};
+use crate::write::{correct, create_file};
+
+use super::arguments::{CheckOptions, CheckTask, Common};
 use super::environment::Environment;
+use super::selection::Selection;
 use super::site::{self, Asked};
-use super::{Done, Exit, Voice, eprint, print, summary};
+use super::{Done, Exit, Voice, checked, eprint, print};
 
 pub(super) fn run(
     options: &CheckOptions,
@@ -15,13 +22,71 @@ pub(super) fn run(
     voice: Voice,
 ) -> Done {
     let root = site::root(common, environment)?;
-    let theme = options.theme.clone();
-    let asked = Asked { theme, strict: options.strict, ..Asked::default() };
-    let site = site::open(&root, common, asked)?;
-    let found = site.check();
-    print(&present(&found, &site.source, options.format, voice.lang, voice.out));
-    if options.format == Format::Text {
-        eprint(&summary::checked(&site, &found, voice));
+    let asked =
+        || Asked { theme: options.theme.clone(), strict: options.strict, ..Asked::default() };
+    if options.task == CheckTask::WriteBaseline {
+        return write_baseline(&root, common, asked(), voice);
     }
+    let site = site::open(&root, common, asked())?;
+    let selection = Selection::of(options, &site, &root, &environment.folder)?;
+    let found = site.check();
+    if let CheckTask::Fix { is_agreed } = options.task {
+        let settings = site::options(&site.source, common, asked())?;
+        let fixed = fix(site, found, &settings, &|found| selection.takes(found));
+        return mend(&fixed, is_agreed, environment, voice);
+    }
+    let shown: Vec<Diagnostic> =
+        found.iter().filter(|found| selection.takes(found)).cloned().collect();
+    print(&present(&shown, &site.source, options.format, voice.lang, voice.out));
+    if options.format == Format::Text {
+        eprint(&checked::checked(&site, &shown, &selection, voice));
+    }
+    Ok(if has_errors(&shown) { Exit::ContentErrors } else { Exit::Clean })
+}
+
+/// Shows what can be mended in one way only, and mends it when the person agrees.
+fn mend(fixed: &Fixed, is_agreed: bool, environment: &Environment, voice: Voice) -> Done {
+    let exit = if has_errors(&fixed.found) { Exit::ContentErrors } else { Exit::Clean };
+    let (count, files) = (fixed.count, fixed.texts.len());
+    for (file, (before, after)) in &fixed.texts {
+        print(&format!("{}\n", difference(file, before, after, voice.out)));
+    }
+    if files == 0 {
+        eprint(&checked::nothing_to_mend(voice));
+        return Ok(exit);
+    }
+    eprint(&checked::mendable(count, files, voice));
+    let answer = if is_agreed { Some(true) } else { environment.ask(&QUESTION, voice.lang) };
+    if answer != Some(true) {
+        eprint(&checked::not_mended(answer.is_some(), voice));
+        return Ok(exit);
+    }
+    let source = &fixed.site.source;
+    for (file, (before, after)) in &fixed.texts {
+        if let Some(known) = source.files.get(file) {
+            correct(&source.root, &known.disk, before, after)?;
+        }
+    }
+    eprint(&checked::mended(count, files, voice));
+    Ok(exit)
+}
+
+const QUESTION: Text = Text::fixed("Ska ändringarna skrivas? (j/n) ", "Write the changes? (y/n) ");
+
+/// Writes the warnings and hints of today as the baseline.
+fn write_baseline(root: &Path, common: &Common, asked: Asked, voice: Voice) -> Done {
+    let file = baseline_file();
+    // What is there is not held against itself.
+    let content = Content::Text(String::new());
+    let disk = file.as_str().into();
+    let site = site::open_with(root, common, asked, [(file.clone(), File { disk, content })])?;
+    let found = site.check();
+    let text = baseline_of(&found, &site.source);
+    let before = crate::source::read(root)?;
+    match before.files.get(&file) {
+        Some(known) => correct(root, &known.disk, before.text(&file), &text)?,
+        None => create_file(root, &file, text.as_bytes())?,
+    }
+    eprint(&checked::baseline(&found, voice));
     Ok(if has_errors(&found) { Exit::ContentErrors } else { Exit::Clean })
 }

@@ -5,10 +5,10 @@
 )]
 
 use std::env;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
-use crate::base::Lang;
+use crate::base::{Lang, Text};
 
 /// What the machine around the program looks like. Read once, at the start.
 #[derive(Debug, Clone)]
@@ -42,6 +42,22 @@ impl Environment {
             program: program(),
             no_colour: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
         }
+    }
+}
+
+impl Environment {
+    /// Asks the person a question that is answered with yes or no. Nothing when nobody is there
+    /// to answer.
+    #[must_use]
+    pub fn ask(&self, question: &Text, lang: Lang) -> Option<bool> {
+        if !std::io::stdin().is_terminal() {
+            return None;
+        }
+        let mut err = std::io::stderr().lock();
+        let _ = err.write_all(question.get(lang).as_bytes()).and_then(|()| err.flush());
+        let mut answer = String::new();
+        std::io::stdin().read_line(&mut answer).ok()?;
+        Some(matches!(answer.trim().to_lowercase().as_str(), "j" | "ja" | "y" | "yes"))
     }
 }
 

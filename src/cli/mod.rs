@@ -3,6 +3,7 @@
 mod arguments;
 mod build;
 mod check;
+mod checked;
 mod completions;
 mod environment;
 mod explain;
@@ -12,6 +13,7 @@ mod program;
 mod progress;
 mod refusal;
 mod schema;
+mod selection;
 mod serve;
 mod site;
 mod summary;

@@ -86,13 +86,33 @@ impl Describe {
     }
 
     fn check(&self) -> Clap {
-        let formats = ["text", "oneline", "json", "github"];
+        let formats = ["text", "oneline", "json", "github", "html"];
+        let paths = self.positional("paths", &usage::PATHS_VALUE, &usage::PATHS).num_args(0..);
+        let codes = |name, help| {
+            let codes = self.value(name, &usage::CODES_VALUE, help);
+            codes.value_delimiter(',').action(ArgAction::Append)
+        };
+        let levels = ["fel", "varning", "tips"];
+        let level =
+            self.word("level", &levels, &usage::LEVEL).value_parser(PossibleValuesParser::new([
+                PossibleValue::new("fel").alias("error"),
+                PossibleValue::new("varning").alias("warning"),
+                PossibleValue::new("tips").alias("hint"),
+            ]));
         self.command("check", &usage::CHECK, Needs::Site, |command| {
             command
+                .arg(paths)
+                .arg(codes("only", &usage::ONLY))
+                .arg(codes("allow", &usage::ALLOW))
+                .arg(level)
+                .arg(self.flag("fix", &usage::FIX))
+                .arg(self.flag("yes", &usage::YES).requires("fix"))
+                .arg(self.flag("write-baseline", &usage::WRITE_BASELINE).conflicts_with("fix"))
                 .arg(self.word("format", &formats, &usage::FORMAT).default_value("text"))
                 .arg(self.value("theme", &usage::NAME_VALUE, &usage::THEME))
                 .arg(self.flag("strict", &usage::STRICT))
         })
+        .after_help(usage::CHECK_EXAMPLES.get(self.lang).to_owned())
     }
 
     fn build(&self) -> Clap {
@@ -118,8 +138,13 @@ impl Describe {
                 )
                 .arg(self.flag("open", &usage::OPEN))
                 .arg(self.flag("no-drafts", &usage::NO_DRAFTS))
+                .arg(self.flag("poll", &usage::POLL))
                 .arg(self.value("theme", &usage::NAME_VALUE, &usage::THEME))
                 .arg(self.value("base-url", &usage::URL_VALUE, &usage::BASE_URL))
+                .arg(
+                    self.value("editor", &usage::LINK_VALUE, &usage::EDITOR_LINK)
+                        .default_value("vscode"),
+                )
         })
     }
 

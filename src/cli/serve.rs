@@ -2,16 +2,17 @@
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::mpsc;
 
 use crate::base::{Failure, Text};
 use crate::config::BaseUrl;
-use crate::serve::{At, Reading, Ready, prepare};
+use crate::serve::{At, Editor, Reading, Ready, Why, prepare};
 use crate::source::{CONTENT, Source, THEMES};
 
 use super::arguments::{Common, ServeOptions};
 use super::environment::Environment;
 use super::site::{self, Asked};
-use super::{Done, Voice, print};
+use super::{Done, Exit, Voice, print};
 
 pub(super) fn run(
     options: &ServeOptions,
@@ -23,6 +24,8 @@ pub(super) fn run(
     let (theme, base_url, drafts) =
         (options.theme.clone(), options.base_url.clone(), !options.no_drafts);
     let common = common.clone();
+    let stands_still = common.now.is_some();
+    let clock = move || if stands_still { None } else { site::clock().ok() };
     let asked = move |source: &Source| {
         let (theme, base_url) = (theme.clone(), base_url.clone());
         site::options(source, &common, Asked { theme, base_url, drafts, strict: false })
@@ -33,7 +36,16 @@ pub(super) fn run(
         port: options.port,
         names: given.map(|base| host_of(&base.origin)).into_iter().collect(),
     };
-    let ready = prepare(Reading { root, options: Box::new(asked), lang: voice.lang }, &at)?;
+    let editor = Editor::parse(&options.editor)?;
+    let reading = Reading {
+        root,
+        options: Box::new(asked),
+        lang: voice.lang,
+        clock: Box::new(clock),
+        polls: options.poll,
+        editor,
+    };
+    let ready = prepare(reading, &at)?;
     let ready = ready.map_err(|error| no_port(options, &error))?;
     let address = address(&ready);
     print(&greeting(&ready, &address, options, voice));
@@ -41,7 +53,52 @@ pub(super) fn run(
         // The port is ours already: a browser that is quick only waits a moment.
         let _ = open::that_detached(&address);
     }
-    ready.stand()
+    let lang = voice.lang;
+    let (stop, stopped) = mpsc::channel();
+    let stops = stop.clone();
+    // Where it cannot be caught, Ctrl+C ends the program all the same.
+    let _ = ctrlc::set_handler(move || {
+        let _ = stops.send(());
+    });
+    ready.stand(&stopped, move |why| print(&format!("{}\n", polling(why).get(lang))));
+    drop(stop);
+    Ok(Exit::Clean)
+}
+
+/// That all files are looked at again and again, and why.
+fn polling(why: &Why) -> Text {
+    let (sv, en) = match why {
+        Why::Asked => (String::new(), String::new()),
+        Why::Elsewhere => (
+            ": filerna ligger på en nätverksdisk, och den säger inte till om allt".into(),
+            ": the files are on a network disk, which does not tell of everything".into(),
+        ),
+        Why::Watches => (
+            ": systemet bevakar inte fler mappar (gränsen är fs.inotify.max_user_watches)".into(),
+            ": the system watches no more folders (the limit is fs.inotify.max_user_watches)"
+                .into(),
+        ),
+        Why::Instances => (
+            ": systemet har inte fler bevakare (gränsen är fs.inotify.max_user_instances)".into(),
+            ": the system has no more watchers (the limit is fs.inotify.max_user_instances)".into(),
+        ),
+        Why::Other(words) if words.is_empty() => (
+            ": systemet säger inte till när filer ändras".into(),
+            ": the system does not tell when files change".into(),
+        ),
+        Why::Other(words) => (
+            format!(": systemet säger inte till när filer ändras ({words})"),
+            format!(": the system does not tell when files change ({words})"),
+        ),
+    };
+    Text::new(
+        format!(
+            "Ser efter fyra gånger i sekunden om någon fil har ändrats{sv}. Allt visas ändå, men lite senare."
+        ),
+        format!(
+            "Looks four times a second whether any file has changed{en}. All is shown, only a little later."
+        ),
+    )
 }
 
 /// Where the start page is.
@@ -65,20 +122,10 @@ fn greeting(ready: &Ready, address: &str, options: &ServeOptions, voice: Voice) 
             format!("Port {} is taken. It became {port}.", options.port),
         ));
     }
-    lines.push(Text::new(format!("Förhandsvisning: {address}"), format!("Preview: {address}")));
+    lines.push(Text::new(format!("Förhandsgranskning: {address}"), format!("Preview: {address}")));
     let folders = format!("{CONTENT}/, {THEMES}/");
-    lines.push(if ready.preview.polls() {
-        Text::new(
-            format!(
-                "Följer {folders} genom att läsa filerna fyra gånger i sekunden: systemet bevakar inte fler filer (fs.inotify.max_user_watches)."
-            ),
-            format!(
-                "Follows {folders} by reading the files four times a second: the system watches no more files (fs.inotify.max_user_watches)."
-            ),
-        )
-    } else {
-        Text::new(format!("Följer {folders}"), format!("Follows {folders}"))
-    });
+    lines.push(Text::new(format!("Följer {folders}"), format!("Follows {folders}")));
+    lines.extend(ready.preview.why_polls().as_ref().map(polling));
     lines.push(Text::fixed(
         "Spara en fil, så visas sidan på nytt. Avsluta med Ctrl+C.",
         "Save a file and the page is shown anew. Stop with Ctrl+C.",

@@ -104,7 +104,7 @@ pub(super) fn options(source: &Source, common: &Common, asked: Asked) -> Result<
 /// The machine's clock, asked when no other time is given. One without a battery may show
 /// any time, even one that no calendar has.
 #[expect(clippy::disallowed_methods, reason = "this is the door that the clock comes in through")]
-fn clock() -> Result<Timestamp, Failure> {
+pub(super) fn clock() -> Result<Timestamp, Failure> {
     Timestamp::try_from(std::time::SystemTime::now()).map_err(|_| {
         Failure::new(Text::fixed(
             "Datorns klocka visar ingen tid som finns i kalendern",

@@ -110,28 +110,6 @@ pub(super) fn refused(found: &[Diagnostic], voice: Voice) -> String {
     format!("{}{}", counts(found, voice.lang), CALM.get(voice.lang))
 }
 
-/// After a check.
-pub(super) fn checked(site: &Site, found: &[Diagnostic], voice: Voice) -> String {
-    let lang = voice.lang;
-    let pages = site.model.pages.len();
-    let mut out = if found.is_empty() {
-        let label = coloured(Text::fixed("Klart", "Done").get(lang), GREEN, voice.err);
-        match lang {
-            Lang::Sv => format!(
-                "{label}: {} granskade, inget att rätta.\n",
-                counted(pages, "sida", "sidor")
-            ),
-            Lang::En => {
-                format!("{label}: {} checked, nothing to mend.\n", counted(pages, "page", "pages"))
-            }
-        }
-    } else {
-        counts(found, lang)
-    };
-    out.push_str(&left_out(&site.model.left_out, lang));
-    out
-}
-
 /// "Done", as the first word of what went well.
 pub(super) fn done(voice: Voice) -> String {
     coloured(Text::fixed("Klart", "Done").get(voice.lang), GREEN, voice.out)
@@ -170,7 +148,7 @@ pub(super) fn started(folder: &Path, voice: Voice) -> String {
 }
 
 /// "2 fel, 1 varning".
-fn counts(found: &[Diagnostic], lang: Lang) -> String {
+pub(super) fn counts(found: &[Diagnostic], lang: Lang) -> String {
     let of = |severity| found.iter().filter(|d| d.severity == severity).count();
     let words = match lang {
         Lang::Sv => [("fel", "fel"), ("varning", "varningar"), ("tips", "tips")],
@@ -187,7 +165,7 @@ fn counts(found: &[Diagnostic], lang: Lang) -> String {
 }
 
 /// The pages that did not come along, by name.
-fn left_out(pages: &[LeftOut], lang: Lang) -> String {
+pub(super) fn left_out(pages: &[LeftOut], lang: Lang) -> String {
     if pages.is_empty() {
         return String::new();
     }
@@ -210,7 +188,7 @@ fn left_out(pages: &[LeftOut], lang: Lang) -> String {
     out
 }
 
-fn counted(count: usize, one: &str, many: &str) -> String {
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
@@ -229,9 +207,9 @@ fn seconds(took: Duration, lang: Lang) -> String {
 }
 
 const RED: &str = "\u{1b}[1;31m";
-const GREEN: &str = "\u{1b}[1;32m";
+pub(super) const GREEN: &str = "\u{1b}[1;32m";
 
-fn coloured(text: &str, start: &str, colour: Colour) -> String {
+pub(super) fn coloured(text: &str, start: &str, colour: Colour) -> String {
     match colour {
         Colour::On => format!("{start}{text}\u{1b}[0m"),
         Colour::Off => text.to_owned(),

@@ -139,10 +139,22 @@ pub static HOST: Text = Text::fixed(
     "Var sidorna ska gå att nå. 127.0.0.1 är bara den här datorn",
     "Where the pages can be reached. 127.0.0.1 is this machine only",
 );
+/// What stands for how an editor is called.
+pub static LINK_VALUE: Text = Text::fixed("LÄNK", "LINK");
+/// `--editor` of `serve`.
+pub static EDITOR_LINK: Text = Text::fixed(
+    "Hur en rad öppnas från sidan: vscode, copy eller en länk med {file}, {line} och {column}",
+    "How a line is opened from the page: vscode, copy or a link with {file}, {line} and {column}",
+);
 /// `--open`.
 pub static OPEN: Text = Text::fixed("Öppna webbläsaren", "Open the browser");
 /// `--no-drafts`.
 pub static NO_DRAFTS: Text = Text::fixed("Visa inte utkast", "Leave drafts out");
+/// `--poll`.
+pub static POLL: Text = Text::fixed(
+    "Se själv efter om filer har ändrats. För nätverksdiskar, som inte säger till",
+    "Look whether files have changed. For network disks, which do not tell",
+);
 /// `--base-url`.
 pub static BASE_URL: Text =
     Text::fixed("En annan adress än site.yaml säger", "Another address than site.yaml says");
@@ -154,6 +166,42 @@ pub static MINIFY: Text =
     Text::fixed("Ta bort blanktecken som ingen ser", "Take out white space that nobody sees");
 /// `--strict`.
 pub static STRICT: Text = Text::fixed("Räkna varningar som fel", "Count warnings as errors");
+/// The value that stands for files, folders and pages.
+pub static PATHS_VALUE: Text = Text::fixed("SÖKVÄG", "PATH");
+/// What `check` looks at.
+pub static PATHS: Text = Text::fixed(
+    "Filer, mappar eller sidors adresser att granska (annars allt)",
+    "Files, folders or addresses of pages to check (else everything)",
+);
+/// The value that stands for rules.
+pub static CODES_VALUE: Text = Text::fixed("KODER", "CODES");
+/// `--only`.
+pub static ONLY: Text = Text::fixed(
+    "Bara de här reglerna: kod, namn eller första bokstav, med komma emellan",
+    "Only these rules: code, name or first letter, with commas between",
+);
+/// `--allow`.
+pub static ALLOW: Text = Text::fixed("Alla regler utom de här", "All rules but these");
+/// `--level`.
+pub static LEVEL: Text =
+    Text::fixed("Visa bara fynd som är minst så allvarliga", "Show findings at least this serious");
+/// `--fix`.
+pub static FIX: Text = Text::fixed(
+    "Rätta det som bara kan rättas på ett sätt. Visar ändringarna och frågar först",
+    "Mend what can be mended in one way only. Shows the changes and asks first",
+);
+/// `--yes`.
+pub static YES: Text = Text::fixed("Rätta utan att fråga", "Mend without asking");
+/// `--write-baseline`.
+pub static WRITE_BASELINE: Text = Text::fixed(
+    "Skriv dagens varningar och tips till content/baslinje.yaml, så att bara nya visas",
+    "Write today's warnings and hints to content/baslinje.yaml, so that only new ones show",
+);
+/// How `check` is used.
+pub static CHECK_EXAMPLES: Text = Text::fixed(
+    "Exempel:\n  delwebb check                     allt\n  delwebb check content/nyheter     en mapp\n  delwebb check --only S            bara språket\n  delwebb check --format html > granskning.html",
+    "Examples:\n  delwebb check                     everything\n  delwebb check content/nyheter     one folder\n  delwebb check --only S            language only\n  delwebb check --format html > report.html",
+);
 /// `--format`.
 pub static FORMAT: Text =
     Text::fixed("Hur fynden visas (annars text)", "How findings are shown (else text)");

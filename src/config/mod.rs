@@ -36,7 +36,7 @@ record! {
         menu: Vec<Spanned<MenuItem>> = "meny", "Huvudmenyn, i ordning.";
         taxonomies: Vec<Spanned<TaxonomySettings>> = "taxonomier", "Egna sätt att samla sidor, utöver taggar.";
         per_page: Option<Spanned<Count>> = "per_sida", "Så många poster visas på varje sida av en lista. 50 om inget annat sägs.";
-        thresholds: Option<Spanned<Thresholds>> = "gränser", "Gränser för när granskningen säger till.";
+        review: Vec<Spanned<RuleSetting>> = "granskning", "Egna nivåer och gränser för granskningens regler.";
         typography: Option<Spanned<Flag>> = "typografi", "nej: citattecken, streck och mellanrum visas som de är skrivna.";
         raw_html: Option<Spanned<RawHtml>> = "rå_html", "sanerad: en ofarlig del av HTML släpps igenom. av om inget annat sägs.";
         vocabularies: Option<Spanned<Vocabularies>> = "vokabulär", "Webbplatsens egna ord för typer och nivåer.";
@@ -67,10 +67,28 @@ record! {
     }
 }
 
+vocabulary! {
+    /// How serious a site takes the findings of a rule.
+    pub enum RuleLevel {
+        /// The site is not built before they are mended.
+        Error = "fel",
+        /// The site is built.
+        Warning = "varning",
+        /// Advice.
+        Hint = "tips",
+        /// The rule is silent.
+        Off = "av",
+    }
+}
+
 record! {
-    /// When the checks speak up.
-    pub struct Thresholds {
-        lix: Option<Spanned<Count>> = "lix", "Högsta LIX för en sida. 40 om inget annat sägs.";
+    /// What a site says of one rule of the checks.
+    pub struct RuleSetting {
+        rule: Option<Spanned<String>> = "regel" [required], "Regelns kod eller namn, till exempel S001.";
+        level: Option<Spanned<RuleLevel>> = "nivå", "Hur allvarliga regelns fynd är här. av: regeln är tyst.";
+        limit: Option<Spanned<Count>> = "gräns", "Regelns gräns, till exempel högsta LIX.";
+        under: Option<Spanned<String>> = "under", "Mappen eller filen under content/ som det gäller, till exempel nyheter/. Utan den gäller det hela webbplatsen.";
+        reason: Option<Spanned<LongText>> = "varför", "Varför det är så, för den som läser inställningarna senare.";
     }
 }
 
@@ -213,13 +231,6 @@ impl Config {
         self.site.raw_html.as_ref().map_or(RawHtml::Off, |set| set.value)
     }
 
-    /// The highest LIX that a page should have.
-    #[must_use]
-    pub fn hardest_reading(&self) -> usize {
-        let set = self.site.thresholds.as_ref().and_then(|set| set.lix.as_ref());
-        set.and_then(|lix| usize::try_from(lix.value.0.get()).ok()).unwrap_or(DEFAULT_LIX)
-    }
-
     /// The taxonomies: the tags first, then the site's own.
     #[must_use]
     pub fn taxonomies(&self) -> Vec<Taxonomy> {
@@ -265,9 +276,6 @@ impl Config {
         }
     }
 }
-
-/// "Easy" on the scale of LIX ends here.
-const DEFAULT_LIX: usize = 40;
 
 const DEFAULT_PER_PAGE: u32 = 50;
 

@@ -8,15 +8,16 @@ use crate::config::Taxonomy;
 use crate::yaml::{Entry, Fault, FaultKind, Fields, Node, Record, Shape, Value};
 
 use super::kind::{Common, Front, KINDS, kind_named};
-use super::{Document, Edition, Route};
+use super::{Document, Edition, Route, front_matter};
 
 /// The keys that say something of one page only, so that no folder can give them. Neither can
 /// it give lists of decisions, steps, goals and the like: each is written once.
-const NEVER: [&str; 6] = ["titel", "aliases", "språk", "variant", "översättning_av", "förval"];
+const NEVER: [&str; 7] =
+    ["titel", "aliases", "språk", "variant", "översättning_av", "förval", "tysta"];
 
 /// What a translation has to say of itself.
-const OWN_OF_TRANSLATION: [&str; 6] =
-    ["aliases", "språk", "variant", "uppdaterad", "granskad", "nästa_granskning"];
+const OWN_OF_TRANSLATION: [&str; 7] =
+    ["aliases", "språk", "variant", "uppdaterad", "granskad", "nästa_granskning", "tysta"];
 
 /// The defaults of a section, typed, so that what is wrong in them is said once, there.
 #[derive(Debug)]
@@ -36,15 +37,25 @@ pub(super) struct Inherited {
 
 impl Inherited {
     /// Adds the defaults of a section. Sections come from the top down.
-    pub fn add_section(&mut self, file: &FilePath, edition: Edition, own: &[Entry]) {
+    pub fn add_section(&mut self, section: &Document) {
+        let (file, edition) = (&section.file, section.route.edition);
+        let Front::Section(section) = &section.front else { return };
+        let own = section.defaults.as_ref().map_or(&[][..], |own| &own.value.0);
         let allowed = own.iter().filter(|entry| !is_never(entry));
         let mut entries: Vec<Entry> = allowed.map(placeless).collect();
         add(&mut entries, self.below(edition, file.folder()).iter());
         self.by_folder.insert((edition, file.folder().to_owned()), entries);
     }
 
-    /// Adds what translations of the page at `route` take from it.
-    pub fn add_original(&mut self, route: &Route, front_matter: &Node) {
+    /// Adds what translations of the page at `route`, with this text, take from it.
+    pub fn add_text_of_original(&mut self, route: &Route, text: &str) {
+        let yaml = &text[front_matter::split(text).yaml];
+        if let Some(node) = crate::yaml::read_mapping(yaml, 0).node {
+            self.add_original(route, &node);
+        }
+    }
+
+    fn add_original(&mut self, route: &Route, front_matter: &Node) {
         let Value::Map(entries) = &front_matter.value else { return };
         let kept = entries.iter().filter(|entry| {
             let key = entry.key.value.as_str();

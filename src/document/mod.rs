@@ -3,7 +3,9 @@
 //! Parsing knows no other file and cannot fail: a broken document is still a
 //! document, with an address, so that one mistake does not become fifty.
 
+mod baseline;
 mod dataset;
+mod documents;
 mod front_matter;
 mod inherit;
 pub mod kind;
@@ -13,7 +15,9 @@ mod plan_lock;
 pub mod register;
 mod route;
 
+pub use baseline::{Baseline, BaselineRow};
 pub use dataset::Dataset;
+pub use documents::{Copied, Documents, Known, hyphens, parse_again};
 pub use front_matter::{MissingFence, front_matter};
 pub use inherit::{DefaultValues, may_be_default};
 pub use kind::{Common, Front, KINDS, KindInfo};
@@ -22,21 +26,18 @@ pub use parts::{
     SubjectTarget, Timing,
 };
 pub use plan_lock::{PlanLock, fingerprint};
-pub use route::{Edition, PLAN_LOCK, Route, Routed, edition_address, route};
+pub use route::{BASELINE, Edition, PLAN_LOCK, Route, Routed, edition_address, route};
 
 use std::ops::Range;
 
-use rayon::prelude::*;
+use crate::base::{FilePath, Span, Spanned};
+use crate::config::Taxonomy;
+use crate::yaml::{
+    Entry, Fault, FaultKind, Field, FieldShown, Fields, Node, Record, Shown, Value, Visit,
+};
 
-use crate::base::{FilePath, Hyphens, Span, Spanned};
-use crate::config::{Config, Taxonomy};
-use crate::source::{CONTENT, Content, Source};
-use crate::yaml::{Entry, Fault, FaultKind, Field, FieldShown, Fields, Node, Record, Shown, Value};
-
-use inherit::Inherited;
-use kind::{Kind, Section, kind_named};
+use kind::kind_named;
 use markdown::Outline;
-use register::{RegisterDocument, Table};
 
 /// One page as its author wrote it.
 #[derive(Debug)]
@@ -70,23 +71,6 @@ pub struct Document {
     pub is_unread: bool,
 }
 
-/// Everything below `content/`, parsed.
-#[derive(Debug, Default)]
-pub struct Documents {
-    /// The pages, in order of file.
-    pub pages: Vec<Document>,
-    /// The registers, in order of file.
-    pub registers: Vec<RegisterDocument>,
-    /// Files that are copied: those in `static/`, and those beside pages.
-    pub copied: Vec<Copied>,
-    /// Registers that are there but are no text: the names of their tables' files.
-    pub unread: Vec<&'static str>,
-    /// Files that look like pages or registers but are none.
-    pub strays: Vec<FilePath>,
-    /// The hashes of adopted plan editions.
-    pub plan_lock: PlanLock,
-}
-
 /// What a page's reading needs besides its text.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Around<'a> {
@@ -94,118 +78,6 @@ pub struct Around<'a> {
     pub inherited: &'a [Entry],
     /// The taxonomies of the site.
     pub taxonomies: &'a [Taxonomy],
-}
-
-/// A file that is copied as it is.
-#[derive(Debug, Clone)]
-pub struct Copied {
-    /// The file.
-    pub file: FilePath,
-    /// Where it ends up, relative to the output folder.
-    pub to: String,
-}
-
-impl Documents {
-    /// Parses every file of `source`, in parallel. `config` says which languages and
-    /// taxonomies there are.
-    #[must_use]
-    pub fn parse(source: &Source, config: &Config) -> Self {
-        let mut pages = Vec::new();
-        let mut registers = Vec::new();
-        let mut out = Self::default();
-        let languages = config.languages();
-        for (file, found) in source.below(CONTENT) {
-            match route(file, &languages) {
-                Routed::Page(route) => pages.push((file, route, is_parsed(&found.content))),
-                Routed::Register(table) if is_parsed(&found.content) => {
-                    registers.push((file, table));
-                }
-                Routed::Copied(to) => out.copied.push(Copied { file: file.clone(), to }),
-                Routed::Stray => out.strays.push(file.clone()),
-                Routed::Register(table) => out.unread.push(table.file),
-                Routed::PlanLock => out.plan_lock = PlanLock::read(source.text(file)),
-                Routed::Settings => {}
-            }
-        }
-        out.pages = parse_pages(source, pages, config);
-        out.registers = registers
-            .into_par_iter()
-            .map(|(file, table)| RegisterDocument::parse(file, table, source.text(file)))
-            .collect();
-        out
-    }
-}
-
-impl Documents {
-    /// Where the site lets long words be parted.
-    #[must_use]
-    pub fn hyphens(&self) -> Hyphens {
-        let tables = self.registers.iter().map(|register| &register.table);
-        let rows = tables.flat_map(|table| match table {
-            Table::Hyphenation(rows) => &rows[..],
-            _ => &[],
-        });
-        Hyphens::new(rows.filter_map(|row| Some(row.value.word.as_ref()?.value.as_str())))
-    }
-}
-
-/// How many files a thread takes at a time: few, so that nobody is left with the last of them.
-const AT_A_TIME: usize = 32;
-
-/// Parses the pages: sections first, because what they say holds for the pages below.
-fn parse_pages(
-    source: &Source,
-    pages: Vec<(&FilePath, Route, bool)>,
-    config: &Config,
-) -> Vec<Document> {
-    let taxonomies = &config.taxonomies();
-    let main = Edition { language: config.language(), variant: None };
-    let mut inherited = Inherited::default();
-    let (mut sections, others): (Vec<_>, Vec<_>) =
-        pages.into_iter().partition(|(_, route, _)| route.kind == Section::NAME);
-    sections.sort_by_key(|(file, route, _)| {
-        (!route.is_original(), file.as_str().matches('/').count(), *file)
-    });
-    let translated: std::collections::BTreeSet<_> = sections
-        .iter()
-        .chain(&others)
-        .filter(|(_, route, _)| !route.is_original())
-        .map(|(_, route, _)| route.original.clone())
-        .collect();
-    for (file, route, is_text) in sections.iter().chain(&others) {
-        if *is_text && route.is_original() && translated.contains(&route.address) {
-            let text = source.text(file);
-            let yaml = &text[front_matter::split(text).yaml];
-            if let Some(node) = crate::yaml::read_mapping(yaml, 0).node {
-                inherited.add_original(route, &node);
-            }
-        }
-    }
-    let parse = |file: &FilePath, route: Route, is_text: bool, inherited: &Inherited| {
-        if is_text {
-            let around = Around { inherited: &inherited.of(file, &route, main), taxonomies };
-            Document::parse(file, route, source.text(file), around)
-        } else {
-            Document::unread(file, route)
-        }
-    };
-    let mut all = Vec::new();
-    for (file, route, is_text) in sections {
-        let document = parse(file, route, is_text, &inherited);
-        if let Front::Section(section) = &document.front {
-            let own = section.defaults.as_ref().map_or(&[][..], |own| &own.value.0);
-            inherited.add_section(file, document.route.edition, own);
-        }
-        all.push(document);
-    }
-    let parsed: Vec<Document> = others
-        .into_par_iter()
-        .with_max_len(AT_A_TIME)
-        .map(|(file, route, is_text)| parse(file, route, is_text, &inherited))
-        .collect();
-    all.extend(parsed);
-    all.sort_by(|a, b| a.file.cmp(&b.file));
-    all
 }
 
 /// The words of a taxonomy of the site's own.
@@ -222,12 +94,6 @@ fn terms(node: &Node, key: &str, faults: &mut Vec<Fault>) -> Vec<Spanned<String>
         faults.push(Fault { kind: FaultKind::NotTerms { key: key.to_owned() }, span: node.span });
         Vec::new()
     })
-}
-
-/// Files too large or not UTF-8 are reported by their own rules. A page keeps its
-/// address all the same, so that links to it are not broken too.
-const fn is_parsed(content: &Content) -> bool {
-    matches!(content, Content::Text(_))
 }
 
 impl Document {
@@ -315,6 +181,18 @@ impl Document {
         Record::shown_where(&self.common, &mut wanted, &mut all);
         self.front.shown_where(&mut wanted, &mut all);
         all
+    }
+
+    /// Visits every text that the author wrote in the front matter. What a section gives stands
+    /// in the section.
+    pub fn each_text<'a>(&'a self, visit: &mut Visit<'_, 'a>) {
+        let mut own = |field: &'static Field, span: Span, text: &'a str| {
+            if !self.defaulted.contains(&field.key) {
+                visit(field, span, text);
+            }
+        };
+        Record::each_text(&self.common, &mut own);
+        self.front.each_text(&mut own);
     }
 
     /// Every field, by the names templates use.

@@ -53,6 +53,8 @@ pub enum Routed {
     Settings,
     /// The hashes of adopted plan editions.
     PlanLock,
+    /// The findings that are known.
+    Baseline,
     /// A file that looks like a page or a register but is none. Never copied.
     Stray,
 }
@@ -72,6 +74,9 @@ pub fn route(file: &FilePath, languages: &[Lang]) -> Routed {
         "yaml" | "yml" => {
             if rest == PLAN_LOCK {
                 return Routed::PlanLock;
+            }
+            if rest == BASELINE {
+                return Routed::Baseline;
             }
             let table = TABLES.iter().find(|table| {
                 rest.strip_prefix("register/")
@@ -104,6 +109,9 @@ fn slugs(folder: &str) -> Vec<String> {
 
 /// Where the hashes of adopted plan editions stand, below `content/`.
 pub const PLAN_LOCK: &str = "fardplan/las.yaml";
+
+/// Where the findings stand that a site had when the checks were taken into use, below `content/`.
+pub const BASELINE: &str = "baslinje.yaml";
 
 /// The route of `content/<rest>`, where `rest` ends with `.md`.
 fn page_route(rest: &str, languages: &[Lang]) -> Route {
@@ -199,6 +207,7 @@ mod tests {
             Routed::Register(table) => ("register", table.file.to_owned()),
             Routed::Settings => ("settings", String::new()),
             Routed::PlanLock => ("lock", String::new()),
+            Routed::Baseline => ("baseline", String::new()),
             Routed::Stray => ("stray", String::new()),
         }
     }

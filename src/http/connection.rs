@@ -5,44 +5,82 @@ use std::net::{Shutdown, TcpStream};
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::Hello;
 use super::door::Door;
 use super::head::{self, Request};
 use super::paced::Paced;
 use super::reply::{Body, Reply, Sending, send};
 
-/// Answers everything that is asked on `stream`. `waits` is told when the client is waited for
-/// and when it is not.
-pub(super) fn talk(stream: TcpStream, door: &Arc<Door>, waits: &dyn Fn(bool)) {
+/// How much of an answer waits in the system for a client to take it.
+#[cfg(unix)]
+const SENT_AHEAD: usize = 128 * 1024;
+
+/// How often a greeting is made anew, before the client is let go to ask again.
+const TRIES: u32 = 5;
+
+/// A client that wants to hear of events.
+pub(super) struct Listening {
+    pub hello: Hello,
+    /// How much had been told by then.
+    pub told: u64,
+}
+
+/// Answers everything that is asked on `stream`, until one end has had enough or the client wants
+/// to listen. `waits` is told when the client is waited for and when it is not.
+pub(super) fn talk(
+    stream: &TcpStream,
+    door: &Arc<Door>,
+    waits: &dyn Fn(bool),
+) -> Option<Listening> {
     // An answer is written in one go: waiting to fill a packet would only hold back its end.
     let _ = stream.set_nodelay(true);
+    // Megabytes, otherwise, for each client that takes none of it.
+    #[cfg(unix)]
+    let _ = rustix::net::sockopt::set_socket_send_buffer_size(stream, SENT_AHEAD);
     let mut unread = Vec::new();
     loop {
         waits(true);
-        let request = match next(&stream, &mut unread, door) {
-            Next::Request(request) => request,
-            Next::Refused(status) => {
-                refuse(&stream, status, None, door);
-                return;
+        let request = match next(stream, &mut unread, door) {
+            Next::Request(mut request) => {
+                request.peer = stream.peer_addr().ok().map(|at| at.ip());
+                request
             }
-            Next::Gone => return,
+            Next::Refused(status) => {
+                refuse(stream, status, None, door);
+                return None;
+            }
+            Next::Gone => return None,
         };
         waits(false);
         if !door.guard.lets_in(&request) {
-            refuse(&stream, 403, Some(&request), door);
-            return;
+            refuse(stream, 403, Some(&request), door);
+            return None;
         }
         let reply = (door.handler)(&request);
         if matches!(reply.body, Body::Events) {
             if door.guard.lets_listen(&request) {
-                door.hub.join(stream, (door.hello)(&request));
-            } else {
-                refuse(&stream, 403, Some(&request), door);
+                return Some(listening(&request, door));
             }
-            return;
+            refuse(stream, 403, Some(&request), door);
+            return None;
         }
-        let sending = Sending { time: door.bounds.send_time, keep_alive: request.keep_alive };
-        if send(reply, Some(&request), &stream, sending).is_err() || !request.keep_alive {
-            return;
+        let sending = Sending { time: door.bounds.stall_time, keep_alive: request.keep_alive };
+        if send(reply, Some(&request), stream, sending).is_err() || !request.keep_alive {
+            return None;
+        }
+    }
+}
+
+/// What is said first to one who listens. Said anew if something was told meanwhile: it would miss
+/// that.
+fn listening(request: &Request, door: &Door) -> Listening {
+    let mut tries = 0;
+    loop {
+        let told = door.hub.told();
+        let hello = (door.hello)(request);
+        tries += 1;
+        if told == door.hub.told() || tries == TRIES {
+            return Listening { hello, told };
         }
     }
 }
@@ -78,7 +116,7 @@ fn next(stream: &TcpStream, unread: &mut Vec<u8>, door: &Door) -> Next {
 }
 
 fn refuse(stream: &TcpStream, status: u16, request: Option<&Request>, door: &Door) {
-    let sending = Sending { time: door.bounds.send_time, keep_alive: false };
+    let sending = Sending { time: door.bounds.stall_time, keep_alive: false };
     let words = match status {
         403 => "403: this preview only answers its own pages\n",
         405 => "405: this preview only shows pages\n",

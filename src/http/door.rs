@@ -84,7 +84,7 @@ impl Door {
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(_) => {
-                    open.close_longest_waiting();
+                    open.close_longest();
                     thread::sleep(BREATH);
                 }
             }
@@ -96,10 +96,15 @@ impl Door {
 fn begin(stream: TcpStream, door: &Arc<Door>, open: &Arc<Open>) -> bool {
     let (door, open) = (Arc::clone(door), Arc::clone(open));
     let serve = move || {
-        let Ok(number) = open.add(&stream) else { return };
+        let stream = Arc::new(stream);
+        let number = open.add(&stream);
         let leave = Leave { open: Arc::clone(&open), number };
-        talk(stream, &door, &|waits| open.waits(number, waits));
+        let listening = talk(&stream, &door, &|waits| open.waits(number, waits));
         drop(leave);
+        // Unless it is being closed to make room.
+        if let Some((listening, stream)) = listening.zip(Arc::into_inner(stream)) {
+            door.hub.join(stream, listening.hello, listening.told);
+        }
     };
     thread::Builder::new().stack_size(STACK).spawn(serve).is_ok()
 }
@@ -127,9 +132,11 @@ struct Connections {
 }
 
 struct Connection {
-    stream: TcpStream,
-    /// Since when it has been waited for, when it is.
-    waiting: Option<Instant>,
+    stream: Arc<TcpStream>,
+    /// Whether the client is answered, and not waited for.
+    is_answered: bool,
+    /// Since when.
+    since: Instant,
 }
 
 impl Open {
@@ -137,36 +144,37 @@ impl Open {
         act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn add(&self, stream: &TcpStream) -> io::Result<u64> {
-        let stream = stream.try_clone()?;
-        Ok(self.with(|all| {
+    fn add(&self, stream: &Arc<TcpStream>) -> u64 {
+        let stream = Arc::clone(stream);
+        self.with(|all| {
             all.next += 1;
-            let waiting = Some(Instant::now());
-            all.by_number.insert(all.next, Connection { stream, waiting });
+            let connection = Connection { stream, is_answered: false, since: Instant::now() };
+            all.by_number.insert(all.next, connection);
             all.next
-        }))
+        })
     }
 
     fn waits(&self, number: u64, waits: bool) {
         self.with(|all| {
             if let Some(connection) = all.by_number.get_mut(&number) {
-                connection.waiting = waits.then(Instant::now);
+                connection.is_answered = !waits;
+                connection.since = Instant::now();
             }
         });
     }
 
     fn make_room(&self, most: usize) {
         if self.with(|all| all.by_number.len()) >= most {
-            self.close_longest_waiting();
+            self.close_longest();
         }
     }
 
-    fn close_longest_waiting(&self) {
+    fn close_longest(&self) {
         self.with(|all| {
-            let waiting = all.by_number.iter();
-            let waiting = waiting.filter_map(|(number, c)| c.waiting.map(|since| (since, *number)));
-            let longest = waiting.min();
-            if let Some(longest) = longest.and_then(|(_, number)| all.by_number.remove(&number)) {
+            // Who waits to be answered is closed last.
+            let longest = all.by_number.iter().min_by_key(|(_, c)| (c.is_answered, c.since));
+            let longest = longest.map(|(number, _)| *number);
+            if let Some(longest) = longest.and_then(|number| all.by_number.remove(&number)) {
                 let _ = longest.stream.shutdown(Shutdown::Both);
             }
         });

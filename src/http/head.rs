@@ -1,7 +1,13 @@
 //! The head of a request, read strictly: what two programs could read in two ways is refused.
 
+use std::net::IpAddr;
+
 use percent_encoding::percent_decode;
 use unicode_normalization::UnicodeNormalization;
+
+/// What proxies add.
+const FORWARDED: [&str; 6] =
+    ["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"];
 
 /// More headers than any browser sends.
 const MOST_HEADERS: usize = 64;
@@ -36,8 +42,29 @@ pub struct Request {
     pub if_range: Option<String>,
     /// `If-None-Match`, as written.
     pub if_none_match: Option<String>,
+    /// Where the client is; set when the connection is known.
+    pub peer: Option<IpAddr>,
+    /// Whether a proxy says that it asks for somebody else.
+    pub is_forwarded: bool,
     /// Whether the client wants to ask more on the same connection.
     pub keep_alive: bool,
+}
+
+impl Request {
+    /// Whether a browser on this machine asks for whoever sits at it, and calls it by its own
+    /// name: a proxy asks for others.
+    #[must_use]
+    pub fn is_from_here(&self) -> bool {
+        let host = self.host.as_deref().unwrap_or_default();
+        let name = match host.strip_prefix('[') {
+            Some(rest) => rest.split(']').next(),
+            None => host.split(':').next(),
+        };
+        let name = name.unwrap_or_default();
+        let is_local = name.eq_ignore_ascii_case("localhost")
+            || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
+        is_local && !self.is_forwarded && self.peer.is_some_and(|peer| peer.is_loopback())
+    }
 }
 
 /// What came of the bytes so far.
@@ -112,6 +139,10 @@ fn understand(parsed: &httparse::Request<'_, '_>) -> Result<Request, u16> {
         range: only("range")?,
         if_range: only("if-range")?,
         if_none_match: only("if-none-match")?,
+        peer: None,
+        is_forwarded: FORWARDED
+            .iter()
+            .any(|name| parsed.headers.iter().any(|header| header.name.eq_ignore_ascii_case(name))),
         keep_alive: is_last_version && !connection.split(',').any(|word| word.trim() == "close"),
     })
 }

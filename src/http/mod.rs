@@ -31,10 +31,11 @@ pub struct Bounds {
     /// How long a client may take to send them, counted from its connection or from the end of
     /// the answer before.
     pub head_time: Duration,
-    /// How long a client may take to receive an answer.
-    pub send_time: Duration,
+    /// How long a client may take nothing, or next to nothing, of an answer.
+    pub stall_time: Duration,
     /// How many connections are open at a time, event streams not counted. One more closes the
-    /// one that has waited longest without asking for anything.
+    /// one that has waited longest without asking for anything, else the one whose answer has
+    /// taken longest.
     pub connections: usize,
     /// How many event streams are open at a time. One more closes the oldest.
     pub streams: usize,
@@ -42,12 +43,27 @@ pub struct Bounds {
 
 impl Default for Bounds {
     fn default() -> Self {
+        // Some are for the site's own files.
+        let files = open_files().saturating_sub(20);
         Self {
             head: 16 * 1024,
             head_time: Duration::from_secs(10),
-            send_time: Duration::from_secs(30),
-            connections: 400,
-            streams: 600,
+            stall_time: Duration::from_secs(10),
+            connections: 400.min(files * 2 / 5).max(1),
+            streams: 600.min(files * 11 / 20).max(1),
         }
     }
+}
+
+/// How many files the program may have open; connections are files.
+#[cfg(unix)]
+fn open_files() -> usize {
+    let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
+    limit.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX / 100)
+}
+
+/// How many connections there may be is only a matter of memory there.
+#[cfg(not(unix))]
+const fn open_files() -> usize {
+    usize::MAX / 100
 }

@@ -46,6 +46,7 @@ pub fn rule_list(lang: Lang) -> String {
 
 /// The words between the parts of an explanation.
 pub(super) const WHY: Text = Text::fixed("Varför", "Why");
+pub(super) const SOURCE: Text = Text::fixed("Stöd", "Source");
 pub(super) const BAD: Text = Text::fixed("Så här blir det fel", "How it goes wrong");
 pub(super) const SAID: Text = Text::fixed("Det säger delwebb", "What delwebb says");
 pub(super) const GOOD: Text = Text::fixed("Så här är det rätt", "How it should be");
@@ -58,6 +59,10 @@ pub fn explain(rule: &Rule, lang: Lang, colour: Colour) -> String {
     let severity = severity_words(rule.severity);
     out.push_str(&format!("{}\n\n", severity.get(lang)));
     out.push_str(&format!("{}: {}\n", WHY.get(lang), rule.why.get(lang)));
+    out.push_str(&format!("{}: {}\n", SOURCE.get(lang), rule.source.get(lang)));
+    if let Some(limit) = limit_words(rule, lang) {
+        out.push_str(&format!("{limit}\n"));
+    }
     let title = |out: &mut String, text: &Text| {
         out.push_str(&format!("\n{}\n\n", strong(&format!("{}:", text.get(lang)), colour)));
     };
@@ -169,6 +174,13 @@ fn strong(text: &str, colour: Colour) -> String {
         Colour::On => format!("\u{1b}[1m{text}\u{1b}[0m"),
         Colour::Off => text.to_owned(),
     }
+}
+
+/// What number decides what a rule finds, when there is one.
+pub(super) fn limit_words(rule: &Rule, lang: Lang) -> Option<String> {
+    const LIMIT: Text = Text::fixed("Gräns", "Limit");
+    let limit = rule.limit.as_ref()?;
+    Some(format!("{}: {} ({}).", LIMIT.get(lang), limit.value, limit.of.get(lang)))
 }
 
 /// How serious a rule's findings are, in a word with its article.

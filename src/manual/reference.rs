@@ -8,7 +8,9 @@ use crate::document::kind::{Common, Section};
 use crate::present::{Colour, Format, present};
 use crate::yaml::{Field, Record, Shape};
 
-use super::explain::{BAD, GOOD, SAID, example_files, findings, severity_words};
+use super::explain::{
+    BAD, GOOD, SAID, SOURCE, example_files, findings, limit_words, severity_words,
+};
 use super::topic::Topic;
 use crate::check::shape_words;
 
@@ -130,6 +132,10 @@ fn fault(rule: &Rule, lang: Lang, level: usize) -> String {
     let mut out = format!("\n{hashes} {}: {} {{#{anchor}}}\n\n", rule.code, rule.title.get(lang));
     out.push_str(&format!("{}\n\n", rule.why.get(lang)));
     out.push_str(&format!("{} (`{}`)\n", severity_words(rule.severity).get(lang), rule.name));
+    out.push_str(&format!("\n{}: {}\n", SOURCE.get(lang), rule.source.get(lang)));
+    if let Some(limit) = limit_words(rule, lang) {
+        out.push_str(&format!("\n{limit}\n"));
+    }
     out.push_str(&format!("\n{}:\n\n{}", BAD.get(lang), example_files(&rule.bad, lang)));
     let (source, found) = findings(rule);
     let said = present(&found, &source, Format::Text, lang, Colour::Off);

@@ -12,7 +12,8 @@ use crate::document::register::{Budget, Row, TABLES, Table, TableInfo};
 use crate::document::{Dataset, Document};
 use crate::yaml::{Field, Record, Shape, Shown};
 
-use super::{DocumentId, Model};
+use super::listing::settle;
+use super::{DocumentId, Model, PageId};
 
 /// One table of open data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -176,12 +177,26 @@ impl OpenData {
     }
 }
 
+impl OpenData {
+    /// Lets a page that has moved in its listing move here too.
+    pub fn follow(&mut self, model: &Model, id: DocumentId) {
+        let lists = self.by_table.values_mut().chain(self.with_parts.values_mut());
+        for list in lists.chain([&mut self.pages]) {
+            settle(list, id, |a, b| place(model, a).cmp(&place(model, b)));
+        }
+    }
+}
+
 fn listed(model: &Model) -> Vec<DocumentId> {
     let mut all: Vec<DocumentId> = model.originals().map(|(id, _)| id).collect();
-    all.sort_by_cached_key(|id| {
-        (kind_at(&model.documents[*id]), model.page_of(*id).map(|page| model.rank[page]))
-    });
+    all.sort_by_cached_key(|id| place(model, *id));
     all
+}
+
+/// Where a page stands in open data.
+fn place(model: &Model, id: DocumentId) -> (Option<usize>, Option<usize>, Option<PageId>) {
+    let page = model.page_of(id);
+    (kind_at(&model.documents[id]), page.map(|page| model.rank[page]), page)
 }
 
 /// The place of a page's kind among the kinds.

@@ -43,13 +43,13 @@ pub enum LinkFault {
 
 /// Resolves the links of every document.
 pub(super) fn resolve_all(model: &Model) -> Vec<Vec<Result<ResolvedLink, LinkFault>>> {
-    model
-        .documents
-        .par_iter()
-        .map(|document| {
-            document.outline.links.iter().map(|link| model.resolve(document, link)).collect()
-        })
-        .collect()
+    (0..model.documents.len()).into_par_iter().map(|id| resolve_in(model, id)).collect()
+}
+
+/// Resolves the links of one document.
+pub(super) fn resolve_in(model: &Model, id: DocumentId) -> Vec<Result<ResolvedLink, LinkFault>> {
+    let document = &model.documents[id];
+    document.outline.links.iter().map(|link| model.resolve(document, link)).collect()
 }
 
 impl Model {

@@ -1,6 +1,6 @@
 //! Which page lies under which, and in what order a listing lists.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 use rayon::prelude::*;
 
@@ -8,8 +8,8 @@ use crate::base::{Date, UrlPath, collation_key};
 use crate::document::kind::SortBy;
 use crate::document::{Document, Front, edition_address};
 
-use super::Model;
 use super::pages::{Beside, PageId, View};
+use super::{Backlink, DocumentId, Model};
 
 /// Gives every page its parent and its neighbours, and every listing its children.
 pub(super) fn arrange(model: &mut Model) {
@@ -27,30 +27,106 @@ pub(super) fn arrange(model: &mut Model) {
     for (listing, list) in children.iter_mut().enumerate() {
         sort(model, list, sort_by(model, listing));
     }
-    model.rank = vec![0; model.pages.len()];
-    for (at, id) in children.iter().flatten().enumerate() {
-        model.rank[*id] = at;
-    }
-    for (listing, list) in children.iter().enumerate() {
-        // The sections of a site stand beside each other for no reader's sake.
-        if !matches!(model.pages[listing].view, View::Listing | View::Calendar) {
-            continue;
-        }
-        for (at, id) in list.iter().enumerate() {
-            let previous = at.checked_sub(1).map(|before| list[before]);
-            model.pages[*id].beside = Beside { previous, next: list.get(at + 1).copied() };
-        }
-    }
     for (page, list) in model.pages.iter_mut().zip(children) {
         page.children = list;
+    }
+    rank(model);
+    for listing in 0..model.pages.len() {
+        place_beside(model, listing);
     }
     gather_terms(model);
     // Back-links come in the order of the listings, so that every list of the site agrees.
     let mut backlinks = std::mem::take(&mut model.backlinks);
     for links in backlinks.values_mut() {
-        links.sort_by_cached_key(|link| model.page_of(link.document).map(|page| model.rank[page]));
+        links.sort_by_key(|link| place_of_backlink(model, link));
     }
     model.backlinks = backlinks;
+}
+
+/// Where a back-link stands among others. One page's own stay as they were found.
+pub(super) fn place_of_backlink(model: &Model, link: &Backlink) -> (Option<usize>, DocumentId) {
+    (model.page_of(link.document).map(|page| model.rank[page]), link.document)
+}
+
+/// Gives every page its place among all listings, from 1; pages that are in none have 0, so that
+/// moving one page changes the order of no other two.
+fn rank(model: &mut Model) {
+    let mut rank = vec![0; model.pages.len()];
+    let listings = model.pages.iter().filter(|page| !matches!(page.view, View::Term(..)));
+    for (at, id) in (1..).zip(listings.flat_map(|page| &page.children)) {
+        rank[*id] = at;
+    }
+    model.rank = rank;
+}
+
+/// Gives the pages of a listing their neighbours. The sections of a site stand beside each other
+/// for no reader's sake.
+fn place_beside(model: &mut Model, listing: PageId) {
+    if !matches!(model.pages[listing].view, View::Listing | View::Calendar) {
+        return;
+    }
+    let list = std::mem::take(&mut model.pages[listing].children);
+    for (at, id) in list.iter().enumerate() {
+        let previous = at.checked_sub(1).map(|before| list[before]);
+        model.pages[*id].beside = Beside { previous, next: list.get(at + 1).copied() };
+    }
+    model.pages[listing].children = list;
+}
+
+/// Puts a page in its place again, in its listing and under its words, when what lists are sorted
+/// by has changed on it. Tells whether its place among all listings is another now.
+pub(super) fn rearrange(model: &mut Model, id: PageId) -> bool {
+    let words =
+        model.pages[id].document.map(|document| model.documents[document].route.is_original());
+    if words == Some(true) {
+        gather_again(model, id);
+    }
+    let Some(listing) = listing_above(model, id).filter(|_| model.pages[id].view != View::NotFound)
+    else {
+        return false;
+    };
+    let mut list = std::mem::take(&mut model.pages[listing].children);
+    let sort_by = sort_by(model, listing);
+    let is_moved = settle(&mut list, id, |a, b| compare(model, (a, b), sort_by).then(a.cmp(&b)));
+    model.pages[listing].children = list;
+    if is_moved {
+        rank(model);
+        place_beside(model, listing);
+    }
+    is_moved
+}
+
+/// Puts a page in its place again under each of its words.
+fn gather_again(model: &mut Model, id: PageId) {
+    let Some(document) = model.document_of(id) else { return };
+    let addresses: Vec<UrlPath> = super::terms::of(document)
+        .filter_map(|(taxonomy, word)| model.terms.0[taxonomy].find(&word.value))
+        .map(|term| term.address.clone())
+        .collect();
+    for address in addresses {
+        let Some(term) = model.by_address.get(&address).copied() else { continue };
+        if !matches!(model.pages[term].view, View::Term(..)) {
+            continue;
+        }
+        let mut list = std::mem::take(&mut model.pages[term].children);
+        // Where all else is equal, pages stand in the order of their files.
+        let file = |page: PageId| model.pages[page].document;
+        settle(&mut list, id, |a, b| compare(model, (a, b), None).then(file(a).cmp(&file(b))));
+        model.pages[term].children = list;
+    }
+}
+
+/// Moves `id` to its place in a list whose other entries are in order. Tells whether it moved.
+pub(super) fn settle<T: Copy + PartialEq>(
+    list: &mut Vec<T>,
+    id: T,
+    compare: impl Fn(T, T) -> Ordering,
+) -> bool {
+    let Some(from) = list.iter().position(|other| *other == id) else { return false };
+    list.remove(from);
+    let to = list.partition_point(|other| compare(*other, id) == Ordering::Less);
+    list.insert(to, id);
+    from != to
 }
 
 /// The pages that a word gathers are listed under it, besides where they lie.
@@ -96,16 +172,22 @@ fn parent(model: &Model, id: PageId) -> Option<PageId> {
 /// Sorts a list of pages: by `ordning`, then the newest first, then in the register's order,
 /// then by title in Swedish order – which is dear, and only asked for where the rest is equal.
 fn sort(model: &Model, list: &mut [PageId], sort_by: Option<SortBy>) {
-    let title = |id: &PageId| {
-        let title = model.title(*id).unwrap_or_else(|| model.pages[*id].address.as_str());
-        collation_key(title)
-    };
     list.sort_by_cached_key(|id| order(model, *id, sort_by));
     for equal in list.chunk_by_mut(|a, b| order(model, *a, sort_by) == order(model, *b, sort_by)) {
         if equal.len() > 1 {
-            equal.par_sort_by_cached_key(title);
+            equal.par_sort_by_cached_key(|id| title_key(model, *id));
         }
     }
+}
+
+/// How two pages of a list stand to each other.
+fn compare(model: &Model, (a, b): (PageId, PageId), sort_by: Option<SortBy>) -> Ordering {
+    let by_order = order(model, a, sort_by).cmp(&order(model, b, sort_by));
+    by_order.then_with(|| title_key(model, a).cmp(&title_key(model, b)))
+}
+
+fn title_key(model: &Model, id: PageId) -> (Vec<u32>, String) {
+    collation_key(model.title(id).unwrap_or_else(|| model.pages[id].address.as_str()))
 }
 
 /// `ordning`, the day, and the row of a register.

@@ -1,10 +1,12 @@
 //! The whole content as one value: addresses, resolved references, back-links.
 //!
-//! Made once by `link` and never changed afterwards. It makes no HTML.
+//! Made by `link`. What a writer saves next is either taken in by `Model::edit` or linked anew
+//! with everything else. It makes no HTML.
 
 mod changes;
 mod chronicle;
 mod claims;
+mod edit;
 mod editions;
 mod entities;
 mod faces;
@@ -26,6 +28,7 @@ mod years;
 pub use changes::Changes;
 pub use chronicle::{DecisionAt, EventAt, EventFacts};
 pub use claims::{Claim, Collision};
+pub use edit::Edited;
 pub use entities::{DECISIONS, EVENTS, Entity, is_parts, part_fields};
 pub use faces::{Calendar, Face, Format, MOST_ADDRESSES};
 pub use feeds::{Feed, FeedItem};
@@ -48,7 +51,7 @@ use jiff::civil;
 use crate::base::{FilePath, OutPath, UrlPath};
 use crate::config::Config;
 use crate::document::register::{RegisterDocument, Registers};
-use crate::document::{Copied, Document, Documents, Edition, PlanLock};
+use crate::document::{Baseline, Copied, Document, Documents, Edition, PlanLock};
 
 use claims::Claims;
 
@@ -110,6 +113,8 @@ pub struct Model {
     pub parts: BTreeMap<UrlPath, Part>,
     /// The fingerprints of adopted plan editions.
     pub plan_lock: PlanLock,
+    /// The findings that are known.
+    pub baseline: Baseline,
     /// The pages that have translations or variants, by the original's address.
     by_original: BTreeMap<UrlPath, Vec<PageId>>,
     /// The page of each document, for those that are published.
@@ -163,8 +168,14 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
     let unpublished = documents.pages.iter().enumerate().filter(|(id, _)| !published[*id]);
     let left_out_addresses =
         unpublished.map(|(id, document)| (document.route.address.clone(), id)).collect();
-    let Documents { pages: documents, registers: register_documents, copied, plan_lock, .. } =
-        documents;
+    let Documents {
+        pages: documents,
+        registers: register_documents,
+        copied,
+        plan_lock,
+        baseline,
+        ..
+    } = documents;
     let mut model = Model {
         config,
         today,
@@ -183,6 +194,7 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
         events: Vec::new(),
         parts: BTreeMap::new(),
         plan_lock,
+        baseline,
         by_original: BTreeMap::new(),
         page_of: Vec::new(),
         traits: related::Traits::default(),

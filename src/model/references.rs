@@ -81,7 +81,7 @@ pub(super) fn resolve(documents: &Documents, published: &[bool], targets: &Targe
 }
 
 /// What the fields of one page refer to, and what of it is not there.
-fn references_of(
+pub(super) fn references_of(
     document: &Document,
     targets: &Targets,
 ) -> (Vec<Unresolved>, Vec<(&'static str, Target)>) {

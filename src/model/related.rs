@@ -98,6 +98,53 @@ impl Traits {
         traits
     }
 
+    /// Lets a page that has moved in its listing move here too.
+    pub fn follow(&mut self, model: &Model, id: DocumentId) {
+        let (Some(from), Some(page)) = (self.place_of[id], model.page_of(id)) else { return };
+        self.pages.remove(from);
+        let to = self.pages.partition_point(|other| model.rank[*other] < model.rank[page]);
+        self.pages.insert(to, page);
+        let moved = from.min(to)..=from.max(to);
+        for at in moved.clone() {
+            if let Some(document) = model.pages[self.pages[at]].document {
+                self.place_of[document] = Some(at);
+            }
+        }
+        // What the pages between have moves with them.
+        let mut lengths: Vec<usize> =
+            moved.clone().map(|at| self.starts[at + 1] - self.starts[at]).collect();
+        let owned = self.starts[*moved.start()]..self.starts[*moved.end() + 1];
+        let own = lengths[from - moved.start()];
+        if from < to {
+            self.owned[owned].rotate_left(own);
+            lengths.rotate_left(1);
+        } else {
+            self.owned[owned].rotate_right(own);
+            lengths.rotate_right(1);
+        }
+        for (at, length) in moved.clone().zip(lengths) {
+            self.starts[at + 1] = self.starts[at] + length;
+        }
+        let place = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let (from, to) = (place(from), place(to));
+        let renumbered = |at: u32| match at {
+            at if at == from => to,
+            at if from < at && at <= to => at - 1,
+            at if to <= at && at < from => at + 1,
+            at => at,
+        };
+        let (first, last) = (place(*moved.start()), place(*moved.end()));
+        for shared in &mut self.all {
+            let start = shared.places.partition_point(|at| *at < first);
+            let end = shared.places.partition_point(|at| *at <= last);
+            let places = &mut shared.places[start..end];
+            for at in places.iter_mut() {
+                *at = renumbered(*at);
+            }
+            places.sort_unstable();
+        }
+    }
+
     /// What the page at `place` has.
     fn of(&self, place: usize) -> &[u32] {
         &self.owned[self.starts[place]..self.starts[place + 1]]

@@ -1,11 +1,15 @@
 //! Diagnostics in words: for a terminal, for one line, for machines. Decides nothing.
 
+mod difference;
 mod github;
+mod html;
 mod json;
 mod oneline;
 mod terminal;
 
 use std::collections::BTreeMap;
+
+pub use difference::difference;
 
 use crate::base::{Diagnostic, Lang, LineIndex, Position};
 use crate::source::Source;
@@ -21,6 +25,8 @@ pub enum Format {
     Json,
     /// GitHub's annotations.
     Github,
+    /// A page to read in a browser or to send to somebody.
+    Html,
 }
 
 /// Whether colours are used.
@@ -45,6 +51,9 @@ pub fn present(
     lang: Lang,
     colour: Colour,
 ) -> String {
+    if format == Format::Html {
+        return html::page(diagnostics, source, lang);
+    }
     let mut out = String::new();
     // Diagnostics come sorted by file: the lines of each are counted once.
     for of_file in diagnostics.chunk_by(|a, b| a.place.file == b.place.file) {
@@ -61,7 +70,7 @@ pub fn present(
                 Format::Text => terminal::show(diagnostic, source, &index, lang, colour),
                 Format::Oneline => oneline::show(diagnostic, &index, lang),
                 Format::Json => json::show(diagnostic, source, &index, lang),
-                Format::Github => github::show(diagnostic, &index, lang),
+                Format::Github | Format::Html => github::show(diagnostic, &index, lang),
             };
             out.push_str(&shown);
             out.push('\n');

@@ -67,6 +67,23 @@ impl MadeCards {
         cards
     }
 
+    /// Makes the cards of `pages` anew. Those of rows show nothing of any page.
+    pub fn renew(
+        &mut self,
+        source: &Source,
+        model: &Model,
+        theme: &Theme,
+        (base_path, lang): (&str, Lang),
+        pages: &[PageId],
+    ) {
+        let cards = self.of(source, model, lang);
+        let made: Vec<(PageId, Value)> =
+            pages.iter().map(|id| (*id, cards.page_card(theme, base_path, *id))).collect();
+        for (id, card) in made {
+            self.pages[id] = card;
+        }
+    }
+
     /// The way to them, for the site they were made of.
     pub const fn of<'a>(&'a self, source: &'a Source, model: &'a Model, lang: Lang) -> Cards<'a> {
         Cards { source, model, made: self, lang }

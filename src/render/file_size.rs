@@ -6,7 +6,8 @@ use crate::source::{Content, Source};
 
 /// The size of the file at `link`, a link of a document or a plan: `340 kB`. `None` when it
 /// leads to a page or to another site, whose files only that site knows.
-pub(super) fn shown(source: &Source, model: &Model, link: &str, lang: Lang) -> Option<String> {
+#[must_use]
+pub fn shown(source: &Source, model: &Model, link: &str, lang: Lang) -> Option<String> {
     let address = UrlPath::parse(link)?;
     let copied = model.copied.get(&address.out_path())?;
     let length = match &source.files.get(&copied.file)?.content {

@@ -8,14 +8,17 @@ pub mod component;
 mod context;
 mod data;
 mod face;
-mod file_size;
+pub mod file_size;
 mod jsonld;
 mod minify;
 mod picture;
 mod plan;
 mod value;
 
-pub use body::{ALLOWED, EVERYWHERE, Refused, commonmark, refused, stands_in_text, unbalanced};
+pub use body::{
+    ALLOWED, EVERYWHERE, MARK, Refused, commonmark, refused, stands_in_text, unbalanced,
+    without_marks,
+};
 pub use card::title_key;
 pub(crate) use data::Json;
 pub use picture::{PictureAt, PictureTrouble, Trouble};

@@ -1,13 +1,13 @@
 //! The plan: a map from output path to recipe.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::base::{FilePath, OutPath, UrlPath};
-use crate::model::{Face, Model, PageId, Part};
+use crate::model::{DocumentId, Edited, Face, Model, PageId, Part, Target};
 use crate::source::{Content, Source};
 use crate::theme::{TemplatePlace, Theme, reported};
 
@@ -38,6 +38,9 @@ pub enum Output {
 pub struct PlanOptions {
     /// Take out white space that no reader sees.
     pub minify: bool,
+    /// Let each block of text say on which line of its file it is written: for a preview, never
+    /// for a build.
+    pub marks: bool,
 }
 
 /// Everything the finished site holds.
@@ -87,6 +90,23 @@ impl Planned {
     /// Plans the site. Renders nothing.
     #[must_use]
     pub fn new(source: &Source, model: &Model, theme: &Theme) -> Self {
+        let (outputs, pictures) = Self::outputs(model, theme);
+        let prepared = Arc::new(Prepared::new(source, model, theme, &pictures));
+        Self { outputs, pictures, prepared }
+    }
+
+    /// Plans the same site in another theme that has the same words.
+    pub fn retheme(&mut self, source: &Source, model: &Model, theme: &Theme) {
+        (self.outputs, self.pictures) = Self::outputs(model, theme);
+        match Arc::get_mut(&mut self.prepared) {
+            Some(prepared) => prepared.retheme(model, theme, &self.pictures),
+            None => {
+                self.prepared = Arc::new(Prepared::new(source, model, theme, &self.pictures));
+            }
+        }
+    }
+
+    fn outputs(model: &Model, theme: &Theme) -> (BTreeMap<OutPath, Output>, Pictures) {
         let mut outputs = BTreeMap::new();
         for (name, asset) in &theme.assets.0 {
             outputs.insert(asset.out.clone(), Output::Asset(name.clone()));
@@ -108,9 +128,39 @@ impl Planned {
             outputs.insert(address.out_path(), Output::Page(*part));
         }
         let pictures = Pictures::place(model, theme, &mut outputs);
-        let prepared = Arc::new(Prepared::new(source, model, theme, &pictures));
-        Self { outputs, pictures, prepared }
+        (outputs, pictures)
     }
+
+    /// Takes in edits that the model has taken in. Not when somebody still makes pages of what was
+    /// prepared before: tells whether it could.
+    pub fn renew(
+        &mut self,
+        source: &Source,
+        model: &Model,
+        theme: &Theme,
+        edited: &[Edited],
+    ) -> bool {
+        let Some(prepared) = Arc::get_mut(&mut self.prepared) else { return false };
+        let said: Vec<DocumentId> =
+            edited.iter().filter(|edit| edit.says_else).map(|edit| edit.document).collect();
+        if !said.is_empty() {
+            prepared.renew(source, model, theme, &showing(model, &said));
+        }
+        true
+    }
+}
+
+/// The pages whose cards show something of these documents: their own, and those that name them
+/// with a title.
+fn showing(model: &Model, documents: &[DocumentId]) -> Vec<PageId> {
+    let naming = documents.iter().filter_map(|id| model.backlinks.get(&Target::Document(*id)));
+    let naming = naming.flatten().map(|link| link.document);
+    let own = documents.iter().copied().chain(naming).filter_map(|id| model.page_of(id));
+    // Translations are no back-links.
+    let translations = model.pages.iter().enumerate();
+    let translations = translations.filter(|(_, page)| page.address != page.original);
+    let all: BTreeSet<PageId> = own.chain(translations.map(|(id, _)| id)).collect();
+    all.into_iter().collect()
 }
 
 impl<'a> Plan<'a> {
@@ -135,7 +185,8 @@ impl<'a> Plan<'a> {
         theme: &'a Theme,
         options: PlanOptions,
     ) -> Self {
-        let contexts = Contexts::new(source, model, theme, Arc::clone(&planned.prepared));
+        let prepared = Arc::clone(&planned.prepared);
+        let contexts = Contexts::new(source, model, theme, prepared, options.marks);
         let faces = Faces::new(model, theme);
         Self { planned, source, model, theme, contexts, faces, options }
     }
@@ -175,6 +226,12 @@ impl<'a> Plan<'a> {
             }
             Output::Copy(file) => Ok(self.copied(file)),
         }
+    }
+
+    /// The template of `page`.
+    #[must_use]
+    pub fn template(&self, page: PageId) -> String {
+        self.contexts.template(page)
     }
 
     /// What the template of `page` sees: the contract, page by page.

@@ -3,20 +3,26 @@
 //! Everything of the preview's own lies below `/_delwebb/`, an address that no page can have, and
 //! is asked for relative to the page: so it is found also when a proxy shows the site in a folder.
 
-use crate::base::{Lang, Text};
+use crate::base::Lang;
 
-use super::preview::Notice;
-
-/// The folder of the preview's own files.
+/// The folder of the preview's own files, and the page about the whole site.
 pub(super) const OWN: &str = "/_delwebb/";
 
 /// Where pages listen for what has changed.
 pub(super) const EVENTS: &str = "/_delwebb/handelser";
 
+/// Where pages ask what is to be said of them.
+pub(super) const FINDINGS: &str = "/_delwebb/fynd";
+
 /// The preview's own files: name and text.
-const FILES: [(&str, &str); 3] = [
-    ("preview.css", include_str!("browser/preview.css")),
+const FILES: [(&str, &str); 8] = [
+    ("overlay.css", include_str!("browser/overlay.css")),
     ("preview.js", include_str!("browser/preview.js")),
+    ("patch.js", include_str!("browser/patch.js")),
+    ("places.js", include_str!("browser/places.js")),
+    ("source.js", include_str!("browser/source.js")),
+    ("views.js", include_str!("browser/views.js")),
+    ("overlay.js", include_str!("browser/overlay.js")),
     ("idiomorph.js", include_str!("browser/idiomorph.min.js")),
 ];
 
@@ -30,36 +36,30 @@ pub(super) fn own_file(path: &str) -> Option<&'static str> {
 const BEGIN: &str = "<!--delwebb-->";
 const END: &str = "<!--/delwebb-->";
 
-/// What is added to a page.
+/// Tells a page about faults from a page of the site.
+pub(super) const FAULT: &str = "<body class=\"delwebb_fault\">";
+
+/// What is added to a page: always the same, as long as the page is.
 pub(super) struct Added<'a> {
     /// Where the page is shown, below the site's base.
     pub path: &'a str,
     /// Tells this text of the page from every other.
     pub tag: &'a str,
-    /// What is wrong.
-    pub notice: &'a Notice,
+    /// The language of those who write the site.
+    pub lang: Lang,
 }
 
 /// The page with what the preview adds.
 pub(super) fn add(page: &[u8], added: &Added<'_>) -> Vec<u8> {
-    let Added { path, tag, notice } = added;
+    let Added { path, tag, lang } = added;
     let up = "../".repeat(path.matches('/').count().saturating_sub(1));
-    let own = format!("{up}{}", OWN.trim_start_matches('/'));
-    let grave = if notice.is_grave { " class=\"grave\"" } else { "" };
-    let words = if notice.words.is_empty() {
-        String::new()
+    let is_own = memchr::memmem::find(page, FAULT.as_bytes()).is_some();
+    let style = if is_own {
+        format!("<link rel=\"stylesheet\" href=\"{up}{}overlay.css\">", OWN.trim_start_matches('/'))
     } else {
-        let (line, words) = (escaped(&notice.line), escaped(&notice.words));
-        format!(
-            "<aside id=\"delwebb_preview\"{grave}><details><summary>{line}</summary>\
-             <pre tabindex=\"0\">{words}</pre></details></aside>"
-        )
+        String::new()
     };
-    let added = format!(
-        "{BEGIN}<link rel=\"stylesheet\" href=\"{own}preview.css\">{words}\
-         <script src=\"{own}idiomorph.js\"></script>\
-         <script src=\"{own}preview.js\" data-tag=\"{tag}\"></script>{END}"
-    );
+    let added = format!("{BEGIN}{style}{}{END}", scripts(&up, path, tag, *lang));
     let end = memchr::memmem::rfind(page, b"</body>").unwrap_or(page.len());
     let mut out = Vec::with_capacity(page.len() + added.len());
     out.extend_from_slice(&page[..end]);
@@ -68,30 +68,40 @@ pub(super) fn add(page: &[u8], added: &Added<'_>) -> Vec<u8> {
     out
 }
 
-/// A page that says what is wrong where the page itself cannot be made. It mends itself like
-/// every other page of the preview.
-pub(super) fn fault_page(words: &str, lang: Lang) -> String {
-    static TITLE: Text = Text::fixed(
-        "Den här sidan går inte att visa just nu",
-        "This page cannot be shown just now",
-    );
-    static HELP: Text = Text::fixed(
-        "Rätta felet och spara, så kommer sidan tillbaka av sig själv.",
-        "Mend the fault and save: the page comes back by itself.",
-    );
-    let (title, help, tag) = (TITLE.get(lang), HELP.get(lang), lang.tag());
+fn scripts(up: &str, path: &str, tag: &str, lang: Lang) -> String {
+    let own = format!("{up}{}", OWN.trim_start_matches('/'));
+    let up = if up.is_empty() { "./" } else { up };
+    let mut shown = String::new();
+    // Writing to a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_html(&mut shown, path);
     format!(
-        "<!DOCTYPE html>\n<html lang=\"{tag}\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <title>{title}</title></head><body class=\"delwebb_fault\"><main><h1>{title}</h1>\
-         <p>{help}</p><pre tabindex=\"0\">{}</pre></main></body></html>\n",
-        escaped(words)
+        "<script src=\"{own}idiomorph.js\"></script><script type=\"module\" \
+         src=\"{own}preview.js\" data-tag=\"{tag}\" data-sida=\"{shown}\" data-upp=\"{up}\" \
+         data-lang=\"{}\"></script>",
+        lang.tag()
     )
 }
 
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    // Writing to a string cannot fail.
-    let _ = pulldown_cmark_escape::escape_html(&mut out, text);
-    out
+/// What is said of a page, with what tells it from what was said before; `is_known` when nothing
+/// is looked for any more.
+pub(super) fn tagged(overlay: &str, tag: &str, is_known: bool) -> String {
+    let tag = if is_known { tag } else { "" };
+    format!("<div data-tag=\"{tag}\">{overlay}</div>")
+}
+
+/// A page of the preview's own.
+pub(super) fn own_page(content: &str, tag: &str, lang: Lang) -> String {
+    let title = match lang {
+        Lang::Sv => "Hela webbplatsen – förhandsgranskning",
+        Lang::En => "The whole site – preview",
+    };
+    let lang = lang.tag();
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{lang}\" class=\"delwebb\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <title>{title}</title><link rel=\"stylesheet\" href=\"overlay.css\"></head>\
+         <body>{content}<script src=\"idiomorph.js\"></script><script type=\"module\" \
+         src=\"preview.js\" data-fynd=\"{tag}\" data-sida=\"{OWN}\" data-upp=\"../\" \
+         data-lang=\"{lang}\"></script></body></html>\n"
+    )
 }

@@ -1,75 +1,50 @@
 //! What a browser gets for what it asks.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::sync::RwLockReadGuard;
+use std::time::Duration;
 
-use percent_encoding::percent_decode_str;
-use xxhash_rust::xxh3::xxh3_64;
+use crate::base::OutPath;
+use crate::http::{Body, Reply, Request};
 
-use crate::base::{OutPath, UrlPath};
-use crate::config::BaseUrl;
-use crate::http::{Body, Hello, Reply, Request};
-use crate::model::PageId;
-use crate::pipeline::Site;
-use crate::render::{Made, Output};
-
-use super::additions::{Added, EVENTS, OWN, add, fault_page, own_file};
+use super::additions::{self, Added, EVENTS, FINDINGS, OWN, add, own_file};
 use super::content_type::content_type;
+use super::listeners::Asked;
+use super::overlay::{Asker, fault_page, overlay, overview};
+use super::pages::{Found, tag_of};
 use super::preview::{Now, Preview};
 
-/// A file of the site as it is now.
-enum Found {
-    /// A page and the bytes of it.
-    Page(Vec<u8>),
-    /// A page that leads to another address.
-    Redirect(Vec<u8>, String),
-    /// Any other file.
-    File(Body),
-    /// Nothing.
-    Missing,
-    /// A page whose template is broken.
-    Broken(String),
-}
+const HTML: &str = "text/html; charset=utf-8";
+
+/// How long who asks what is wrong waits for a check that is under way.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 impl Preview {
     /// The answer to one request.
     pub(super) fn answer(&self, request: &Request) -> Reply {
         let path = &request.path;
         if let Some(own) = path.find(OWN).map(|at| &path[at..]) {
-            if own == EVENTS {
-                return Reply::found("text/event-stream", Body::Events);
-            }
-            return match own_file(own) {
-                Some(text) => {
-                    Reply::found(content_type(own), Body::Bytes(text.as_bytes().to_vec()))
-                }
-                None => Reply::refused(404, "404\n"),
-            };
+            return self.own(own, request);
         }
         self.catch_up();
-        let mut now = self.now();
-        let base = now.base();
-        // Once more at the page's own text: not every system tells of every save.
-        if let Some(saved) = path.strip_prefix(base.as_str()).and_then(|rest| now.saved_since(rest))
-        {
-            drop(now);
-            self.watch.noticed(saved);
-            self.renew();
-            now = self.now();
-        }
+        let now = self.now();
+        let base = self.base_of(&now);
+        let below = path.strip_prefix(base.as_str()).unwrap_or(path);
+        self.look_again(now, below);
+        let now = self.now();
+        let base = self.base_of(&now);
         let Some(rest) = path.strip_prefix(base.as_str()).filter(|rest| rest.starts_with('/'))
         else {
             return Reply::moved(format!("{base}/"));
         };
-        match now.at(rest) {
-            Found::Page(page) => now.page(200, &page, rest),
+        match self.look(&now, rest).found {
+            Found::Page(page) => self.page(200, &page, rest),
             Found::Redirect(page, to) => {
-                Reply { status: 302, location: Some(to), ..now.page(302, &page, rest) }
+                Reply { status: 302, location: Some(to), ..self.page(302, &page, rest) }
             }
             Found::File(body) => Reply::found(content_type(rest), body),
-            Found::Broken(words) => {
-                let page = fault_page(&words, self.lang());
-                now.page(500, page.as_bytes(), rest)
+            Found::Broken(faults) => {
+                let page = fault_page(&now, &faults);
+                self.page(500, page.as_bytes(), rest)
             }
             Found::Missing => {
                 if !rest.ends_with('/')
@@ -79,131 +54,66 @@ impl Preview {
                     return Reply::moved(format!("{base}/{}/", address.encoded()));
                 }
                 match now.at("/404.html") {
-                    Found::Page(page) => now.page(404, &page, rest),
+                    Found::Page(page) => self.page(404, &page, rest),
                     _ => Reply::refused(404, "404\n"),
                 }
             }
         }
     }
 
-    /// What one who begins to listen is told: whether the page it has is still the same.
-    pub(super) fn hello(&self, request: &Request) -> Hello {
-        let asked = Asked::of(request);
-        self.catch_up();
-        let knows = self.now().tag(&asked.page);
-        let is_same = asked.tag.is_none_or(|has| has == knows);
-        let words = if is_same { "retry: 500\n\n".to_owned() } else { changed(&knows) };
-        Hello { about: asked.page, knows, words }
-    }
-
-    /// Tells those who look at a page that has changed.
-    pub(super) fn tell(&self) {
-        let now = self.now();
-        let mut tags: BTreeMap<String, String> = BTreeMap::new();
-        self.hub.tell(|page| {
-            let tag = tags.entry(page.to_owned()).or_insert_with(|| now.tag(page));
-            (tag.clone(), changed(tag))
-        });
-    }
-}
-
-fn changed(tag: &str) -> String {
-    format!("retry: 500\nevent: andrad\ndata: {tag}\n\n")
-}
-
-/// What one who listens says of the page it looks at.
-struct Asked {
-    page: String,
-    tag: Option<String>,
-}
-
-impl Asked {
-    fn of(request: &Request) -> Self {
-        let mut asked = Self { page: "/".to_owned(), tag: None };
-        for pair in request.query.iter().flat_map(|query| query.split('&')) {
-            let Some((name, value)) = pair.split_once('=') else { continue };
-            let value = percent_decode_str(value).decode_utf8_lossy().into_owned();
-            match name {
-                "sida" => asked.page = value,
-                "har" => asked.tag = Some(value),
-                _ => {}
-            }
+    /// Looks once more at the text of the page at `rest`: not every system tells of every save.
+    fn look_again(&self, now: RwLockReadGuard<'_, Now>, rest: &str) {
+        let saved = now.saved_since(rest);
+        drop(now);
+        if let Some(saved) = saved {
+            self.watch.noticed(saved);
+            self.renew();
         }
-        asked
-    }
-}
-
-impl Now {
-    /// What every address begins with, without a final `/`.
-    pub fn base(&self) -> String {
-        let base = self.site.model.config.site.base_url.as_ref();
-        let base = base.and_then(|url| BaseUrl::parse(&url.value));
-        base.map(|base| base.path).unwrap_or_default()
     }
 
-    /// Tells the page at `path` – the whole path of its address – from what it was before.
-    fn tag(&self, path: &str) -> String {
-        let rest = path.strip_prefix(self.base().as_str()).unwrap_or(path);
-        match self.at(rest) {
-            Found::Page(page) | Found::Redirect(page, _) => tag_of(&page),
-            Found::Broken(words) => tag_of(fault_page(&words, self.lang).as_bytes()),
-            Found::File(_) => String::new(),
-            Found::Missing => match self.at("/404.html") {
-                Found::Page(page) => tag_of(&page),
-                _ => String::new(),
+    /// What the preview has for itself.
+    fn own(&self, path: &str, request: &Request) -> Reply {
+        match path {
+            EVENTS => Reply::found("text/event-stream", Body::Events),
+            FINDINGS => Reply::found(HTML, Body::Bytes(self.overlay(request).into_bytes())),
+            OWN => {
+                self.catch_up();
+                let (now, found) = self.checked_within(PATIENCE);
+                let asker = Asker::of(request, self);
+                let found = found.unwrap_or_default();
+                let page = overview(&now, &found, &asker);
+                let tag = tag_of(overview(&now, &found, &Asker::NOBODY).as_bytes());
+                let page = additions::own_page(&page, &tag, self.lang());
+                Reply::found(HTML, Body::Bytes(page.into_bytes()))
+            }
+            _ => match own_file(path) {
+                Some(text) => {
+                    Reply::found(content_type(path), Body::Bytes(text.as_bytes().to_vec()))
+                }
+                None => Reply::refused(404, "404\n"),
             },
         }
+    }
+
+    /// What is said of a page beside it: everything that was saved before has been taken in.
+    fn overlay(&self, request: &Request) -> String {
+        let page = Asked::of(request).page;
+        self.catch_up();
+        let now = self.now();
+        let rest = self.rest_of(&now, &page);
+        self.look_again(now, rest);
+        let (now, found) = self.checked_within(PATIENCE);
+        let rest = self.rest_of(&now, &page);
+        let look = self.look(&now, rest);
+        let found = found.as_deref().map(Vec::as_slice);
+        let tag = tag_of(overlay(&now, rest, &look, found, &Asker::NOBODY).as_bytes());
+        let asker = Asker::of(request, self);
+        additions::tagged(&overlay(&now, rest, &look, found, &asker), &tag, found.is_some())
     }
 
     /// A page as the browser gets it.
     fn page(&self, status: u16, page: &[u8], rest: &str) -> Reply {
-        let shown = add(page, &Added { path: rest, tag: &tag_of(page), notice: &self.notice });
-        Reply { status, ..Reply::found("text/html; charset=utf-8", Body::Bytes(shown)) }
+        let shown = add(page, &Added { path: rest, tag: &tag_of(page), lang: self.lang() });
+        Reply { status, ..Reply::found(HTML, Body::Bytes(shown)) }
     }
-
-    /// The file that the page at `rest` is written in, when it is another by now.
-    fn saved_since(&self, rest: &str) -> Option<PathBuf> {
-        let Site { source, model, .. } = &self.site;
-        let page = model.by_address.get(&UrlPath::parse(rest)?)?;
-        let file = &model.document_of(*page)?.file;
-        (!source.is_as_saved(file)).then(|| source.root.join(&source.files[file].disk))
-    }
-
-    /// What is at `rest`, an address below the base.
-    fn at(&self, rest: &str) -> Found {
-        let rest = rest.trim_start_matches('/');
-        let file = if rest.is_empty() || rest.ends_with('/') {
-            format!("{rest}index.html")
-        } else {
-            rest.to_owned()
-        };
-        let plan = self.plan();
-        let out = OutPath::new(&file);
-        let Some((out, output)) = out.and_then(|out| plan.outputs().get_key_value(&out)) else {
-            return Found::Missing;
-        };
-        let mut buffer = Vec::new();
-        match plan.make(output, &mut buffer) {
-            Err(fault) => Found::Broken(self.shown(&self.site.check_fault(*fault))),
-            Ok(Made::Bytes(bytes)) => Found::File(Body::Bytes(bytes.to_vec())),
-            Ok(Made::File(disk, len)) => match self.site.source.open(disk) {
-                Ok(file) => Found::File(Body::File(file, len)),
-                Err(_) => Found::Missing,
-            },
-            Ok(Made::InBuffer) => match output {
-                Output::Redirect(page) => Found::Redirect(buffer, self.address(*page)),
-                _ if out.as_str().ends_with(".html") => Found::Page(buffer),
-                _ => Found::File(Body::Bytes(buffer)),
-            },
-        }
-    }
-
-    fn address(&self, page: PageId) -> String {
-        let address = &self.site.model.pages[page].address;
-        format!("{}{address}", self.base())
-    }
-}
-
-fn tag_of(page: &[u8]) -> String {
-    format!("{:016x}", xxh3_64(page))
 }

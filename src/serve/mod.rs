@@ -6,20 +6,36 @@
 
 mod additions;
 mod answer;
-mod barrier;
 mod content_type;
+mod copies;
+mod day;
+mod editor;
+mod findings;
+mod kept;
+mod listeners;
+mod overlay;
+mod pages;
 mod preview;
 mod watch;
 
+pub use day::ClockOf;
+pub use editor::Editor;
 pub use preview::{Preview, Reading};
+pub use watch::Why;
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 use std::thread;
 
 use crate::base::Failure;
 use crate::http::{Bounds, Door, Guard, Hub, open};
+
+use watch::Woken;
+
+/// As much as a build has.
+const STACK: usize = 8 * 1024 * 1024;
 
 /// Where a preview is to be reached.
 #[derive(Debug, Clone)]
@@ -55,21 +71,32 @@ pub fn prepare(reading: Reading, at: &At) -> Result<Result<Ready, io::Error>, Fa
 }
 
 impl Ready {
-    /// Answers for ever.
-    pub fn stand(self) -> ! {
+    /// Answers until somebody says `stop`. `polls` is told when the system stops telling of files.
+    pub fn stand(self, stop: &Receiver<()>, polls: impl Fn(&Why) + Send + 'static) {
         let Self { listener, preview, guard, .. } = self;
         let renewing = Arc::clone(&preview);
         let _ = thread::Builder::new().spawn(move || {
             loop {
-                renewing.watch.wait();
-                renewing.renew();
+                match renewing.watch.wait(renewing.nap()) {
+                    Woken::Polls(why) => polls(&why),
+                    Woken::Look => renewing.renew(),
+                }
             }
         });
+        let checking = Arc::clone(&preview);
+        // Rules go deep into what is nested.
+        let checker = thread::Builder::new().stack_size(STACK);
+        let _ = checker.spawn(move || checking.keep_checking());
         let bounds = Bounds::default();
         let hub: Arc<Hub> = Arc::clone(&preview.hub);
         let greeting = Arc::clone(&preview);
-        let handler = Box::new(move |request: &_| preview.answer(request));
+        let answering = Arc::clone(&preview);
+        let handler = Box::new(move |request: &_| answering.answer(request));
         let hello = Box::new(move |request: &_| greeting.hello(request));
-        Door { guard, bounds, hub, handler, hello }.stand(&listener)
+        let door = Door { guard, bounds, hub, handler, hello };
+        let _ = thread::Builder::new().spawn(move || door.stand(&listener));
+        // Also when nobody is left who could say it.
+        let _ = stop.recv();
+        preview.watch.close();
     }
 }

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::gate::Gate;
 use super::limits::{Limits, is_kept, is_text};
-use super::walk::{Walked, walk};
+use super::walk::{Found, Walked, walk};
 use super::{CONTENT, Content, SITE_FILE, Source, THEMES, cannot_read, decode};
 
 /// How many files a thread takes at a time: few, so that nobody is left with the last of them.
@@ -50,25 +50,38 @@ fn is_dir(path: &Path) -> std::io::Result<bool> {
 pub fn read(root: &Path) -> Result<Source, Failure> {
     let gate = Gate::of(root)?;
     let mut source = Source { root: root.to_path_buf(), ..Source::default() };
-    let mut walked = Walked::default();
-    for folder in [CONTENT, THEMES] {
-        let top = root.join(folder);
-        if is_dir(&top).map_err(|e| cannot_read(&top, &e))? {
-            walked.add(walk(&top, root, gate.real())?);
-        }
-    }
+    let walked = walk_all(root, gate.real())?;
     source.faults = walked.faults;
-    let read: Vec<_> = walked
-        .found
-        .into_par_iter()
-        .with_max_len(AT_A_TIME)
-        .map(|file| load(&gate, root, &file.path, &file.disk).map(|content| (file, content)))
-        .collect::<Result<_, Failure>>()?;
-    for (file, content) in read {
+    for (file, content) in load_all(&gate, root, walked.found)? {
         source.insert(file.path, file.disk, content);
     }
     source.gate = gate;
     Ok(source)
+}
+
+/// Walks through all of `content/` and `themes/`.
+pub(super) fn walk_all(root: &Path, real_root: &Path) -> Result<Walked, Failure> {
+    let mut walked = Walked::default();
+    for folder in [CONTENT, THEMES] {
+        let top = root.join(folder);
+        if is_dir(&top).map_err(|e| cannot_read(&top, &e))? {
+            walked.add(walk(&top, root, real_root)?);
+        }
+    }
+    Ok(walked)
+}
+
+/// Reads all these files.
+pub(super) fn load_all(
+    gate: &Gate,
+    root: &Path,
+    found: Vec<Found>,
+) -> Result<Vec<(Found, Content)>, Failure> {
+    found
+        .into_par_iter()
+        .with_max_len(AT_A_TIME)
+        .map(|file| load(gate, root, &file.path, &file.disk).map(|content| (file, content)))
+        .collect()
 }
 
 impl Source {

@@ -8,12 +8,14 @@ mod disk;
 mod embedded;
 mod gate;
 mod limits;
+mod look;
 mod refresh;
 mod walk;
 
 pub use disk::{Opened, find_root, is_site, read};
 pub use embedded::{EMBEDDED_THEME, is_embedded_theme, starter_files, with_embedded_themes};
 pub use limits::Limits;
+pub use look::{Looked, Stamp, has_links, is_site_file, look};
 pub use refresh::Refreshed;
 
 use std::borrow::Cow;

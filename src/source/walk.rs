@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -18,6 +18,16 @@ pub(super) struct Walked {
     pub found: Vec<Found>,
     /// Names and links that cannot be used.
     pub faults: Vec<SourceFault>,
+    /// Links that were followed.
+    pub links: Vec<Link>,
+    /// Where links lead that lead nowhere, when that is inside the site.
+    pub missing: Vec<PathBuf>,
+}
+
+/// A link that was followed: where it was met, and what it really leads to.
+pub(super) struct Link {
+    pub at: PathBuf,
+    pub to: PathBuf,
 }
 
 /// One file: as the site knows it, and as the disk spells it.
@@ -31,6 +41,8 @@ impl Walked {
     pub fn add(&mut self, other: Self) {
         self.found.extend(other.found);
         self.faults.extend(other.faults);
+        self.links.extend(other.links);
+        self.missing.extend(other.missing);
     }
 }
 
@@ -39,6 +51,21 @@ pub(super) fn walk(top: &Path, root: &Path, real_root: &Path) -> Result<Walked, 
     loop {
         if let Some(walked) = walk_once(top, root, real_root)? {
             return Ok(walked);
+        }
+    }
+}
+
+/// Walks through a folder inside `top` that no link leads to.
+pub(super) fn walk_below(
+    folder: &Path,
+    top: &Path,
+    root: &Path,
+    real_root: &Path,
+) -> Result<Walked, Failure> {
+    loop {
+        let mut walk = Walk { top, root, real_root, walked: Walked::default() };
+        if walk.folder(folder, &[])? {
+            return Ok(walk.walked);
         }
     }
 }
@@ -100,9 +127,11 @@ impl Walk<'_> {
         let target = real(path).filter(|target| target.starts_with(self.real_root));
         let here = path.parent().and_then(real);
         let (Some(target), Some(here)) = (target, here) else {
+            self.walked.missing.extend(self.intended(path));
             push_link(path, self.root, &mut self.walked.faults);
             return Ok(true);
         };
+        self.walked.links.push(Link { at: path.to_path_buf(), to: target.clone() });
         if !uninterrupted(|| fs::metadata(&target)).is_ok_and(|meta| meta.is_dir()) {
             self.file(path);
             return Ok(true);
@@ -114,6 +143,22 @@ impl Walk<'_> {
             return Ok(true);
         }
         self.folder(path, &via)
+    }
+
+    /// Where a link that leads nowhere would lead, when that is inside the site.
+    fn intended(&self, link: &Path) -> Option<PathBuf> {
+        let written = uninterrupted(|| fs::read_link(link)).ok()?;
+        let parent = link.parent()?;
+        let folder = uninterrupted(|| fs::canonicalize(parent)).ok()?;
+        let mut path = PathBuf::new();
+        for part in folder.join(written).components() {
+            match part {
+                Component::ParentDir => drop(path.pop()),
+                Component::CurDir => {}
+                part => path.push(part),
+            }
+        }
+        path.starts_with(self.real_root).then_some(path)
     }
 }
 

@@ -71,6 +71,16 @@ pub struct Choices<'a> {
 }
 
 impl Theme {
+    /// Whether it has the same words as `other`, in every language.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let said = |theme: &Self| {
+            let engines = std::iter::once(&theme.engine).chain(theme.translated.values());
+            engines.map(|engine| (engine.lang(), engine.strings().clone())).collect::<Vec<_>>()
+        };
+        said(self) == said(other)
+    }
+
     /// Loads the theme `name` for the site's languages, the first one first, each with what
     /// sets its text. `base_path` is put before every address of an asset. `choices` is what the
     /// site says of the options of the theme it names: another theme has nothing to do with it.

@@ -6,6 +6,7 @@
 //! build. A build that is killed leaves the visible tree as it was.
 
 mod compare;
+mod correct;
 mod disk;
 mod files;
 mod folder;
@@ -22,6 +23,7 @@ mod spare;
 mod stage;
 mod swap;
 
+pub use correct::correct;
 pub use folder::{OutFolder, Protected};
 pub use lock::Lock;
 pub use new_page::create_file;
@@ -32,7 +34,7 @@ pub use set_up::{Put, put_file};
 use std::path::PathBuf;
 
 use crate::base::{Failure, OutPath};
-use crate::render::{Plan, RenderFault};
+use crate::render::{Output, Plan, RenderFault};
 use crate::source::Source;
 
 /// What a build did to the output folder.
@@ -67,8 +69,13 @@ impl From<Failure> for Stopped {
     }
 }
 
+/// Somebody who looks at each output that is made: where it goes, what it is, its bytes. Files
+/// of the author's that are copied come without bytes.
+pub type Look<'l> = dyn Fn(&OutPath, &Output, &[u8]) + Sync + 'l;
+
 /// Writes the whole plan to `folder`, or nothing. `lock` must be the folder's.
-/// `step` is called once for every output made.
+/// `look` is called once for every output. When all are made and stand beside the visible site,
+/// `approve` is asked whether they may be shown; nothing is given back when they may not.
 ///
 /// # Errors
 /// When a page cannot be rendered, or a file call fails. The visible site is then as it was.
@@ -77,8 +84,9 @@ pub fn write(
     source: &Source,
     folder: &OutFolder,
     lock: &Lock,
-    step: &(dyn Fn() + Sync),
-) -> Result<Written, Stopped> {
+    look: &Look<'_>,
+    approve: &mut dyn FnMut() -> bool,
+) -> Result<Option<Written>, Stopped> {
     swap::recover(folder, lock)?;
     let live = live::Live::read(folder)?;
     live.refuse_collisions(&folder.live, plan)?;
@@ -86,9 +94,12 @@ pub fn write(
     let wanted = manifest.tree();
     let spare = spare::Spare::new(folder, &live, &wanted);
     let explained = |stopped| room::explain(stopped, (plan, source), (folder, &live, &wanted));
-    let staged = stage::stage(plan, source, (folder, &live), &spare, step).map_err(explained)?;
+    let staged = stage::stage(plan, source, (folder, &live), &spare, look).map_err(explained)?;
+    if !approve() {
+        return Ok(None);
+    }
     if staged.is_same_as_live(&live, &wanted) {
-        return Ok(staged.report(&live, &manifest));
+        return Ok(Some(staged.report(&live, &manifest)));
     }
     let carried = stage::complete(folder, &live, &spare, &staged)
         .map_err(|failure| explained(failure.into()))?;
@@ -100,5 +111,5 @@ pub fn write(
         swap::exchange(folder)?;
         return Err(failure.into());
     }
-    Ok(staged.report(&live, &manifest))
+    Ok(Some(staged.report(&live, &manifest)))
 }

@@ -22,7 +22,7 @@ use super::live::Live;
 use super::manifest::Manifest;
 use super::receipt::{Print, Prints};
 use super::spare::Spare;
-use super::{Stopped, Written};
+use super::{Look, Stopped, Written};
 
 /// How many outputs a thread takes at a time. Few, since one can take as long as a thousand
 /// others: nobody should be left with the last of them.
@@ -50,7 +50,7 @@ pub(super) fn stage(
     source: &Source,
     (folder, live): (&OutFolder, &Live),
     spare: &Spare<'_>,
-    step: &(dyn Fn() + Sync),
+    look: &Look<'_>,
 ) -> Result<Staged, Stopped> {
     let is_first = !live.holds_ours();
     if is_first {
@@ -62,9 +62,7 @@ pub(super) fn stage(
             .par_iter()
             .with_max_len(AT_A_TIME)
             .map_init(Buffers::default, |buffers, (path, output)| {
-                let outcome = one(plan, source, (path, output), (folder, live), spare, buffers);
-                step();
-                outcome
+                one(plan, source, (path, output), (folder, live), spare, buffers, look)
             })
             .collect()
     };
@@ -118,6 +116,7 @@ fn one(
     (folder, live): (&OutFolder, &Live),
     spare: &Spare<'_>,
     buffers: &mut Buffers,
+    look: &Look<'_>,
 ) -> Result<(Outcome, Print), Stopped> {
     let visible = path.below(&folder.live);
     let made =
@@ -127,6 +126,7 @@ fn one(
         Made::InBuffer => buffers.made.as_slice(),
         Made::Bytes(bytes) => bytes,
         Made::File(file, len) => {
+            look(path, output, &[]);
             let print = Print::Copy(file.to_path_buf());
             if live.holds_ours() && holds_same(&visible, source.open(file)?, len).map_err(looked)? {
                 return Ok((Outcome::Unchanged, print));
@@ -136,6 +136,7 @@ fn one(
             return Ok((outcome(live, &visible)?, print));
         }
     };
+    look(path, output, bytes);
     let print = Print::of(bytes);
     if live.holds_ours() && holds(&visible, bytes, &mut buffers.read).map_err(looked)? {
         return Ok((Outcome::Unchanged, print));

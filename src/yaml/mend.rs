@@ -70,7 +70,10 @@ impl<'a> Mended<'a> {
             let whole = Span::new(start, end).shifted(self.offset);
             let span = Span::from(bytes).shifted(self.offset + start);
             let text = mended.join("\n");
-            let kind = FaultKind::OddSign { sign, mended: Suggestion { span: whole, text } };
+            let kind = FaultKind::OddSign {
+                sign,
+                mended: Suggestion { span: whole, text, is_sure: true },
+            };
             self.faults.push(Fault { kind, span });
             for (at, mended) in mended.iter().enumerate() {
                 self.set(line + at, mended);
@@ -104,7 +107,7 @@ impl<'a> Mended<'a> {
                 let start = self.offset + self.starts[number];
                 let span = Span::from(changed).shifted(start);
                 let whole = Span::new(start, start + line.text.len());
-                let mended = Suggestion { span: whole, text: tidied.clone() };
+                let mended = Suggestion { span: whole, text: tidied.clone(), is_sure: true };
                 self.faults.push(Fault { kind: FaultKind::OddSign { sign, mended }, span });
                 self.set(number, &tidied);
             } else if let Some((bytes, tidied)) = hash_first(&Line { text: &legible, ..line })

@@ -30,6 +30,7 @@ pub use record::{FieldShown, Fields, Record, Wanted};
 pub use shown::Shown;
 pub use value::{
     Citation, Citations, Count, Day, Defaults, Email, FieldValue, Flag, FreeMap, FreeValue, Id,
-    Kept, LinkAddress, LongText, Readable, Ref, RefsOrAll, Target, WebAddress, Year,
+    Kept, LinkAddress, LongText, Quotation, Readable, Ref, RefsOrAll, Target, Visit, WebAddress,
+    Year,
 };
 pub(crate) use value::{reference, vocabulary, word};

@@ -9,7 +9,7 @@ use super::fault::{Fault, FaultKind};
 use super::field::{Field, Shape};
 use super::node::{Entry, Node, Value};
 use super::shown::Shown;
-use super::value::{FieldValue, Readable};
+use super::value::{FieldValue, Readable, Visit};
 
 /// A mapping with known keys.
 pub trait Record: Default {
@@ -30,6 +30,9 @@ pub trait Record: Default {
 
     /// The fields that are `wanted`, by field and the name templates use, with their values.
     fn shown_where<'a>(&'a self, wanted: &mut Wanted<'_>, out: &mut Vec<FieldShown<'a>>);
+
+    /// Visits every text that the author wrote in it, however deep.
+    fn each_text<'a>(&'a self, visit: &mut Visit<'_, 'a>);
 }
 
 /// Which fields somebody wants to see, by field and the name templates use.
@@ -180,6 +183,10 @@ impl<R: Record> Readable for R {
     fn shown(&self) -> Shown<'_> {
         Shown::Map(Record::shown(self))
     }
+
+    fn each_text<'a>(&'a self, _: &'static Field, _: Span, visit: &mut Visit<'_, 'a>) {
+        Record::each_text(self, visit);
+    }
 }
 
 /// `nyckel:värde` alone, where a mapping belongs: a space is missing.
@@ -291,6 +298,14 @@ macro_rules! record {
                     out.push((field, stringify!($field), shown));
                 })*
                 let _ = (fields, wanted, out);
+            }
+
+            fn each_text<'a>(&'a self, visit: &mut $crate::yaml::Visit<'_, 'a>) {
+                let fields = &mut <Self as $crate::yaml::Record>::FIELDS.iter();
+                $(if let Some(field) = fields.next() {
+                    $crate::yaml::FieldValue::each_text(&self.$field, field, visit);
+                })*
+                let _ = (fields, visit);
             }
         }
     };

@@ -59,4 +59,36 @@ impl<'a> Shown<'a> {
             _ => {}
         }
     }
+
+    /// Whether `other` says the same, wherever in its file it stands.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Shown<'_>) -> bool {
+        match (self, other) {
+            (Self::Nothing, Shown::Nothing) => true,
+            (Self::Text(a), Shown::Text(b)) => a == b,
+            (Self::Number(a), Shown::Number(b)) => a == b,
+            (Self::Flag(a), Shown::Flag(b)) => a == b,
+            (Self::Date(a), Shown::Date(b)) => a == b,
+            (Self::Figure(a), Shown::Figure(b)) => a == b,
+            (Self::Word(a), Shown::Word(b)) => a == b,
+            (Self::Reference(a), Shown::Reference(b)) => {
+                a.targets == b.targets && a.id.value == b.id.value
+            }
+            (Self::All(a), Shown::All(b)) => a == b,
+            (Self::Citation(a), Shown::Citation(b)) => {
+                a.key.value == b.key.value && a.section == b.section
+            }
+            (Self::List(a), Shown::List(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.says_the_same(b))
+            }
+            (Self::Map(a), Shown::Map(b)) => {
+                let same = |((key, a), (other, b)): (&(_, Self), &(_, Shown<'_>))| {
+                    *key == *other && a.says_the_same(b)
+                };
+                a.len() == b.len() && a.iter().zip(b).all(same)
+            }
+            (Self::Free(a), Shown::Free(b)) => a == b,
+            _ => false,
+        }
+    }
 }

@@ -100,10 +100,11 @@ def guarded(main):
     return run
 
 
-def start(doc, option=None, default=0, needs_strace=False, more=None):
+def start(doc, option=None, default=0, needs_strace=False, more=None, paths=()):
     """Reads the arguments, and leaves at once where the test cannot run.
 
-    `option` is how much is tried, `more` further amounts: name -> what is usual.
+    `option` is how much is tried, `more` further amounts: name -> what is usual; `paths` are names
+    of files or folders that may be given.
     """
     parser = argparse.ArgumentParser(description=doc)
     parser.add_argument("--delwebb", required=True, help="the program")
@@ -111,6 +112,8 @@ def start(doc, option=None, default=0, needs_strace=False, more=None):
     amounts = ({option: default} if option else {}) | (more or {})
     for name, usual in amounts.items():
         parser.add_argument(f"--{name}", type=int, default=usual)
+    for name in paths:
+        parser.add_argument(f"--{name}", type=Path)
     parser.add_argument("--keep", action="store_true", help="keep the temporary folder")
     asked = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))

@@ -19,7 +19,8 @@ class Preload:
             raise Impossible(f"preload.c: {made.stderr.decode()}")
 
     def environment(self, seed, **what):
-        """What a program is started with: `shuffle=1`, `short=1`, `clock=seconds`."""
+        """What a program is started with: `shuffle=1`, `short=1`, `clock=seconds`,
+        `clock_file=path` (how many seconds the clock is off by now)."""
         asked = {f"HARD_{name.upper()}": str(value) for name, value in what.items()}
         return asked | {"LD_PRELOAD": str(self.library), "HARD_COUNT": str(self.log),
                         "HARD_SEED": str(seed)}

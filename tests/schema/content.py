@@ -297,7 +297,7 @@ SETTINGS_MISTAKES = {
     "a menu item without address": put("meny", [{"titel": "Om"}]),
     "no title": drop("titel"),
     "no address": drop("adress"),
-    "a limit in words": put("gränser", {"lix": "lätt"}),
+    "a limit in words": put("granskning", [{"regel": "S001", "gräns": "lätt"}]),
     "a taxonomy without title": put("taxonomier", [{"nyckel": "teman"}]),
 }
 SECTION_MISTAKES = {

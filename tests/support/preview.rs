@@ -6,6 +6,11 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+/// How long something that must come may take.
+pub const SOON: Duration = Duration::from_secs(10);
+/// How long to wait for something that must not come.
+pub const MOMENT: Duration = Duration::from_millis(700);
+
 /// Stopped when it is dropped.
 pub struct Preview {
     child: Child,
@@ -16,6 +21,11 @@ pub struct Preview {
 
 impl Preview {
     pub fn of(root: &Path, arguments: &[&str]) -> Self {
+        Self::with(root, arguments, &[])
+    }
+
+    /// One in an environment of its own.
+    pub fn with(root: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_delwebb"))
             .args(["serve", "--now", "2026-01-24"])
             .args(if arguments.contains(&"--port") { &[][..] } else { &["--port", "0"] })
@@ -24,6 +34,7 @@ impl Preview {
             .env_clear()
             .env("LC_ALL", "sv_SE.UTF-8")
             .env("NO_COLOR", "1")
+            .envs(environment.iter().copied())
             .stdout(Stdio::piped())
             .spawn()
             .expect("start delwebb");
@@ -44,6 +55,18 @@ impl Preview {
     /// Whether it still runs.
     pub fn is_alive(&mut self) -> bool {
         self.child.try_wait().expect("ask").is_none()
+    }
+
+    /// Waits until it has ended by itself; its exit code.
+    pub fn end(&mut self, time: Duration) -> Option<i32> {
+        let begun = Instant::now();
+        while begun.elapsed() < time {
+            if let Some(status) = self.child.try_wait().expect("ask") {
+                return status.code();
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        None
     }
 
     pub fn connect(&self) -> TcpStream {
@@ -90,6 +113,11 @@ impl Preview {
 
 impl Drop for Preview {
     fn drop(&mut self) {
+        // Asked to end, it leaves nothing behind.
+        #[cfg(unix)]
+        if Command::new("kill").arg(self.id().to_string()).status().is_ok() {
+            let _ = self.end(Duration::from_secs(2));
+        }
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
@@ -151,13 +179,18 @@ impl Answer {
         })
     }
 
-    /// The body without what the preview adds to a page.
+    /// The body without what the preview adds to a page: its own elements, and the lines that
+    /// blocks of text are written on.
     pub fn as_built(&self) -> Vec<u8> {
+        if !self.header("Content-Type").is_some_and(|kind| kind.starts_with("text/html")) {
+            return self.body.clone();
+        }
         let text = self.text();
         match (text.find("<!--delwebb-->"), text.find("<!--/delwebb-->")) {
             (Some(from), Some(to)) => {
                 let to = to + "<!--/delwebb-->".len();
-                [&self.body[..from], &self.body[to..]].concat()
+                let page = format!("{}{}", &text[..from], &text[to..]);
+                delwebb::render::without_marks(&page).into_bytes()
             }
             _ => self.body.clone(),
         }

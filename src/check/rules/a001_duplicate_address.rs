@@ -8,11 +8,17 @@ pub const RULE: Rule = Rule {
     code: "A001",
     name: "duplicate-address",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Samma adress två gånger", "One address twice"),
     why: Text::fixed(
         "En adress kan bara visa en sida. Annars skulle en av dem försvinna utan att någon märkte det.",
         "An address can show one page only. One of the two would vanish without notice.",
+    ),
+    source: Text::fixed(
+        "RFC 3986: en adress leder till en enda sak. Vägledning för webbutveckling, riktlinje 9.",
+        "RFC 3986: an address leads to one thing. The Swedish web guidelines, guideline 9.",
     ),
     bad: Example::Text(&[
         ("content/om/webben.md", "---\ntitel: Om webben\n---\n"),
@@ -22,7 +28,7 @@ pub const RULE: Rule = Rule {
         ("content/om/webben.md", "---\ntitel: Om webben\n---\n"),
         ("content/om/webbens-historia.md", "---\ntitel: Webbens historia\n---\n"),
     ]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
@@ -122,6 +128,6 @@ fn first_language(subject: &Subject<'_>, all: &[&Collision], out: &mut Findings)
     ));
     if let [first, second] = languages.as_slice() {
         let swapped = format!("{}, {}", second.value.tag(), first.value.tag());
-        finding.replace(Span { start: first.span.start, end: second.span.end }, swapped);
+        finding.guess(Span { start: first.span.start, end: second.span.end }, swapped);
     }
 }

@@ -9,11 +9,17 @@ pub const RULE: Rule = Rule {
     code: "A002",
     name: "bad-alias",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Fel i en gammal adress", "Bad old address"),
     why: Text::fixed(
         "Den gamla adressen ska leda hit. Det går bara om den står som den stod i webbläsaren.",
         "The old address is to lead here. That only works when it is written as the browser showed it.",
+    ),
+    source: Text::fixed(
+        "RFC 9110 15.4: hur en gammal adress leder vidare.",
+        "RFC 9110 15.4: how an old address leads on.",
     ),
     bad: Example::Text(&[(
         "content/om/index.md",
@@ -23,11 +29,11 @@ pub const RULE: Rule = Rule {
         "content/om/index.md",
         "---\ntitel: Om\naliases: [/om-oss.html, /gamla-om/]\n---\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for document in &subject.model.documents {
+    for document in subject.documents() {
         for alias in &document.common.aliases {
             if let Some(own) = below_base(subject, &alias.value) {
                 let base = &alias.value[..alias.value.len() - own.len()];

@@ -7,15 +7,21 @@ pub const RULE: Rule = Rule {
     code: "A003",
     name: "no-address",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Filnamnet ger ingen adress", "File name without an address"),
     why: Text::fixed(
         "Sidans adress görs av filens namn. Utan bokstäver eller siffror blir det ingen adress.",
         "The page's address is made of the file's name. Without letters or digits there is none.",
     ),
+    source: Text::fixed(
+        "RFC 3986: en adress leder till en enda sak. Vägledning för webbutveckling, riktlinje 9.",
+        "RFC 3986: an address leads to one thing. The Swedish web guidelines, guideline 9.",
+    ),
     bad: Example::Text(&[("content/om/---.md", "«»---\ntitel: Om\n---\n")]),
     good: Example::Text(&[("content/om/webben.md", "---\ntitel: Om\n---\n")]),
-    find,
+    find: Find::Site(find),
 };
 
 /// The longest part of an address that every disk takes as the name of a folder.
@@ -23,7 +29,7 @@ const LONGEST: usize = 200;
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     let mut told = Vec::new();
-    for document in &subject.model.documents {
+    for document in subject.documents() {
         let own = &document.route.name;
         let named = !matches!(own.as_str(), "index" | "_index");
         let settings_are_read = subject.model.config.faults.is_empty();

@@ -8,19 +8,25 @@ pub const RULE: Rule = Rule {
     code: "A004",
     name: "start-page",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Startsidan saknas", "No start page"),
     why: Text::fixed(
         "Den som går till webbplatsens adress skulle inte få någon sida alls.",
         "Whoever goes to the site's address would get no page at all.",
     ),
+    source: Text::fixed(
+        "RFC 3986: en adress leder till en enda sak. Vägledning för webbutveckling, riktlinje 9.",
+        "RFC 3986: an address leads to one thing. The Swedish web guidelines, guideline 9.",
+    ),
     bad: Example::Text(&[("content/om/Index.md", "«»---\ntitel: Om\n---\n")]),
     good: Example::Text(&[("content/om/index.md", "---\ntitel: Om\n---\n")]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for document in &subject.model.documents {
+    for document in subject.documents() {
         let name = document.file.name();
         let lower = name.to_lowercase();
         if matches!(lower.as_str(), "index.md" | "_index.md") && name != lower {

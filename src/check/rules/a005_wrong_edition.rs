@@ -8,19 +8,25 @@ pub const RULE: Rule = Rule {
     code: "A005",
     name: "wrong-edition",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Filnamnet säger något annat", "The file's name says otherwise"),
     why: Text::fixed(
         "Filens namn bestämmer språk och adress. En skärmläsare läser sidan på det språket.",
         "The file's name decides language and address. A screen reader reads the page in that language.",
     ),
+    source: Text::fixed(
+        "Webbplatsens innehållsmodell (delwebb schema).",
+        "The site's content model (delwebb schema).",
+    ),
     bad: Example::Text(&[("content/om/index.md", "---\ntitel: About\nspråk: «en»\n---\n")]),
     good: Example::Text(&[("content/om/index.md", "---\ntitel: Om\nspråk: sv\n---\n")]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for document in &subject.model.documents {
+    for document in subject.documents() {
         // A name with a language the site lacks has its own finding.
         if document.route.name.contains('.') {
             continue;

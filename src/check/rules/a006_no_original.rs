@@ -6,18 +6,24 @@ pub const RULE: Rule = Rule {
     code: "A006",
     name: "no-original",
     severity: Severity::Warning,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Översättning utan original", "Translation without an original"),
     why: Text::fixed(
         "Listor, flöden och öppna data görs av originalen. Utan original saknas sidan där.",
         "Lists, feeds and open data are made of the originals. Without one the page is missing there.",
     ),
+    source: Text::fixed(
+        "Vägledning för webbutveckling, riktlinje 12–17: andra språk.",
+        "The Swedish web guidelines, guidelines 12–17: other languages.",
+    ),
     bad: Example::Text(&[("content/om/index.lattlast.md", "«»---\ntitel: Om\n---\n")]),
     good: Example::Text(&[
         ("content/om/index.md", "---\ntitel: Om\n---\n"),
         ("content/om/index.lattlast.md", "---\ntitel: Om\n---\n"),
     ]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

@@ -8,11 +8,17 @@ pub const RULE: Rule = Rule {
     code: "A007",
     name: "same-word",
     severity: Severity::Warning,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Två ord med samma adress", "Two words with one address"),
     why: Text::fixed(
         "Orden samlas på en och samma sida, som om de betydde samma sak.",
         "The words are gathered on one page, as if they meant the same.",
+    ),
+    source: Text::fixed(
+        "RFC 3986: en adress leder till en enda sak. Vägledning för webbutveckling, riktlinje 9.",
+        "RFC 3986: an address leads to one thing. The Swedish web guidelines, guideline 9.",
     ),
     bad: Example::Text(&[
         ("content/om/a.md", "---\ntitel: A\ntaggar: [rad]\n---\n"),
@@ -22,7 +28,7 @@ pub const RULE: Rule = Rule {
         ("content/om/a.md", "---\ntitel: A\ntaggar: [rad]\n---\n"),
         ("content/om/b.md", "---\ntitel: B\ntaggar: [goda råd]\n---\n"),
     ]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

@@ -10,21 +10,27 @@ pub const RULE: Rule = Rule {
     code: "A008",
     name: "untidy-name",
     severity: Severity::Warning,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Filnamn med andra tecken än a–z", "A file name with more than a–z"),
     why: Text::fixed(
         "Adressen blir inte som filen heter, och länkar till filen är lätta att skriva fel.",
         "The address is not what the file is called, and links to the file are easy to get wrong.",
     ),
+    source: Text::fixed(
+        "RFC 3986: en adress leder till en enda sak. Vägledning för webbutveckling, riktlinje 9.",
+        "RFC 3986: an address leads to one thing. The Swedish web guidelines, guideline 9.",
+    ),
     bad: Example::Text(&[("content/om/Så här gör vi.md", "«»---\ntitel: Så här gör vi\n---\n")]),
     good: Example::Text(&[("content/om/sa-har-gor-vi.md", "---\ntitel: Så här gör vi\n---\n")]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     // One name of a folder is one mistake, however many pages are in it.
     let mut folders: BTreeMap<String, (&FilePath, String)> = BTreeMap::new();
-    for document in &subject.model.documents {
+    for document in subject.documents() {
         let file = &document.file;
         let Some(below) = file.below(CONTENT) else { continue };
         let mut path = CONTENT.to_owned();

@@ -9,11 +9,17 @@ pub const RULE: Rule = Rule {
     code: "A009",
     name: "same-title",
     severity: Severity::Warning,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Två sidor med samma rubrik", "Two pages with one title"),
     why: Text::fixed(
         "I listor, flikar och sökresultat går de inte att skilja åt.",
         "In lists, tabs and search results they cannot be told apart.",
+    ),
+    source: Text::fixed(
+        "WCAG 2.2 2.4.2 Sidtitlar (nivå A), EN 301 549 9.2.4.2.",
+        "WCAG 2.2 2.4.2 Page titled (level A), EN 301 549 9.2.4.2.",
     ),
     bad: Example::Text(&[
         ("content/om/a.md", "---\ntitel: Om vården\n---\n"),
@@ -23,12 +29,12 @@ pub const RULE: Rule = Rule {
         ("content/om/a.md", "---\ntitel: Om vården\n---\n"),
         ("content/om/b.md", "---\ntitel: Om omsorgen\n---\n"),
     ]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     let mut seen = BTreeMap::new();
-    for document in &subject.model.documents {
+    for document in subject.documents() {
         let Some(title) = &document.common.title else { continue };
         // A variant has its original's title.
         if document.route.edition.variant.is_some() {

@@ -7,11 +7,17 @@ pub const RULE: Rule = Rule {
     code: "A010",
     name: "wrong-year",
     severity: Severity::Warning,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Nyheten ligger i fel års mapp", "News in the wrong year's folder"),
     why: Text::fixed(
         "Året syns i adressen. Den som läser den tror att nyheten är från ett annat år.",
         "The year shows in the address. Whoever reads it takes the news for another year's.",
+    ),
+    source: Text::fixed(
+        "Webbplatsens innehållsmodell (delwebb schema).",
+        "The site's content model (delwebb schema).",
     ),
     bad: Example::Text(&[(
         "content/nyheter/2024/nytt.md",
@@ -21,11 +27,11 @@ pub const RULE: Rule = Rule {
         "content/nyheter/2025/nytt.md",
         "---\ntitel: Nytt\ndatum: 2025-03-01\n---\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for document in subject.model.documents.iter().filter(|document| document.route.is_original()) {
+    for document in subject.documents().filter(|document| document.route.is_original()) {
         let Front::News(news) = &document.front else { continue };
         let Some(date) = &news.date else { continue };
         let folder = document.file.folder().rsplit('/').next().unwrap_or("");

@@ -8,11 +8,17 @@ pub const RULE: Rule = Rule {
     code: "B001",
     name: "sums",
     severity: Severity::Warning,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Summan stämmer inte", "The sum is wrong"),
     why: Text::fixed(
         "Läsaren ser båda summorna. Står det fel i avskriften ser det ut som om dokumentet har fel.",
         "Readers see both sums. If the copy is wrong, the document seems to be.",
+    ),
+    source: Text::fixed(
+        "Saklighet: regeringsformen 1 kap. 9 §. Varje uppgift ska gå att spåra till ett dokument.",
+        "Objectivity: the Instrument of Government 1:9. Every fact must be traceable to a document.",
     ),
     bad: Example::Text(&[(
         "content/register/lansstod.yaml",
@@ -22,7 +28,7 @@ pub const RULE: Rule = Rule {
         "content/register/lansstod.yaml",
         "- år: 2025\n  källa: F 4\n  summa_angiven: {budget: 1 500}\n  poster:\n    - {post: A, budget: 1 000}\n    - {post: B, budget: 500}\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

@@ -10,11 +10,17 @@ pub const RULE: Rule = Rule {
     code: "D001",
     name: "passed-date",
     severity: Severity::Warning,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("En dag som har passerat", "A day that has passed"),
     why: Text::fixed(
         "Uppgifterna skulle ha gåtts igenom, och kan vara inaktuella.",
         "The facts were to be gone through, and may be out of date.",
+    ),
+    source: Text::fixed(
+        "Vägledning för webbutveckling, riktlinje 24: märk information som är inaktuell.",
+        "The Swedish web guidelines, guideline 24: mark information that is out of date.",
     ),
     bad: Example::Text(&[(
         "content/om/index.md",
@@ -24,13 +30,13 @@ pub const RULE: Rule = Rule {
         "content/om/index.md",
         "---\ntitel: Om\nnästa_granskning: december 2026\n---\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     let today = subject.model.today;
     let published = |file: &crate::base::FilePath| !subject.model.left_out.iter().any(|left| left.file == *file);
-    for document in &subject.model.documents {
+    for document in subject.documents() {
         let is_own = !document.defaulted.contains(&"nästa_granskning");
         // A day before the last review is another mistake than one that was forgotten.
         let is_open = is_own && published(&document.file) && !is_reviewed_since(&document.common);

@@ -8,11 +8,17 @@ pub const RULE: Rule = Rule {
     code: "D002",
     name: "status-against-history",
     severity: Severity::Warning,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Läget stämmer inte med historiken", "The status disagrees with the history"),
     why: Text::fixed(
         "Överblicken visar ett läge, och historiken på samma sida ett annat.",
         "The overview shows one status, and the history on the same page another.",
+    ),
+    source: Text::fixed(
+        "Saklighet: regeringsformen 1 kap. 9 §. Varje uppgift ska gå att spåra till ett dokument.",
+        "Objectivity: the Instrument of Government 1:9. Every fact must be traceable to a document.",
     ),
     bad: Example::Text(&[(
         "content/omraden/vard.md",
@@ -22,11 +28,11 @@ pub const RULE: Rule = Rule {
         "content/omraden/vard.md",
         "---\ntitel: Vård\nläge: klart\nhistorik:\n- {datum: 2024, läge: pågår, text: Vi började., källa: F 1}\n- {datum: 2025, läge: klart, text: Vi blev klara., källa: F 1}\n---\n\n## Bakgrund\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for document in subject.model.documents.iter().filter(|d| d.route.is_original() && d.is_whole()) {
+    for document in subject.documents().filter(|d| d.route.is_original() && d.is_whole()) {
         let (stage, state, history) = match &document.front {
             Front::Work(work) => (&work.stage, &work.state, &work.history),
             Front::Area(area) => (&area.stage, &area.state, &area.history),

@@ -8,11 +8,17 @@ pub const RULE: Rule = Rule {
     code: "F001",
     name: "not-utf8",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Filen är inte sparad som UTF-8", "File not saved as UTF-8"),
     why: Text::fixed(
         "Då går det inte att veta vilka tecken som menas, och å, ä och ö skulle bli fel på webbplatsen.",
         "It cannot be known which characters are meant, and å, ä and ö would come out wrong.",
+    ),
+    source: Text::fixed(
+        "Unicode och UTF-8 (RFC 3629).",
+        "Unicode and UTF-8 (RFC 3629).",
     ),
     bad: Example::Made(
         |source| made(source, b"---\ntitel: V\xe5rd\n---\n"),
@@ -22,7 +28,7 @@ pub const RULE: Rule = Rule {
         ),
     ),
     good: Example::Text(&[("content/om/index.md", "---\ntitel: Vård\n---\n")]),
-    find,
+    find: Find::Site(find),
 };
 
 fn made(source: &mut Source, bytes: &[u8]) -> Place {

@@ -8,11 +8,17 @@ pub const RULE: Rule = Rule {
     code: "F002",
     name: "too-large",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Filen är för stor", "File too large"),
     why: Text::fixed(
         "Så mycket text på en sida har hamnat där av misstag, och ingen besökare orkar läsa den.",
         "That much text on one page is there by mistake, and no visitor would read it.",
+    ),
+    source: Text::fixed(
+        "Lagen (2018:1937): tjänsten ska gå att hantera, också på en långsam lina.",
+        "The Act (2018:1937): the service must be operable, on a slow line too.",
     ),
     bad: Example::Made(
         |source| {
@@ -28,7 +34,7 @@ pub const RULE: Rule = Rule {
         ),
     ),
     good: Example::Text(&[("content/om/index.md", "---\ntitel: Om\n---\n")]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
@@ -44,7 +50,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             ));
         }
     }
-    for document in &subject.model.documents {
+    for document in subject.documents() {
         if let Some(Spanned { value: len, span }) = document.oversize {
             let limit = size(Limits::FRONT_MATTER as u64);
             let message = Text::new(

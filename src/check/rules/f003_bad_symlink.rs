@@ -8,11 +8,17 @@ pub const RULE: Rule = Rule {
     code: "F003",
     name: "bad-symlink",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("En länk på disken leder fel", "A link on the disk leads astray"),
     why: Text::fixed(
         "Filer utanför webbplatsens mapp ska aldrig kunna hamna på webbplatsen av misstag.",
         "Files outside the site's folder must never end up on the site by mistake.",
+    ),
+    source: Text::fixed(
+        "Filer ska gå att läsa på Windows, Mac och Linux.",
+        "Files must be readable on Windows, Mac and Linux.",
     ),
     bad: Example::Made(
         |source| {
@@ -27,7 +33,7 @@ pub const RULE: Rule = Rule {
         ),
     ),
     good: Example::Text(&[("content/om/genvag.md", "---\ntitel: En vanlig fil\n---\n")]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

@@ -8,11 +8,17 @@ pub const RULE: Rule = Rule {
     code: "F004",
     name: "same-name",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Två filer med samma namn", "Two files of one name"),
     why: Text::fixed(
         "Namnen skiljer sig bara i hur å, ä eller ö är lagrat. På en annan dator skulle den ena skriva över den andra.",
         "The names differ only in how å, ä or ö is stored. On another machine one would overwrite the other.",
+    ),
+    source: Text::fixed(
+        "Filer ska gå att läsa på Windows, Mac och Linux.",
+        "Files must be readable on Windows, Mac and Linux.",
     ),
     bad: Example::Made(
         |source| {
@@ -26,7 +32,7 @@ pub const RULE: Rule = Rule {
         ),
     ),
     good: Example::Text(&[("content/om/vard.md", "---\ntitel: Vård\n---\n")]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

@@ -13,15 +13,21 @@ pub const RULE: Rule = Rule {
     code: "F005",
     name: "bad-name",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Ett filnamn som inte går att använda", "A file name that cannot be used"),
     why: Text::fixed(
         "Filen skulle inte gå att nå på webbplatsen, eller inte gå att spara på andra datorer.",
         "The file could not be reached on the site, or could not be saved on other machines.",
     ),
+    source: Text::fixed(
+        "Filer ska gå att läsa på Windows, Mac och Linux.",
+        "Files must be readable on Windows, Mac and Linux.",
+    ),
     bad: Example::Text(&[("content/static/bild\\1.txt", "«»Text")]),
     good: Example::Text(&[("content/static/bild-1.txt", "Text")]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

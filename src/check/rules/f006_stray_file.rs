@@ -8,15 +8,21 @@ pub const RULE: Rule = Rule {
     code: "F006",
     name: "stray-file",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Ingen läser filen", "Nobody reads the file"),
     why: Text::fixed(
         "Det som står i filen skulle saknas på webbplatsen utan att det märks.",
         "What is in the file would be missing from the site without notice.",
     ),
+    source: Text::fixed(
+        "Webbplatsens innehållsmodell (delwebb schema).",
+        "The site's content model (delwebb schema).",
+    ),
     bad: Example::Text(&[("content/register/gruper.yaml", "«»- {id: a, namn: A}\n")]),
     good: Example::Text(&[("content/register/grupper.yaml", "- {id: a, namn: A}\n")]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

@@ -10,15 +10,21 @@ pub const RULE: Rule = Rule {
     code: "F007",
     name: "odd-text",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Ett tecken som inte är text", "A sign that is no text"),
     why: Text::fixed(
         "Tecknet syns som en tom ruta eller inte alls, och kan göra flöden och öppna data oläsliga.",
         "It shows as an empty box or not at all, and can make feeds and open data unreadable.",
     ),
+    source: Text::fixed(
+        "Unicode och UTF-8 (RFC 3629).",
+        "Unicode and UTF-8 (RFC 3629).",
+    ),
     bad: Example::Text(&[("content/om/index.md", "---\ntitel: Om\n---\n\nVård och«\u{b}»omsorg.\n")]),
     good: Example::Text(&[("content/om/index.md", "---\ntitel: Om\n---\n\nVård och omsorg.\n")]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

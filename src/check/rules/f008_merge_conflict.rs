@@ -8,11 +8,17 @@ pub const RULE: Rule = Rule {
     code: "F008",
     name: "merge-conflict",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Två texter på samma ställe", "Two texts in one place"),
     why: Text::fixed(
         "Två personer har ändrat samma rader, och git vet inte vilken text som gäller. Båda skulle komma med på webbplatsen.",
         "Two people have changed the same lines, and git does not know which text holds. Both would be on the site.",
+    ),
+    source: Text::fixed(
+        "Filer ska gå att läsa på Windows, Mac och Linux.",
+        "Files must be readable on Windows, Mac and Linux.",
     ),
     bad: Example::Made(
         made,
@@ -25,7 +31,7 @@ pub const RULE: Rule = Rule {
         "content/om/index.md",
         "---\ntitel: Om\n---\n\nMottagningen öppnar klockan 9.\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 const BEFORE: &str = "---\ntitel: Om\n---\n\n";

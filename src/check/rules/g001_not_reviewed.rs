@@ -7,11 +7,17 @@ pub const RULE: Rule = Rule {
     code: "G001",
     name: "not-reviewed",
     severity: Severity::Hint,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Sidor som inte är granskade", "Pages that are not reviewed"),
     why: Text::fixed(
         "Sidorna visar ”Inte granskad än”. Den som läser kan inte veta om uppgifterna har kontrollerats.",
         "The pages show “Not reviewed yet”. Readers cannot know whether the facts have been checked.",
+    ),
+    source: Text::fixed(
+        "Vägledning för webbutveckling, riktlinje 23: visa när sidan är granskad.",
+        "The Swedish web guidelines, guideline 23: show when a page was reviewed.",
     ),
     bad: Example::Text(&[
         ("content/site.yaml", "titel: «»Exempel\nadress: \"https://exempel.se/\"\nvokabulär:\n  arbetstyp: [projekt]\n"),
@@ -22,7 +28,7 @@ pub const RULE: Rule = Rule {
         ("content/omraden/vard.md", "---\ntitel: Vård\ngranskad: 2026-01-01\n---\n\n## Bakgrund\n"),
         ("content/omraden/omsorg.md", "---\ntitel: Omsorg\ngranskad: 2026-01-02\n---\n"),
     ]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

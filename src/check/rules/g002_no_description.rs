@@ -8,11 +8,17 @@ pub const RULE: Rule = Rule {
     code: "G002",
     name: "no-description",
     severity: Severity::Hint,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Sidor utan ingress", "Pages without a lead"),
     why: Text::fixed(
         "Listor, flöden och sökmotorer visar ingressen. Utan den väljer sökmotorn själv något ur texten.",
         "Lists, feeds and search engines show the lead. Without it the search engine picks something itself.",
+    ),
+    source: Text::fixed(
+        "Vägledning för webbutveckling, riktlinje 5 och 61: tydliga länkar och beskrivande rubriker.",
+        "The Swedish web guidelines, guidelines 5 and 61: clear links and descriptive headings.",
     ),
     bad: Example::Text(&[
         ("content/site.yaml", "titel: «»Exempel\nadress: \"https://exempel.se/\"\nvokabulär:\n  arbetstyp: [projekt]\n"),
@@ -23,7 +29,7 @@ pub const RULE: Rule = Rule {
         ("content/omraden/vard.md", "---\ntitel: Vård\ningress: Om vården.\n---\n\n## Bakgrund\n"),
         ("content/omraden/omsorg.md", "---\ntitel: Omsorg\ningress: Om omsorgen.\n---\n"),
     ]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

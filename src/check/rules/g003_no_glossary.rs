@@ -7,18 +7,24 @@ pub const RULE: Rule = Rule {
     code: "G003",
     name: "no-glossary",
     severity: Severity::Warning,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Ordlistan används inte", "The glossary is not used"),
     why: Text::fixed(
         "Sidan ber om ordlistan, men inga ord blir länkar dit.",
         "The page asks for the glossary, but no words become links to it.",
     ),
+    source: Text::fixed(
+        "Språklagen (2009:600) 12 §: svensk terminologi ska finnas och användas.",
+        "The Swedish Language Act (2009:600), section 12: Swedish terminology shall be there and be used.",
+    ),
     bad: Example::Text(&[("content/om/index.md", "---\ntitel: Om\nordlista: «ja»\n---\n")]),
     good: Example::Text(&[
         ("content/om/index.md", "---\ntitel: Om\nordlista: ja\n---\n"),
         ("content/register/ordlista.yaml", "- {id: plan, term: plan, förklaring: Det vi ska göra.}\n"),
     ]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
@@ -26,7 +32,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     let has_words = !model.registers.glossary.is_empty();
     let is_there = model.register_documents.iter().any(|document| matches!(document.table, Table::Glossary(_)));
     let main = model.config.language();
-    for document in &model.documents {
+    for document in subject.documents() {
         let is_own = !document.defaulted.contains(&"ordlista");
         let own = document.common.glossary.as_ref().filter(|_| is_own);
         // What a section gives is told of there.

@@ -6,19 +6,25 @@ pub const RULE: Rule = Rule {
     code: "H001",
     name: "second-h1",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("En huvudrubrik till", "A second main heading"),
     why: Text::fixed(
         "Sidan har redan en huvudrubrik: titel:. Med två vet den som lyssnar på sidan inte var den börjar.",
         "The page has a main heading already: titel:. With two, whoever listens to it cannot tell where it begins.",
     ),
+    source: Text::fixed(
+        "WCAG 2.2 1.3.1 Information och relationer (nivå A), EN 301 549 9.1.3.1.",
+        "WCAG 2.2 1.3.1 Info and relationships (level A), EN 301 549 9.1.3.1.",
+    ),
     bad: Example::Text(&[("content/om/index.md", "---\ntitel: Om\n---\n\n«# Om oss»\n\nText.\n")]),
     good: Example::Text(&[("content/om/index.md", "---\ntitel: Om\n---\n\n## Om oss\n\nText.\n")]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for document in &subject.model.documents {
+    for document in subject.documents() {
         for heading in document.outline.headings.iter().filter(|heading| heading.level == 1) {
             let text = subject.text(&document.file);
             let span = own_line(text, heading.span);

@@ -8,19 +8,25 @@ pub const RULE: Rule = Rule {
     code: "H002",
     name: "heading-jump",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("En rubrik hoppar över en nivå", "A heading jumps over a level"),
     why: Text::fixed(
         "Den som hoppar mellan rubrikerna med en skärmläsare letar efter avsnittet som tycks saknas.",
         "Whoever moves between headings with a screen reader looks for the section that seems to be missing.",
     ),
+    source: Text::fixed(
+        "WCAG 2.2 1.3.1 Information och relationer (nivå A), EN 301 549 9.1.3.1.",
+        "WCAG 2.2 1.3.1 Info and relationships (level A), EN 301 549 9.1.3.1.",
+    ),
     bad: Example::Text(&[("content/om/index.md", "---\ntitel: Om\n---\n\n## Vi\n\n«#### Du»\n\nText.\n")]),
     good: Example::Text(&[("content/om/index.md", "---\ntitel: Om\n---\n\n## Vi\n\n### Du\n\nText.\n")]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for document in &subject.model.documents {
+    for document in subject.documents() {
         let headings = &document.outline.headings;
         let text = subject.text(&document.file);
         // Above the first heading stands the title.

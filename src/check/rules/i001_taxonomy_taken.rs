@@ -13,11 +13,17 @@ pub const RULE: Rule = Rule {
     code: "I001",
     name: "taxonomy-taken",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Nyckeln är upptagen", "The key is taken"),
     why: Text::fixed(
         "Sidor som skriver nyckeln skulle mena två saker på en gång.",
         "Pages that write the key would mean two things at once.",
+    ),
+    source: Text::fixed(
+        "Webbplatsens innehållsmodell (delwebb schema).",
+        "The site's content model (delwebb schema).",
     ),
     bad: Example::Text(&[(
         "content/site.yaml",
@@ -27,7 +33,7 @@ pub const RULE: Rule = Rule {
         "content/site.yaml",
         "titel: Exempel\nadress: \"https://exempel.se/\"\ntaxonomier:\n  - {nyckel: teman, titel: Teman}\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 /// The columns that open data has besides the fields.

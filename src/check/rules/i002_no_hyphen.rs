@@ -7,11 +7,17 @@ pub const RULE: Rule = Rule {
     code: "I002",
     name: "no-hyphen",
     severity: Severity::Warning,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Ett ord som inte delas", "A word that is not parted"),
     why: Text::fixed(
         "Raden gör ingenting: ordet delas inte vid radens slut.",
         "The row does nothing: the word is not parted at the end of a line.",
+    ),
+    source: Text::fixed(
+        "WCAG 2.2 1.4.10 Ändra presentationen (reflow) (nivå AA), EN 301 549 9.1.4.10.",
+        "WCAG 2.2 1.4.10 Reflow (level AA), EN 301 549 9.1.4.10.",
     ),
     bad: Example::Text(&[(
         "content/register/avstavning.yaml",
@@ -21,7 +27,7 @@ pub const RULE: Rule = Rule {
         "content/register/avstavning.yaml",
         "- {ord: digitaliserings-omställning}\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

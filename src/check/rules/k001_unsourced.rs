@@ -8,11 +8,17 @@ pub const RULE: Rule = Rule {
     code: "K001",
     name: "unsourced",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Uppgift utan källa", "Fact without a source"),
     why: Text::fixed(
         "Den som läser ska kunna kontrollera varje uppgift och siffra. Utan källa går det inte.",
         "Readers must be able to check every fact and figure. Without a source they cannot.",
+    ),
+    source: Text::fixed(
+        "Saklighet: regeringsformen 1 kap. 9 §. Varje uppgift ska gå att spåra till ett dokument.",
+        "Objectivity: the Instrument of Government 1:9. Every fact must be traceable to a document.",
     ),
     bad: Example::Text(&[(
         "content/omraden/vard.md",
@@ -22,7 +28,7 @@ pub const RULE: Rule = Rule {
         "content/omraden/vard.md",
         "---\ntitel: Vård\nnyckeltal:\n  - id: grupper\n    värde: ca 15\n    källa: F 6.2\n---\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

@@ -9,11 +9,17 @@ pub const RULE: Rule = Rule {
     code: "K002",
     name: "sources-on-one-line",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Flera källor skrivna som en", "Several sources written as one"),
     why: Text::fixed(
         "Bara den första läses som källa. De andra skulle se ut som ett avsnitt i den.",
         "Only the first is read as a source. The others would look like a section of it.",
+    ),
+    source: Text::fixed(
+        "Saklighet: regeringsformen 1 kap. 9 §. Varje uppgift ska gå att spåra till ett dokument.",
+        "Objectivity: the Instrument of Government 1:9. Every fact must be traceable to a document.",
     ),
     bad: Example::Text(&[
         ("content/register/dokument.yaml", "- {id: plan, nyckel: F, titel: Planen, typ: plan}\n- {id: rapport, nyckel: R, titel: Rapporten, typ: plan}\n"),
@@ -23,12 +29,12 @@ pub const RULE: Rule = Rule {
         ("content/register/dokument.yaml", "- {id: plan, nyckel: F, titel: Planen, typ: plan}\n- {id: rapport, nyckel: R, titel: Rapporten, typ: plan}\n"),
         ("content/om/index.md", "---\ntitel: Om\nkälla: [\"F 1, 2\", R 2]\n---\n"),
     ]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     let model = subject.model;
-    for document in &model.documents {
+    for document in subject.documents() {
         for (_, _, shown) in document.fields_where(|field, _| field.shape.may_refer()) {
             look(&shown, &document.file, &model.targets, out);
         }

@@ -8,11 +8,17 @@ pub const RULE: Rule = Rule {
     code: "K003",
     name: "unreachable-key",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Nyckel som ingen källa kan nå", "A key that no source can reach"),
     why: Text::fixed(
         "Sidorna skriver nyckeln i källa:. Den här skulle läsas som något annat.",
         "Pages write the key in källa:. This one would be read as something else.",
+    ),
+    source: Text::fixed(
+        "Saklighet: regeringsformen 1 kap. 9 §. Varje uppgift ska gå att spåra till ett dokument.",
+        "Objectivity: the Instrument of Government 1:9. Every fact must be traceable to a document.",
     ),
     bad: Example::Text(&[(
         "content/register/dokument.yaml",
@@ -22,7 +28,7 @@ pub const RULE: Rule = Rule {
         "content/register/dokument.yaml",
         "- {id: plan, nyckel: Plan2025, titel: Planen, typ: plan}\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
@@ -51,7 +57,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                 "Choose one short word, such as Å2025.",
             ));
             if !is_computed {
-                finding.write_instead(joined);
+                finding.guess(key.span, joined);
             }
         }
     }

@@ -7,21 +7,27 @@ pub const RULE: Rule = Rule {
     code: "K004",
     name: "untagged-document",
     severity: Severity::Warning,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Ett dokument som inte alla kan läsa", "A document not everybody can read"),
     why: Text::fixed(
         "Den som använder skärmläsare kan inte läsa filen. Lagen om digital offentlig service kräver att det går.",
         "Whoever uses a screen reader cannot read the file. The law on public digital services says they must.",
     ),
+    source: Text::fixed(
+        "EN 301 549, kapitel 10 (dokument). Lagen (2018:1937) 4 och 10 §§.",
+        "EN 301 549, chapter 10 (documents). The Act (2018:1937), sections 4 and 10.",
+    ),
     bad: Example::Text(&[
         ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\nvokabulär:\n  arbetstyp: [projekt]\n  dokumentformat: [html, pdf, otillgänglig pdf]\n"),
-        ("content/register/dokument.yaml", "- {id: plan, nyckel: F, titel: Planen, typ: plan, länk: \"https://exempel.se/a.pdf\", format: «otillgänglig pdf»}\n"),
+        ("content/register/dokument.yaml", "- {id: plan, nyckel: F, titel: Planen, typ: plan, länk: \"https://exempel.org/a.pdf\", format: «otillgänglig pdf»}\n"),
     ]),
     good: Example::Text(&[
         ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\nvokabulär:\n  arbetstyp: [projekt]\n  dokumentformat: [html, pdf, otillgänglig pdf]\n"),
-        ("content/register/dokument.yaml", "- {id: plan, nyckel: F, titel: Planen, typ: plan, länk: \"https://exempel.se/a.pdf\", format: pdf}\n"),
+        ("content/register/dokument.yaml", "- {id: plan, nyckel: F, titel: Planen, typ: plan, länk: \"https://exempel.org/a.pdf\", format: pdf}\n"),
     ]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

@@ -12,11 +12,17 @@ pub const RULE: Rule = Rule {
     code: "L001",
     name: "broken-link",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Bruten länk", "Broken link"),
     why: Text::fixed(
         "Den som följer länken kommer till en sida som inte finns.",
         "Whoever follows the link comes to a page that does not exist.",
+    ),
+    source: Text::fixed(
+        "Vägledning för webbutveckling, riktlinje 26: uppdatera innehåll och länkar.",
+        "The Swedish web guidelines, guideline 26: keep content and links up to date.",
     ),
     bad: Example::Text(&[(
         "content/om/index.md",
@@ -26,12 +32,12 @@ pub const RULE: Rule = Rule {
         "content/om/index.md",
         "---\ntitel: Om\n---\n\nSe [vården](../omraden/vard.md) och [läget](/laget/).\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     let model = subject.model;
-    for (document, links) in model.documents.iter().zip(&model.links) {
+    for (document, links) in subject.documents().zip(&model.links) {
         for (link, resolved) in document.outline.links.iter().zip(links) {
             if link.picture {
                 continue;
@@ -47,7 +53,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                     let at = written.and_then(|written| written.rfind(target.as_str()));
                     if let (Some(at), Some(meant)) = (at, meant) {
                         let start = link.span.range().start + at;
-                        finding.replace(Span::new(start, start + target.len()), meant);
+                        finding.guess(Span::new(start, start + target.len()), meant);
                     }
                 }
                 Err(LinkFault::Empty) => {

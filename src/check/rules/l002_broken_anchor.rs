@@ -7,11 +7,17 @@ pub const RULE: Rule = Rule {
     code: "L002",
     name: "broken-anchor",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Länk till en rubrik som inte finns", "Link to a heading that is not there"),
     why: Text::fixed(
         "Länken leder till rätt sida men inte till stället, och den som läser får leta.",
         "The link leads to the page but not to the place, and the reader has to search.",
+    ),
+    source: Text::fixed(
+        "Vägledning för webbutveckling, riktlinje 26: uppdatera innehåll och länkar.",
+        "The Swedish web guidelines, guideline 26: keep content and links up to date.",
     ),
     bad: Example::Text(&[(
         "content/om/index.md",
@@ -21,12 +27,12 @@ pub const RULE: Rule = Rule {
         "content/om/index.md",
         "---\ntitel: Om\n---\n\nSe [bakgrunden](../omraden/vard.md#bakgrund).\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     let model = subject.model;
-    for (document, links) in model.documents.iter().zip(&model.links) {
+    for (document, links) in subject.documents().zip(&model.links) {
         for (link, resolved) in document.outline.links.iter().zip(links) {
             let Err(LinkFault::NoAnchor(page)) = resolved else { continue };
             let anchor = link.target.split_once('#').map_or("", |(_, anchor)| anchor);

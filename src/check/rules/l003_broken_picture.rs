@@ -7,11 +7,17 @@ pub const RULE: Rule = Rule {
     code: "L003",
     name: "broken-picture",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Bilden finns inte", "Picture not there"),
     why: Text::fixed(
         "Besökaren skulle se en tom ruta i stället för bilden.",
         "Visitors would see an empty box instead of the picture.",
+    ),
+    source: Text::fixed(
+        "Vägledning för webbutveckling, riktlinje 26: uppdatera innehåll och länkar.",
+        "The Swedish web guidelines, guideline 26: keep content and links up to date.",
     ),
     bad: Example::Text(&[
         ("content/om/index.md", "---\ntitel: Om\n---\n\n«![Kartan över länet](karta.png)»\n"),
@@ -20,12 +26,12 @@ pub const RULE: Rule = Rule {
         ("content/om/index.md", "---\ntitel: Om\n---\n\n![Kartan över länet](karta.png)\n"),
         ("content/om/karta.png", "bild"),
     ]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     let model = subject.model;
-    for (document, links) in model.documents.iter().zip(&model.links) {
+    for (document, links) in subject.documents().zip(&model.links) {
         for (link, resolved) in document.outline.links.iter().zip(links) {
             if !link.picture || matches!(resolved, Ok(ResolvedLink::File(_))) {
                 continue;

@@ -8,11 +8,17 @@ pub const RULE: Rule = Rule {
     code: "L005",
     name: "left-out-link",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Länk till en sida som inte kommer med", "Link to a page that is left out"),
     why: Text::fixed(
         "Sidan är ett utkast eller syns inte i dag. Länken skulle leda till en sida som inte finns.",
         "The page is a draft or does not show today. The link would lead to a page that is not there.",
+    ),
+    source: Text::fixed(
+        "Vägledning för webbutveckling, riktlinje 26: uppdatera innehåll och länkar.",
+        "The Swedish web guidelines, guideline 26: keep content and links up to date.",
     ),
     bad: Example::Text(&[
         ("content/om/index.md", "---\ntitel: Om\n---\n\nSe «[nytt](nytt.md)».\n"),
@@ -22,12 +28,12 @@ pub const RULE: Rule = Rule {
         ("content/om/index.md", "---\ntitel: Om\n---\n\nSe [nytt](nytt.md).\n"),
         ("content/om/nytt.md", "---\ntitel: Nytt\n---\n"),
     ]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     let model = subject.model;
-    for (document, links) in model.documents.iter().zip(&model.links) {
+    for (document, links) in subject.documents().zip(&model.links) {
         for (link, resolved) in document.outline.links.iter().zip(links) {
             // A page that lost its address to another has a finding of its own.
             let is_left_out = |id: usize| model.left_out.iter().any(|left| left.file == model.documents[id].file);

@@ -6,11 +6,17 @@ pub const RULE: Rule = Rule {
     code: "L006",
     name: "vague-link-text",
     severity: Severity::Warning,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Länktext som inte säger vart", "Link text that does not say where"),
     why: Text::fixed(
         "Den som lyssnar på sidans länkar hör bara länktexten. Den ska säga vart länken leder.",
         "Whoever listens to the page's links hears the link text alone. It must say where the link leads.",
+    ),
+    source: Text::fixed(
+        "WCAG 2.2 2.4.4 Syfte med en länk (nivå A), EN 301 549 9.2.4.4.",
+        "WCAG 2.2 2.4.4 Link purpose (level A), EN 301 549 9.2.4.4.",
     ),
     bad: Example::Text(&[(
         "content/om/index.md",
@@ -20,7 +26,7 @@ pub const RULE: Rule = Rule {
         "content/om/index.md",
         "---\ntitel: Om\n---\n\nLäs [mer om vården](/omraden/vard/).\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 /// Link texts that say nothing, without case, arrows and points.
@@ -34,8 +40,13 @@ const VAGUE: [&str; 28] = [
 /// A text of more bytes, and of more words than one, is neither of these nor an address.
 const LONGEST: usize = 60;
 
+/// Whether a text, in lower case, says nothing.
+pub(super) fn is_vague(text: &str) -> bool {
+    VAGUE.contains(&text)
+}
+
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for document in &subject.model.documents {
+    for document in subject.documents() {
         let links = &document.outline.links;
         for (at, link) in links.iter().enumerate().filter(|(_, link)| !link.picture) {
             let sign = |c: char| !c.is_alphanumeric();
@@ -55,7 +66,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                 }
                 let message = Text::fixed("Länken har ingen text.", "The link has no text.");
                 out.add(&document.file, link.span, message).help(help());
-            } else if VAGUE.contains(&text.as_str()) {
+            } else if is_vague(&text) {
                 let message = Text::new(
                     format!("Länktexten ”{}” säger inte vart länken leder.", link.text),
                     format!("The link text “{}” does not say where the link leads.", link.text),

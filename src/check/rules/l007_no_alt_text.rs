@@ -7,11 +7,17 @@ pub const RULE: Rule = Rule {
     code: "L007",
     name: "no-alt-text",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Bild utan beskrivning", "Picture without a description"),
     why: Text::fixed(
         "Den som inte ser bilden får inte veta vad den visar.",
         "Whoever does not see the picture is not told what it shows.",
+    ),
+    source: Text::fixed(
+        "WCAG 2.2 1.1.1 Icke-textuellt innehåll (nivå A), EN 301 549 9.1.1.1.",
+        "WCAG 2.2 1.1.1 Non-text content (level A), EN 301 549 9.1.1.1.",
     ),
     bad: Example::Text(&[
         ("content/om/index.md", "---\ntitel: Om\n---\n\n«![](karta.png)»\n"),
@@ -21,11 +27,11 @@ pub const RULE: Rule = Rule {
         ("content/om/index.md", "---\ntitel: Om\n---\n\n![Karta över de sju kommunerna](karta.png)\n"),
         ("content/om/karta.png", "bild"),
     ]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for document in &subject.model.documents {
+    for document in subject.documents() {
         for picture in document.outline.links.iter().filter(|link| link.picture) {
             let text = picture.text.trim();
             let name = picture.target.rsplit('/').next().unwrap_or("");

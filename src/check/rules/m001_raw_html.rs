@@ -9,11 +9,17 @@ pub const RULE: Rule = Rule {
     code: "M001",
     name: "raw-html",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("HTML i texten", "HTML in the text"),
     why: Text::fixed(
         "HTML släpps inte igenom. Det kan förstöra sidan för den som använder skärmläsare och är en säkerhetsrisk.",
         "HTML is not let through. It can break the page for screen readers and is a security risk.",
+    ),
+    source: Text::fixed(
+        "EN 301 549 11.8.2: verktyget ska leda till tillgängligt innehåll. OWASP: HTML kan köra kod.",
+        "EN 301 549 11.8.2: the tool shall lead to accessible content. OWASP: HTML can run code.",
     ),
     bad: Example::Text(&[(
         "content/om/index.md",
@@ -23,7 +29,7 @@ pub const RULE: Rule = Rule {
         "content/om/index.md",
         "---\ntitel: Om\n---\n\nDet här är **viktigt**. <!-- en anteckning till oss som skriver -->\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 /// What to write instead of common elements.
@@ -38,7 +44,7 @@ const INSTEAD: [(&[&str], &str, &str); 7] = [
 ];
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for document in &subject.model.documents {
+    for document in subject.documents() {
         let text = subject.text(&document.file);
         // The elements that are open and have a finding: their end tags belong to it.
         let mut told = Vec::new();

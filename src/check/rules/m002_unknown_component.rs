@@ -8,11 +8,17 @@ pub const RULE: Rule = Rule {
     code: "M002",
     name: "unknown-component",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Okänd komponent", "Unknown component"),
     why: Text::fixed(
         "Temat vet inte hur den ska visas. Texten i den skulle komma med utan sin ruta.",
         "The theme does not know how to show it. Its text would come without its box.",
+    ),
+    source: Text::fixed(
+        "CommonMark 0.31 och webbplatsens komponenter (delwebb schema).",
+        "CommonMark 0.31 and the site's components (delwebb schema).",
     ),
     bad: Example::Text(&[(
         "content/om/index.md",
@@ -22,7 +28,7 @@ pub const RULE: Rule = Rule {
         "content/om/index.md",
         "---\ntitel: Om\n---\n\n:::faktaruta\nTvå meningar.\n:::\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

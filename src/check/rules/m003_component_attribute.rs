@@ -13,11 +13,17 @@ pub const RULE: Rule = Rule {
     code: "M003",
     name: "component-attribute",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Fel attribut i en komponent", "Wrong attribute of a component"),
     why: Text::fixed(
         "Komponenten kan inte visas som du tänkt dig utan rätt uppgifter.",
         "The component cannot be shown as you meant without the right values.",
+    ),
+    source: Text::fixed(
+        "CommonMark 0.31 och webbplatsens komponenter (delwebb schema).",
+        "CommonMark 0.31 and the site's components (delwebb schema).",
     ),
     bad: Example::Text(&[(
         "content/om/index.md",
@@ -27,7 +33,7 @@ pub const RULE: Rule = Rule {
         "content/om/index.md",
         "---\ntitel: Om\n---\n\n:::dokument {id=plan}\n:::\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

@@ -8,11 +8,17 @@ pub const RULE: Rule = Rule {
     code: "M004",
     name: "component-written-wrong",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("En komponent är fel skriven", "A component is written wrong"),
     why: Text::fixed(
         "Programmet kan inte se var komponenten börjar eller slutar.",
         "The program cannot see where the component begins or ends.",
+    ),
+    source: Text::fixed(
+        "CommonMark 0.31 och webbplatsens komponenter (delwebb schema).",
+        "CommonMark 0.31 and the site's components (delwebb schema).",
     ),
     bad: Example::Text(&[(
         "content/om/index.md",
@@ -22,11 +28,11 @@ pub const RULE: Rule = Rule {
         "content/om/index.md",
         "---\ntitel: Om\n---\n\n:::faktaruta\nTvå meningar.\n:::\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for document in &subject.model.documents {
+    for document in subject.documents() {
         let text = subject.text(&document.file);
         let slips = &document.outline.slips;
         // Its end may be written wrong, or stand in code that is never closed.

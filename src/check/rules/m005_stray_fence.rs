@@ -7,11 +7,17 @@ pub const RULE: Rule = Rule {
     code: "M005",
     name: "stray-fence",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("::: som inte stänger något", "::: that closes nothing"),
     why: Text::fixed(
         "Det som skulle ha börjat längre upp gör inte det, eller så är något stängt två gånger.",
         "What should have begun above does not, or something is closed twice.",
+    ),
+    source: Text::fixed(
+        "CommonMark 0.31 och webbplatsens komponenter (delwebb schema).",
+        "CommonMark 0.31 and the site's components (delwebb schema).",
     ),
     bad: Example::Text(&[(
         "content/om/index.md",
@@ -21,11 +27,11 @@ pub const RULE: Rule = Rule {
         "content/om/index.md",
         "---\ntitel: Om\n---\n\n:::faktaruta\nTvå meningar.\n:::\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for document in &subject.model.documents {
+    for document in subject.documents() {
         let slips = &document.outline.slips;
         let opened = slips.iter().find(|slip| slip.kind == SlipKind::Fence(true));
         for span in &document.outline.stray_fences {

@@ -11,11 +11,17 @@ pub const RULE: Rule = Rule {
     code: "M006",
     name: "component-content",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Fel innehåll i en komponent", "Wrong content in a component"),
     why: Text::fixed(
         "Komponenten skulle visas tom, eller utan det som står i den.",
         "The component would be shown empty, or without what stands in it.",
+    ),
+    source: Text::fixed(
+        "CommonMark 0.31 och webbplatsens komponenter (delwebb schema).",
+        "CommonMark 0.31 and the site's components (delwebb schema).",
     ),
     bad: Example::Text(&[(
         "content/om/index.md",
@@ -25,7 +31,7 @@ pub const RULE: Rule = Rule {
         "content/om/index.md",
         "---\ntitel: Om\n---\n\n:::steg\n1. Först det ena.\n2. Sedan det andra.\n:::\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

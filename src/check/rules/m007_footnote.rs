@@ -7,11 +7,17 @@ pub const RULE: Rule = Rule {
     code: "M007",
     name: "footnote",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("En fotnot saknar sin andra hälft", "A footnote lacks its other half"),
     why: Text::fixed(
         "Läsaren skulle se fotnotens tecken mitt i texten, eller aldrig få se fotnoten.",
         "Readers would see the signs of the note in the text, or never see the note.",
+    ),
+    source: Text::fixed(
+        "CommonMark 0.31 och webbplatsens komponenter (delwebb schema).",
+        "CommonMark 0.31 and the site's components (delwebb schema).",
     ),
     bad: Example::Text(&[(
         "content/om/index.md",
@@ -21,11 +27,11 @@ pub const RULE: Rule = Rule {
         "content/om/index.md",
         "---\ntitel: Om\n---\n\nDet står i planen.[^plan]\n\n[^plan]: Planen, avsnitt 3.\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for document in &subject.model.documents {
+    for document in subject.documents() {
         let outline = &document.outline;
         let unused = || outline.unused_notes.iter().map(|note| note.value.as_str());
         let mut meant_notes = Vec::new();
@@ -47,7 +53,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                     format!("Menade du ”{meant}”?"),
                     format!("Did you mean “{meant}”?"),
                 );
-                found.help(help).write_instead(format!("[^{meant}]"));
+                found.help(help).guess(note.span, format!("[^{meant}]"));
             }
         }
         for note in outline.unused_notes.iter().filter(|note| !meant_notes.contains(&note.value)) {

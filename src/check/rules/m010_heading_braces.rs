@@ -7,11 +7,17 @@ pub const RULE: Rule = Rule {
     code: "M010",
     name: "heading-braces",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Klamrar efter en rubrik", "Braces after a heading"),
     why: Text::fixed(
         "Det som står i klamrar sist i en rubrik visas inte på sidan. Där kan bara rubrikens id stå.",
         "What stands in braces at the end of a heading is not shown on the page. Only its id may stand there.",
+    ),
+    source: Text::fixed(
+        "CommonMark 0.31 och webbplatsens komponenter (delwebb schema).",
+        "CommonMark 0.31 and the site's components (delwebb schema).",
     ),
     bad: Example::Text(&[(
         "content/om/index.md",
@@ -21,11 +27,11 @@ pub const RULE: Rule = Rule {
         "content/om/index.md",
         "---\ntitel: Om\n---\n\n## Budget \\{2025\\}\n\nText.\n\n## Mål för året {#mal}\n\nText.\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for document in &subject.model.documents {
+    for document in subject.documents() {
         for braces in &document.outline.braces {
             let Some((message, help, mended)) = fault(&braces.value) else { continue };
             let found = out.add(&document.file, braces.span, message);

@@ -6,11 +6,17 @@ pub const RULE: Rule = Rule {
     code: "M011",
     name: "lost-table-cell",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("En cell utan kolumn", "A cell without a column"),
     why: Text::fixed(
         "Tabellen har så många kolumner som dess första rad. Det som står efter dem visas inte.",
         "The table has as many columns as its first row. What stands after them is not shown.",
+    ),
+    source: Text::fixed(
+        "CommonMark 0.31 och webbplatsens komponenter (delwebb schema).",
+        "CommonMark 0.31 and the site's components (delwebb schema).",
     ),
     bad: Example::Text(&[(
         "content/om/index.md",
@@ -20,11 +26,11 @@ pub const RULE: Rule = Rule {
         "content/om/index.md",
         "---\ntitel: Om\n---\n\n| Ort | Antal | Hur säkert |\n|-----|------:|---|\n| Ånge | 3 | ungefär |\n| Sollefteå | 5 |\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for document in &subject.model.documents {
+    for document in subject.documents() {
         let text = subject.text(&document.file);
         for span in &document.outline.lost_cells {
             let lost = text.get(span.range()).unwrap_or_default();

@@ -6,11 +6,17 @@ pub const RULE: Rule = Rule {
     code: "M012",
     name: "empty-heading",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("En rubrik utan text", "A heading without text"),
     why: Text::fixed(
         "Den som använder skärmläsare hör en rubrik utan namn, och texten under den hör till ingenting (WCAG 1.3.1).",
         "A screen reader reads out a heading without a name, and the text below belongs to nothing (WCAG 1.3.1).",
+    ),
+    source: Text::fixed(
+        "WCAG 2.2 2.4.6 Rubriker och etiketter (nivå AA), EN 301 549 9.2.4.6.",
+        "WCAG 2.2 2.4.6 Headings and labels (level AA), EN 301 549 9.2.4.6.",
     ),
     bad: Example::Text(&[(
         "content/om/index.md",
@@ -20,11 +26,11 @@ pub const RULE: Rule = Rule {
         "content/om/index.md",
         "---\ntitel: Om\n---\n\n## Bakgrund\n\nText.\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for document in &subject.model.documents {
+    for document in subject.documents() {
         let text = subject.text(&document.file);
         let outline = &document.outline;
         for heading in outline.headings.iter().filter(|heading| heading.text.trim().is_empty()) {

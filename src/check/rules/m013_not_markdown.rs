@@ -7,11 +7,17 @@ pub const RULE: Rule = Rule {
     code: "M013",
     name: "not-markdown",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Nästan Markdown", "Nearly Markdown"),
     why: Text::fixed(
         "Läsaren skulle se tecknen på sidan i stället för det du menar.",
         "Readers would see the signs on the page instead of what you mean.",
+    ),
+    source: Text::fixed(
+        "CommonMark 0.31 och webbplatsens komponenter (delwebb schema).",
+        "CommonMark 0.31 and the site's components (delwebb schema).",
     ),
     bad: Example::Text(&[(
         "content/om/index.md",
@@ -21,11 +27,11 @@ pub const RULE: Rule = Rule {
         "content/om/index.md",
         "---\ntitel: Om\n---\n\nDet är **mycket viktigt** för oss.\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for document in &subject.model.documents {
+    for document in subject.documents() {
         for slip in &document.outline.slips {
             let Some((message, help)) = words(slip.kind) else { continue };
             let found = out.add(&document.file, slip.span, message);

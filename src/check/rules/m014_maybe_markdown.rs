@@ -7,11 +7,17 @@ pub const RULE: Rule = Rule {
     code: "M014",
     name: "maybe-markdown",
     severity: Severity::Warning,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Kanske en rubrik eller en lista", "Perhaps a heading or a list"),
     why: Text::fixed(
         "Utan mellanslag efter tecknet blir det vanlig text, och flera rader blir ett enda stycke.",
         "Without a space after the sign it is plain text, and many lines become one paragraph.",
+    ),
+    source: Text::fixed(
+        "WCAG 2.2 1.3.1 Information och relationer (nivå A), EN 301 549 9.1.3.1.",
+        "WCAG 2.2 1.3.1 Info and relationships (level A), EN 301 549 9.1.3.1.",
     ),
     bad: Example::Text(&[(
         "content/om/index.md",
@@ -21,11 +27,11 @@ pub const RULE: Rule = Rule {
         "content/om/index.md",
         "---\ntitel: Om\n---\n\n- en punkt\n- en till\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for document in &subject.model.documents {
+    for document in subject.documents() {
         for slip in &document.outline.slips {
             let (message, help) = match slip.kind {
                 Kind::MaybeHeading => (
@@ -60,7 +66,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             let found = out.add(&document.file, slip.span, message);
             found.help(help);
             if let Some(mended) = &slip.mended {
-                found.write_instead(mended);
+                found.guess(slip.span, mended);
             }
         }
     }

@@ -25,6 +25,11 @@ rules! {
     b001_sums
     d001_passed_date
     d002_status_against_history
+    d003_no_outcome
+    d004_long_untouched
+    d005_passing_words
+    d006_old_edition
+    d007_old_translation
     f001_not_utf8
     f002_too_large
     f003_bad_symlink
@@ -36,14 +41,18 @@ rules! {
     g001_not_reviewed
     g002_no_description
     g003_no_glossary
+    g004_same_description
     h001_second_h1
     h002_heading_jump
+    h003_bold_heading
     i001_taxonomy_taken
     i002_no_hyphen
     k001_unsourced
     k002_sources_on_one_line
     k003_unreachable_key
     k004_untagged_document
+    k005_two_values
+    k006_later_than_source
     l001_broken_link
     l002_broken_anchor
     l003_broken_picture
@@ -51,6 +60,9 @@ rules! {
     l005_left_out_link
     l006_vague_link_text
     l007_no_alt_text
+    l008_same_text
+    l009_bare_document
+    l013_says_picture
     m001_raw_html
     m002_unknown_component
     m003_component_attribute
@@ -65,10 +77,12 @@ rules! {
     m012_empty_heading
     m013_not_markdown
     m014_maybe_markdown
+    m015_nameless_table
     p001_plan_changed
     p002_plan_unlocked
     p003_edition_name
     p004_repeated_point
+    p005_unnamed_in_plan
     r001_unknown_reference
     r002_unknown_word
     r003_left_out_reference
@@ -77,6 +91,17 @@ rules! {
     r006_repeated_decision
     r007_parent_ring
     s001_hard_to_read
+    s002_long_sentence
+    s003_long_paragraph
+    s004_officialese
+    s005_other_word
+    s006_slash
+    s007_date_style
+    s008_number_style
+    s009_wrong_weekday
+    s010_capitals
+    s011_unexplained_abbreviation
+    s012_other_language
     t001_template_error
     t002_missing_template
     t003_unknown_theme
@@ -89,10 +114,20 @@ rules! {
     t010_theme_picture
     t011_missing_letter
     u001_personal_data
+    v001_only_by_sight
+    v002_emoji_bullet
     w001_statement_point
     w002_statement_claim
     w003_supervision_link
     w004_unknown_criterion
+    x001_main_heading
+    x002_page_title
+    x003_page_language
+    x004_main_part
+    x005_repeated_page_id
+    x006_broken_page_link
+    x007_unreadable_data
+    x008_page_picture
     y001_yaml_syntax
     y002_missing_fence
     y003_unknown_key
@@ -106,10 +141,17 @@ rules! {
     y011_cut_text
     y012_two_dates
     y013_not_yet
+    z001_unused_silence
+    z002_odd_silence
+    z003_rule_setting
+    z004_stale_baseline
 }
 
 /// What the rules share.
 mod prelude {
     pub(super) use crate::base::{Place, Severity, Span, Text};
-    pub(super) use crate::check::{Example, Findings, Rule, Stage, Subject};
+    #[allow(unused_imports, reason = "not every rule has a limit, or reads passages")]
+    pub(super) use crate::check::{
+        Example, Find, Findings, Limit, Passage, PassageKind, Rule, Stage, Standing, Subject,
+    };
 }

@@ -8,11 +8,17 @@ pub const RULE: Rule = Rule {
     code: "P001",
     name: "plan-changed",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("En antagen plan har ändrats", "An adopted plan was changed"),
     why: Text::fixed(
         "En antagen plan är ett beslut. Den som läser ska se det som beslutades, inte något annat.",
         "An adopted plan is a decision. Readers must see what was decided, and nothing else.",
+    ),
+    source: Text::fixed(
+        "Kommunallagen (2017:725) 5 kap.: det som är antaget gäller tills det ändras genom ett nytt beslut.",
+        "The Local Government Act (2017:725), chapter 5: what was adopted holds until a new decision.",
     ),
     bad: Example::Text(&[
         (
@@ -28,7 +34,7 @@ pub const RULE: Rule = Rule {
         ),
         ("content/fardplan/las.yaml", "- {år: 2025, avtryck: 684f4e77c71ad4344ebe4b4904105482}\n"),
     ]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

@@ -7,11 +7,17 @@ pub const RULE: Rule = Rule {
     code: "P002",
     name: "plan-unlocked",
     severity: Severity::Warning,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("En antagen plan utan lås", "An adopted plan without a lock"),
     why: Text::fixed(
         "Utan lås märks det inte om någon råkar ändra det som är beslutat.",
         "Without a lock nobody notices when what was decided is changed by mistake.",
+    ),
+    source: Text::fixed(
+        "Kommunallagen (2017:725) 5 kap.: det som är antaget gäller tills det ändras genom ett nytt beslut.",
+        "The Local Government Act (2017:725), chapter 5: what was adopted holds until a new decision.",
     ),
     bad: Example::Text(&[(
         "content/fardplan/2025.md",
@@ -24,7 +30,7 @@ pub const RULE: Rule = Rule {
         ),
         ("content/fardplan/las.yaml", "- {år: 2025, avtryck: 684f4e77c71ad4344ebe4b4904105482}\n"),
     ]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

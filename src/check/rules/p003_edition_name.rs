@@ -6,11 +6,17 @@ pub const RULE: Rule = Rule {
     code: "P003",
     name: "edition-name",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("En utgåva heter som sitt år", "An edition is named as its year"),
     why: Text::fixed(
         "Adressen är året, och låset i las.yaml hittar utgåvan med året.",
         "The address is the year, and the lock in las.yaml finds the edition by it.",
+    ),
+    source: Text::fixed(
+        "Kommunallagen (2017:725) 5 kap.: det som är antaget gäller tills det ändras genom ett nytt beslut.",
+        "The Local Government Act (2017:725), chapter 5: what was adopted holds until a new decision.",
     ),
     bad: Example::Text(&[(
         "content/fardplan/plan-2025.md",
@@ -20,7 +26,7 @@ pub const RULE: Rule = Rule {
         "content/fardplan/2025.md",
         "---\ntitel: Plan\npunkter:\n  - {nr: \"1\", text: Punkten, källa: F 2}\n---\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

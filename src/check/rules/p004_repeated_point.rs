@@ -7,11 +7,17 @@ pub const RULE: Rule = Rule {
     code: "P004",
     name: "repeated-point",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Två punkter med samma nummer", "Two points with one number"),
     why: Text::fixed(
         "Den som hänvisar till punkten kan mena vilken som helst av dem.",
         "Whoever refers to the point may mean either of them.",
+    ),
+    source: Text::fixed(
+        "Kommunallagen (2017:725) 5 kap.: det som är antaget gäller tills det ändras genom ett nytt beslut.",
+        "The Local Government Act (2017:725), chapter 5: what was adopted holds until a new decision.",
     ),
     bad: Example::Text(&[(
         "content/fardplan/2025.md",
@@ -21,7 +27,7 @@ pub const RULE: Rule = Rule {
         "content/fardplan/2025.md",
         "---\ntitel: Planen\npunkter:\n- {nr: 1, text: Ett, källa: F 1}\n- {nr: 2, text: Två, källa: F 1}\n---\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

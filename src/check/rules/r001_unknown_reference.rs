@@ -10,11 +10,17 @@ pub const RULE: Rule = Rule {
     code: "R001",
     name: "unknown-reference",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Okänd hänvisning", "Unknown reference"),
     why: Text::fixed(
         "Sidan hänvisar till något som inte finns. Uppgiften skulle saknas på webbplatsen.",
         "The page refers to something that does not exist. The fact would be missing from the site.",
+    ),
+    source: Text::fixed(
+        "Webbplatsens innehållsmodell (delwebb schema).",
+        "The site's content model (delwebb schema).",
     ),
     bad: Example::Text(&[(
         "content/projekt/sip.md",
@@ -24,7 +30,7 @@ pub const RULE: Rule = Rule {
         "content/projekt/sip.md",
         "---\ntitel: SIP\ntyp: projekt\nområde: vard\n---\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

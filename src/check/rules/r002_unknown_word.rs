@@ -9,15 +9,21 @@ pub const RULE: Rule = Rule {
     code: "R002",
     name: "unknown-word",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Okänt ord", "Unknown word"),
     why: Text::fixed(
         "Fältet har bestämda ord. Med ett annat ord hamnar sidan fel i listor och filter.",
         "The field has set words. With another word the page ends up wrong in lists and filters.",
     ),
+    source: Text::fixed(
+        "Webbplatsens innehållsmodell (delwebb schema).",
+        "The site's content model (delwebb schema).",
+    ),
     bad: Example::Text(&[("content/omraden/vard.md", "---\ntitel: Vård\nskede: «piolt»\n---\n")]),
     good: Example::Text(&[("content/omraden/vard.md", "---\ntitel: Vård\nskede: pilot\n---\n")]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

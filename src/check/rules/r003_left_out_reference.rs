@@ -6,11 +6,17 @@ pub const RULE: Rule = Rule {
     code: "R003",
     name: "left-out-reference",
     severity: Severity::Warning,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Hänvisning till en sida som inte kommer med", "Reference to a page that is left out"),
     why: Text::fixed(
         "Sidan den hänvisar till är ett utkast eller syns inte i dag. Hänvisningen visas inte på webbplatsen.",
         "The page it refers to is a draft or does not show today. The reference is not shown on the site.",
+    ),
+    source: Text::fixed(
+        "Webbplatsens innehållsmodell (delwebb schema).",
+        "The site's content model (delwebb schema).",
     ),
     bad: Example::Text(&[
         ("content/projekt/sip.md", "---\ntitel: SIP\ntyp: projekt\nområde: «nytt»\n---\n"),
@@ -20,7 +26,7 @@ pub const RULE: Rule = Rule {
         ("content/projekt/sip.md", "---\ntitel: SIP\ntyp: projekt\nområde: nytt\n---\n"),
         ("content/omraden/nytt.md", "---\ntitel: Nytt\n---\n"),
     ]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

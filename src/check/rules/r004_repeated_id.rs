@@ -6,11 +6,17 @@ pub const RULE: Rule = Rule {
     code: "R004",
     name: "repeated-id",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Samma id två gånger", "One id twice"),
     why: Text::fixed(
         "Andra sidor hänvisar till raden med dess id. Med två rader går det inte att veta vilken som menas.",
         "Other pages refer to the row by its id. With two rows it cannot be known which is meant.",
+    ),
+    source: Text::fixed(
+        "Webbplatsens innehållsmodell (delwebb schema).",
+        "The site's content model (delwebb schema).",
     ),
     bad: Example::Text(&[(
         "content/register/grupper.yaml",
@@ -20,7 +26,7 @@ pub const RULE: Rule = Rule {
         "content/register/grupper.yaml",
         "- {id: styrgrupp, namn: Styrgruppen}\n- {id: arbetsgrupp, namn: Arbetsgruppen}\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

@@ -6,11 +6,17 @@ pub const RULE: Rule = Rule {
     code: "R005",
     name: "two-meanings",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Hänvisning med två betydelser", "Reference with two meanings"),
     why: Text::fixed(
         "Två sidor har samma namn. Det går inte att veta vilken som menas.",
         "Two pages have the same name. It cannot be known which is meant.",
+    ),
+    source: Text::fixed(
+        "Webbplatsens innehållsmodell (delwebb schema).",
+        "The site's content model (delwebb schema).",
     ),
     bad: Example::Text(&[
         (
@@ -26,7 +32,7 @@ pub const RULE: Rule = Rule {
         ),
         ("content/projekt/battre-vard.md", "---\ntitel: Vård\ntyp: projekt\n---\n"),
     ]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

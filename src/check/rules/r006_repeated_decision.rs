@@ -7,11 +7,17 @@ pub const RULE: Rule = Rule {
     code: "R006",
     name: "repeated-decision",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Samma beslut två gånger", "One decision twice"),
     why: Text::fixed(
         "Länkar och flöden leder till beslutet med dess id. Med två beslut går det inte att veta vilket som menas.",
         "Links and feeds lead to the decision by its id. With two decisions it cannot be known which is meant.",
+    ),
+    source: Text::fixed(
+        "Webbplatsens innehållsmodell (delwebb schema).",
+        "The site's content model (delwebb schema).",
     ),
     bad: Example::Text(&[(
         "content/omraden/vard.md",
@@ -21,11 +27,11 @@ pub const RULE: Rule = Rule {
         "content/omraden/vard.md",
         "---\ntitel: Vård\nbeslut:\n- {id: rutin, text: Ja, källa: F 6}\n- {id: rutin-2, text: Nej, källa: F 7}\n---\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for document in &subject.model.documents {
+    for document in subject.documents() {
         let anchors: Vec<String> = document.decision_anchors().collect();
         for (at, anchor) in anchors.iter().enumerate() {
             let Some(first) = anchors[..at].iter().position(|before| before == anchor) else {

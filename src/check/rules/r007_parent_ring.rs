@@ -10,11 +10,17 @@ pub const RULE: Rule = Rule {
     code: "R007",
     name: "parent-ring",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Arbeten som hör till varandra i en ring", "Works that belong to each other in a ring"),
     why: Text::fixed(
         "Ett tilläggsuppdrag kan inte höra till sig självt. Sidorna skulle peka på varandra runt, runt.",
         "An added assignment cannot belong to itself. The pages would point to each other round and round.",
+    ),
+    source: Text::fixed(
+        "Webbplatsens innehållsmodell (delwebb schema).",
+        "The site's content model (delwebb schema).",
     ),
     bad: Example::Text(&[
         ("content/projekt/a.md", "---\ntitel: A\ntyp: projekt\nförälder: «b»\n---\n"),
@@ -24,11 +30,11 @@ pub const RULE: Rule = Rule {
         ("content/projekt/a.md", "---\ntitel: A\ntyp: projekt\nförälder: b\n---\n"),
         ("content/projekt/b.md", "---\ntitel: B\ntyp: projekt\n---\n"),
     ]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    let originals = subject.model.documents.iter().filter(|document| document.route.is_original());
+    let originals = subject.documents().filter(|document| document.route.is_original());
     let parents: BTreeMap<&str, (&Document, Spanned<String>)> = originals
         .filter_map(|document| {
             let Front::Work(work) = &document.front else { return None };

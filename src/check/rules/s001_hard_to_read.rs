@@ -1,90 +1,131 @@
-//! A page that is hard to read.
+//! A page, or a section of one, that is hard to read.
 
 use super::prelude::*;
-use crate::base::Lix;
+use crate::base::{Lang, Lix};
+use crate::check::passage;
 use crate::document::Document;
-use crate::yaml::{Shape, Shown};
+use crate::document::kind::Variant;
+use crate::document::markdown::BlockKind;
+use crate::yaml::Shape;
 
 pub const RULE: Rule = Rule {
     code: "S001",
     name: "hard-to-read",
     severity: Severity::Hint,
+    standing: Standing::Free,
+    limit: Some(Limit { value: 40, of: Text::fixed("Högsta LIX för en sida", "The highest LIX of a page") }),
     stage: Stage::Content,
     title: Text::fixed("Svårläst sida", "Hard to read"),
     why: Text::fixed(
         "Språklagen säger att det offentliga språket ska vara vårdat, enkelt och begripligt. Korta meningar och vanliga ord hjälper alla.",
         "Public language must by law be simple and easy to understand. Short sentences and common words help everybody.",
     ),
+    source: Text::fixed(
+        "Språklagen (2009:600) 11 §: språket ska vara vårdat, enkelt och begripligt.",
+        "The Swedish Language Act (2009:600), section 11: language shall be cultivated, simple and comprehensible.",
+    ),
     bad: Example::Text(&[(
         "content/om/index.md",
-        "---\ntitel: Om\n---\n\n«Omställningsarbetet förutsätter kontinuerlig samverkan mellan huvudmännens verksamhetsansvariga förvaltningsledningar avseende gemensamma utvecklingsinsatser, kompetensförsörjning, uppföljningssystematik, digitaliseringsförutsättningar och resursfördelningsprinciper inom primärvårdens ansvarsområden respektive socialtjänstens verksamhetsområden, vilket ytterligare understryker nödvändigheten av systematiserade återrapporteringsrutiner till samtliga berörda beslutsnivåer i respektive organisation.»\n",
+        "---\ntitel: Om\n---\n\n«Kommunernas gemensamma samverkansorganisation förbereder genomförandeplaner. Planeringsunderlagen beskriver kompetensförsörjning, digitaliseringsförutsättningar, uppföljningssystematik samtidigt. Verksamhetsansvariga förvaltningsledningar rapporterar kontinuerligt utvecklingsarbetet. Återrapporteringsrutinerna systematiseras gemensamt. Beslutsnivåerna informeras regelbundet. Ansvarsfördelningen tydliggörs successivt. Verksamhetsföreträdarna sammanställer förbättringsåtgärder, resursfördelningsprinciper, kommunikationsinsatser.»\n",
     )]),
     good: Example::Text(&[(
         "content/om/index.md",
         "---\ntitel: Om\n---\n\nVi arbetar tillsammans. Vården och omsorgen ska hänga ihop för dig. Därför möts chefer från kommunerna och regionen varje månad. De går igenom vad som är gjort. De bestämmer också vad som ska göras härnäst och vem som gör det.\n",
     )]),
-    find,
+    find: Find::Page(find),
 };
 
 /// Shorter pages say too little to be measured.
 const FEWEST_WORDS: usize = 30;
 
-fn find(subject: &Subject<'_>, out: &mut Findings) {
-    let limit = subject.model.config.hardest_reading();
+/// A section is shorter than a page, and a few words count for more in it.
+const FEWEST_IN_SECTION: usize = 60;
+const MARGIN: usize = 10;
+
+/// The most of the limit for a page that is to be easy to read.
+const EASY: (usize, usize) = (3, 4);
+
+fn find(subject: &Subject<'_>, document: &Document, out: &mut Findings) {
     // The measure is made for Swedish.
-    let swedish = subject.model.documents.iter().filter(|document| {
-        document.route.edition.language == crate::base::Lang::Sv && !document.is_unread
-    });
-    for document in swedish {
-        let own = document.fields_where(|field, _| {
-            is_long(field.shape) && !document.defaulted.contains(&field.key)
-        });
-        let own = own.into_iter().map(|(field, _, shown)| written(field.key, field.shape, &shown));
-        let prose = document.outline.prose;
-        let whole = own.fold(prose.lix, Lix::plus);
-        let Some(value) = whole.value().filter(|value| *value > limit) else { continue };
-        if whole.words < FEWEST_WORDS {
-            continue;
+    if document.route.edition.language != Lang::Sv || document.is_unread {
+        return;
+    }
+    let mut limit = subject.settings.limit(&RULE, &document.file);
+    if document.route.edition.variant == Some(Variant::EasyToRead) {
+        limit = limit.saturating_mul(EASY.0) / EASY.1;
+    }
+    let prose = document.outline.prose;
+    let mut whole = prose.lix;
+    document.each_text(&mut |field, _, text| {
+        if matches!(field.shape, Shape::LongText | Shape::List(Shape::LongText)) {
+            whole = whole.plus(Lix::of(text));
         }
+    });
+    let value = whole.value().filter(|value| *value > limit && whole.words >= FEWEST_WORDS);
+    if let Some(value) = value {
         let span = prose.hardest.map_or_else(|| at_title(document), |(_, span)| span);
         let message = Text::new(
             format!("Sidan har LIX {value}. Målet är högst {limit}."),
             format!("The page has LIX {value}. The aim is at most {limit}."),
         );
-        out.add(&document.file, span, message).help(Text::fixed(
-            "Börja med det markerade stycket: dela långa meningar och byt långa ord mot vanliga.",
-            "Begin with the marked paragraph: split long sentences and use common words.",
-        ));
+        out.add(&document.file, span, message).help(help());
+        return;
+    }
+    if document.outline.headings.is_empty() || prose.lix.words < FEWEST_IN_SECTION {
+        return;
+    }
+    let most = limit.saturating_add(MARGIN);
+    for section in sections(subject, document) {
+        let value = section.lix.value().filter(|value| *value > most);
+        let (Some(value), Some(span)) = (value, section.hardest) else { continue };
+        if section.lix.words < FEWEST_IN_SECTION {
+            continue;
+        }
+        let message = Text::new(
+            format!("Avsnittet ”{}” har LIX {value}. Målet är högst {most}.", section.heading),
+            format!("The section “{}” has LIX {value}. The aim is at most {most}.", section.heading),
+        );
+        out.add(&document.file, span, message).help(help());
     }
 }
 
-/// Whether a value of this shape may hold sentences.
-fn is_long(shape: Shape) -> bool {
-    match shape {
-        Shape::LongText => true,
-        Shape::List(item) => is_long(*item),
-        Shape::Mapping(fields) => fields.iter().any(|field| is_long(field.shape)),
-        _ => false,
-    }
+/// A heading and the text up to the next one.
+struct Section {
+    heading: String,
+    lix: Lix,
+    hardest: Option<Span>,
+    /// How hard that is.
+    value: usize,
+}
+
+fn sections(subject: &Subject<'_>, document: &Document) -> Vec<Section> {
+    let mut all: Vec<Section> = Vec::new();
+    passage::of_body(subject, document, &mut |passage| {
+        if passage.kind == PassageKind::Block(BlockKind::Heading) {
+            let heading = passage.text.trim().to_owned();
+            all.push(Section { heading, lix: Lix::of(&passage.text), hardest: None, value: 0 });
+            return;
+        }
+        let Some(section) = all.last_mut() else { return };
+        let counted = Lix::of(&passage.text);
+        section.lix = section.lix.plus(counted);
+        let value = counted.value().unwrap_or_default();
+        // A short paragraph is seldom what makes a section hard.
+        let value = if counted.words < 15 { value / 10 } else { value };
+        if section.hardest.is_none() || value > section.value {
+            (section.hardest, section.value) = (Some(passage.place()), value);
+        }
+    });
+    all
+}
+
+const fn help() -> Text {
+    Text::fixed(
+        "Börja med det markerade stycket: dela långa meningar och byt långa ord mot vanliga.",
+        "Begin with the marked paragraph: split long sentences and use common words.",
+    )
 }
 
 fn at_title(document: &Document) -> Span {
     document.common.title.as_ref().map_or(Span::at(0), |title| title.span)
-}
-
-/// The sentences that an author writes in front matter. The points of a plan are quotations.
-fn written(key: &str, shape: Shape, shown: &Shown<'_>) -> Lix {
-    match (shape, shown) {
-        _ if key == "punkter" => Lix::default(),
-        (Shape::LongText, Shown::Text(text)) => Lix::of(text),
-        (Shape::List(item), Shown::List(items)) => {
-            items.iter().map(|shown| written("", *item, shown)).fold(Lix::default(), Lix::plus)
-        }
-        (Shape::Mapping(fields), Shown::Map(entries)) => fields
-            .iter()
-            .zip(entries)
-            .map(|(field, (_, shown))| written(field.key, field.shape, shown))
-            .fold(Lix::default(), Lix::plus),
-        _ => Lix::default(),
-    }
 }

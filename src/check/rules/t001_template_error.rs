@@ -10,23 +10,29 @@ pub const RULE: Rule = Rule {
     code: "T001",
     name: "template-error",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Pages,
     title: Text::fixed("Fel i en mall", "Template error"),
     why: Text::fixed(
         "Sidor som använder mallen kan inte göras.",
         "Pages that use the template cannot be made.",
     ),
+    source: Text::fixed(
+        "Temats egna regler: docs/theme-contract.md.",
+        "The contract with themes: docs/theme-contract.md.",
+    ),
     bad: Example::Text(&[
         ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\ntema: eget\n"),
         ("themes/eget/theme.yaml", "namn: Eget\nutökar: strandlinje\n"),
-        ("themes/eget/templates/start.html", "<h1>{{ page.«titel» }}</h1>"),
+        ("themes/eget/templates/start.html", "<!doctype html><html lang=\"sv\"><title>Start</title><main><h1>{{ page.«titel» }}</h1></main></html>"),
     ]),
     good: Example::Text(&[
         ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\ntema: eget\n"),
         ("themes/eget/theme.yaml", "namn: Eget\nutökar: strandlinje\n"),
-        ("themes/eget/templates/start.html", "<h1>{{ page.title }}</h1>"),
+        ("themes/eget/templates/start.html", "<!doctype html><html lang=\"sv\"><title>Start</title><main><h1>{{ page.title }}</h1></main></html>"),
     ]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

@@ -7,15 +7,21 @@ pub const RULE: Rule = Rule {
     code: "T002",
     name: "missing-template",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Mallen finns inte", "Template missing"),
     why: Text::fixed(
         "Utan mall går sidan inte att göra.",
         "Without a template the page cannot be made.",
     ),
+    source: Text::fixed(
+        "Temats egna regler: docs/theme-contract.md.",
+        "The contract with themes: docs/theme-contract.md.",
+    ),
     bad: Example::Text(&[("content/om/index.md", "---\ntitel: Om\nmall: «bred»\n---\n")]),
     good: Example::Text(&[("content/om/index.md", "---\ntitel: Om\nmall: sida\n---\n")]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
@@ -34,7 +40,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     if !subject.theme.engine.is_usable() {
         return;
     }
-    for document in &subject.model.documents {
+    for document in subject.documents() {
         let own = document.common.template.as_ref().filter(|_| !document.defaulted.contains(&"mall"));
         let given = document.defaults.as_ref().and_then(|values| values.common.template.as_ref());
         let Some(template) = own.or(given) else { continue };

@@ -8,11 +8,17 @@ pub const RULE: Rule = Rule {
     code: "T003",
     name: "unknown-theme",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Temat finns inte", "Theme missing"),
     why: Text::fixed(
         "Temat bestämmer hur alla sidor ser ut. Utan det går ingen sida att göra.",
         "The theme decides how all pages look. Without it no page can be made.",
+    ),
+    source: Text::fixed(
+        "Temats egna regler: docs/theme-contract.md.",
+        "The contract with themes: docs/theme-contract.md.",
     ),
     bad: Example::Text(&[(
         "content/site.yaml",
@@ -22,7 +28,7 @@ pub const RULE: Rule = Rule {
         "content/site.yaml",
         "titel: Exempel\nadress: \"https://exempel.se/\"\ntema: strandlinje\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

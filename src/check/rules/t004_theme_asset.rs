@@ -7,11 +7,17 @@ pub const RULE: Rule = Rule {
     code: "T004",
     name: "theme-asset",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Temats fil finns inte", "Theme file missing"),
     why: Text::fixed(
         "Typsnittet eller bilden skulle saknas på alla sidor.",
         "The font or picture would be missing on all pages.",
+    ),
+    source: Text::fixed(
+        "Temats egna regler: docs/theme-contract.md.",
+        "The contract with themes: docs/theme-contract.md.",
     ),
     bad: Example::Text(&[
         ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\ntema: eget\n"),
@@ -24,7 +30,7 @@ pub const RULE: Rule = Rule {
         ("themes/eget/assets/eget.css", "a { background: url(bild.svg); }"),
         ("themes/eget/assets/bild.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
     ]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

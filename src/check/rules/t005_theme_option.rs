@@ -9,11 +9,17 @@ pub const RULE: Rule = Rule {
     code: "T005",
     name: "theme-option",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Valet finns inte i temat", "The theme has no such option"),
     why: Text::fixed(
         "Webbplatsen skulle inte se ut som du har valt, och ingen skulle säga till.",
         "The site would not look as you have chosen, and nobody would say so.",
+    ),
+    source: Text::fixed(
+        "Temats egna regler: docs/theme-contract.md.",
+        "The contract with themes: docs/theme-contract.md.",
     ),
     bad: Example::Text(&[(
         "content/site.yaml",
@@ -23,7 +29,7 @@ pub const RULE: Rule = Rule {
         "content/site.yaml",
         "titel: Exempel\nadress: \"https://exempel.se/\"\ntemaval:\n  karta: []\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

@@ -7,11 +7,17 @@ pub const RULE: Rule = Rule {
     code: "T006",
     name: "low-contrast",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Färgerna är för lika", "The colours are too alike"),
     why: Text::fixed(
         "Den som ser dåligt, eller läser i solsken, kan inte läsa texten. Lagen om tillgänglighet kräver kontrast.",
         "Those who see badly, or read in the sun, cannot read the text. The law on accessibility asks for contrast.",
+    ),
+    source: Text::fixed(
+        "WCAG 2.2 1.4.3 Kontrast (nivå AA), EN 301 549 9.1.4.3.",
+        "WCAG 2.2 1.4.3 Contrast (minimum) (level AA), EN 301 549 9.1.4.3.",
     ),
     bad: Example::Text(&[(
         "content/site.yaml",
@@ -21,7 +27,7 @@ pub const RULE: Rule = Rule {
         "content/site.yaml",
         "titel: Exempel\nadress: \"https://exempel.se/\"\ntemaval:\n  länk: {ljust: \"#123F7A\", mörkt: \"#A9CBFF\"}\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

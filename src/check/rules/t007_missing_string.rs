@@ -10,25 +10,31 @@ pub const RULE: Rule = Rule {
     code: "T007",
     name: "missing-string",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Pages,
     title: Text::fixed("Temat saknar en text", "The theme lacks a text"),
     why: Text::fixed(
         "Sidorna som visar texten kan inte göras, eller får fel språk.",
         "Pages that show the text cannot be made, or are in the wrong language.",
     ),
+    source: Text::fixed(
+        "Temats egna regler: docs/theme-contract.md.",
+        "The contract with themes: docs/theme-contract.md.",
+    ),
     bad: Example::Text(&[
         ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\ntema: eget\n"),
         ("themes/eget/theme.yaml", "namn: Eget\nutökar: strandlinje\n"),
         ("themes/eget/strings/sv.yaml", "fot:\n  eget: Välkommen\n"),
-        ("themes/eget/templates/start.html", "<h1>{{ t(key=\"«fot.egett»\") }}{{ t(key=\"fot.eget\") }}</h1>"),
+        ("themes/eget/templates/start.html", "<!doctype html><html lang=\"sv\"><title>Start</title><main><h1>{{ t(key=\"«fot.egett»\") }}{{ t(key=\"fot.eget\") }}</h1></main></html>"),
     ]),
     good: Example::Text(&[
         ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\ntema: eget\n"),
         ("themes/eget/theme.yaml", "namn: Eget\nutökar: strandlinje\n"),
         ("themes/eget/strings/sv.yaml", "fot:\n  eget: Välkommen\n"),
-        ("themes/eget/templates/start.html", "<h1>{{ t(key=\"fot.eget\") }}</h1>"),
+        ("themes/eget/templates/start.html", "<!doctype html><html lang=\"sv\"><title>Start</title><main><h1>{{ t(key=\"fot.eget\") }}</h1></main></html>"),
     ]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

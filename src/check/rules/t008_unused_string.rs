@@ -7,11 +7,17 @@ pub const RULE: Rule = Rule {
     code: "T008",
     name: "unused-string",
     severity: Severity::Warning,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Pages,
     title: Text::fixed("Texten används inte", "Unused text"),
     why: Text::fixed(
         "Antingen är den kvar sedan förr, eller så är namnet felskrivet och en annan text visas.",
         "Either it is left from before, or its name is misspelt and another text is shown.",
+    ),
+    source: Text::fixed(
+        "Temats egna regler: docs/theme-contract.md.",
+        "The contract with themes: docs/theme-contract.md.",
     ),
     bad: Example::Text(&[
         ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\ntema: eget\n"),
@@ -23,7 +29,7 @@ pub const RULE: Rule = Rule {
         ("themes/eget/theme.yaml", "namn: Eget\nutökar: strandlinje\n"),
         ("themes/eget/strings/sv.yaml", "bas:\n  skip: Till innehållet\n"),
     ]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

@@ -8,11 +8,17 @@ pub const RULE: Rule = Rule {
     code: "T009",
     name: "string-blank",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Pages,
     title: Text::fixed("Inget fyller i texten", "Nothing fills in the text"),
     why: Text::fixed(
         "Läsaren skulle se namnet inom klamrar i stället för det som ska stå där.",
         "Readers would see the name in braces instead of what belongs there.",
+    ),
+    source: Text::fixed(
+        "Temats egna regler: docs/theme-contract.md.",
+        "The contract with themes: docs/theme-contract.md.",
     ),
     bad: Example::Text(&[
         ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\ntema: eget\n"),
@@ -24,7 +30,7 @@ pub const RULE: Rule = Rule {
         ("themes/eget/theme.yaml", "namn: Eget\nutökar: strandlinje\n"),
         ("themes/eget/strings/sv.yaml", "bas:\n  sidan_av: sida {nr} av {antal}\n"),
     ]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

@@ -9,11 +9,17 @@ pub const RULE: Rule = Rule {
     code: "T010",
     name: "theme-picture",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Pages,
     title: Text::fixed("Bilden går inte att rita", "The picture cannot be drawn"),
     why: Text::fixed(
         "Den som delar en sida, eller sparar den på sin telefon, skulle få en trasig bild.",
         "Those who share a page, or keep it on their phone, would get a broken picture.",
+    ),
+    source: Text::fixed(
+        "Temats egna regler: docs/theme-contract.md.",
+        "The contract with themes: docs/theme-contract.md.",
     ),
     bad: Example::Text(&[
         ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\ntema: eget\n"),
@@ -31,7 +37,7 @@ pub const RULE: Rule = Rule {
         ),
         ("themes/eget/templates/kort.svg", SQUARE),
     ]),
-    find,
+    find: Find::Site(find),
 };
 
 const SQUARE: &str =

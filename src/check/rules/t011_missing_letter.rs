@@ -9,11 +9,17 @@ pub const RULE: Rule = Rule {
     code: "T011",
     name: "missing-letter",
     severity: Severity::Warning,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Pages,
     title: Text::fixed("En bild saknar en bokstav", "A picture lacks a letter"),
     why: Text::fixed(
         "Den som får en delad länk ser ett namn som är felstavat på bilden.",
         "Those who are sent a link see a misspelt name in the picture.",
+    ),
+    source: Text::fixed(
+        "Temats egna regler: docs/theme-contract.md.",
+        "The contract with themes: docs/theme-contract.md.",
     ),
     bad: Example::Text(&[(
         "content/site.yaml",
@@ -23,7 +29,7 @@ pub const RULE: Rule = Rule {
         "content/site.yaml",
         "titel: Vård på Ellada\nadress: \"https://exempel.se/\"\nvokabulär:\n  arbetstyp: [projekt]\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

@@ -8,15 +8,21 @@ pub const RULE: Rule = Rule {
     code: "U001",
     name: "personal-data",
     severity: Severity::Warning,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Det kan vara en personuppgift", "This may be personal data"),
     why: Text::fixed(
         "Personnummer och privata telefonnummer får inte publiceras utan grund. Det som har legat på nätet går inte att ta tillbaka.",
         "Personal identity numbers and private telephone numbers may not be published without cause. What has been public cannot be taken back.",
     ),
+    source: Text::fixed(
+        "Dataskyddsförordningen (EU) 2016/679, artikel 5 och 6.",
+        "The General Data Protection Regulation (EU) 2016/679, articles 5 and 6.",
+    ),
     bad: Example::Text(&[("content/om/index.md", "---\ntitel: Om\n---\n\nRing «070-123 45 67».\n")]),
     good: Example::Text(&[("content/om/index.md", "---\ntitel: Om\n---\n\nRing växeln: 0611-123 45.\n")]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

@@ -9,11 +9,17 @@ pub const RULE: Rule = Rule {
     code: "W001",
     name: "statement-point",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Redogörelsen saknar en punkt", "The statement lacks a point"),
     why: Text::fixed(
         "Lagen om tillgänglighet till digital offentlig service säger vad en tillgänglighetsredogörelse ska innehålla. Utan punkten uppfyller ni inte lagen.",
         "The law on access to digital public services says what an accessibility statement must hold. Without the point you do not meet the law.",
+    ),
+    source: Text::fixed(
+        "Lagen (2018:1937) om tillgänglighet till digital offentlig service 13 § och Diggs föreskrifter MDFFS 2019:2, 6 §.",
+        "The Act (2018:1937) on accessibility of digital public services, section 13, and the regulations MDFFS 2019:2, section 6.",
     ),
     bad: Example::Text(&[
         ACTORS,
@@ -31,7 +37,7 @@ pub const RULE: Rule = Rule {
             "aktörer: alla\nwebbplatser:\n  - namn: Exempel\nbedömning: ej genomförd\nuppdaterad: 2026-01-20\nkontakt: webb\nanmälan: \"https://www.digg.se/tdosanmalan\"\n",
         ),
     ]),
-    find,
+    find: Find::Site(find),
 };
 
 /// What the examples of all rules about the statement need.

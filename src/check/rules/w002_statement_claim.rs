@@ -9,11 +9,17 @@ pub const RULE: Rule = Rule {
     code: "W002",
     name: "statement-claim",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Redogörelsen lovar för mycket", "The statement claims too much"),
     why: Text::fixed(
         "Den som litar på redogörelsen kan bli utestängd. Ett program kan inte heller avgöra om en webbplats är tillgänglig: det måste människor göra.",
         "Whoever trusts the statement may be shut out. Nor can a program tell whether a site is accessible: people have to.",
+    ),
+    source: Text::fixed(
+        "Lagen (2018:1937) om tillgänglighet till digital offentlig service 13 § och Diggs föreskrifter MDFFS 2019:2, 6 §.",
+        "The Act (2018:1937) on accessibility of digital public services, section 13, and the regulations MDFFS 2019:2, section 6.",
     ),
     bad: Example::Text(&[
         ACTORS,
@@ -31,7 +37,7 @@ pub const RULE: Rule = Rule {
             "aktörer: alla\nwebbplatser:\n  - namn: Exempel\nbedömning: självskattning\nföljsamhet: delvis förenlig\nbedömd: 2026-01-19\nmetod: Vi provade varje slags sida med tangentbord och skärmläsare.\nuppdaterad: 2026-01-20\nkontakt: webb\nanmälan: \"https://www.digg.se/tdosanmalan\"\nbrister:\n  - vad: Kartan på startsidan går inte att läsa upp.\n    situationer: [utan synförmåga]\n    wcag: [1.1.1]\n    orsak: Vi upptäckte det i januari.\n    åtgärdas: hösten 2026\n    alternativ: Orterna står i en lista under kartan.\n",
         ),
     ]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

@@ -10,11 +10,17 @@ pub const RULE: Rule = Rule {
     code: "W003",
     name: "supervision-link",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Länken till Diggs anmälan är fel", "The link to Digg is wrong"),
     why: Text::fixed(
         "Den som inte är nöjd med hur ni sköter tillgängligheten har rätt att anmäla det till Digg. Länken måste leda dit.",
         "Whoever is not content with your accessibility has a right to report it to Digg. The link must lead there.",
+    ),
+    source: Text::fixed(
+        "Lagen (2018:1937) om tillgänglighet till digital offentlig service 13 § och Diggs föreskrifter MDFFS 2019:2, 6 §.",
+        "The Act (2018:1937) on accessibility of digital public services, section 13, and the regulations MDFFS 2019:2, section 6.",
     ),
     bad: Example::Text(&[
         ACTORS,
@@ -32,7 +38,7 @@ pub const RULE: Rule = Rule {
             "aktörer: alla\nwebbplatser:\n  - namn: Exempel\nbedömning: ej genomförd\nuppdaterad: 2026-01-20\nkontakt: webb\nanmälan: https://www.digg.se/tdosanmalan\n",
         ),
     ]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

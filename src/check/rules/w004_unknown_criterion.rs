@@ -8,11 +8,17 @@ pub const RULE: Rule = Rule {
     code: "W004",
     name: "unknown-criterion",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Numret finns inte i WCAG", "There is no such number in WCAG"),
     why: Text::fixed(
         "Numret säger vilket krav som inte är uppfyllt. Med ett annat nummer letar läsaren på fel ställe.",
         "The number tells which demand is not met. With another one readers look in the wrong place.",
+    ),
+    source: Text::fixed(
+        "WCAG 2.2: kriteriernas nummer.",
+        "WCAG 2.2: the numbers of its criteria.",
     ),
     bad: Example::Text(&[
         ACTORS,
@@ -30,7 +36,7 @@ pub const RULE: Rule = Rule {
             "aktörer: alla\nwebbplatser:\n  - namn: Exempel\nbedömning: ej genomförd\nuppdaterad: 2026-01-20\nkontakt: webb\nanmälan: \"https://www.digg.se/tdosanmalan\"\nbrister:\n  - vad: Ljusgrå text i kartan.\n    situationer: [nedsatt syn]\n    wcag: [1.4.3]\n    orsak: Vi upptäckte det i januari.\n    åtgärdas: hösten 2026\n    alternativ: Orterna står i en lista under kartan.\n",
         ),
     ]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

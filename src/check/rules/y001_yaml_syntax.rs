@@ -7,11 +7,17 @@ pub const RULE: Rule = Rule {
     code: "Y001",
     name: "yaml-syntax",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Fälten går inte att läsa", "The fields cannot be read"),
     why: Text::fixed(
         "Ett enda tecken fel gör att fältet, och ibland hela filen, inte går att läsa.",
         "A single wrong character makes the field, and sometimes the whole file, unreadable.",
+    ),
+    source: Text::fixed(
+        "YAML 1.2.2 och webbplatsens innehållsmodell (delwebb schema).",
+        "YAML 1.2.2 and the site's content model (delwebb schema).",
     ),
     bad: Example::Text(&[(
         "content/om/index.md",
@@ -21,7 +27,7 @@ pub const RULE: Rule = Rule {
         "content/om/index.md",
         "---\ntitel: \"SIP: på distans\"\n---\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
@@ -37,7 +43,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         let finding = out.add(&file, fault.span, message);
         finding.help(help);
         if let Some(line) = suggestion {
-            finding.replace(line_around(subject.text(&file), fault.span), line.clone());
+            finding.guess(line_around(subject.text(&file), fault.span), line.clone());
         }
     }
 }

@@ -9,15 +9,21 @@ pub const RULE: Rule = Rule {
     code: "Y003",
     name: "unknown-key",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Okänd nyckel", "Unknown key"),
     why: Text::fixed(
         "Ingen läser fältet. Uppgiften skulle saknas på webbplatsen utan att det märks.",
         "Nobody reads the field. The fact would be missing from the site without notice.",
     ),
+    source: Text::fixed(
+        "YAML 1.2.2 och webbplatsens innehållsmodell (delwebb schema).",
+        "YAML 1.2.2 and the site's content model (delwebb schema).",
+    ),
     bad: Example::Text(&[("content/om/index.md", "---\ntitel: Om\n«ingres»: Kort om oss.\n---\n")]),
     good: Example::Text(&[("content/om/index.md", "---\ntitel: Om\ningress: Kort om oss.\n---\n")]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

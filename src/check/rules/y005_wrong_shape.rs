@@ -8,15 +8,21 @@ pub const RULE: Rule = Rule {
     code: "Y005",
     name: "wrong-shape",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Fel slags värde", "Wrong kind of value"),
     why: Text::fixed(
         "Värdet går inte att förstå och skulle inte visas på webbplatsen.",
         "The value cannot be understood and would not show on the site.",
     ),
+    source: Text::fixed(
+        "YAML 1.2.2 och webbplatsens innehållsmodell (delwebb schema).",
+        "YAML 1.2.2 and the site's content model (delwebb schema).",
+    ),
     bad: Example::Text(&[("content/om/index.md", "---\ntitel: Om\nordning: «först»\n---\n")]),
     good: Example::Text(&[("content/om/index.md", "---\ntitel: Om\nordning: 1\n---\n")]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
@@ -46,7 +52,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             finding.help(help);
         }
         if let Some(text) = in_list {
-            finding.write_instead(text);
+            finding.guess(fault.span, text);
         } else if let Some(example) = example(*expected).filter(|_| !finding.is_helped()) {
             finding.help(Text::new(
                 format!("Skriv till exempel {key}: {example}"),

@@ -12,15 +12,21 @@ pub const RULE: Rule = Rule {
     code: "Y006",
     name: "missing-key",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Ett fält saknas", "A field is missing"),
     why: Text::fixed(
         "Utan fältet går sidan inte att visa rätt.",
         "Without the field the page cannot be shown properly.",
     ),
+    source: Text::fixed(
+        "YAML 1.2.2 och webbplatsens innehållsmodell (delwebb schema).",
+        "YAML 1.2.2 and the site's content model (delwebb schema).",
+    ),
     bad: Example::Text(&[("content/om/index.md", "«---»\ningress: Kort om oss.\n---\n")]),
     good: Example::Text(&[("content/om/index.md", "---\ntitel: Om\ningress: Kort om oss.\n---\n")]),
-    find,
+    find: Find::Site(find),
 };
 
 /// So many faults of the settings are looked at for a misspelt key.
@@ -35,7 +41,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             report(out, &Place::new(&file, fault.span), key);
         }
     }
-    for document in &subject.model.documents {
+    for document in subject.documents() {
         let missing = document.missing();
         if missing.is_empty() {
             continue;
@@ -52,7 +58,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                     format!("{null} betyder ”inget värde”. Är det ordet du menar, sätt citattecken runt det."),
                     format!("{null} means “no value”. If you mean the word, put quotes around it."),
                 ));
-                finding.write_instead(format!("{key}: \"{null}\""));
+                finding.guess(span, format!("{key}: \"{null}\""));
             }
         }
     }

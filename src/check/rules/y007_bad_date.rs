@@ -8,11 +8,17 @@ pub const RULE: Rule = Rule {
     code: "Y007",
     name: "bad-date",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Fel i ett datum", "Bad date"),
     why: Text::fixed(
         "Datumet styr när något visas och hur det sorteras. Ett fel datum gör sidan osann.",
         "The date decides when something shows and how it sorts. A wrong date makes the page untrue.",
+    ),
+    source: Text::fixed(
+        "Myndigheternas skrivregler: datum. ISO 8601.",
+        "Swedish writing rules for authorities: dates. ISO 8601.",
     ),
     bad: Example::Text(&[(
         "content/om/index.md",
@@ -22,7 +28,7 @@ pub const RULE: Rule = Rule {
         "content/om/index.md",
         "---\ntitel: Om\nuppdaterad: 2025-02-28\n---\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

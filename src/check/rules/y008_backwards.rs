@@ -11,11 +11,17 @@ pub const RULE: Rule = Rule {
     code: "Y008",
     name: "backwards",
     severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Datum i omöjlig ordning", "Dates in an impossible order"),
     why: Text::fixed(
         "Ett av datumen är fel, och webbplatsen följer det som står: den som läser får fel dag.",
         "One of the dates is wrong, and the site goes by what it says: readers get the wrong day.",
+    ),
+    source: Text::fixed(
+        "YAML 1.2.2 och webbplatsens innehållsmodell (delwebb schema).",
+        "YAML 1.2.2 and the site's content model (delwebb schema).",
     ),
     bad: Example::Text(&[(
         "content/kalender/mote.md",
@@ -25,11 +31,11 @@ pub const RULE: Rule = Rule {
         "content/kalender/mote.md",
         "---\ntitel: Möte\ndatum: 2026-05-03\nslut: 2026-05-04\nkälla: F 1\n---\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for document in &subject.model.documents {
+    for document in subject.documents() {
         let is_own = |key: &str| !document.defaulted.contains(&key);
         let own = orders(&document.common, &document.front);
         // What a section gives is told of there; of a day of its own and one that is given,

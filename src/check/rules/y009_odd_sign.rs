@@ -7,15 +7,21 @@ pub const RULE: Rule = Rule {
     code: "Y009",
     name: "odd-sign",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Ett tecken från en ordbehandlare", "A sign from a word processor"),
     why: Text::fixed(
         "Tecknet ser rätt ut, eller syns inte alls, men fältet går inte att läsa med det.",
         "The sign looks right, or does not show at all, but the field cannot be read with it.",
     ),
+    source: Text::fixed(
+        "YAML 1.2.2 och webbplatsens innehållsmodell (delwebb schema).",
+        "YAML 1.2.2 and the site's content model (delwebb schema).",
+    ),
     bad: Example::Text(&[("content/om/index.md", "---\ntitel:«\u{a0}»Om\n---\n")]),
     good: Example::Text(&[("content/om/index.md", "---\ntitel: Om\n---\n")]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

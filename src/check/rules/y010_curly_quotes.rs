@@ -11,15 +11,21 @@ pub const RULE: Rule = Rule {
     code: "Y010",
     name: "curly-quotes",
     severity: Severity::Warning,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Citattecken som kommer med", "Quotes that come along"),
     why: Text::fixed(
         "Citattecknen hör till texten och visas på webbplatsen, i listor och i flöden.",
         "The quotes belong to the text and show on the site, in lists and in feeds.",
     ),
+    source: Text::fixed(
+        "YAML 1.2.2 och webbplatsens innehållsmodell (delwebb schema).",
+        "YAML 1.2.2 and the site's content model (delwebb schema).",
+    ),
     bad: Example::Text(&[("content/om/index.md", "---\ntitel: «”Om oss”»\n---\n")]),
     good: Example::Text(&[("content/om/index.md", "---\ntitel: Om ”oss”\n---\n")]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {

@@ -7,18 +7,24 @@ pub const RULE: Rule = Rule {
     code: "Y011",
     name: "cut-text",
     severity: Severity::Warning,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Texten slutar vid #", "The text ends at #"),
     why: Text::fixed(
         "Ett mellanslag och # börjar en kommentar. Det som står efter visas inte på webbplatsen.",
         "A space and # begin a comment. What stands after them does not show on the site.",
     ),
+    source: Text::fixed(
+        "YAML 1.2.2 och webbplatsens innehållsmodell (delwebb schema).",
+        "YAML 1.2.2 and the site's content model (delwebb schema).",
+    ),
     bad: Example::Text(&[("content/om/index.md", "---\ntitel: Vård «#1»\n---\n")]),
     good: Example::Text(&[(
         "content/om/index.md",
         "---\ntitel: \"Vård #1\"\ningress: Om oss # en kommentar\n---\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
@@ -42,7 +48,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                 "If it belongs to the text, put quotes around the value. If it is a comment, write a space after #.",
             ));
             if !value.contains('"') {
-                finding.replace(whole, format!("\"{value}\""));
+                finding.guess(whole, format!("\"{value}\""));
             }
         }
     }

@@ -7,11 +7,17 @@ pub const RULE: Rule = Rule {
     code: "Y012",
     name: "two-dates",
     severity: Severity::Warning,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Både datum och datumtext", "Both datum and datumtext"),
     why: Text::fixed(
         "Bara datumet visas. Det som står i datumtext kommer inte med på webbplatsen.",
         "Only the date shows. What stands in datumtext is left out of the site.",
+    ),
+    source: Text::fixed(
+        "YAML 1.2.2 och webbplatsens innehållsmodell (delwebb schema).",
+        "YAML 1.2.2 and the site's content model (delwebb schema).",
     ),
     bad: Example::Text(&[(
         "content/kalender/mote.md",
@@ -21,11 +27,11 @@ pub const RULE: Rule = Rule {
         "content/kalender/mote.md",
         "---\ntitel: Möte\ndatumtext: före sommaren\nkälla: F 1\n---\n",
     )]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for document in &subject.model.documents {
+    for document in subject.documents() {
         let mut both = Vec::new();
         for decision in document.decisions() {
             both.push((decision.value.date.is_some(), decision.value.date_text.as_ref()));

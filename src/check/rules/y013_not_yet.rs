@@ -11,20 +11,26 @@ pub const RULE: Rule = Rule {
     code: "Y013",
     name: "not-yet",
     severity: Severity::Error,
+    standing: Standing::Free,
+    limit: None,
     stage: Stage::Content,
     title: Text::fixed("Har inte hänt än", "Has not happened yet"),
     why: Text::fixed(
         "Sidan säger att något har hänt, men dagen har inte kommit. Uppgiften är falsk för den som läser.",
         "The page says that something has happened, but the day has not come. Readers are told what is false.",
     ),
+    source: Text::fixed(
+        "Saklighet: regeringsformen 1 kap. 9 §. Varje uppgift ska gå att spåra till ett dokument.",
+        "Objectivity: the Instrument of Government 1:9. Every fact must be traceable to a document.",
+    ),
     bad: Example::Text(&[("content/om/index.md", "---\ntitel: Om\nuppdaterad: «2062-01-20»\n---\n")]),
     good: Example::Text(&[("content/om/index.md", "---\ntitel: Om\nuppdaterad: 2026-01-20\n---\n")]),
-    find,
+    find: Find::Site(find),
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     let model = subject.model;
-    for document in &model.documents {
+    for document in subject.documents() {
         // What is written ahead of its day, and not shown before it, tells nobody anything.
         if model.left_out.iter().any(|left| left.file == document.file) {
             continue;

@@ -22,8 +22,8 @@ pub use work::{FinalReport, Pilot, Work};
 
 use crate::base::{Date, Spanned};
 use crate::yaml::{
-    Citations, Day, Field, FieldShown, Fields, Flag, FreeMap, LongText, Record, Ref, Shown, Wanted,
-    record, vocabulary,
+    Citations, Day, Field, FieldShown, Fields, Flag, FreeMap, LongText, Record, Ref, Shown, Visit,
+    Wanted, record, vocabulary,
 };
 
 use super::Dataset;
@@ -46,6 +46,14 @@ impl Variant {
 }
 
 record! {
+    /// A rule of the checks that is silent on a page.
+    pub struct Silenced {
+        rule: Option<Spanned<String>> = "regel" [required], "Regelns kod, till exempel S004.";
+        reason: Option<Spanned<String>> = "varför" [required], "Skälet, så att andra ser om det håller än.";
+    }
+}
+
+record! {
     /// The fields that every kind has.
     pub struct Common {
         title: Option<Spanned<String>> = "titel" [required], "Sidans rubrik.";
@@ -65,6 +73,7 @@ record! {
         translation_of: Option<Spanned<String>> = "översättning_av", "Sidan som detta är en översättning av. Filnamnet bestämmer.";
         glossary: Option<Spanned<Flag>> = "ordlista", "ja: ord som finns i ordlistan blir länkar dit, första gången de står på sidan.";
         template: Option<Spanned<String>> = "mall", "En annan mall i temat, till exempel sida-bred.";
+        silenced: Vec<Spanned<Silenced>> = "tysta", "Regler som granskningen inte ska följa på sidan, och varför.";
         source: Option<Spanned<Citations>> = "källa", "Dokumenten som sidan bygger på.";
         figures: Vec<Spanned<KeyFigure>> = "nyckeltal", "Siffror med källa.";
         extra: Option<Spanned<FreeMap>> = "extra", "Fritt utrymme för temat.";
@@ -72,7 +81,7 @@ record! {
 }
 
 /// Keys that steer the site and say nothing of what it is about.
-const STEERING: [&str; 10] = [
+const STEERING: [&str; 11] = [
     "utkast",
     "publiceras",
     "avpubliceras",
@@ -83,6 +92,7 @@ const STEERING: [&str; 10] = [
     "översättning_av",
     "mall",
     "ordlista",
+    "tysta",
 ];
 
 /// Whether a field steers the site and says nothing of what the page is about.
@@ -180,6 +190,11 @@ macro_rules! kinds {
                 match self { $(
                     Self::$variant(front) => Record::shown_where(front.as_ref(), wanted, out),
                 )* }
+            }
+
+            /// Visits every text that the author wrote in it.
+            pub fn each_text<'a>(&'a self, visit: &mut Visit<'_, 'a>) {
+                match self { $(Self::$variant(front) => Record::each_text(front.as_ref(), visit),)* }
             }
 
             /// The required keys that are not there.

@@ -4,7 +4,7 @@ use super::Kind;
 use crate::base::{Date, Spanned};
 use crate::document::Dataset;
 use crate::document::parts::{Decision, Event, GroupTarget, SubjectTarget};
-use crate::yaml::{Citations, LongText, Ref, record};
+use crate::yaml::{Citations, LongText, Quotation, Ref, record};
 
 record! {
     /// One reading of how long the edition holds. Where documents differ, all are given.
@@ -37,7 +37,7 @@ record! {
     /// One point of the edition, in its own words.
     pub struct Point {
         number: Option<Spanned<String>> = "nr" [required], "Punktens nummer.";
-        text: Option<Spanned<LongText>> = "text" [required], "Punkten, ordagrant ur planen.";
+        text: Option<Spanned<Quotation>> = "text" [required], "Punkten, ordagrant ur planen.";
         concerns: Vec<Spanned<Ref<SubjectTarget>>> = "avser", "Områden och arbeten som punkten nämner.";
         source: Option<Spanned<Citations>> = "källa" [required], "Dokument och avsnitt.";
     }

@@ -9,10 +9,12 @@ mod markup;
 mod outline;
 mod prose;
 mod reader;
+mod running;
 mod slips;
 
 pub use component::{Attribute, Component, ComponentFault, ComponentFaultKind, Content, QUOTATION};
 pub use markup::{Dialect, Markup, Piece, Pieces, extensions};
 pub use outline::{Heading, Link, Outline};
 pub use prose::Prose;
+pub use running::{Block, BlockKind, Running};
 pub use slips::{Slip, SlipKind};

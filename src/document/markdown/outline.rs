@@ -6,6 +6,7 @@ use crate::base::{Span, Spanned};
 use super::component::Component;
 use super::prose::{self, Prose};
 use super::reader::Reader;
+use super::running::{Collector, Running};
 use super::slips::{Slip, Slips};
 use super::{Dialect, Markup, Piece};
 
@@ -30,6 +31,8 @@ pub struct Outline {
     pub missing_notes: Vec<Spanned<String>>,
     /// Footnotes that nothing refers to.
     pub unused_notes: Vec<Spanned<String>>,
+    /// The tables.
+    pub tables: Vec<Span>,
     /// The head cells of tables that are empty, but for the first of a table.
     pub empty_heads: Vec<Span>,
     /// Cells that the head of their table has no column for: the first of each row and what
@@ -39,6 +42,8 @@ pub struct Outline {
     pub slips: Vec<Slip>,
     /// How hard its text is to read.
     pub prose: Prose,
+    /// Its running text, as places.
+    pub running: Running,
 }
 
 /// A heading.
@@ -76,22 +81,26 @@ impl Outline {
         let mut reader = Reader::new(body, offset, reserved);
         let mut prose = prose::Reader::default();
         let mut slips = Slips::new(body);
+        let mut running = Collector::default();
         for (piece, range) in markup.pieces() {
             match piece {
                 Piece::Event(event) => {
                     slips.event(&event, &range);
                     prose.event(&event, range.clone(), offset);
+                    running.event(&event, &range, offset);
                     reader.event(&event, range);
                 }
                 Piece::Open => {
                     slips.blank(range.clone());
                     let component = Component::read(markup.line(range.start), range.start + offset);
                     prose.component(Some(&component.name.value), offset);
+                    running.component(Some(&component.name.value));
                     reader.component(component);
                 }
                 Piece::Close { written } => {
                     slips.blank(range);
                     prose.component(None, offset);
+                    running.component(None);
                     reader.close(written);
                 }
                 Piece::Stray => {
@@ -106,6 +115,7 @@ impl Outline {
         }
         let mut outline = reader.finish(prose.finish(offset));
         outline.slips = slips.finish(offset);
+        outline.running = running.finish();
         outline
     }
 }

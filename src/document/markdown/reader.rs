@@ -110,6 +110,10 @@ impl<'a> Reader<'a> {
                 self.notes.entry(note_key(name)).or_insert(span);
             }
             Tag::CodeBlock(_) => self.code = true,
+            Tag::Table(_) => {
+                let span = self.span(range);
+                self.outline.tables.push(span);
+            }
             Tag::TableHead | Tag::TableRow => {
                 self.in_head = matches!(tag, Tag::TableHead);
                 self.cell_end = range.start;

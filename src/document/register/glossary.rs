@@ -18,6 +18,7 @@ record! {
         abbreviation: Option<Spanned<String>> = "förkortning", "Förkortningen.";
         explanation: Option<Spanned<LongText>> = "förklaring" [required], "Vad ordet betyder, så att alla förstår.";
         synonyms: Vec<Spanned<String>> = "synonymer", "Andra ord och böjningar för samma sak.";
+        avoided: Vec<Spanned<String>> = "undvik", "Ord att inte använda för samma sak. Granskningen säger till om dem.";
         needs_explaining: Option<Spanned<Flag>> = "kräver_förklaring", "ja om ordet aldrig får stå utan förklaring.";
         see: Vec<Spanned<Ref<EntryTarget>>> = "se", "Andra ord i ordlistan (id).";
         source: Option<Spanned<Citations>> = "källa", "Dokumenten som använder ordet.";

@@ -4,13 +4,13 @@ use super::Row;
 use crate::base::Spanned;
 use crate::document::Dataset;
 use crate::document::kind::{GoalPage, Kind};
-use crate::yaml::{Citations, Id, LongText, record};
+use crate::yaml::{Citations, Id, Quotation, record};
 
 record! {
     /// One goal of the vision.
     pub struct GoalOf2030 {
         id: Option<Spanned<Id>> = "id" [required], "Delmålets nummer.";
-        text: Option<Spanned<LongText>> = "text" [required], "Delmålet, ordagrant.";
+        text: Option<Spanned<Quotation>> = "text" [required], "Delmålet, ordagrant.";
         source: Option<Spanned<Citations>> = "källa" [required], "Dokument och avsnitt.";
     }
 }

@@ -33,7 +33,9 @@ pub use trends::Trend;
 
 use super::{Dataset, KINDS};
 use crate::base::{FilePath, Span, Spanned};
-use crate::yaml::{Fault, FaultKind, Field, Id, Node, Readable, Record, Shape, Shown, Value};
+use crate::yaml::{
+    Fault, FaultKind, Field, Id, Node, Readable, Record, Shape, Shown, Value, Visit,
+};
 
 /// What the program needs to know of a table without knowing the table.
 #[derive(Debug)]
@@ -215,6 +217,15 @@ macro_rules! registers {
             #[must_use]
             pub fn row(&self, at: usize) -> Option<AnyRow<'_>> {
                 match self { $(Self::$variant(rows) => rows.get(at).map(any_row),)* }
+            }
+
+            /// Visits every text that the author wrote in the rows.
+            pub fn each_text<'a>(&'a self, visit: &mut Visit<'_, 'a>) {
+                match self { $(Self::$variant(rows) => {
+                    for row in rows {
+                        Record::each_text(&row.value, visit);
+                    }
+                })* }
             }
 
             /// The rows without their types.

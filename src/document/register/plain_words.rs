@@ -11,6 +11,7 @@ record! {
         word: Option<Spanned<String>> = "ord" [required], "Ordet att undvika.";
         forms: Vec<Spanned<String>> = "former", "Ordets böjningar.";
         plain: Option<Spanned<String>> = "hellre" [required], "Det enklare ordet.";
+        except: Vec<Spanned<String>> = "utom", "Uttryck där ordet är rätt, som ”i detta avseende”.";
         reason: Option<Spanned<LongText>> = "varför", "Varför det är bättre.";
     }
 }

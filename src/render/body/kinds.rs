@@ -1,6 +1,6 @@
 //! What is special about an element: what is let through, set, or linked in it.
 
-use pulldown_cmark::{BlockQuoteKind, LinkType, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::config::RawHtml;
 
@@ -74,4 +74,19 @@ pub(super) const fn is_verbatim(tag: TagEnd) -> bool {
 
 pub(super) const fn has_no_glossary(tag: TagEnd) -> bool {
     is_verbatim(tag) || matches!(tag, TagEnd::Heading(_) | TagEnd::Link | TagEnd::BlockQuote(_))
+}
+
+/// The title of the only picture in the paragraph that has just ended, and where the paragraph
+/// begins: nothing when it holds more than a picture with a title.
+pub(super) fn take_caption<'p>(out: &mut [Event<'p>]) -> Option<(usize, CowStr<'p>)> {
+    let start = out.iter().rposition(|event| matches!(event, Event::Start(Tag::Paragraph)))?;
+    match &mut out[start + 1..] {
+        [Event::Start(Tag::Image { title, .. }), between @ .., Event::End(TagEnd::Image)]
+            if !title.is_empty()
+                && !between.iter().any(|e| matches!(e, Event::End(TagEnd::Image))) =>
+        {
+            Some((start, std::mem::replace(title, "".into())))
+        }
+        _ => None,
+    }
 }

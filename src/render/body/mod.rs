@@ -6,12 +6,14 @@
 mod footnotes;
 mod glossary;
 mod kinds;
+mod marks;
 mod raw;
 mod tables;
 mod words;
 mod writer;
 
 pub(super) use glossary::Glossary;
+pub use marks::{MARK, without_marks};
 pub use raw::{ALLOWED, EVERYWHERE, Refused, refused, stands_in_text, unbalanced};
 
 use pulldown_cmark::{Event, html};
@@ -23,6 +25,7 @@ use crate::document::markdown::{Component, Dialect, Markup};
 use crate::model::{LinkFault, ResolvedLink};
 use crate::theme::Engine;
 
+use marks::Lines;
 use writer::Writer;
 
 /// What a body needs to know of the page it stands on.
@@ -33,6 +36,8 @@ pub(super) struct Around<'a> {
     pub links: &'a [Result<ResolvedLink, LinkFault>],
     /// The templates and strings in the page's language.
     pub engine: &'a Engine,
+    /// Whether each block says on which line it is written.
+    pub marks: bool,
     /// What becomes of HTML.
     pub raw_html: RawHtml,
     /// The words to link to the glossary, when the page asks for it.
@@ -60,7 +65,8 @@ pub(super) struct Inside {
 pub(super) fn html(text: &str, around: &Around<'_>) -> TeraResult<String> {
     let body = &text[around.document.body.clone()];
     let markup = Markup::of(body, Dialect::Extended);
-    let mut writer = Writer::new(Some(around));
+    let lines = around.marks.then(|| Lines::of(text, around.document.body.start));
+    let mut writer = Writer::new(Some(around), lines);
     let mut out = writer.until_close(&mut markup.pieces());
     writer.finish(&mut out)?;
     Ok(out)
@@ -70,7 +76,7 @@ pub(super) fn html(text: &str, around: &Around<'_>) -> TeraResult<String> {
 #[must_use]
 pub fn commonmark(text: &str) -> String {
     let markup = Markup::of(text, Dialect::CommonMark);
-    Writer::new(None).until_close(&mut markup.pieces())
+    Writer::new(None, None).until_close(&mut markup.pieces())
 }
 
 fn written(events: Vec<Event<'_>>) -> String {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
@@ -12,12 +13,13 @@ use super::footnotes::Footnotes;
 use super::glossary::linked;
 use super::kinds::{
     LetThrough, alert, has_no_glossary, is_block, is_verbatim, open_explained, open_external,
-    without_mailto,
+    take_caption, without_mailto,
 };
+use super::marks::{Lines, Marks, is_marked, marked_component};
 use super::raw::{OpenTags, clean};
 use super::tables::Tables;
 use super::words::word;
-use super::{Around, Inside, escaped, written};
+use super::{Around, Inside, escaped};
 
 /// Changes the events of one body on their way to HTML.
 pub(super) struct Writer<'a> {
@@ -48,10 +50,12 @@ pub(super) struct Writer<'a> {
     /// The glossary's entries that are linked already.
     explained: BTreeSet<usize>,
     error: Option<tera::Error>,
+    /// Where blocks are written, when they are to say so.
+    lines: Option<Lines<'a>>,
 }
 
 impl<'a> Writer<'a> {
-    pub fn new(around: Option<&'a Around<'a>>) -> Self {
+    pub fn new(around: Option<&'a Around<'a>>, lines: Option<Lines<'a>>) -> Self {
         Self {
             around,
             typesetter: around.map(|around| around.engine.typesetter()),
@@ -72,6 +76,7 @@ impl<'a> Writer<'a> {
             open_links: Vec::new(),
             explained: BTreeSet::new(),
             error: None,
+            lines,
         }
     }
 
@@ -80,7 +85,8 @@ impl<'a> Writer<'a> {
         let mut out: Vec<Event<'p>> = Vec::new();
         // Where a footnote's text begins in `out`.
         let mut note: Option<usize> = None;
-        while let Some((piece, _)) = pieces.next() {
+        let mut marks = Marks::default();
+        while let Some((piece, range)) = pieces.next() {
             match piece {
                 Piece::Open => {
                     let at = self.components;
@@ -94,7 +100,11 @@ impl<'a> Writer<'a> {
                     self.verbatim -= quotes;
                     self.no_glossary -= quotes;
                     (self.level, self.heading) = around;
-                    out.push(Event::Html(self.component(at, inner).into()));
+                    let mut made = self.component(at, inner);
+                    if let Some(line) = self.line(&range) {
+                        made = marked_component(made, line);
+                    }
+                    out.push(Event::Html(made.into()));
                 }
                 Piece::Close { .. } => break,
                 Piece::Stray | Piece::TooDeep => {}
@@ -105,13 +115,24 @@ impl<'a> Writer<'a> {
                     note = Some(out.len());
                 }
                 Piece::Event(Event::End(TagEnd::FootnoteDefinition)) if note.is_some() => {
-                    let events = out.split_off(note.take().unwrap_or_default());
-                    self.footnotes.end(written(events));
+                    let begun = note.take().unwrap_or_default();
+                    let events = out.split_off(begun);
+                    self.footnotes.end(marks.split_off(begun).written(events));
                 }
-                Piece::Event(event) => self.event(event, &mut out),
+                Piece::Event(event) => {
+                    let line = self.line(&range).filter(|_| is_marked(&event));
+                    self.event(event, &mut out);
+                    if let Some(line) = line {
+                        marks.add(out.len().checked_sub(1), line);
+                    }
+                }
             }
         }
-        written(out)
+        marks.written(out)
+    }
+
+    fn line(&self, range: &Range<usize>) -> Option<usize> {
+        self.lines.as_ref().map(|lines| lines.line(range.start))
     }
 
     /// Writes the footnotes after the text.
@@ -300,17 +321,7 @@ impl<'a> Writer<'a> {
 
     /// A paragraph with nothing but a picture that has a title is a figure with its caption.
     fn end_paragraph(&self, out: &mut Vec<Event<'_>>) {
-        let start = out.iter().rposition(|event| matches!(event, Event::Start(Tag::Paragraph)));
-        let caption = start.and_then(|start| match &mut out[start + 1..] {
-            [Event::Start(Tag::Image { title, .. }), between @ .., Event::End(TagEnd::Image)]
-                if !title.is_empty()
-                    && !between.iter().any(|e| matches!(e, Event::End(TagEnd::Image))) =>
-            {
-                Some((start, std::mem::replace(title, "".into())))
-            }
-            _ => None,
-        });
-        match caption {
+        match take_caption(out) {
             Some((start, caption)) => {
                 out[start] = Event::Html("<figure>".into());
                 let caption = escaped(&self.shown(&caption, None));

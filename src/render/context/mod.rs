@@ -11,7 +11,7 @@ mod tables;
 mod views;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use tera::{Context, TeraResult, Value};
@@ -35,6 +35,7 @@ pub(super) struct Contexts<'a> {
     model: &'a Model,
     theme: &'a Theme,
     prepared: Arc<Prepared>,
+    marks: bool,
 }
 
 /// What many pages share, made once of one site.
@@ -68,18 +69,32 @@ impl Prepared {
     /// Prepares what all pages share, for each language that some page is in.
     pub fn new(source: &Source, model: &Model, theme: &Theme, pictures: &Pictures) -> Self {
         let base = base_url(model);
-        let mut shared = BTreeMap::new();
-        let first = model.config.language();
-        shared.insert(first, None);
-        shared.extend(model.pages.iter().map(|page| (page.edition.language, None::<()>)));
+        let mut languages: BTreeSet<Lang> =
+            model.pages.iter().map(|page| page.edition.language).collect();
+        languages.insert(model.config.language());
+        let shared = languages
+            .into_iter()
+            .map(|lang| (lang, Shared::new(source, model, theme, &base, lang)))
+            .collect();
+        Self::around(shared, model, theme, pictures)
+    }
+
+    /// Takes in another theme that has the same words: what pages share knows no more of it.
+    pub fn retheme(&mut self, model: &Model, theme: &Theme, pictures: &Pictures) {
+        *self = Self::around(std::mem::take(&mut self.shared), model, theme, pictures);
+    }
+
+    fn around(
+        shared: BTreeMap<Lang, Shared>,
+        model: &Model,
+        theme: &Theme,
+        pictures: &Pictures,
+    ) -> Self {
+        let (base, first) = (base_url(model), model.config.language());
         let pictures = shared.keys().map(|lang| {
             (*lang, options::pictures(&theme.pictures, pictures, &base, (*lang, first)))
         });
         let pictures = pictures.collect();
-        let shared = shared
-            .into_keys()
-            .map(|lang| (lang, Shared::new(source, model, theme, &base, lang)))
-            .collect();
         let wanted = Wanted {
             entries: ENTRIES.map(|(name, _)| theme.may_ask_for(name)),
             page: theme.fields_asked_of("page"),
@@ -92,15 +107,26 @@ impl Prepared {
     }
 }
 
+impl Prepared {
+    /// Takes in that these pages show something else, or stand elsewhere in lists.
+    pub fn renew(&mut self, source: &Source, model: &Model, theme: &Theme, pages: &[PageId]) {
+        for (lang, shared) in &mut self.shared {
+            shared.renew(source, model, theme, (&self.base, *lang), pages);
+        }
+    }
+}
+
 impl<'a> Contexts<'a> {
-    /// Contexts of the site that `prepared` was made of.
+    /// Contexts of the site that `prepared` was made of; with `marks`, blocks of text say where
+    /// they are written.
     pub const fn new(
         source: &'a Source,
         model: &'a Model,
         theme: &'a Theme,
         prepared: Arc<Prepared>,
+        marks: bool,
     ) -> Self {
-        Self { source, model, theme, prepared }
+        Self { source, model, theme, prepared, marks }
     }
 
     /// What the pages in the language of `page` share.

@@ -211,6 +211,7 @@ impl Contexts<'_> {
                 document,
                 links,
                 engine: self.theme.engine_in(page.edition.language),
+                marks: self.marks,
                 raw_html: self.model.config.raw_html(),
                 glossary: self.glossary(page, document),
                 href: &|link| self.link_href(link),

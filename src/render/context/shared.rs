@@ -4,7 +4,7 @@ use tera::Value;
 
 use crate::base::{Lang, UrlPath};
 use crate::config::BaseUrl;
-use crate::model::{Model, Page, Target, View, overview};
+use crate::model::{Model, Page, PageId, Target, View, overview};
 use crate::render::card::{Cards, MadeCards};
 use crate::render::value::{date, map, value};
 use crate::source::Source;
@@ -35,11 +35,39 @@ impl Shared {
         let cards = &made.of(source, model, lang);
         let site = site(model, cards);
         let menu = menu(model, base);
+        let registers = registers(model, cards);
+        let Gathered { overview, lists, sections } = Gathered::of(model, cards);
+        Self { cards: made, site, menu, overview, lists, sections, registers }
+    }
+
+    /// Takes in that these pages show something else, or stand elsewhere in lists.
+    pub fn renew(
+        &mut self,
+        source: &Source,
+        model: &Model,
+        theme: &Theme,
+        (base, lang): (&BaseUrl, Lang),
+        pages: &[PageId],
+    ) {
+        self.cards.renew(source, model, theme, (&base.path, lang), pages);
+        let gathered = Gathered::of(model, &self.cards.of(source, model, lang));
+        Gathered { overview: self.overview, lists: self.lists, sections: self.sections } = gathered;
+    }
+}
+
+/// The cards of many pages, gathered.
+struct Gathered {
+    overview: Value,
+    lists: Value,
+    sections: Value,
+}
+
+impl Gathered {
+    fn of(model: &Model, cards: &Cards<'_>) -> Self {
         let overview = groups(model, cards);
         let lists = lists(model, cards);
-        let registers = registers(model, cards);
         let sections = sections(model, cards);
-        Self { cards: made, site, menu, overview, lists, sections, registers }
+        Self { overview, lists, sections }
     }
 }
 

@@ -1,89 +1,91 @@
-// Shows the page anew when it has changed, without losing one's place on it.
-(() => {
-  const own = document.currentScript;
-  const folder = own.src.slice(0, own.src.lastIndexOf('/') + 1);
-  let tag = own.dataset.tag;
-  let source = null;
-  let showing = false;
-  let again = false;
+// Shows the page anew when it has changed, without losing one's place on it, and what is to be
+// said of it beside it.
+import { begin, refresh, say } from './overlay.js';
+import { patch, swap, known } from './patch.js';
 
-  // A browser opens six connections to a host: a page that nobody looks at gives its own back.
-  const listen = () => {
-    if (document.hidden) {
-      source?.close();
-      source = null;
+const own = document.querySelector('script[data-sida]');
+const folder = new URL('.', import.meta.url).href;
+const { sida } = own.dataset;
+let { tag = '', fynd = '' } = own.dataset;
+let source = null;
+let showing = false;
+let again = false;
+let lost = false;
+
+// The page about the whole site is the preview's own: there is nothing to lay over it.
+const isOwn = !own.dataset.tag;
+// The page within the page, as it looks on a phone, is brought up to date and no more.
+const isFramed = window !== window.top && window.frameElement !== null;
+
+// A browser opens six connections to a host: a page that nobody looks at gives its own back.
+const listen = () => {
+  if (document.hidden) {
+    source?.close();
+    source = null;
+    return;
+  }
+  if (source && source.readyState !== EventSource.CLOSED) return;
+  const has = `${tag && `&har=${tag}`}${fynd && `&fynd=${fynd}`}`;
+  source = new EventSource(`${folder}handelser?sida=${encodeURIComponent(sida)}${has}`);
+  source.addEventListener('open', () => {
+    if (lost) refresh();
+    lost = false;
+  });
+  source.addEventListener('andrad', (event) => {
+    if (event.data !== tag) show();
+  });
+  source.addEventListener('fynd', (event) => {
+    if (event.data === fynd) return;
+    if (isOwn) show();
+    else findings();
+  });
+  source.addEventListener('filer', (event) => swap(JSON.parse(event.data)));
+  source.addEventListener('error', () => {
+    if (!lost && !document.hidden) say('borta');
+    lost = true;
+    // Later, and not all at the same moment.
+    if (source?.readyState === EventSource.CLOSED) setTimeout(listen, 500 + Math.random() * 1000);
+  });
+};
+
+/** Asks what is to be said of the page. */
+const findings = async () => {
+  if (isFramed || isOwn) return;
+  const found = await refresh();
+  if (found) fynd = found;
+};
+
+const show = async () => {
+  if (showing) {
+    again = true;
+    return;
+  }
+  showing = true;
+  try {
+    const answer = await fetch(location.href, { cache: 'no-store' });
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const script = page.querySelector('script[data-sida]');
+    if (!script) {
+      location.reload();
       return;
     }
-    if (source && source.readyState !== EventSource.CLOSED) return;
-    const page = encodeURIComponent(decodeURIComponent(location.pathname));
-    source = new EventSource(`${folder}handelser?sida=${page}&har=${tag}`);
-    source.addEventListener('andrad', (event) => {
-      if (event.data !== tag) show();
-    });
-    source.addEventListener('error', () => {
-      // Later, and not all at the same moment.
-      if (source?.readyState === EventSource.CLOSED) {
-        setTimeout(listen, 500 + Math.random() * 1000);
-      }
-    });
-  };
-
-  const show = async () => {
-    if (showing) {
-      again = true;
-      return;
+    tag = script.dataset.tag ?? '';
+    fynd = script.dataset.fynd ?? fynd;
+    await patch(page, own);
+    if (!isFramed) say('uppdaterad');
+  } catch {
+    // The program has gone: the stream of events tells when it is back.
+  } finally {
+    showing = false;
+    if (again) {
+      again = false;
+      show();
     }
-    showing = true;
-    try {
-      const answer = await fetch(location.href, { cache: 'no-store' });
-      const text = await answer.text();
-      const page = new DOMParser().parseFromString(text, 'text/html');
-      const script = page.querySelector('script[data-tag]');
-      if (!script) {
-        location.reload();
-        return;
-      }
-      tag = script.dataset.tag;
-      patch(page);
-    } finally {
-      showing = false;
-      if (again) {
-        again = false;
-        show();
-      }
-    }
-  };
+  }
+};
 
-  const BLOCKS = 'h1,h2,h3,h4,h5,h6,p,li,dt,dd,td,th,figcaption,blockquote,summary';
-  const blocks = () => [...document.querySelectorAll(BLOCKS)];
-
-  const patch = (page) => {
-    const before = new Set(blocks().map((block) => block.textContent));
-    Idiomorph.morph(document.documentElement, page.documentElement, {
-      head: { style: 'merge' },
-      restoreFocus: true,
-      callbacks: {
-        // What the reader has opened stays open, and our own script is not run again.
-        beforeAttributeUpdated: (name, node) => !(name === 'open' && node.localName === 'details'),
-        beforeNodeRemoved: (node) => node !== own,
-        beforeNodeMorphed: (node) => node !== own,
-      },
-    });
-    const changed = blocks().find((block) => !before.has(block.textContent));
-    if (changed) mark(changed);
-  };
-
-  const mark = (block) => {
-    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const { top, bottom } = block.getBoundingClientRect();
-    if (top < 0 || bottom > innerHeight) {
-      block.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
-    }
-    const shown = { outline: '3px solid #c77700', outlineOffset: '4px' };
-    const gone = { outline: '3px solid transparent', outlineOffset: '4px' };
-    block.animate(calm ? [shown, shown] : [shown, shown, gone], 1600);
-  };
-
-  document.addEventListener('visibilitychange', listen);
-  listen();
-})();
+document.addEventListener('visibilitychange', listen);
+known(own);
+begin({ folder, sida, upp: own.dataset.upp, lang: own.dataset.lang, isOwn, isFramed });
+listen();
+findings();

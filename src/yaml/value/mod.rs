@@ -15,7 +15,7 @@ pub use defaults::Defaults;
 pub use free::{FreeMap, FreeValue};
 pub use kept::Kept;
 pub(crate) use plain::word;
-pub use plain::{Count, Flag, Id, LongText, Year};
+pub use plain::{Count, Flag, Id, LongText, Quotation, Year};
 use reference::ids;
 pub(crate) use reference::reference;
 pub use reference::{Ref, RefsOrAll, Target};
@@ -23,10 +23,10 @@ pub(crate) use vocabulary::vocabulary;
 
 use std::borrow::Cow;
 
-use crate::base::{Spanned, Suggestion};
+use crate::base::{Span, Spanned, Suggestion};
 
 use super::fault::{Fault, FaultKind, OddSign};
-use super::field::Shape;
+use super::field::{Field, Shape};
 use super::lines::{is_curly, is_invisible, is_odd_space};
 use super::node::{Node, Scalar, Value};
 use super::shown::Shown;
@@ -42,7 +42,15 @@ pub trait Readable: Sized {
 
     /// The value as templates and rules see it.
     fn shown(&self) -> Shown<'_>;
+
+    /// Visits the texts in it that the author wrote; it stands at `span`, in `field`.
+    fn each_text<'a>(&'a self, field: &'static Field, span: Span, visit: &mut Visit<'_, 'a>) {
+        let _ = (field, span, visit);
+    }
 }
+
+/// Somebody who wants to see texts: the field, where the text stands, and what it says.
+pub type Visit<'v, 'a> = dyn FnMut(&'static Field, Span, &'a str) + 'v;
 
 /// A type that a field of a record can have: a value that may be absent, or a list.
 pub trait FieldValue: Default {
@@ -57,6 +65,11 @@ pub trait FieldValue: Default {
 
     /// The value as templates and rules see it.
     fn shown(&self) -> Shown<'_>;
+
+    /// Visits the texts in it that the author wrote.
+    fn each_text<'a>(&'a self, field: &'static Field, visit: &mut Visit<'_, 'a>) {
+        let _ = (field, visit);
+    }
 }
 
 impl<T: Readable> FieldValue for Option<Spanned<T>> {
@@ -72,6 +85,12 @@ impl<T: Readable> FieldValue for Option<Spanned<T>> {
 
     fn shown(&self) -> Shown<'_> {
         self.as_ref().map_or(Shown::Nothing, |spanned| spanned.value.shown())
+    }
+
+    fn each_text<'a>(&'a self, field: &'static Field, visit: &mut Visit<'_, 'a>) {
+        if let Some(spanned) = self {
+            spanned.value.each_text(field, spanned.span, visit);
+        }
     }
 }
 
@@ -121,6 +140,12 @@ impl<T: Readable> FieldValue for Vec<Spanned<T>> {
     fn shown(&self) -> Shown<'_> {
         Shown::List(self.iter().map(|item| item.value.shown()).collect())
     }
+
+    fn each_text<'a>(&'a self, field: &'static Field, visit: &mut Visit<'_, 'a>) {
+        for spanned in self {
+            spanned.value.each_text(field, spanned.span, visit);
+        }
+    }
 }
 
 /// Words as a list on one line.
@@ -152,7 +177,8 @@ fn scalar<'a>(
     let found = node.scalar();
     if let Some((found, (sign, text))) = found.and_then(|s| Some((s, odd_sign(&s.text, expected)?)))
     {
-        let mended = Suggestion { span: node.span, text: written(&text, found.quoted) };
+        let mended =
+            Suggestion { span: node.span, text: written(&text, found.quoted), is_sure: true };
         faults.push(Fault { kind: FaultKind::OddSign { sign, mended }, span: node.span });
         return Some(Cow::Owned(Scalar { text, quoted: found.quoted }));
     }

@@ -1,12 +1,12 @@
 //! Text, numbers, dates, figures, yes and no.
 
-use crate::base::{Date, Figure, Lang, meant, nearest, slug};
+use crate::base::{Date, Figure, Lang, Span, meant, nearest, slug};
 
 use super::super::fault::{Fault, FaultKind};
-use super::super::field::Shape;
+use super::super::field::{Field, Shape};
 use super::super::node::Node;
 use super::super::shown::Shown;
-use super::{Readable, scalar, wrong_shape};
+use super::{Readable, Visit, scalar, wrong_shape};
 
 /// Reads a single value with `parse`; the fault is a wrong shape when it gives `None`, and the
 /// value is then what `meant` says it was meant to be, if anything.
@@ -54,6 +54,9 @@ impl Readable for String {
     fn shown(&self) -> Shown<'_> {
         Shown::Text(self)
     }
+    fn each_text<'a>(&'a self, field: &'static Field, span: Span, visit: &mut Visit<'_, 'a>) {
+        visit(field, span, self);
+    }
 }
 
 /// Text of several sentences.
@@ -61,6 +64,23 @@ impl Readable for String {
 pub struct LongText(pub String);
 
 impl Readable for LongText {
+    const SHAPE: Shape = Shape::LongText;
+    fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
+        text(node, key, Self::SHAPE, faults).map(Self)
+    }
+    fn shown(&self) -> Shown<'_> {
+        Shown::Text(&self.0)
+    }
+    fn each_text<'a>(&'a self, field: &'static Field, span: Span, visit: &mut Visit<'_, 'a>) {
+        visit(field, span, &self.0);
+    }
+}
+
+/// The very words of a document: not the author's own, and not to be put otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Quotation(pub String);
+
+impl Readable for Quotation {
     const SHAPE: Shape = Shape::LongText;
     fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
         text(node, key, Self::SHAPE, faults).map(Self)

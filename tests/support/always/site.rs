@@ -4,12 +4,12 @@
 use std::sync::LazyLock;
 
 use delwebb::base::{Diagnostic, FilePath, Hyphens, Lang, OutPath, Severity, Typesetter};
-use delwebb::check::{Stage, Subject, check};
+use delwebb::check::{Language, Settings, Stage, Stop, Subject, check};
 use delwebb::config::Config;
 use delwebb::document::{Copied, Documents};
 use delwebb::model::{Drafts, LinkOptions, Model, link};
 use delwebb::present::{Colour, Format, present};
-use delwebb::render::{Plan, PlanOptions};
+use delwebb::render::{Plan, PlanOptions, without_marks};
 use delwebb::source::{Source, with_embedded_themes};
 use delwebb::theme::{Choices, Theme};
 
@@ -84,7 +84,11 @@ fn made(files: &[(&str, &str)]) -> Made {
 
 impl Made {
     fn check(&self) -> Vec<Diagnostic> {
+        let settings = Settings::of(&self.model.config, false);
         let subject = Subject {
+            stop: Stop::NEVER,
+            settings: &settings,
+            language: Language::default(),
             source: &self.source,
             model: &self.model,
             theme: self.theme,
@@ -92,6 +96,7 @@ impl Made {
             copied: &self.copied,
             render_faults: &[],
             picture_faults: &[],
+            finished: &[],
         };
         let mut found = check(&subject, Stage::Content);
         found.extend(check(&subject, Stage::Pages));
@@ -140,9 +145,17 @@ pub fn page(files: &[(&str, &str)], path: &str, turn: usize) -> String {
     let found = once.check();
     says(&once, &found, turn);
     let path = OutPath::new(path).expect("a path");
-    let options = PlanOptions { minify: turn % 16 == 1 };
+    let options = PlanOptions { minify: turn % 16 == 1, marks: false };
     let plan = Plan::new(&once.source, &once.model, once.theme, options);
     let bytes = Made::output(&plan, &path);
+    if turn % 8 == 2 {
+        // As a preview shows it: nothing is other than the lines that blocks say.
+        let marked = PlanOptions { marks: true, ..options };
+        let plan = Plan::new(&once.source, &once.model, once.theme, marked);
+        let marked = String::from_utf8(Made::output(&plan, &path)).expect("UTF-8");
+        let plain = String::from_utf8_lossy(&bytes);
+        assert_eq!(without_marks(&marked), without_marks(&plain));
+    }
     if turn.is_multiple_of(8) {
         let again = made(files);
         assert_eq!(found, again.check());

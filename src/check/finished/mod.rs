@@ -1,0 +1,297 @@
+//! What is wrong with finished pages, whatever template and text they were made of: found while
+//! the pages are made, in the bytes that are written.
+
+mod place;
+mod scan;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::{Mutex, PoisonError};
+
+use crate::base::{OutPath, UrlPath};
+use crate::config::BaseUrl;
+use crate::model::Model;
+use crate::render::{Output, Plan};
+
+pub use place::{on_pages, placed};
+use scan::{Tag, Tags};
+
+/// One thing that is wrong with a finished page.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PageFault {
+    /// What is wrong.
+    pub kind: PageFaultKind,
+    /// The template that the page is made with.
+    pub template: String,
+    /// What it is about: the id, the address. Empty when it is about the page.
+    pub about: String,
+    /// The page.
+    pub page: UrlPath,
+}
+
+/// What can be wrong with a finished page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PageFaultKind {
+    /// It has no main heading.
+    NoHeading,
+    /// It has more than one.
+    Headings,
+    /// It has no title, or an empty one.
+    NoTitle,
+    /// It does not say which language it is in.
+    NoLanguage,
+    /// It has no `main`, or more than one.
+    Main,
+    /// An id is there twice.
+    Id,
+    /// A link leads to nothing.
+    Link,
+    /// A link leads to a place that its page has not.
+    Place,
+    /// What is said to search engines cannot be read.
+    Data,
+    /// A picture has no description, not even an empty one.
+    Picture,
+}
+
+/// Looks at pages as they are made, on whatever thread makes them.
+#[derive(Debug)]
+pub struct Finished<'a> {
+    plan: &'a Plan<'a>,
+    model: &'a Model,
+    /// The path of the site on its host, and its whole origin.
+    base: BaseUrl,
+    /// Every address of the site, with its path on the host.
+    addresses: HashSet<String>,
+    seen: Mutex<Seen>,
+}
+
+/// What has been seen so far.
+#[derive(Debug, Default)]
+struct Seen {
+    faults: Vec<PageFault>,
+    /// The ids of each page, by its address with its path on the host.
+    ids: HashMap<String, Vec<u64>>,
+    /// Links to places on other pages: address and place, and the first page that has it.
+    places: BTreeMap<(String, String), (OutPath, UrlPath)>,
+}
+
+/// What one page holds, while it is read.
+#[derive(Default)]
+struct Page<'p> {
+    headings: usize,
+    mains: usize,
+    has_title: bool,
+    has_language: bool,
+    ids: Vec<&'p [u8]>,
+    links: Vec<&'p [u8]>,
+    faults: Vec<(PageFaultKind, String)>,
+}
+
+impl<'a> Finished<'a> {
+    /// Looks at the pages of `plan`.
+    #[must_use]
+    pub fn new(plan: &'a Plan<'a>, model: &'a Model) -> Self {
+        let written = model.config.site.base_url.as_ref();
+        let base = written.and_then(|url| BaseUrl::parse(&url.value));
+        let base = base.unwrap_or(BaseUrl { origin: String::new(), path: String::new() });
+        let mut addresses = HashSet::with_capacity(plan.outputs().len() * 2);
+        for out in plan.outputs().keys() {
+            addresses.insert(format!("{}/{out}", base.path));
+            if let Some(folder) = out.as_str().strip_suffix("index.html") {
+                addresses.insert(format!("{}/{folder}", base.path));
+            }
+        }
+        Self { plan, model, base, addresses, seen: Mutex::default() }
+    }
+
+    /// Looks at the bytes of one output. Only pages hold anything to see.
+    pub fn look(&self, out: &OutPath, output: &Output, bytes: &[u8]) {
+        let Output::Page(part) = output else { return };
+        let mut page = Page::default();
+        for tag in Tags::of(bytes) {
+            page.take(tag);
+        }
+        let mut faults = page.of_the_whole();
+        page.ids.sort_unstable();
+        let mut twice: Vec<&[u8]> = page
+            .ids
+            .chunk_by(|a, b| a == b)
+            .filter(|same| same.len() > 1)
+            .map(|same| same[0])
+            .collect();
+        twice.dedup();
+        faults.extend(twice.into_iter().map(|id| (PageFaultKind::Id, text(id))));
+        let mut places = Vec::new();
+        page.links.sort_unstable();
+        page.links.dedup();
+        for link in std::mem::take(&mut page.links) {
+            self.follow(link, &page, &mut faults, &mut places);
+        }
+        let address = self.model.address_of(*part);
+        let mut ids: Vec<u64> = page.ids.iter().map(|id| fingerprint(id)).collect();
+        ids.sort_unstable();
+        let faults: Vec<PageFault> = faults
+            .into_iter()
+            .map(|(kind, about)| {
+                let template = self.plan.template(part.page);
+                PageFault { kind, template, about, page: address.clone() }
+            })
+            .collect();
+        let own = format!("{}{}", self.base.path, address.as_str());
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.faults.extend(faults);
+        seen.ids.insert(own, ids);
+        for place in places {
+            seen.places.entry(place).or_insert_with(|| (out.clone(), address.clone()));
+        }
+    }
+
+    /// What was found, when all pages have been looked at: the same whatever thread saw what.
+    #[must_use]
+    pub fn faults(&self) -> Vec<PageFault> {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let seen = std::mem::take(&mut *seen);
+        let mut faults = seen.faults;
+        for ((address, place), (out, page)) in seen.places {
+            // A page that could not be made is told of elsewhere.
+            let Some(ids) = seen.ids.get(&address) else { continue };
+            if ids.binary_search(&fingerprint(place.as_bytes())).is_ok() {
+                continue;
+            }
+            let template = match self.plan.outputs().get(&out) {
+                Some(Output::Page(part)) => self.plan.template(part.page),
+                _ => String::new(),
+            };
+            let about = format!("{address}#{place}");
+            faults.push(PageFault { kind: PageFaultKind::Place, template, about, page });
+        }
+        faults.sort();
+        faults
+    }
+
+    /// Finds where a link leads.
+    fn follow(
+        &self,
+        link: &[u8],
+        page: &Page<'_>,
+        faults: &mut Vec<(PageFaultKind, String)>,
+        places: &mut Vec<(String, String)>,
+    ) {
+        if let Some(place) = link.strip_prefix(b"#") {
+            let is_there = place.is_empty()
+                || place == b"top"
+                || page.ids.binary_search(&place).is_ok()
+                || page.ids.binary_search(&decoded(place).as_bytes()).is_ok();
+            if !is_there {
+                faults.push((PageFaultKind::Place, text(link)));
+            }
+            return;
+        }
+        let Some(path) = self.own_path(link) else { return };
+        let (path, place) = match memchr::memchr(b'#', path) {
+            Some(at) => (&path[..at], &path[at + 1..]),
+            None => (path, &b""[..]),
+        };
+        let path = memchr::memchr(b'?', path).map_or(path, |at| &path[..at]);
+        let plain = std::str::from_utf8(path).ok();
+        let address = match plain.filter(|plain| self.addresses.contains(*plain)) {
+            Some(plain) => plain.to_owned(),
+            None => {
+                let address = decoded(path);
+                if !self.addresses.contains(&address) {
+                    faults.push((PageFaultKind::Link, text(link)));
+                    return;
+                }
+                address
+            }
+        };
+        if !place.is_empty() {
+            places.push((address, decoded(place)));
+        }
+    }
+
+    /// The path of a link that leads to this site; none for other hosts and other programs.
+    fn own_path<'l>(&self, link: &'l [u8]) -> Option<&'l [u8]> {
+        let origin = self.base.origin.as_bytes();
+        let path = match link.first()? {
+            b'/' if link.get(1) == Some(&b'/') => return None,
+            b'/' => link,
+            _ => link.strip_prefix(origin).filter(|path| path.starts_with(b"/"))?,
+        };
+        // What lies beside the site on its host is somebody else's.
+        let rest = path.strip_prefix(self.base.path.as_bytes())?;
+        (rest.starts_with(b"/")).then_some(path)
+    }
+}
+
+impl<'p> Page<'p> {
+    fn take(&mut self, tag: Tag<'p>) {
+        let name = tag.name;
+        match name.len() {
+            1 if tag.is("a") => self.link(&tag, "href"),
+            2 if tag.is("h1") => self.headings += 1,
+            3 if tag.is("img") => {
+                self.link(&tag, "src");
+                if tag.attribute("alt").is_none() {
+                    let src = tag.attribute("src").unwrap_or_default();
+                    self.faults.push((PageFaultKind::Picture, text(src)));
+                }
+            }
+            4 if tag.is("main") => self.mains += 1,
+            4 if tag.is("link") => self.link(&tag, "href"),
+            4 if tag.is("html") => {
+                let language = tag.attribute("lang").unwrap_or_default();
+                self.has_language = !language.trim_ascii().is_empty();
+            }
+            5 if tag.is("title") => self.has_title |= !tag.text.trim_ascii().is_empty(),
+            6 if tag.is("script") => {
+                let is_data = tag.attribute("type") == Some(b"application/ld+json");
+                if is_data && serde_json::from_slice::<serde::de::IgnoredAny>(tag.text).is_err() {
+                    self.faults.push((PageFaultKind::Data, "application/ld+json".to_owned()));
+                }
+                self.link(&tag, "src");
+            }
+            _ => {}
+        }
+        if let Some(id) = tag.attribute("id") {
+            self.ids.push(id);
+        }
+    }
+
+    fn link(&mut self, tag: &Tag<'p>, name: &str) {
+        self.links.extend(tag.attribute(name));
+    }
+
+    /// What is wrong with the page as a whole, and what was noted on the way.
+    fn of_the_whole(&mut self) -> Vec<(PageFaultKind, String)> {
+        let mut faults = std::mem::take(&mut self.faults);
+        let mut add = |is_wrong: bool, kind| {
+            if is_wrong {
+                faults.push((kind, String::new()));
+            }
+        };
+        add(self.headings == 0, PageFaultKind::NoHeading);
+        add(self.headings > 1, PageFaultKind::Headings);
+        add(!self.has_title, PageFaultKind::NoTitle);
+        add(!self.has_language, PageFaultKind::NoLanguage);
+        add(self.mains != 1, PageFaultKind::Main);
+        faults
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// An address without the signs that stand for others.
+fn decoded(bytes: &[u8]) -> String {
+    let text = text(bytes).replace("&amp;", "&");
+    percent_encoding::percent_decode_str(&text).decode_utf8_lossy().into_owned()
+}
+
+/// FNV-1a: short texts, and no attacker.
+fn fingerprint(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}

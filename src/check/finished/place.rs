@@ -1,0 +1,127 @@
+//! Where what is wrong with a finished page was written: in the page's own text, or in the theme.
+
+use std::collections::BTreeMap;
+
+use crate::base::{FilePath, Place, Span, Text, UrlPath};
+use crate::check::Subject;
+use crate::config::Config;
+use crate::source::THEMES;
+
+use super::{PageFault, PageFaultKind};
+
+/// One thing that is wrong, once for each place it was written.
+#[derive(Debug)]
+pub struct Placed<'a> {
+    /// What is wrong.
+    pub kind: PageFaultKind,
+    /// What it is about.
+    pub about: &'a str,
+    /// Where it was written, as far as can be told.
+    pub place: Place,
+    /// The first page that has it.
+    pub page: &'a UrlPath,
+    /// How many pages have it.
+    pub pages: usize,
+}
+
+/// The faults of these kinds at their places, in order.
+#[must_use]
+pub fn placed<'a>(subject: &Subject<'a>, kinds: &[PageFaultKind]) -> Vec<Placed<'a>> {
+    // Finding a place is a search through the theme: once for each template and thing.
+    let mut known: BTreeMap<(PageFaultKind, &str, &str), Option<Place>> = BTreeMap::new();
+    let mut all: BTreeMap<(Place, PageFaultKind, &str), (&UrlPath, usize)> = BTreeMap::new();
+    for fault in subject.finished.iter().filter(|fault| kinds.contains(&fault.kind)) {
+        let needles = needles(fault);
+        let in_text = in_text(subject, fault, &needles);
+        let key = (fault.kind, fault.template.as_str(), fault.about.as_str());
+        let mut in_theme =
+            || known.entry(key).or_insert_with(|| in_theme(subject, fault, &needles)).clone();
+        let Some(place) = in_text.or_else(&mut in_theme) else { continue };
+        all.entry((place, fault.kind, fault.about.as_str())).or_insert((&fault.page, 0)).1 += 1;
+    }
+    all.into_iter()
+        .map(|((place, kind, about), (page, pages))| Placed { kind, about, place, page, pages })
+        .collect()
+}
+
+/// What to look for, the likeliest first.
+fn needles(fault: &PageFault) -> Vec<String> {
+    let about = &fault.about;
+    match fault.kind {
+        // What is nowhere has no place but the page's template.
+        PageFaultKind::NoHeading => Vec::new(),
+        PageFaultKind::Headings => vec!["<h1".to_owned()],
+        PageFaultKind::NoTitle => vec!["<title".to_owned(), "<head".to_owned()],
+        PageFaultKind::NoLanguage => vec!["<html".to_owned()],
+        PageFaultKind::Main => vec!["<main".to_owned(), "<body".to_owned()],
+        PageFaultKind::Id => vec![format!("id=\"{about}\""), format!("id={about}")],
+        PageFaultKind::Link | PageFaultKind::Place => {
+            let place = about.split_once('#').map(|(_, place)| format!("#{place}"));
+            [about.clone()].into_iter().chain(place).collect()
+        }
+        PageFaultKind::Data => vec!["ld+json".to_owned()],
+        PageFaultKind::Picture => vec![format!("\"{about}\""), "<img".to_owned()],
+    }
+}
+
+/// The place in what authors wrote: the page's own text, else a register or the settings.
+fn in_text(subject: &Subject<'_>, fault: &PageFault, needles: &[String]) -> Option<Place> {
+    if fault.about.is_empty() {
+        return None;
+    }
+    let at = |file: &FilePath| {
+        let text = subject.text(file);
+        let found = needles.iter().find_map(|needle| Some((text.find(needle.as_str())?, needle)));
+        let (at, needle) = found?;
+        Some(Place::new(file, Span::new(at, at + needle.len())))
+    };
+    let page = subject.model.by_address.get(&fault.page);
+    let document = page.and_then(|page| subject.model.document_of(*page));
+    let registers = subject.model.register_documents.iter().map(|register| &register.file);
+    let settings = Config::file();
+    document
+        .and_then(|document| at(&document.file))
+        .or_else(|| registers.chain([&settings]).find_map(at))
+}
+
+/// The place in the theme: in the page's template, else in another one, else the top of it.
+fn in_theme(subject: &Subject<'_>, fault: &PageFault, needles: &[String]) -> Option<Place> {
+    let chain = &subject.theme.chain;
+    let file =
+        |theme: &String| FilePath::new(&format!("{THEMES}/{theme}/templates/{}", fault.template));
+    let own = chain.iter().map(file).find(|file| subject.source.files.contains_key(file));
+    let folders = chain.iter().map(|theme| format!("{THEMES}/{theme}/templates"));
+    let others =
+        folders.flat_map(|folder| subject.source.below(&folder).map(|(file, _)| file.clone()));
+    // A template that is a whole page takes nothing from others.
+    let is_whole = own.as_ref().is_some_and(|own| subject.text(own).contains("<html"));
+    let mut files: Vec<FilePath> = own.clone().into_iter().chain(others).collect();
+    if is_whole {
+        files.truncate(1);
+    }
+    let at = |needle: &String| {
+        files.iter().find_map(|file| {
+            let at = subject.text(file).find(needle.as_str())?;
+            Some(Place::new(file, Span::new(at, at + needle.len())))
+        })
+    };
+    needles.iter().find_map(at).or_else(|| Some(Place::new(&own?, Span::at(0))))
+}
+
+/// `help`, and on which pages it is so.
+#[must_use]
+pub fn on_pages(fault: &Placed<'_>, help: &Text) -> Text {
+    let (page, others) = (fault.page, fault.pages - 1);
+    let (sv, en) = match others {
+        0 => (format!("Det är så på {page}."), format!("It is so on {page}.")),
+        1 => (
+            format!("Det är så på {page} och en sida till."),
+            format!("It is so on {page} and one page more."),
+        ),
+        _ => (
+            format!("Det är så på {page} och {others} sidor till."),
+            format!("It is so on {page} and {others} more pages."),
+        ),
+    };
+    Text::new(format!("{} {sv}", help.sv), format!("{} {en}", help.en))
+}

@@ -1,0 +1,61 @@
+//! What the rules of language share: sentences, dates and numbers in running text, and the words
+//! that the site itself has rules for.
+//!
+//! A list of words is made once for each check, when the first rule asks for it.
+
+mod dates;
+mod numbers;
+mod phrases;
+mod sentences;
+mod tongues;
+
+pub use dates::{MONTHS, WrittenDay, month_of, read_day, shown_day};
+pub use numbers::{Chunk, chunks};
+pub use phrases::Phrases;
+pub use sentences::{is_quoted, sentences, word_count};
+pub use tongues::{Tongue, other_tongue};
+
+use std::sync::OnceLock;
+
+use crate::model::Model;
+
+/// The word lists of one check.
+#[derive(Debug, Default)]
+pub struct Language {
+    plain: OnceLock<Phrases>,
+    avoided: OnceLock<Phrases>,
+}
+
+impl Language {
+    /// The officialese of the register `ordbyten`: the numbers are its rows. A word that the
+    /// glossary speaks of is left to it.
+    pub fn officialese(&self, model: &Model) -> &Phrases {
+        self.plain.get_or_init(|| {
+            let rows = model.registers.plain_words.iter().enumerate();
+            let mut phrases = Phrases::default();
+            for (at, row) in rows {
+                let words = row.value.word.iter().chain(&row.value.forms);
+                for word in words.filter(|word| self.avoided(model).get(&word.value).is_none()) {
+                    phrases.add(&word.value, at);
+                }
+                for right in &row.value.except {
+                    phrases.add_right(&right.value);
+                }
+            }
+            phrases
+        })
+    }
+
+    /// The words that the glossary has another word for: the numbers are its entries.
+    pub fn avoided(&self, model: &Model) -> &Phrases {
+        self.avoided.get_or_init(|| {
+            let mut phrases = Phrases::default();
+            for (at, entry) in model.registers.glossary.iter().enumerate() {
+                for word in &entry.value.avoided {
+                    phrases.add(&word.value, at);
+                }
+            }
+            phrases
+        })
+    }
+}

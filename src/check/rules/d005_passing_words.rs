@@ -1,0 +1,75 @@
+//! Words that are true only when they are written.
+
+use super::prelude::*;
+use crate::base::Lang;
+use crate::document::Front;
+
+pub const RULE: Rule = Rule {
+    code: "D005",
+    name: "passing-words",
+    severity: Severity::Hint,
+    standing: Standing::Free,
+    limit: None,
+    stage: Stage::Content,
+    title: Text::fixed("Ord som blir fel med tiden", "Words that time makes wrong"),
+    why: Text::fixed(
+        "Sidan står kvar i flera år. Den som läser ”nyligen” nästa vinter vet inte vad som menas.",
+        "The page stays for years. Whoever reads “recently” next winter does not know what is meant.",
+    ),
+    source: Text::fixed(
+        "Vägledning för webbutveckling, riktlinje 24: märk information som är inaktuell.",
+        "The Swedish web guidelines, guideline 24: mark information that is out of date.",
+    ),
+    bad: Example::Text(&[
+        ("content/om/index.md", "---\ntitel: Om\n---\n\nArbetet började «nyligen» i två kommuner.\n"),
+    ]),
+    good: Example::Text(&[
+        ("content/om/index.md", "---\ntitel: Om\n---\n\nArbetet började i maj 2025 i två kommuner.\n"),
+    ]),
+    find: Find::Passage(find),
+};
+
+/// What time makes wrong, in lower case.
+const PASSING: [&str; 18] = [
+    "nyligen", "i år", "i fjol", "förra året", "förra veckan", "nästa vecka", "den här veckan",
+    "förra månaden", "nästa månad", "den här månaden", "i dagsläget", "för närvarande", "i höst",
+    "i vinter", "i somras", "i höstas", "i våras", "häromdagen",
+];
+
+fn find(_: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
+    // News and events carry their day.
+    let is_dated = passage.document.is_some_and(|page| matches!(page.front, Front::News(_) | Front::Event(_)));
+    if is_dated || passage.lang != Lang::Sv || !passage.is_prose() {
+        return;
+    }
+    let text: &str = &passage.text;
+    let lower = text.to_lowercase();
+    // Small letters may take other room than large ones: then places would be wrong.
+    if lower.len() != text.len() {
+        return;
+    }
+    for words in PASSING {
+        for (start, _) in lower.match_indices(words) {
+            let end = start + words.len();
+            let before = lower[..start].chars().next_back();
+            let mut after = lower[end..].chars();
+            let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            let next = after.next();
+            // "i år 2026" is a time all the same.
+            let rest = lower[end..].trim_start();
+            let is_year = words == "i år" && rest.starts_with(|c: char| c.is_ascii_digit());
+            if is_part(before) || is_part(next) || is_year {
+                continue;
+            }
+            let said = &text[start..end];
+            let message = Text::new(
+                format!("”{said}” stämmer bara just nu."),
+                format!("“{said}” is true only right now."),
+            );
+            out.add(passage.file, passage.span(start..end), message).help(Text::fixed(
+                "Skriv tiden: i maj 2025, under hösten 2025.",
+                "Write the time: i maj 2025, under hösten 2025.",
+            ));
+        }
+    }
+}

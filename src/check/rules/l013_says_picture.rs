@@ -1,0 +1,63 @@
+//! A description that begins by saying that it is a picture.
+
+use super::prelude::*;
+use crate::base::capital;
+use crate::document::Document;
+
+pub const RULE: Rule = Rule {
+    code: "L013",
+    name: "says-picture",
+    severity: Severity::Hint,
+    standing: Standing::Free,
+    limit: None,
+    stage: Stage::Content,
+    title: Text::fixed("Beskrivningen säger att det är en bild", "The description says that it is a picture"),
+    why: Text::fixed(
+        "Skärmläsaren säger redan ”bild”. Då hörs ordet två gånger innan det viktiga kommer.",
+        "The screen reader says “image” already. The word is then heard twice before what matters.",
+    ),
+    source: Text::fixed(
+        "WCAG 2.2 1.1.1 Icke-textuellt innehåll (nivå A), EN 301 549 9.1.1.1.",
+        "WCAG 2.2 1.1.1 Non-text content (level A), EN 301 549 9.1.1.1.",
+    ),
+    bad: Example::Text(&[
+        ("content/om/index.md", "---\ntitel: Om\n---\n\n![«Bild på en» karta över kommunerna](karta.png)\n"),
+        ("content/om/karta.png", "bild"),
+    ]),
+    good: Example::Text(&[
+        ("content/om/index.md", "---\ntitel: Om\n---\n\n![Karta över kommunerna](karta.png)\n"),
+        ("content/om/karta.png", "bild"),
+    ]),
+    find: Find::Page(find),
+};
+
+/// How such descriptions begin, the longest first.
+const BEGINNINGS: [&str; 20] = [
+    "en bild som föreställer ", "bilden föreställer ", "bilden visar en ", "bilden visar ett ", "bilden visar ",
+    "bild som visar ", "bild på en ", "bild på ett ", "bild på ", "bild av en ", "bild av ett ", "bild av ",
+    "foto på ", "foto av ", "fotografi av ", "fotografi på ", "picture of ", "image of ", "photo of ", "an image of ",
+];
+
+fn find(subject: &Subject<'_>, document: &Document, out: &mut Findings) {
+    let text = subject.text(&document.file);
+    for picture in document.outline.links.iter().filter(|link| link.picture) {
+        let said = picture.text.trim_start();
+        let lower = said.to_lowercase();
+        let Some(begins) = BEGINNINGS.iter().find(|begins| lower.starts_with(**begins)) else { continue };
+        let Some(rest) = said.get(begins.len()..).filter(|rest| !rest.trim().is_empty()) else { continue };
+        let written = text.get(picture.span.range()).unwrap_or_default();
+        let at = written.get(..begins.len() + 2 + picture.text.len()).and_then(|head| head.find(said));
+        let Some(at) = at.or_else(|| written.find(said)) else { continue };
+        let start = picture.span.range().start + at;
+        let span = Span::new(start, start + begins.trim_end().len());
+        let first = capital(rest.split_whitespace().next().unwrap_or_default());
+        let message = Text::new(
+            format!("Beskrivningen börjar med ”{}”.", begins.trim_end()),
+            format!("The description begins with “{}”.", begins.trim_end()),
+        );
+        out.add(&document.file, span, message).help(Text::new(
+            format!("Börja med det som bilden visar: {first} …"),
+            format!("Begin with what the picture shows: {first} …"),
+        ));
+    }
+}

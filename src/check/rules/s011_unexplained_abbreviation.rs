@@ -1,0 +1,199 @@
+//! An abbreviation that the page does not explain before it uses it.
+
+use std::collections::BTreeSet;
+
+use super::prelude::*;
+use super::s005_other_word::in_a_sentence;
+use crate::base::{Lang, words};
+use crate::check::passage;
+use crate::document::Document;
+use crate::document::register::GlossaryEntry;
+
+pub const RULE: Rule = Rule {
+    code: "S011",
+    name: "unexplained-abbreviation",
+    severity: Severity::Hint,
+    standing: Standing::Free,
+    limit: None,
+    stage: Stage::Content,
+    title: Text::fixed("Oförklarad förkortning", "Unexplained abbreviation"),
+    why: Text::fixed(
+        "Den som inte känner förkortningen förstår inte meningen, och kan inte heller söka på orden.",
+        "Whoever does not know the abbreviation does not understand the sentence, and cannot search for the words.",
+    ),
+    source: Text::fixed(
+        "WCAG 2.2 3.1.4 Förkortningar (nivå AAA). Myndigheternas skrivregler om förkortningar.",
+        "WCAG 2.2 3.1.4 Abbreviations (level AAA). The Swedish authorities' rules for writing, on abbreviations.",
+    ),
+    bad: Example::Text(&[(
+        "content/om/index.md",
+        "---\ntitel: Om\n---\n\nVi gör en «SIP» tillsammans.\n",
+    )]),
+    good: Example::Text(&[(
+        "content/om/index.md",
+        "---\ntitel: Om\n---\n\nVi gör en samordnad individuell plan (SIP) tillsammans. Din SIP kan ändras. Du får den som PDF.\n",
+    )]),
+    find: Find::Page(find),
+};
+
+/// Abbreviations that more people know than their words, and signs that are no abbreviations.
+const KNOWN: [&str; 64] = [
+    "AB", "ADHD", "AI", "BB", "CD", "CSV", "DNA", "DVD", "EKG", "EU", "FN", "FM", "GPS", "HD", "HIV", "HTML", "HTTP",
+    "ID", "IQ", "IT", "IVA", "JPG", "JSON", "LED", "LIX", "MR", "MMS", "NATO", "OBS", "OK", "PC", "PDF", "PIN", "PNG", "QR",
+    "RSS", "SMS", "SOS", "SVG", "SVT", "SR", "TV", "URL", "USA", "USB", "UV", "VAB", "VD", "VIP", "WC", "WCAG", "XML", "YAML",
+    "ZIP", "ICS", "CV", "TT", "GB", "JPEG", "KB", "MB", "TB", "UTF", "ISO",
+];
+
+fn find(subject: &Subject<'_>, document: &Document, out: &mut Findings) {
+    if document.route.edition.language != Lang::Sv || document.is_unread {
+        return;
+    }
+    let text = subject.text(&document.file);
+    let links_glossary = document.common.glossary.as_ref().is_some_and(|asks| asks.value.0);
+    let mut told: BTreeSet<String> = BTreeSet::new();
+    passage::of_page(subject, document, &mut |passage| {
+        if !passage.is_prose() {
+            return;
+        }
+        for (start, word) in words(&passage.text, char::is_alphanumeric) {
+            if !is_abbreviation(word) || told.contains(word) {
+                continue;
+            }
+            let place = start..start + word.len();
+            if is_in_a_row(&passage.text, &place) || is_in_an_address(&passage.text, &place) || KNOWN.contains(&word) {
+                continue;
+            }
+            let entry = entry_of(subject, word);
+            let span = passage.span(place.clone());
+            told.insert(word.to_owned());
+            let is_explained = explains(&passage.text, &place)
+                || is_marked(text, span)
+                || is_roman(word)
+                || entry.is_some_and(|entry| is_name(entry, word) || links_glossary || !needs_explaining(entry) || is_spelt_out(text, entry))
+                || is_part_of_a_name(subject, word);
+            if !is_explained {
+                let message = Text::new(
+                    format!("”{word}” är inte förklarat första gången det står på sidan."),
+                    format!("“{word}” is not explained where the page first uses it."),
+                );
+                out.add(&document.file, span, message).help(help(word, entry));
+            }
+        }
+    });
+}
+
+fn help(word: &str, entry: Option<&GlossaryEntry>) -> Text {
+    let long = entry.and_then(|entry| Some(in_a_sentence(entry, &entry.term.as_ref()?.value)));
+    match long {
+        Some(long) => Text::new(
+            format!("Skriv ”{long} ({word})” första gången, eller ordlista: ja i sidhuvudet."),
+            format!("Write “{long} ({word})” the first time, or ordlista: ja in the front matter."),
+        ),
+        None => Text::new(
+            format!("Skriv ut orden första gången, med förkortningen efter: ”hela namnet ({word})”."),
+            format!("Write the words the first time, with the abbreviation after them: “the whole name ({word})”."),
+        ),
+    }
+}
+
+/// Two to six capitals and nothing else.
+fn is_abbreviation(word: &str) -> bool {
+    word.len() >= 2 && word.len() <= 12 && {
+        let count = word.chars().count();
+        (2..=6).contains(&count) && word.chars().all(|c| c.is_alphabetic() && c.is_uppercase())
+    }
+}
+
+/// Whether the word beside it is in capitals too: then it is shouted, or a name of several words.
+fn is_in_a_row(text: &str, place: &std::ops::Range<usize>) -> bool {
+    let shouts = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.chars().filter(|c| c.is_alphabetic()).count() > 3 && word.chars().all(|c| !c.is_lowercase())
+    };
+    let before = text[..place.start].split_whitespace().next_back();
+    let after = text[place.end..].split_whitespace().next();
+    before.is_some_and(shouts) || after.is_some_and(shouts)
+}
+
+fn is_in_an_address(text: &str, place: &std::ops::Range<usize>) -> bool {
+    let before = text[..place.start].chars().next_back();
+    let mut after = text[place.end..].chars();
+    let next = after.next();
+    before.is_some_and(|c| "@/._#".contains(c))
+        || next.is_some_and(|c| "@/_=".contains(c))
+        || (next == Some('.') && after.next().is_some_and(char::is_alphanumeric))
+}
+
+/// Whether the words around it say what it means.
+fn explains(text: &str, place: &std::ops::Range<usize>) -> bool {
+    let (before, after) = (&text[..place.start], &text[place.end..]);
+    // ”samordnad individuell plan (SIP)”
+    if before.ends_with('(') && before.trim_end_matches('(').trim_end().ends_with(char::is_alphabetic) {
+        return true;
+    }
+    // ”SIP (samordnad individuell plan)”, ”SIP, samordnad individuell plan”
+    let initial = text[place.clone()].chars().next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
+    let begins = |words: &str| words.to_lowercase().starts_with(&initial);
+    let rest = after.trim_start();
+    if let Some(inside) = rest.strip_prefix('(') {
+        return inside.starts_with(char::is_alphabetic);
+    }
+    let joint = [", ", " – ", " - ", ": ", " betyder ", " står för ", " är en förkortning"];
+    if joint.iter().any(|joint| after.strip_prefix(joint).is_some_and(&begins))
+        || after.starts_with(" står för ")
+        || after.starts_with(" betyder ")
+    {
+        return true;
+    }
+    // ”samordnad individuell plan, SIP”
+    let mut last = before.split_whitespace().rev();
+    let is_called = before.ends_with(", ")
+        || before.ends_with("– ")
+        || before.trim_end().ends_with("kallas")
+        || before.trim_end().ends_with("förkortas");
+    is_called && last.by_ref().take(8).any(|word| begins(word))
+}
+
+/// Whether it stands in `<abbr title="…">`.
+fn is_marked(text: &str, span: Span) -> bool {
+    let before = text.get(..span.range().start).unwrap_or_default();
+    before.ends_with('>') && before.rfind('<').is_some_and(|at| before[at..].starts_with("<abbr"))
+}
+
+fn is_roman(word: &str) -> bool {
+    word.len() <= 4 && word.chars().all(|c| "IVX".contains(c))
+}
+
+fn entry_of<'a>(subject: &Subject<'a>, word: &str) -> Option<&'a GlossaryEntry> {
+    let entries = subject.model.registers.glossary.iter().map(|entry| &entry.value);
+    let is_it = |written: &str| words(written, char::is_alphanumeric).any(|(_, part)| part == word);
+    entries.into_iter().find(|entry| {
+        let own = entry.abbreviation.iter().chain(&entry.term).chain(&entry.synonyms);
+        own.into_iter().any(|written| is_it(&written.value))
+    })
+}
+
+/// Whether the glossary has no longer words for it: a name.
+fn is_name(entry: &GlossaryEntry, word: &str) -> bool {
+    entry.term.as_ref().is_some_and(|term| term.value == word)
+}
+
+fn needs_explaining(entry: &GlossaryEntry) -> bool {
+    entry.needs_explaining.as_ref().is_none_or(|asks| asks.value.0)
+}
+
+/// Whether the page has the words that it is short for.
+fn is_spelt_out(text: &str, entry: &GlossaryEntry) -> bool {
+    let lower = text.to_lowercase();
+    let has = |term: &str| term.chars().any(char::is_lowercase) && lower.contains(&term.to_lowercase());
+    entry.term.iter().chain(&entry.synonyms).any(|term| term.value.contains(' ') && has(&term.value))
+}
+
+/// Whether a group or an organisation is called so.
+fn is_part_of_a_name(subject: &Subject<'_>, word: &str) -> bool {
+    let registers = &subject.model.registers;
+    let groups = registers.groups.iter().flat_map(|group| group.value.name.iter().chain(&group.value.short_name));
+    let own = registers.organisations.iter();
+    let organisations = own.flat_map(|found| found.value.name.iter().chain(&found.value.short_name));
+    groups.chain(organisations).any(|name| words(&name.value, char::is_alphanumeric).any(|(_, part)| part == word))
+}
