@@ -137,7 +137,13 @@ fn every_fault_is_explained_and_listed() {
             let lead = in_line(lead);
             let title = in_line(&format!("{code}: {title}"));
             let at = RULES.iter().position(|own| own.code == code).expect("a rule");
-            expect_file(&docs(&fault_file(rule)), &page(&title, &lead, at + 1, &body));
+            // The sources are called by names that not all know: they have the glossary.
+            let made = page(&title, &lead, at + 1, &body).replacen(
+                "ordning:",
+                "ordlista: ja\nordning:",
+                1,
+            );
+            expect_file(&docs(&fault_file(rule)), &made);
         }
     }
     let body = text("delar/fel.md").replace("{lista}", lists.trim());

@@ -8,9 +8,7 @@ use delwebb::check::RULES;
 use delwebb::check::shape_words;
 use delwebb::config::Config;
 use delwebb::document::markdown::Outline;
-use delwebb::manual::{
-    Topic, component_page, fault_groups, fault_page, topic_page, topics,
-};
+use delwebb::manual::{Topic, component_page, fault_groups, fault_page, topic_page, topics};
 use delwebb::source::{EMBEDDED_THEME, Source, with_embedded_themes};
 use delwebb::theme::{Choices, ComponentSettings, Theme};
 use delwebb::yaml::{Field, Shape};
