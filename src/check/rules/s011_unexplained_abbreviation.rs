@@ -112,14 +112,19 @@ fn is_in_a_row(text: &str, place: &std::ops::Range<usize>) -> bool {
     };
     let before = text[..place.start].split_whitespace().next_back();
     let after = text[place.end..].split_whitespace().next();
-    before.is_some_and(shouts) || after.is_some_and(shouts)
+    let capitals = |word: &str| {
+        word.chars().any(char::is_alphabetic) && word.chars().all(|c| !c.is_lowercase())
+    };
+    before.is_some_and(shouts)
+        || after.is_some_and(shouts)
+        || (before.is_some_and(capitals) && after.is_some_and(capitals))
 }
 
 fn is_in_an_address(text: &str, place: &std::ops::Range<usize>) -> bool {
     let before = text[..place.start].chars().next_back();
     let mut after = text[place.end..].chars();
     let next = after.next();
-    before.is_some_and(|c| "@/._#".contains(c))
+    before.is_some_and(|c| "@/._#!".contains(c))
         || next.is_some_and(|c| "@/_=".contains(c))
         || (next == Some('.') && after.next().is_some_and(char::is_alphanumeric))
 }
