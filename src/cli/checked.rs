@@ -145,10 +145,13 @@ pub(super) fn not_mended(was_asked: bool, voice: Voice) -> String {
     words.get(voice.lang).to_owned()
 }
 
-/// The corrections are written.
-pub(super) fn mended(count: usize, files: usize, voice: Voice) -> String {
-    let words = mendable(count, files, voice);
-    format!("{}: {words}", done(voice))
+/// The corrections are written, in so many files.
+pub(super) fn mended(files: usize, voice: Voice) -> String {
+    let words = match voice.lang {
+        Lang::Sv => counted(files, "fil är rättad", "filer är rättade"),
+        Lang::En => counted(files, "file is mended", "files are mended"),
+    };
+    format!("{}: {words}.\n", done(voice))
 }
 
 /// The baseline is written.
