@@ -15,6 +15,7 @@ mod shape_words;
 mod silence;
 mod subject;
 mod template_words;
+mod traces;
 
 pub use baseline::{baseline_file, baseline_of};
 pub use example::{BASE, Example, base_site, marked};

@@ -114,6 +114,8 @@ rules! {
     t010_theme_picture
     t011_missing_letter
     u001_personal_data
+    u002_personal_address
+    u003_picture_traces
     v001_only_by_sight
     v002_emoji_bullet
     w001_statement_point
