@@ -116,6 +116,7 @@ rules! {
     u001_personal_data
     u002_personal_address
     u003_picture_traces
+    u004_foreign_embed
     v001_only_by_sight
     v002_emoji_bullet
     w001_statement_point
