@@ -31,7 +31,7 @@ pub struct Outline {
     pub missing_notes: Vec<Spanned<String>>,
     /// Footnotes that nothing refers to.
     pub unused_notes: Vec<Spanned<String>>,
-    /// The tables.
+    /// The tables, but for those in a component, which names what is in it.
     pub tables: Vec<Span>,
     /// The head cells of tables that are empty, but for the first of a table.
     pub empty_heads: Vec<Span>,

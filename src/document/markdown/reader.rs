@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
                 self.notes.entry(note_key(name)).or_insert(span);
             }
             Tag::CodeBlock(_) => self.code = true,
-            Tag::Table(_) => {
+            Tag::Table(_) if self.components.is_empty() => {
                 let span = self.span(range);
                 self.outline.tables.push(span);
             }
