@@ -12,7 +12,9 @@ mod reader;
 mod running;
 mod slips;
 
-pub use component::{Attribute, Component, ComponentFault, ComponentFaultKind, Content, QUOTATION};
+pub use component::{
+    Attribute, CAPTIONED, Component, ComponentFault, ComponentFaultKind, Content, QUOTATION,
+};
 pub use markup::{DECORATION, Dialect, Markup, Piece, Pieces, extensions, is_decoration};
 pub use outline::{Heading, Link, Outline};
 pub use prose::Prose;
