@@ -4,6 +4,7 @@
 //! it. `RULES` is the one list that the checks, the tests and the manual share.
 
 mod baseline;
+mod elements;
 mod example;
 mod finding;
 mod finished;

@@ -78,6 +78,7 @@ rules! {
     m013_not_markdown
     m014_maybe_markdown
     m015_nameless_table
+    m016_html_structure
     n001_unlisted_picture
     n002_right_ends
     n003_no_such_picture
