@@ -50,7 +50,7 @@ fn value(bytes: &[u8], name: &str) -> Option<String> {
         Some(rest[1..].split_once(quote)?.0.to_owned())
     };
     let said = attribute().or_else(|| element(bytes, name))?;
-    let said = unescape(&said).map_or_else(|_| said.clone(), |said| said.into_owned());
+    let said = unescape(&said).map_or_else(|_| said.clone(), std::borrow::Cow::into_owned);
     Some(said.trim().to_owned()).filter(|said| !said.is_empty())
 }
 
