@@ -4,6 +4,7 @@
 //! it. `RULES` is the one list that the checks, the tests and the manual share.
 
 mod baseline;
+mod elements;
 mod example;
 mod finding;
 mod finished;
@@ -15,6 +16,7 @@ mod shape_words;
 mod silence;
 mod subject;
 mod template_words;
+mod traces;
 
 pub use baseline::{baseline_file, baseline_of};
 pub use example::{BASE, Example, base_site, marked};

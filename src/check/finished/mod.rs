@@ -1,6 +1,7 @@
 //! What is wrong with finished pages, whatever template and text they were made of: found while
 //! the pages are made, in the bytes that are written.
 
+mod loads;
 mod place;
 mod scan;
 
@@ -12,6 +13,8 @@ use crate::config::BaseUrl;
 use crate::model::Model;
 use crate::render::{Output, Plan};
 
+use loads::loads;
+pub use loads::{in_style, is_foreign};
 pub use place::{on_pages, placed};
 use scan::{Tag, Tags};
 
@@ -51,6 +54,8 @@ pub enum PageFaultKind {
     Data,
     /// A picture has no description, not even an empty one.
     Picture,
+    /// Something is fetched from another host when the page is shown.
+    Foreign,
 }
 
 /// Looks at pages as they are made, on whatever thread makes them.
@@ -84,6 +89,8 @@ struct Page<'p> {
     has_language: bool,
     ids: Vec<&'p [u8]>,
     links: Vec<&'p [u8]>,
+    /// The addresses of what is fetched when the page is shown.
+    loads: Vec<&'p [u8]>,
     faults: Vec<(PageFaultKind, String)>,
 }
 
@@ -127,6 +134,10 @@ impl<'a> Finished<'a> {
         for link in std::mem::take(&mut page.links) {
             self.follow(link, &page, &mut faults, &mut places);
         }
+        page.loads.sort_unstable();
+        page.loads.dedup();
+        let foreign = page.loads.iter().filter(|load| is_foreign(load, &self.base.origin));
+        faults.extend(foreign.map(|load| (PageFaultKind::Foreign, text(load))));
         let address = self.model.address_of(*part);
         let mut ids: Vec<u64> = page.ids.iter().map(|id| fingerprint(id)).collect();
         ids.sort_unstable();
@@ -253,6 +264,7 @@ impl<'p> Page<'p> {
             }
             _ => {}
         }
+        loads(&tag, &mut self.loads);
         if let Some(id) = tag.attribute("id") {
             self.ids.push(id);
         }

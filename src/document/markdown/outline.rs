@@ -66,8 +66,12 @@ pub struct Link {
     pub target: String,
     /// Whether it is a picture.
     pub picture: bool,
-    /// The link's text, or the picture's alternative text.
+    /// Whether it is a picture that only decorates.
+    pub decorates: bool,
+    /// The link's text, or the picture's alternative text: empty when it only decorates.
     pub text: String,
+    /// What stands in quotes after the address: a picture's caption.
+    pub title: String,
     /// Where it stands.
     pub span: Span,
 }
