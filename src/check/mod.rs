@@ -8,6 +8,7 @@ mod example;
 mod finding;
 mod finished;
 mod language;
+mod outward;
 mod passage;
 mod rules;
 mod settings;
@@ -21,6 +22,7 @@ pub use example::{BASE, Example, base_site, marked};
 pub use finding::{Finding, Findings};
 pub use finished::{Finished, PageFault, PageFaultKind};
 pub use language::Language;
+pub use outward::{Outward, outward};
 pub use passage::{Passage, PassageKind};
 pub use rules::RULES;
 pub use settings::{Settings, rule_called};
@@ -42,6 +44,8 @@ pub enum Stage {
     Content,
     /// When the pages have been made.
     Pages,
+    /// When other sites have been asked.
+    External,
 }
 
 /// Whether a site may say how serious a rule's findings are.

@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::document::kind::Plan;
 use crate::document::markdown::Component;
 use crate::document::{Copied, Document, Front, PLAN_LOCK, front_matter};
+use crate::external::Answers;
 use crate::model::Model;
 use crate::render::{PictureTrouble, RenderFault};
 use crate::source::{CONTENT, Content, Source};
@@ -61,6 +62,8 @@ pub struct Subject<'a> {
     pub finished: &'a [PageFault],
     /// Pictures of the theme that could not be drawn as they are. Empty before they are made.
     pub picture_faults: &'a [PictureTrouble],
+    /// What is known of the addresses of other sites. Empty until they are asked for.
+    pub answers: &'a Answers,
     /// The word lists of this check.
     pub language: Language,
     /// When to give up: what was found is then of no use.

@@ -105,6 +105,7 @@ impl Describe {
                 .arg(codes("only", &usage::ONLY))
                 .arg(codes("allow", &usage::ALLOW))
                 .arg(level)
+                .arg(self.flag("external", &usage::EXTERNAL))
                 .arg(self.flag("fix", &usage::FIX))
                 .arg(self.flag("yes", &usage::YES).requires("fix"))
                 .arg(self.flag("write-baseline", &usage::WRITE_BASELINE).conflicts_with("fix"))

@@ -86,10 +86,11 @@ pub(super) fn cell(text: &str) -> String {
 }
 
 /// The groups of faults by the first letter of their codes.
-static GROUPS: [(char, Text); 17] = [
+static GROUPS: [(char, Text); 18] = [
     ('A', Text::fixed("Adresser", "Addresses")),
     ('B', Text::fixed("Belopp", "Sums")),
     ('D', Text::fixed("Tider", "Times")),
+    ('E', Text::fixed("Externa länkar", "External links")),
     ('F', Text::fixed("Filer", "Files")),
     ('G', Text::fixed("Granskning", "Review")),
     ('H', Text::fixed("Rubriker", "Headings")),

@@ -67,7 +67,8 @@ impl Fixed {
     fn with(self, files: &mut BTreeMap<FilePath, Option<File>>, options: &Options) -> Self {
         let mut source = self.site.source;
         source.exchange(files);
-        let site = load_unknown(source, options, Known::default());
+        let mut site = load_unknown(source, options, Known::default());
+        site.answers = self.site.answers;
         let found = site.check();
         Self { site, found, ..self }
     }

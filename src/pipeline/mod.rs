@@ -16,6 +16,7 @@ use crate::check::{
 use crate::config::{BaseUrl, Config};
 use crate::document::register::RegisterDocument;
 use crate::document::{Copied, Documents, Known, hyphens};
+use crate::external::Answers;
 use crate::model::{LinkOptions, Model, link};
 use crate::render::{Output, PictureTrouble, Plan, PlanOptions, Planned, RenderFault};
 use crate::source::{Source, with_embedded_themes};
@@ -50,6 +51,8 @@ pub struct Site {
     copied: Vec<Copied>,
     /// What the site says of the rules.
     pub settings: Settings,
+    /// What other sites answered, when they were asked.
+    pub answers: Option<Answers>,
 }
 
 /// What went wrong when pages and pictures were made, and with them.
@@ -91,7 +94,7 @@ fn load_unknown(source: Source, options: &Options, known: Known) -> Site {
     let (strays, copied) = (documents.strays.clone(), documents.copied.clone());
     let settings = Settings::of(&config, options.strict);
     let model = link(config, documents, &options.link);
-    Site { source, model, theme, named, strays, copied, settings }
+    Site { source, model, theme, named, strays, copied, settings, answers: None }
 }
 
 /// Loads the theme that `config` asks for; `named` is the one that the site's own settings name.
@@ -155,6 +158,9 @@ impl Site {
         // A page made of faulty content would only repeat the fault in a template's words.
         let made = if has_errors(&found) { Made::default() } else { self.render_all() };
         found.extend(self.diagnose(Stage::Pages, &made, Stop::NEVER));
+        if self.answers.is_some() {
+            found.extend(self.diagnose(Stage::External, &made, Stop::NEVER));
+        }
         found.sort();
         found
     }
@@ -249,6 +255,7 @@ impl Site {
     }
 
     fn diagnose(&self, stage: Stage, made: &Made, stop: Stop<'_>) -> Vec<Diagnostic> {
+        let unasked = Answers::default();
         let subject = Subject {
             source: &self.source,
             model: &self.model,
@@ -260,6 +267,7 @@ impl Site {
             render_faults: &made.faults,
             picture_faults: &made.pictures,
             finished: &made.finished,
+            answers: self.answers.as_ref().unwrap_or(&unasked),
             stop,
         };
         check(&subject, stage)

@@ -30,6 +30,9 @@ rules! {
     d005_passing_words
     d006_old_edition
     d007_old_translation
+    e001_broken_external_link
+    e002_moved_external_link
+    e003_unknown_external_link
     f001_not_utf8
     f002_too_large
     f003_bad_symlink
