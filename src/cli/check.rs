@@ -38,7 +38,9 @@ pub(super) fn run(
     if let CheckTask::Fix { is_agreed } = options.task {
         let settings = site::options(&site.source, common, asked())?;
         let fixed = fix(site, found, &settings, &|found| selection.takes(found));
-        return mend(&fixed, is_agreed, environment, voice);
+        let mended = mend(&fixed, is_agreed, environment, voice);
+        went.iter().for_each(|went| external::say(went, voice));
+        return mended;
     }
     let shown: Vec<Diagnostic> =
         found.iter().filter(|found| selection.takes(found)).cloned().collect();

@@ -66,8 +66,8 @@ impl Answers {
     }
 
     /// Takes out the answers that are not `wanted`.
-    pub fn retain(&mut self, mut wanted: impl FnMut(&Answer) -> bool) {
-        self.0.retain(|_, answer| wanted(answer));
+    pub fn retain(&mut self, mut wanted: impl FnMut(&str, &Answer) -> bool) {
+        self.0.retain(|address, answer| wanted(address, answer));
     }
 }
 

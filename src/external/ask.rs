@@ -92,8 +92,7 @@ impl Asker<'_> {
         if !self.reach.has_name(url) {
             return Err(Reason::Private.into());
         }
-        // RFC 6761: no name ends so, and nobody need be asked.
-        if host.ends_with(".invalid") {
+        if hosts::is_never_there(url) {
             return Err(Without::Known(Answer::NoHost));
         }
         if !self.hosts.refuses_head(&host) {

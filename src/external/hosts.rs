@@ -34,6 +34,11 @@ pub(super) fn name(url: &Url) -> String {
     url.host_str().unwrap_or_default().trim_end_matches('.').to_ascii_lowercase()
 }
 
+/// Whether the host's name is of those that are never there (RFC 6761): nobody need be asked.
+pub(super) fn is_never_there(url: &Url) -> bool {
+    name(url).ends_with(".invalid")
+}
+
 impl Hosts {
     pub fn new(gap: Duration) -> Self {
         Self { gap, known: Mutex::default() }

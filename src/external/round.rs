@@ -97,18 +97,20 @@ pub fn ask_all(
 /// Takes back what a network that is down makes one believe.
 fn settle(round: &mut Round, shared: &Shared, own: Option<&str>) {
     let has_contact = shared.contact.load(Ordering::Relaxed);
-    let is_nowhere = |answer: &Answer| match answer {
-        Answer::NoHost | Answer::Unknown(Reason::Unreachable) => true,
+    let is_doubtful = |address: &str, answer: &Answer| match answer {
+        Answer::NoHost => address::read(address).is_none_or(|url| !hosts::is_never_there(&url)),
+        Answer::Unknown(reason) => *reason == Reason::Unreachable,
         _ => false,
     };
-    if has_contact || !round.answers.iter().any(|(_, answer)| is_nowhere(answer)) {
+    let mut answers = round.answers.iter();
+    if has_contact || !answers.any(|(address, answer)| is_doubtful(address, answer)) {
         return;
     }
     if own.is_some_and(|host| shared.fetch.knows(host)) {
         return;
     }
     round.is_offline = true;
-    round.answers.retain(|answer| !is_nowhere(answer));
+    round.answers.retain(|address, answer| !is_doubtful(address, answer));
 }
 
 /// The addresses of each host, the longest list first: it takes the most time.
