@@ -102,8 +102,8 @@ fn settle(round: &mut Round, shared: &Shared, own: Option<&str>) {
         Answer::Unknown(reason) => *reason == Reason::Unreachable,
         _ => false,
     };
-    let mut answers = round.answers.iter();
-    if has_contact || !answers.any(|(address, answer)| is_doubtful(address, answer)) {
+    let has_doubt = round.answers.iter().any(|(address, answer)| is_doubtful(address, answer));
+    if has_contact || !has_doubt {
         return;
     }
     if own.is_some_and(|host| shared.fetch.knows(host)) {
