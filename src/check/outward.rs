@@ -38,7 +38,7 @@ pub fn outward<'a>(model: &'a Model, source: &'a Source) -> Vec<Outward<'a>> {
         document.each_text(&mut visit);
         for (link, resolved) in document.outline.links.iter().zip(links) {
             if let Ok(ResolvedLink::External(address)) = resolved {
-                let written = in_link(text, link.span, address);
+                let written = address_in(text, link.span, address);
                 found.push(Outward { file: &document.file, place: link.span, address, written });
             }
         }
@@ -65,23 +65,22 @@ fn in_field<'a>(
         field.shape,
         Shape::Url | Shape::Link | Shape::List(Shape::Url) | Shape::List(Shape::Link)
     );
-    let written = only(text, place, address);
+    let written = address_in(text, place, address);
     holds.then_some(Outward { file, place, address, written })
 }
 
-/// The address in `[text](address "title")`, `<address>` or a bare address. Not in
-/// `[text][name]`, whose address stands elsewhere.
-fn in_link(text: &str, link: Span, address: &str) -> Option<Span> {
-    let whole = text.get(link.range())?;
+/// Where the address stands in `[text](address "title")`, `<address>`, or alone as a bare address
+/// or a value. Not in `[text][name]`, whose address stands elsewhere.
+pub(super) fn address_in(text: &str, place: Span, address: &str) -> Option<Span> {
+    let whole = text.get(place.range())?;
     let before = match whole.rfind("](") {
         // In a link around a picture the last is the link's own.
         Some(at) if whole.starts_with('[') => at + 2,
         _ => 0,
     };
-    let part = Span::new(link.range().start + before, link.range().end);
+    let part = Span::new(place.range().start + before, place.range().end);
     let found = only(text, part, address)?;
-    // A bare address or one in angles is all there is.
-    let is_all = before > 0 || whole.trim_matches(['<', '>']) == address;
+    let is_all = before > 0 || whole.trim_matches(['<', '>', '"', '\'']) == address;
     is_all.then_some(found)
 }
 

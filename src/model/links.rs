@@ -144,6 +144,19 @@ impl Model {
         }
     }
 
+    /// The address to link to instead of one that is only an old one, with what follows it.
+    #[must_use]
+    pub fn instead_of_alias(&self, target: &str) -> Option<String> {
+        let base = self.config.site.base_url.as_ref().and_then(|url| BaseUrl::parse(&url.value));
+        let own = base.as_ref().and_then(|base| base.own(target)).unwrap_or(target);
+        let at = own.find(['#', '?']).unwrap_or(own.len());
+        let (path, rest) = own.split_at(at);
+        let path = percent_decode_str(path).decode_utf8_lossy();
+        let address = UrlPath::parse(&path).filter(|at| !self.by_address.contains_key(at))?;
+        let page = *self.aliases.get(&address)?;
+        Some(format!("{}{rest}", self.pages[page].address))
+    }
+
     /// A link to a source file: a page, or a file beside one.
     fn source(&self, file: &FilePath, fragment: &str) -> Result<ResolvedLink, LinkFault> {
         if file.extension() == "md" {

@@ -5,6 +5,7 @@ mod renew;
 
 pub use fix::{Fixed, fix};
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -61,6 +62,7 @@ struct Made {
     faults: Vec<RenderFault>,
     pictures: Vec<PictureTrouble>,
     finished: Vec<PageFault>,
+    unreached: HashSet<OutPath>,
 }
 
 /// What came of a build.
@@ -193,8 +195,9 @@ impl Site {
         let mut after = Vec::new();
         // The new site stands beside the old one then, and is not shown yet.
         let mut approve = || {
+            let unreached = finished.unreached();
             let (finished, pictures) = (finished.faults(), pictures.clone());
-            let made = Made { pictures, finished, ..Made::default() };
+            let made = Made { pictures, finished, unreached, ..Made::default() };
             after = self.diagnose(Stage::Pages, &made, Stop::NEVER);
             !has_errors(&after)
         };
@@ -251,7 +254,9 @@ impl Site {
             .collect();
         let (in_pictures, pictures) = plan.picture_faults();
         faults.extend(in_pictures);
-        Made { faults, pictures, finished: finished.faults() }
+        // Where a page could not be made, nobody knows where it would have led.
+        let unreached = if faults.is_empty() { finished.unreached() } else { HashSet::new() };
+        Made { faults, pictures, finished: finished.faults(), unreached }
     }
 
     fn diagnose(&self, stage: Stage, made: &Made, stop: Stop<'_>) -> Vec<Diagnostic> {
@@ -267,6 +272,7 @@ impl Site {
             render_faults: &made.faults,
             picture_faults: &made.pictures,
             finished: &made.finished,
+            unreached: &made.unreached,
             answers: self.answers.as_ref().unwrap_or(&unasked),
             stop,
         };

@@ -41,6 +41,8 @@ rules! {
     f006_stray_file
     f007_odd_text
     f008_merge_conflict
+    f009_unused_picture
+    f010_heavy_picture
     g001_not_reviewed
     g002_no_description
     g003_no_glossary
@@ -65,7 +67,10 @@ rules! {
     l007_no_alt_text
     l008_same_text
     l009_bare_document
+    l010_old_address
+    l012_orphan
     l013_says_picture
+    l014_leaving_soon
     m001_raw_html
     m002_unknown_component
     m003_component_attribute
