@@ -21,12 +21,12 @@ pub const RULE: Rule = Rule {
     ),
     bad: Example::Text(&[
         ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\nvokabulär: {arbetstyp: [projekt]}\nmeny: [{titel: Vård, adress: /omraden/vard/}]\n"),
-        ("content/underlag.md", "---\ntitel: «Underlag»\n---\n"),
+        ("content/om/underlag.md", "---\ntitel: «Underlag»\n---\n"),
     ]),
     good: Example::Text(&[
         ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\nvokabulär: {arbetstyp: [projekt]}\nmeny: [{titel: Vård, adress: /omraden/vard/}]\n"),
-        ("content/underlag.md", "---\ntitel: Underlag\n---\n"),
-        ("content/omraden/vard.md", "---\ntitel: Vård\n---\n\n## Bakgrund\n\nSe [underlaget](../underlag.md).\n"),
+        ("content/om/underlag.md", "---\ntitel: Underlag\n---\n"),
+        ("content/omraden/vard.md", "---\ntitel: Vård\n---\n\n## Bakgrund\n\nSe [underlaget](../om/underlag.md).\n"),
     ]),
     find: Find::Site(find),
 };
