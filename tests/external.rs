@@ -122,7 +122,8 @@ fn a_body_without_end_is_not_read() {
 #[test]
 fn what_moved_for_good_is_told_from_what_is_elsewhere_today() {
     let server = Server::start();
-    let all = asked(&server, &["/301", "/308", "/chain", "/302", "/303", "/307", "/mixed"], quick());
+    let all =
+        asked(&server, &["/301", "/308", "/chain", "/302", "/303", "/307", "/mixed"], quick());
     let to = |path: &str| Answer::Moved(server.at(path));
     let expected = [
         ("/301", to("/ok")),
@@ -341,7 +342,8 @@ fn patience_ends_waits_at_once_and_keeps_what_is_known() {
     assert_eq!((round.answers.iter().count(), round.left), (1, 4));
     assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
     // And so does the time for all of it.
-    let manners = Manners { gap: Duration::from_secs(30), total: Duration::from_millis(300), ..quick() };
+    let manners =
+        Manners { gap: Duration::from_secs(30), total: Duration::from_millis(300), ..quick() };
     let network = web("delwebb-test", &manners, Reach::Everything, None).expect("a network");
     let addresses = (0..5).map(|at| server.at(&format!("/ok?{at}")));
     let way = (manners, Reach::Everything);
@@ -387,7 +389,10 @@ fn good_answers_are_remembered_for_days_and_bad_ones_for_an_hour() {
     let odd = "{\"form\":1,\"answers\":{\"https://a.se/a\":[\"2026-01-24T08:00:00Z\",\"gone 200\"],\
                \"https://a.se/b\":[\"igår\",\"good\"],\"https://a.se/c\":[\"2026-01-24T08:00:00Z\",\"good\"]}}";
     let read = Memory::read(odd);
-    assert!(read.answer("https://a.se/a", now).is_none() && read.answer("https://a.se/c", now).is_some());
+    assert!(
+        read.answer("https://a.se/a", now).is_none()
+            && read.answer("https://a.se/c", now).is_some()
+    );
 }
 
 /// The front door: `delwebb check --external`, with our own network asked too.
@@ -430,7 +435,8 @@ fn the_front_door_asks_finds_remembers_and_corrects() {
     );
     let output = check(&temp, &[]);
     let lines = out(&output);
-    let places: Vec<&str> = lines.lines().filter_map(|line| line.split(" varning").next()).collect();
+    let places: Vec<&str> =
+        lines.lines().filter_map(|line| line.split(" varning").next()).collect();
     assert_eq!(places.len(), 4, "{lines}{}", err(&output));
     for place in [
         "content/index.md:5:4",
@@ -446,7 +452,12 @@ fn the_front_door_asks_finds_remembers_and_corrects() {
     for pair in server.times().windows(2) {
         assert!(pair[1] - pair[0] >= Duration::from_millis(950), "{:?}", pair[1] - pair[0]);
     }
-    assert!(server.heads().iter().all(|head| head.contains("delwebb/") && head.contains("https://exempel.se/")));
+    assert!(
+        server
+            .heads()
+            .iter()
+            .all(|head| head.contains("delwebb/") && head.contains("https://exempel.se/"))
+    );
     // The second time nobody is asked, and the same is found.
     let again = check(&temp, &[]);
     assert_eq!(out(&again), lines);
@@ -479,7 +490,9 @@ fn the_summary_counts_and_says_what_nobody_knows() {
     assert_eq!(output.status.code(), Some(0), "{said}");
     assert!(out(&output).contains("tips[E003]: Okänt om"), "{}", out(&output));
     assert!(
-        said.contains("Andra webbplatser: 2 adresser. 2 frågade nu, 0 kända sedan tidigare, 1 okända."),
+        said.contains(
+            "Andra webbplatser: 2 adresser. 2 frågade nu, 0 kända sedan tidigare, 1 okända."
+        ),
         "{said}"
     );
     let said = err(&run(&[]));
@@ -495,7 +508,8 @@ fn the_summary_counts_and_says_what_nobody_knows() {
 #[test]
 fn ctrl_c_ends_it_at_once_and_what_is_known_is_kept() {
     let server = Server::start();
-    let links: String = (0..40).map(|at| format!("[l{at}]({})\n", server.at(&format!("/ok?{at}")))).collect();
+    let links: String =
+        (0..40).map(|at| format!("[l{at}]({})\n", server.at(&format!("/ok?{at}")))).collect();
     let temp = site(&links);
     let mut run = command(&temp, &[]);
     let child = run.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("start");
@@ -547,10 +561,14 @@ fn what_has_moved_is_corrected_where_it_is_sure_to_be_the_same() {
             let suggestion = moved.suggestion.clone().expect("a suggestion");
             assert_eq!(suggestion.is_sure, is_sure, "{old} {new}");
             assert!(suggestion.text.ends_with("#del"), "{}", suggestion.text);
-            let fixed = delwebb::pipeline::fix(site, found, &options, &|found| found.code == "E002");
+            let fixed =
+                delwebb::pipeline::fix(site, found, &options, &|found| found.code == "E002");
             assert_eq!(fixed.count, usize::from(is_sure), "{old} {new}");
             for (_, after) in fixed.texts.values() {
-                assert!(after.contains(&suggestion.text) && !after.contains(&format!("({old}")), "{after}");
+                assert!(
+                    after.contains(&suggestion.text) && !after.contains(&format!("({old}")),
+                    "{after}"
+                );
             }
         }
     }

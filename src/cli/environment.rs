@@ -74,8 +74,14 @@ fn proxy() -> Option<Proxy> {
         let mut values = names.iter().filter_map(|name| env::var(name).ok());
         values.find(|value| !value.is_empty())
     };
-    let address =
-        first(&["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy"])?;
+    let address = first(&[
+        "HTTPS_PROXY",
+        "https_proxy",
+        "ALL_PROXY",
+        "all_proxy",
+        "HTTP_PROXY",
+        "http_proxy",
+    ])?;
     Some(Proxy { address, except: first(&["NO_PROXY", "no_proxy"]).unwrap_or_default() })
 }
 

@@ -11,8 +11,8 @@ use jiff::Timestamp;
 use crate::base::{Failure, Lang, Text};
 use crate::check::outward;
 use crate::external::{
-    Answer, Answers, Fetch, Manners, Memory, Patience, Reach, Round, Url, ask_all,
-    without_fragment, web,
+    Answer, Answers, Fetch, Manners, Memory, Patience, Reach, Round, Url, ask_all, web,
+    without_fragment,
 };
 use crate::pipeline::Site;
 use crate::write::{keep, kept};
@@ -111,16 +111,11 @@ fn round(
         ))
     })?);
     let started = Instant::now();
-    let progress = Progress::of_addresses(
-        addresses.len(),
-        environment.err_is_terminal,
-        started,
-        voice.lang,
-    );
+    let progress =
+        Progress::of_addresses(addresses.len(), environment.err_is_terminal, started, voice.lang);
     let own_host = own.and_then(|own| Url::parse(own).ok()?.host_str().map(str::to_owned));
     let asked = (network, own_host.as_deref());
-    let round =
-        ask_all(addresses, asked, (manners, reach), patience, &mut || progress.step());
+    let round = ask_all(addresses, asked, (manners, reach), patience, &mut || progress.step());
     progress.end();
     Ok(round)
 }
@@ -149,10 +144,7 @@ fn words(went: &Went, lang: Lang) -> String {
     let Went { addresses, remembered, unknown, .. } = *went;
     let asked = addresses - remembered - went.round.left;
     if addresses == 0 {
-        line(Text::fixed(
-            "Inga länkar till andra webbplatser.",
-            "No links to other sites.",
-        ));
+        line(Text::fixed("Inga länkar till andra webbplatser.", "No links to other sites."));
         return out;
     }
     line(Text::new(
@@ -176,8 +168,12 @@ fn words(went: &Went, lang: Lang) -> String {
         let left_en = counted(went.round.left, "address", "addresses");
         let (sv, en) = if went.is_stopped { STOPPED } else { LATE };
         line(Text::new(
-            format!("{sv}: {left} hann inte frågas. Kör kommandot igen, så fortsätter det där det slutade."),
-            format!("{en}: {left_en} were not asked. Run the command again, and it goes on where it ended."),
+            format!(
+                "{sv}: {left} hann inte frågas. Kör kommandot igen, så fortsätter det där det slutade."
+            ),
+            format!(
+                "{en}: {left_en} were not asked. Run the command again, and it goes on where it ended."
+            ),
         ));
     }
     if !went.is_kept {

@@ -135,8 +135,12 @@ mod tests {
     fn addresses_are_read_as_browsers_read_them() {
         let shown = |written: &str| read(written).map(|url| url.to_string());
         let asked = shown("https://Åre.se/vård och omsorg?q=ö#del");
-        assert_eq!(asked.as_deref(), Some("https://xn--re-xia.se/v%C3%A5rd%20och%20omsorg?q=%C3%B6"));
-        for odd in ["https://", "https://a.se:99999/", "https://jag:hemligt@a.se/", "mailto:a@b.se"] {
+        assert_eq!(
+            asked.as_deref(),
+            Some("https://xn--re-xia.se/v%C3%A5rd%20och%20omsorg?q=%C3%B6")
+        );
+        for odd in ["https://", "https://a.se:99999/", "https://jag:hemligt@a.se/", "mailto:a@b.se"]
+        {
             assert_eq!(shown(odd), None, "{odd}");
         }
     }

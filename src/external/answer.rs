@@ -122,7 +122,9 @@ impl FromStr for Answer {
             "good" if rest.is_empty() => Ok(Self::Good),
             "no-host" if rest.is_empty() => Ok(Self::NoHost),
             "moved" if super::is_web(rest) => Ok(Self::Moved(rest.to_owned())),
-            "gone" => status().filter(|status| matches!(status, 404 | 410)).map(Self::Gone).ok_or(()),
+            "gone" => {
+                status().filter(|status| matches!(status, 404 | 410)).map(Self::Gone).ok_or(())
+            }
             "unknown" => status().map(Reason::Status).or_else(reason).map(Self::Unknown).ok_or(()),
             _ => Err(()),
         }

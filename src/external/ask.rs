@@ -70,7 +70,9 @@ impl Asker<'_> {
             let reply = self.knock(&url)?;
             let next = reply.location.as_deref().and_then(|to| url.join(to).ok());
             match (reply.status, next) {
-                (200..=299, _) => return Ok(moved.map_or(Answer::Good, |to| Answer::Moved(to.into()))),
+                (200..=299, _) => {
+                    return Ok(moved.map_or(Answer::Good, |to| Answer::Moved(to.into())));
+                }
                 (status @ (404 | 410), _) => return Ok(Answer::Gone(status)),
                 (status @ (301 | 302 | 303 | 307 | 308), Some(next)) => {
                     is_for_good &= matches!(status, 301 | 308);

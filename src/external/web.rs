@@ -99,9 +99,8 @@ impl Fetch for Web {
 impl Web {
     /// Finds the host of an address, and sees that it may be asked.
     fn find(&self, url: &Url) -> Result<(), Trouble> {
-        let is_behind = |proxy: &ureq::Proxy| {
-            url.as_str().parse().is_ok_and(|uri| !proxy.is_no_proxy(&uri))
-        };
+        let is_behind =
+            |proxy: &ureq::Proxy| url.as_str().parse().is_ok_and(|uri| !proxy.is_no_proxy(&uri));
         if !matches!(url.host(), Some(url::Host::Domain(_)))
             || self.proxy.as_ref().is_some_and(is_behind)
         {

@@ -50,7 +50,8 @@ impl Server {
             .expect("a certificate");
         let config = Arc::new(config);
         Self::with(move |server, stream| {
-            let connection = rustls::ServerConnection::new(Arc::clone(&config)).expect("a connection");
+            let connection =
+                rustls::ServerConnection::new(Arc::clone(&config)).expect("a connection");
             let mut stream = rustls::StreamOwned::new(connection, stream);
             let mut buffer = [0; 1024];
             // The client says no when it has seen the certificate.

@@ -239,7 +239,8 @@ impl<'a> Finished<'a> {
     pub fn unreached(&self) -> HashSet<OutPath> {
         let all = self.plan.outputs().iter().zip(&self.reached);
         let left = all.filter(|(_, reached)| !reached.load(Ordering::Relaxed));
-        let ours = left.filter(|((_, output), _)| matches!(output, Output::Page(_) | Output::Copy(_)));
+        let ours =
+            left.filter(|((_, output), _)| matches!(output, Output::Page(_) | Output::Copy(_)));
         ours.map(|((out, _), _)| out.clone()).collect()
     }
 

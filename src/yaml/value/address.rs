@@ -4,8 +4,8 @@ use super::super::fault::Fault;
 use super::super::field::{Field, Shape};
 use super::super::node::Node;
 use super::super::shown::Shown;
-use super::{Readable, Visit};
 use super::plain::parsed;
+use super::{Readable, Visit};
 use crate::base::{Date, Precision, Span, UrlPath, meant};
 
 /// The address of another site: `https://…` or `http://…`.
