@@ -324,7 +324,7 @@ fn five_thousand_right_links_of_every_form_give_no_finding() {
             made += some;
         }
         count += made;
-        let (text, places) = finished(&page.name, "", body);
+        let (text, places) = finished(&page.file(), "", body);
         assert_eq!(places.len(), made);
         temp.write(&format!("content/{}", page.file()), text);
     }
@@ -338,7 +338,7 @@ fn five_thousand_right_links_of_every_form_give_no_finding() {
             _ => format!("https://exempel.se{}", page.address()),
         };
         rows.push_str(&format!(
-            "- {{id: d-{at}, nyckel: D{at}, titel: Plan {at}, länk: \"{link}\"}}\n"
+            "- {{id: d-{at}, nyckel: D{at}, titel: Plan {at}, typ: plan, länk: \"{link}\"}}\n"
         ));
     }
     temp.write("content/register/dokument.yaml", rows);
@@ -432,7 +432,7 @@ fn a_hundred_broken_links_of_every_kind_are_found_at_their_line_and_column() {
         }
         // Footnotes stand last on the page, so the order of places is not that of the codes: each
         // is known by its number.
-        let (text, places) = finished(&page.name, "", body);
+        let (text, places) = finished(&page.file(), "", body);
         temp.write(&format!("content/{}", page.file()), &text);
         assert_eq!(places.len(), codes.len());
         for (line, column) in places {
@@ -475,9 +475,9 @@ fn a_hundred_broken_links_of_every_kind_are_found_at_their_line_and_column() {
     for (file, text, codes) in [
         (
             "content/register/dokument.yaml",
-            "- {id: d-1, nyckel: D, titel: Planen, länk: /filer/rapport.pdf}\n\
-             - {id: d-2, nyckel: E, titel: Åtgärder, länk: \u{1}/filer/saknas.pdf}\n\
-             - id: d-3\n  nyckel: F\n  titel: Bilagan\n  länk: \u{1}\"/om/utkast.pdf\"\n",
+            "- {id: d-1, nyckel: D, titel: Planen, typ: plan, länk: /filer/rapport.pdf}\n\
+             - {id: d-2, nyckel: E, titel: Åtgärder, typ: plan, länk: \u{1}/filer/saknas.pdf}\n\
+             - id: d-3\n  nyckel: F\n  titel: Bilagan\n  typ: plan\n  länk: \u{1}\"/om/utkast.pdf\"\n",
             ["L001", "L001"],
         ),
         (
