@@ -3,12 +3,12 @@
 //! A rule reads facts that the earlier stages kept, finds what is wrong and says
 //! it. `RULES` is the one list that the checks, the tests and the manual share.
 
+mod addresses;
 mod baseline;
 mod example;
 mod finding;
 mod finished;
 mod language;
-mod outward;
 mod passage;
 mod rules;
 mod settings;
@@ -17,12 +17,12 @@ mod silence;
 mod subject;
 mod template_words;
 
+pub use addresses::{Outward, outward};
 pub use baseline::{baseline_file, baseline_of};
 pub use example::{BASE, Example, base_site, marked};
 pub use finding::{Finding, Findings};
 pub use finished::{Finished, PageFault, PageFaultKind};
 pub use language::Language;
-pub use outward::{Outward, outward};
 pub use passage::{Passage, PassageKind};
 pub use rules::RULES;
 pub use settings::{Settings, rule_called};

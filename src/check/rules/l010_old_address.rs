@@ -1,11 +1,7 @@
 //! A link to an old address of a page.
 
 use super::prelude::*;
-use super::w001_statement_point::statements;
-use crate::base::FilePath;
-use crate::check::outward::address_in;
-use crate::config::Config;
-use crate::document::register::Table;
+use crate::check::addresses::{address_in, inward};
 
 pub const RULE: Rule = Rule {
     code: "L010",
@@ -47,24 +43,10 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             report(out, &Place::new(&document.file, link.span), (&link.target, written), new);
         }
     }
-    let mut value = |file: &FilePath, span: Span, address: &str| {
-        if let Some(new) = model.instead_of_alias(address) {
-            report(out, &Place::new(file, span), (address, address_in(subject.text(file), span, address)), new);
-        }
-    };
-    for address in model.config.site.menu.iter().filter_map(|item| item.address.as_ref()) {
-        value(&Config::file(), address.span, &address.value);
-    }
-    for document in &model.register_documents {
-        let Table::Documents(rows) = &document.table else { continue };
-        for link in rows.iter().filter_map(|row| row.link.as_ref()) {
-            value(&document.file, link.span, &link.0);
-        }
-    }
-    for (file, statement, _) in statements(subject) {
-        for link in [&statement.form, &statement.report].into_iter().flatten() {
-            value(file, link.span, &link.value.0);
-        }
+    for field in inward(subject) {
+        let Some(new) = model.instead_of_alias(field.address) else { continue };
+        let written = address_in(subject.text(&field.file), field.place, field.address);
+        report(out, &Place::new(&field.file, field.place), (field.address, written), new);
     }
 }
 

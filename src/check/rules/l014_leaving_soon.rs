@@ -2,7 +2,7 @@
 
 use super::prelude::*;
 use crate::base::FilePath;
-use crate::config::Config;
+use crate::check::addresses::inward;
 use crate::document::Document;
 use crate::model::ResolvedLink;
 
@@ -53,11 +53,11 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             }
         }
     }
-    for address in model.config.site.menu.iter().filter_map(|item| item.address.as_ref()) {
-        if let Ok(ResolvedLink::Page(page, _)) = model.address(&address.value, "")
+    for field in inward(subject) {
+        if let Ok(ResolvedLink::Page(page, _)) = model.written_address(field.address)
             && let Some(target) = model.document_of(page)
         {
-            report(subject, out, (&Config::file(), address.span), target);
+            report(subject, out, (&field.file, field.place), target);
         }
     }
 }

@@ -1,11 +1,14 @@
-//! Where content leads to other sites: every link and every address, with its place.
+//! The addresses that stand in content, with their places: those of other sites, and those of
+//! fields that lead to pages and files of this one.
 
 use crate::base::{FilePath, Span};
-use crate::config::BaseUrl;
+use crate::config::{BaseUrl, Config};
 use crate::external::is_web;
 use crate::model::{Model, ResolvedLink};
 use crate::source::Source;
 use crate::yaml::{Field, Shape};
+
+use super::Subject;
 
 /// One place that leads to another site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +54,41 @@ pub fn outward<'a>(model: &'a Model, source: &'a Source) -> Vec<Outward<'a>> {
             all.extend(found.filter(|place| is_other(place.address)));
         };
         register.table.each_text(&mut visit);
+    }
+    all
+}
+
+/// An address of the site itself, in a field.
+pub(super) struct Inward<'a> {
+    pub file: FilePath,
+    pub place: Span,
+    pub address: &'a str,
+}
+
+/// Every field that leads to a page or file of the site: the menu, then front matter and registers.
+pub(super) fn inward<'a>(subject: &Subject<'a>) -> Vec<Inward<'a>> {
+    let model = subject.model;
+    let menu = model.config.site.menu.iter().filter_map(|item| item.address.as_ref());
+    let mut all: Vec<Inward<'a>> = menu
+        .map(|address| Inward {
+            file: Config::file(),
+            place: address.span,
+            address: &address.value,
+        })
+        .collect();
+    let mut in_file = |file: &FilePath, field: &Field, place: Span, address: &'a str| {
+        if address.starts_with('/') && matches!(field.shape, Shape::Link | Shape::List(Shape::Link))
+        {
+            all.push(Inward { file: file.clone(), place, address });
+        }
+    };
+    for document in subject.documents() {
+        document.each_text(&mut |field, place, text| in_file(&document.file, field, place, text));
+    }
+    for register in &model.register_documents {
+        register
+            .table
+            .each_text(&mut |field, place, text| in_file(&register.file, field, place, text));
     }
     all
 }
