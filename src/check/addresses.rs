@@ -99,10 +99,8 @@ fn in_field<'a>(
     text: &str,
     (field, place, address): (&'static Field, Span, &'a str),
 ) -> Option<Outward<'a>> {
-    let holds = matches!(
-        field.shape,
-        Shape::Url | Shape::Link | Shape::List(Shape::Url) | Shape::List(Shape::Link)
-    );
+    let holds =
+        matches!(field.shape, Shape::Url | Shape::Link | Shape::List(Shape::Url | Shape::Link));
     let written = address_in(text, place, address);
     holds.then_some(Outward { file, place, address, written })
 }

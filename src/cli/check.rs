@@ -39,7 +39,9 @@ pub(super) fn run(
         let settings = site::options(&site.source, common, asked())?;
         let fixed = fix(site, found, &settings, &|found| selection.takes(found));
         let mended = mend(&fixed, is_agreed, environment, voice);
-        went.iter().for_each(|went| external::say(went, voice));
+        if let Some(went) = &went {
+            external::say(went, voice);
+        }
         return mended;
     }
     let shown: Vec<Diagnostic> =

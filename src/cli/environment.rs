@@ -9,7 +9,7 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 use crate::base::{Lang, Text};
-use crate::external::Proxy;
+use crate::external::{Proxy, Reach};
 
 /// What the machine around the program looks like. Read once, at the start.
 #[derive(Debug, Clone)]
@@ -28,8 +28,8 @@ pub struct Environment {
     pub program: Option<String>,
     /// The way out to the web, when there is only one: `HTTPS_PROXY` and its like.
     pub proxy: Option<Proxy>,
-    /// Whether `DELWEBB_INTERNAL=1` asks for addresses of internal networks to be checked too.
-    pub asks_inside: bool,
+    /// Which hosts may be asked: with `DELWEBB_INTERNAL=1` those of internal networks too.
+    pub reach: Reach,
     /// Whether `NO_COLOR` asks for no colours.
     pub no_colour: bool,
 }
@@ -46,7 +46,10 @@ impl Environment {
             err_is_terminal: std::io::stderr().is_terminal(),
             program: program(),
             proxy: proxy(),
-            asks_inside: env::var_os("DELWEBB_INTERNAL").is_some_and(|value| value == "1"),
+            reach: match env::var_os("DELWEBB_INTERNAL") {
+                Some(value) if value == "1" => Reach::Everything,
+                _ => Reach::Public,
+            },
             no_colour: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
         }
     }

@@ -11,8 +11,7 @@ use jiff::Timestamp;
 use crate::base::{Failure, Lang, Text};
 use crate::check::outward;
 use crate::external::{
-    Answer, Answers, Fetch, Manners, Memory, Patience, Reach, Round, Url, ask_all, web,
-    without_fragment,
+    Answer, Answers, Fetch, Manners, Memory, Patience, Round, Url, ask_all, web, without_fragment,
 };
 use crate::pipeline::Site;
 use crate::write::{keep, kept};
@@ -98,7 +97,7 @@ fn round(
 ) -> Result<Round, Failure> {
     let own = site.model.config.site.base_url.as_ref().map(|url| url.value.as_str());
     let manners = Manners::default();
-    let reach = if environment.asks_inside { Reach::Everything } else { Reach::Public };
+    let reach = environment.reach;
     let network = web(&user_agent(own), &manners, reach, environment.proxy.as_ref());
     let network: Arc<dyn Fetch> = Arc::new(network.ok_or_else(|| {
         Failure::new(Text::fixed(

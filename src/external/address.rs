@@ -64,10 +64,10 @@ pub(super) fn read(written: &str) -> Option<Url> {
 fn is_private_name(name: &str) -> bool {
     const ENDINGS: [&str; 6] = ["localhost", "local", "internal", "lan", "intranet", "home.arpa"];
     let name = name.trim_end_matches('.');
-    let ends = |ending: &&str| {
-        name.strip_suffix(*ending).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    let ends = |ending: &str| {
+        name.strip_suffix(ending).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     };
-    !name.contains('.') || ENDINGS.iter().any(|ending| ends(&ending))
+    !name.contains('.') || ENDINGS.iter().any(|ending| ends(ending))
 }
 
 /// Whether no visitor could reach a machine at `ip`.

@@ -26,8 +26,8 @@ impl Default for Manners {
             gap: Duration::from_secs(1),
             timeout: Duration::from_secs(20),
             pause: Duration::from_secs(2),
-            longest_pause: Duration::from_secs(60),
-            total: Duration::from_secs(45 * 60),
+            longest_pause: Duration::from_mins(1),
+            total: Duration::from_mins(45),
             hosts_at_once: 16,
         }
     }

@@ -157,7 +157,8 @@ fn trouble(error: &Error) -> Trouble {
 }
 
 fn io_trouble(error: &io::Error) -> Trouble {
-    let is_tls = error.get_ref().is_some_and(|inner| inner.is::<rustls::Error>());
+    let is_tls =
+        error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<rustls::Error>);
     match error.kind() {
         _ if is_tls => Trouble::Tls,
         ErrorKind::ConnectionRefused => Trouble::Refused,
