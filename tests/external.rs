@@ -26,7 +26,7 @@ fn quick() -> Manners {
         timeout: Duration::from_millis(400),
         pause: Duration::from_millis(5),
         longest_pause: Duration::from_millis(1500),
-        total: Duration::from_secs(60),
+        total: Duration::from_mins(1),
         hosts_at_once: 4,
     }
 }
@@ -319,7 +319,7 @@ fn no_host_is_asked_twice_in_the_time_between_also_by_redirects() {
     assert_eq!(times.len(), 6);
     for pair in times.windows(2) {
         // The server sees a request a moment after it is sent.
-        assert!(pair[1] - pair[0] >= gap - Duration::from_millis(30), "{:?}", pair[1] - pair[0]);
+        assert!(pair[1] - pair[0] >= Duration::from_millis(120), "{:?}", pair[1] - pair[0]);
     }
 }
 
@@ -508,8 +508,8 @@ fn the_summary_counts_and_says_what_nobody_knows() {
 #[test]
 fn ctrl_c_ends_it_at_once_and_what_is_known_is_kept() {
     let server = Server::start();
-    let links: String =
-        (0..40).map(|at| format!("[l{at}]({})\n", server.at(&format!("/ok?{at}")))).collect();
+    let link = |at: usize| format!("[l{at}]({})\n", server.at(&format!("/ok?{at}")));
+    let links = (0..40).map(link).collect::<Vec<_>>().concat();
     let temp = site(&links);
     let mut run = command(&temp, &[]);
     let child = run.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("start");
