@@ -3,6 +3,7 @@
 //! A rule reads facts that the earlier stages kept, finds what is wrong and says
 //! it. `RULES` is the one list that the checks, the tests and the manual share.
 
+mod addresses;
 mod baseline;
 mod elements;
 mod example;
@@ -18,6 +19,7 @@ mod subject;
 mod template_words;
 mod traces;
 
+pub use addresses::{Outward, outward};
 pub use baseline::{baseline_file, baseline_of};
 pub use example::{BASE, Example, base_site, marked};
 pub use finding::{Finding, Findings};
@@ -44,6 +46,8 @@ pub enum Stage {
     Content,
     /// When the pages have been made.
     Pages,
+    /// When other sites have been asked.
+    External,
 }
 
 /// Whether a site may say how serious a rule's findings are.

@@ -74,7 +74,8 @@ impl Fixed {
             files.insert(file.clone(), Some(File { disk: disk.unwrap_or_default(), content }));
         }
         source.exchange(&mut files);
-        let site = load_unknown(source, options, Known::default());
+        let mut site = load_unknown(source, options, Known::default());
+        site.answers = self.site.answers;
         let found = site.check();
         Self { site, found, ..self }
     }
