@@ -76,7 +76,8 @@ fn ends(token: &str, next: Option<&str>) -> bool {
     let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
     let is_short = word.len() <= 8 && SHORT.contains(&word.to_lowercase().as_str());
     let first = next.and_then(|next| next.chars().find(|c| c.is_alphanumeric()));
-    !is_initial && !(is_short && next.is_some()) && !first.is_some_and(char::is_lowercase)
+    let goes_on = first.is_some_and(char::is_lowercase) || (is_short && next.is_some());
+    !(is_initial || goes_on)
 }
 
 #[cfg(test)]

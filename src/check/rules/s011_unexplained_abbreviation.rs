@@ -151,7 +151,7 @@ fn explains(text: &str, place: &std::ops::Range<usize>) -> bool {
         || before.ends_with("– ")
         || before.trim_end().ends_with("kallas")
         || before.trim_end().ends_with("förkortas");
-    is_called && last.by_ref().take(8).any(|word| begins(word))
+    is_called && last.by_ref().take(8).any(begins)
 }
 
 /// Whether it stands in `<abbr title="…">`.
