@@ -7,13 +7,17 @@ mod dates;
 mod numbers;
 mod phrases;
 mod sentences;
+mod spelling;
 mod tongues;
+mod written;
 
 pub use dates::{MONTHS, WrittenDay, month_of, read_day, shown_day};
 pub use numbers::{Chunk, chunks};
 pub use phrases::Phrases;
-pub use sentences::{is_quoted, sentences, word_count};
+pub use sentences::{Sentence, quotes, sentences, word_count};
+pub use spelling::{Meant, Spelling};
 pub use tongues::{Tongue, other_tongue};
+pub use written::{WrittenWord, written_words};
 
 use std::sync::OnceLock;
 
@@ -24,6 +28,7 @@ use crate::model::Model;
 pub struct Language {
     plain: OnceLock<Phrases>,
     avoided: OnceLock<Phrases>,
+    spelling: OnceLock<Spelling>,
 }
 
 impl Language {
@@ -44,6 +49,11 @@ impl Language {
             }
             phrases
         })
+    }
+
+    /// How words are spelt on this site.
+    pub fn spelling(&self, model: &Model) -> &Spelling {
+        self.spelling.get_or_init(|| Spelling::of(model))
     }
 
     /// The words that the glossary has another word for: the numbers are its entries.

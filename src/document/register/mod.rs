@@ -12,6 +12,7 @@ mod groups;
 mod hyphenation;
 mod local_plans;
 mod organisations;
+mod own_words;
 mod plain_words;
 mod target_groups;
 mod trends;
@@ -27,6 +28,7 @@ pub use groups::Group;
 pub use hyphenation::HyphenatedWord;
 pub use local_plans::{LocalPlan, LocalPlanStatus};
 pub use organisations::Organisation;
+pub use own_words::OwnWord;
 pub use plain_words::PlainWord;
 pub use target_groups::TargetGroup;
 pub use trends::Trend;
@@ -251,6 +253,7 @@ registers! {
     Accessibility, accessibility => AccessibilityStatement;
     PlainWords, plain_words => PlainWord;
     Hyphenation, hyphenation => HyphenatedWord;
+    OwnWords, own_words => OwnWord;
 }
 
 fn any_row<R: Row>(row: &Spanned<R>) -> AnyRow<'_> {
