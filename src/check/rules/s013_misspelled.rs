@@ -38,7 +38,9 @@ pub const RULE: Rule = Rule {
 const MOST: usize = 50;
 
 fn find(subject: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
-    if passage.lang != Lang::Sv || out.0.len() >= MOST {
+    // A name with a language the site lacks: the page has another finding, and is no Swedish.
+    let is_other = passage.document.is_some_and(|document| document.route.name.contains('.'));
+    if passage.lang != Lang::Sv || is_other || out.0.len() >= MOST {
         return;
     }
     let spelling = subject.language.spelling(subject.model);
