@@ -79,7 +79,15 @@ fn is_words(chunk: &str) -> bool {
         parts.next();
         parts.next().is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
     };
-    !joins('.') && !joins(':') && chunk.bytes().filter(|byte| *byte == b'/').count() < 2
+    !joins('.') && !joins(':') && !is_path(chunk)
+}
+
+/// Whether a chunk has a slash that does not stand between two words: `omraden/`, `a/b/c`.
+fn is_path(chunk: &str) -> bool {
+    let mut parts = chunk.split('/');
+    let (Some(first), Some(second)) = (parts.next(), parts.next()) else { return false };
+    let is_between = first.ends_with(is_letter) || first.ends_with('-');
+    !is_between || !second.starts_with(|c| is_letter(c) || c == '-') || parts.next().is_some()
 }
 
 /// Whether a chunk is an abbreviation: a month, or a few letters and a full stop in the midst of a
@@ -133,7 +141,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            found("3 nov utv. enheter 3kg år2025 /om/oss/ BarnSäkert e-post -arbeten"),
+            found("3 nov utv. enheter omraden/, 3kg år2025 /om/oss/ BarnSäkert e-post -arbeten"),
             [("enheter", None), ("e-post", None), ("arbeten", None)]
         );
         let mut before = Vec::new();

@@ -34,6 +34,9 @@ pub const RULE: Rule = Rule {
     find: Find::Passage(find),
 };
 
+/// At the start of a sentence, a word of fewer letters may as well be a name.
+const SHORTEST_SURE: usize = 7;
+
 /// A page with more of them is no Swedish, or was read wrong from paper: the first ones say so.
 const MOST: usize = 50;
 
@@ -46,7 +49,7 @@ fn find(subject: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
     let spelling = subject.language.spelling(subject.model);
     let mut wrong = Vec::new();
     written_words(&passage.text, |word| {
-        if out.0.len() + wrong.len() < MOST && !spelling.is_right(word.text, word.after) {
+        if out.0.len() + wrong.len() < MOST && !is_name(word.text) && !spelling.is_right(word.text, word.after) {
             wrong.push(word);
         }
     });
@@ -62,8 +65,20 @@ fn find(subject: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
             let before = &passage.text[word.before.clone()];
             spelling.meant(word.text, before, next_word(passage, &word))
         });
-        tell(passage, &word, meant.as_ref(), out);
+        if !may_be_name(word.text) || meant.is_some() {
+            tell(passage, &word, meant.as_ref(), out);
+        }
     }
+}
+
+/// Whether a word may be a name: it has a capital first. Others are no names.
+fn may_be_name(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+/// Whether a word that begins a sentence is more likely a name than a slip: it is short.
+fn is_name(word: &str) -> bool {
+    may_be_name(word) && word.chars().count() < SHORTEST_SURE
 }
 
 fn tell(passage: &Passage<'_>, word: &WrittenWord<'_>, meant: Option<&Meant>, out: &mut Findings) {
