@@ -197,6 +197,73 @@ fn findings_are_worth_the_writers_time() {
     }
 }
 
+/// One slip of a writer: a letter left out, two in each other's place, one twice, one for another.
+fn slip(word: &str, number: usize) -> String {
+    let mut letters: Vec<char> = word.chars().collect();
+    let at = 1 + number * 7 % (letters.len() - 2);
+    match number % 4 {
+        0 => {
+            letters.remove(at);
+        }
+        1 => letters.swap(at, at + 1),
+        2 => letters.insert(at, letters[at]),
+        _ => letters[at] = if letters[at] == 'e' { 'a' } else { 'e' },
+    }
+    letters.into_iter().collect()
+}
+
+/// Every longer word of the real site, with one slip each: how many are found, and how often the
+/// right word is suggested. Some slips make another word that there is; nobody finds those.
+#[test]
+fn misspelt_words_are_found_and_the_right_word_suggested() {
+    let mut source = read(repository()).expect("the site");
+    let mut words = BTreeSet::new();
+    for (path, file) in &source.files {
+        let is_swedish = path.as_str().ends_with(".md") && path.as_str().matches('.').count() == 1;
+        let Content::Text(text) = &file.content else { continue };
+        if is_swedish && path.as_str().starts_with("content/") {
+            let body = text.splitn(3, "---").nth(2).unwrap_or_default();
+            let plain = body.split(|c: char| !c.is_alphabetic());
+            let is_long = |word: &&str| word.chars().count() >= 5;
+            words.extend(plain.filter(is_long).map(str::to_lowercase));
+        }
+    }
+    let pairs: Vec<(String, String)> = words
+        .into_iter()
+        .enumerate()
+        // The suggestions take time in a program that is made for tests.
+        .filter(|(number, _)| number % 5 == 0)
+        .map(|(number, word)| (slip(&word, number / 5), word))
+        .filter(|(wrong, word)| wrong != word)
+        .collect();
+    for (number, some) in pairs.chunks(40).enumerate() {
+        let lines: String =
+            some.iter().map(|(wrong, _)| format!("Här ser du ordet {wrong}.\n\n")).collect();
+        let path = FilePath::new(&format!("content/om/slip-{number}.md"));
+        let content = Content::Text(format!("---\ntitel: Om {number}\n---\n\n{lines}"));
+        source.files.insert(path, File { disk: PathBuf::new(), content });
+    }
+    let now = "2026-01-24T08:00:00Z".parse().expect("a time");
+    let link = LinkOptions { now, drafts: Drafts::LeftOut };
+    let site = load(source, &Options { link, theme: None, base_url: None, strict: false });
+    let mut told: BTreeMap<String, String> = BTreeMap::new();
+    for found in site.check().into_iter().filter(|found| found.code == "S013") {
+        let text = site.source.text(&found.place.file);
+        let guess = found.suggestion.map(|guess| guess.text).unwrap_or_default();
+        told.insert(text[found.place.span.range()].to_owned(), guess);
+    }
+    let found = pairs.iter().filter(|(wrong, _)| told.contains_key(wrong)).count();
+    let right = pairs.iter().filter(|(wrong, word)| told.get(wrong) == Some(word)).count();
+    let (found, right, all) = (found * 100 / pairs.len(), right * 100 / found, pairs.len());
+    println!("{all} misspelt words: {found} % found, {right} % of those with the right word");
+    if std::env::var_os("MISSED").is_some() {
+        for (wrong, word) in pairs.iter().filter(|(wrong, word)| told.get(wrong) != Some(word)) {
+            println!("{word} {wrong} {:?}", told.get(wrong));
+        }
+    }
+    assert!(all >= 200 && found >= 90 && right >= 85, "{found} % of {all}, {right} %");
+}
+
 /// Writes the findings with the judgements there are; `?` where there is none.
 fn write(found: &[(Key, Diagnostic)], known: &BTreeMap<Key, (String, String)>) {
     let text = fs::read_to_string(labels_file()).unwrap_or_default();

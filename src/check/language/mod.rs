@@ -19,9 +19,16 @@ pub use spelling::{Meant, Spelling};
 pub use tongues::{Tongue, other_tongue};
 pub use written::{WrittenWord, written_words};
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
+use crate::base::words;
 use crate::model::Model;
+
+use super::Subject;
+
+/// So many pages tell which words a site uses.
+const ENOUGH: usize = 1_000;
 
 /// The word lists of one check.
 #[derive(Debug, Default)]
@@ -29,6 +36,7 @@ pub struct Language {
     plain: OnceLock<Phrases>,
     avoided: OnceLock<Phrases>,
     spelling: OnceLock<Spelling>,
+    used: OnceLock<HashSet<String>>,
 }
 
 impl Language {
@@ -54,6 +62,24 @@ impl Language {
     /// How words are spelt on this site.
     pub fn spelling(&self, model: &Model) -> &Spelling {
         self.spelling.get_or_init(|| Spelling::of(model))
+    }
+
+    /// The words of the site's running text, in lower case. Of a very large site the first pages
+    /// alone: they have its common words.
+    pub fn used(&self, subject: &Subject<'_>) -> &HashSet<String> {
+        self.used.get_or_init(|| {
+            let mut used = HashSet::new();
+            for document in subject.documents().take(ENOUGH) {
+                let text = subject.text(&document.file);
+                for piece in &document.outline.running.pieces {
+                    let written = text.get(piece.range()).unwrap_or_default();
+                    used.extend(
+                        words(written, spelling::is_letter).map(|(_, word)| word.to_lowercase()),
+                    );
+                }
+            }
+            used
+        })
     }
 
     /// The words that the glossary has another word for: the numbers are its entries.

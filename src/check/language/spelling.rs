@@ -131,9 +131,15 @@ impl Spelling {
     }
 
     /// The word that was probably meant, in the same case. `before` and `after` are the words
-    /// beside it: it may be a part of one of them.
+    /// beside it: it may be a part of one of them. A word that the site uses elsewhere is likelier
+    /// than others.
     #[must_use]
-    pub fn meant(&self, word: &str, before: &str, after: &str) -> Option<Meant> {
+    pub fn meant(
+        &self,
+        word: &str,
+        (before, after): (&str, &str),
+        used: &HashSet<String>,
+    ) -> Option<Meant> {
         let joined = |words: String| is_listed(&words).then_some(words);
         if let Some(whole) = joined(format!("{before}{word}")).filter(|_| !before.is_empty()) {
             return Some(Meant::WithBefore(whole));
@@ -142,9 +148,12 @@ impl Spelling {
             return Some(Meant::WithAfter(whole));
         }
         let lower = word.to_lowercase();
-        let likely: Vec<String> =
-            one_slip(&lower).filter(|candidate| self.knows(candidate)).collect();
-        let found = nearest(&lower, likely.iter().map(String::as_str))?;
+        let near = one_slip(&lower);
+        let right = |known: &dyn Fn(&str) -> bool| {
+            nearest(&lower, near.iter().map(String::as_str).filter(|word| known(word)))
+        };
+        let found = right(&|word| used.contains(word) && self.knows(word))
+            .or_else(|| right(&|word| self.knows(word)))?;
         let is_capital = word.starts_with(char::is_uppercase);
         Some(Meant::Instead(if is_capital { capital(found) } else { found.to_owned() }))
     }
@@ -174,36 +183,34 @@ pub const fn is_letter(sign: char) -> bool {
 /// The letters of Swedish words.
 const LETTERS: &str = "etanrsildomkgvfhupåäbcöjyxzwqé";
 
-/// Every word that is one slip away from `word`: two letters in each other's place, a letter too
-/// many, too few, or another one.
-fn one_slip(word: &str) -> impl Iterator<Item = String> {
+/// Every word that is one slip away from `word`, the commonest slips first: two letters in each
+/// other's place, a letter too many, one too few, another one.
+fn one_slip(word: &str) -> Vec<String> {
     let letters: Vec<char> = word.chars().collect();
     let count = letters.len();
-    let around = move |at: usize, skipped: usize, put: &[char]| -> String {
+    let with = move |at: usize, skipped: usize, put: &[char]| -> String {
         let (before, after) = (letters.iter().take(at), letters.iter().skip(at + skipped));
         before.chain(put).chain(after).collect()
     };
-    let own: Vec<char> = word.chars().collect();
-    (0..=count).flat_map(move |at| {
-        let mut all = Vec::with_capacity(2 * LETTERS.len() + 2);
-        if let (Some(first), Some(second)) = (own.get(at), own.get(at + 1)) {
-            all.push(around(at, 2, &[*second, *first]));
-        }
-        if at < count {
-            all.push(around(at, 1, &[]));
-        }
-        for letter in LETTERS.chars() {
-            all.push(around(at, 0, &[letter]));
-            if at < count {
-                all.push(around(at, 1, &[letter]));
-            }
-        }
-        all
-    })
+    let pairs: Vec<(char, char)> = word.chars().zip(word.chars().skip(1)).collect();
+    let mut all = Vec::with_capacity(2 * count * (LETTERS.len() + 1));
+    all.extend(
+        pairs.iter().enumerate().map(|(at, (first, second))| with(at, 2, &[*second, *first])),
+    );
+    all.extend((0..count).map(|at| with(at, 1, &[])));
+    for at in 0..=count {
+        all.extend(LETTERS.chars().map(|letter| with(at, 0, &[letter])));
+    }
+    for at in 0..count {
+        all.extend(LETTERS.chars().map(|letter| with(at, 1, &[letter])));
+    }
+    all
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::{Meant, SWEDISH, Spelling};
 
     fn with(own: &[&str]) -> Spelling {
@@ -249,16 +256,21 @@ mod tests {
 
     #[test]
     fn the_word_that_was_meant_is_found() {
-        let spelling = with(&[]);
+        let (spelling, none) = (with(&[]), HashSet::new());
         let instead = |word: &str| Some(Meant::Instead(word.to_owned()));
-        assert_eq!(spelling.meant("komunen", "", ""), instead("kommunen"));
-        assert_eq!(spelling.meant("Succesiv", "", "övergång"), instead("Successiv"));
-        assert_eq!(spelling.meant("rekviderade", "", "medel"), instead("rekvirerade"));
-        assert_eq!(spelling.meant("nom", "i", "länet"), Some(Meant::WithBefore("inom".to_owned())));
+        assert_eq!(spelling.meant("komunen", ("", ""), &none), instead("kommunen"));
+        assert_eq!(spelling.meant("Succesiv", ("", "övergång"), &none), instead("Successiv"));
+        assert_eq!(spelling.meant("rekviderade", ("", "medel"), &none), instead("rekvirerade"));
         assert_eq!(
-            spelling.meant("arbets", "med", "sätt"),
+            spelling.meant("nom", ("i", "länet"), &none),
+            Some(Meant::WithBefore("inom".to_owned()))
+        );
+        assert_eq!(
+            spelling.meant("arbets", ("med", "sätt"), &none),
             Some(Meant::WithAfter("arbetssätt".to_owned()))
         );
-        assert_eq!(spelling.meant("xqzvwk", "", ""), None);
+        assert_eq!(spelling.meant("xqzvwk", ("", ""), &none), None);
+        let used = HashSet::from(["bakom".to_owned()]);
+        assert_eq!(spelling.meant("bakm", ("", ""), &used), instead("bakom"));
     }
 }

@@ -63,7 +63,8 @@ fn find(subject: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
         }
         let meant = out.suggestion(|| {
             let before = &passage.text[word.before.clone()];
-            spelling.meant(word.text, before, next_word(passage, &word))
+            let beside = (before, next_word(passage, &word));
+            spelling.meant(word.text, beside, subject.language.used(subject))
         });
         if !may_be_name(word.text) || meant.is_some() {
             tell(passage, &word, meant.as_ref(), out);
