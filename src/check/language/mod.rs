@@ -7,6 +7,7 @@ mod dates;
 mod numbers;
 mod phrases;
 mod sentences;
+mod slips;
 mod spelling;
 mod tongues;
 mod written;

@@ -10,6 +10,7 @@ use std::sync::{LazyLock, RwLock};
 use spellbook::Dictionary;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::slips::one_slip_away;
 use crate::base::{capital, nearest, words};
 use crate::model::Model;
 use crate::yaml::Shape;
@@ -17,16 +18,18 @@ use crate::yaml::Shape;
 /// The Swedish dictionary; none when its files could not be read, which a test rules out.
 static SWEDISH: LazyLock<Option<Dictionary>> = LazyLock::new(|| {
     let affixes = include_str!("../../../dictionaries/sv/sv.aff");
-    let stems = include_str!("../../../dictionaries/sv/sv.dic");
-    Dictionary::new(affixes, stems).ok()
+    Dictionary::new(affixes, STEMS).ok()
 });
+
+/// Its words, one a line, each with the flags of its forms after a slash.
+pub const STEMS: &str = include_str!("../../../dictionaries/sv/sv.dic");
 
 /// The words of registers that the site stands for, by their keys.
 const OWN: [&str; 9] =
     ["namn", "kortnamn", "titel", "term", "förkortning", "synonymer", "undvik", "ord", "former"];
 
 /// What an inflected word of the site's own ends with.
-const ENDINGS: [&str; 38] = [
+pub const ENDINGS: [&str; 38] = [
     "s", "n", "ns", "en", "ens", "et", "ets", "t", "ts", "r", "rs", "rna", "rnas", "er", "ers",
     "erna", "ernas", "ar", "ars", "arna", "arnas", "or", "orna", "na", "nas", "a", "as", "d", "de",
     "des", "da", "re", "ren", "rens", "ande", "andet", "ad", "ade",
@@ -148,7 +151,7 @@ impl Spelling {
             return Some(Meant::WithAfter(whole));
         }
         let lower = word.to_lowercase();
-        let near = one_slip(&lower);
+        let near = one_slip_away(&lower);
         let right = |known: &dyn Fn(&str) -> bool| {
             nearest(&lower, near.iter().map(String::as_str).filter(|word| known(word)))
         };
@@ -178,33 +181,6 @@ fn is_listed(word: &str) -> bool {
 /// The letters of Latin-1 and Latin Extended-A.
 pub const fn is_letter(sign: char) -> bool {
     matches!(sign, 'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ſ')
-}
-
-/// The letters of Swedish words.
-const LETTERS: &str = "etanrsildomkgvfhupåäbcöjyxzwqé";
-
-/// Every word that is one slip away from `word`, the commonest slips first: two letters in each
-/// other's place, a letter too many, one too few, another one.
-fn one_slip(word: &str) -> Vec<String> {
-    let letters: Vec<char> = word.chars().collect();
-    let count = letters.len();
-    let with = move |at: usize, skipped: usize, put: &[char]| -> String {
-        let (before, after) = (letters.iter().take(at), letters.iter().skip(at + skipped));
-        before.chain(put).chain(after).collect()
-    };
-    let pairs: Vec<(char, char)> = word.chars().zip(word.chars().skip(1)).collect();
-    let mut all = Vec::with_capacity(2 * count * (LETTERS.len() + 1));
-    all.extend(
-        pairs.iter().enumerate().map(|(at, (first, second))| with(at, 2, &[*second, *first])),
-    );
-    all.extend((0..count).map(|at| with(at, 1, &[])));
-    for at in 0..=count {
-        all.extend(LETTERS.chars().map(|letter| with(at, 0, &[letter])));
-    }
-    for at in 0..count {
-        all.extend(LETTERS.chars().map(|letter| with(at, 1, &[letter])));
-    }
-    all
 }
 
 #[cfg(test)]
