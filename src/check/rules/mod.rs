@@ -115,6 +115,7 @@ rules! {
     s010_capitals
     s011_unexplained_abbreviation
     s012_other_language
+    s013_misspelled
     t001_template_error
     t002_missing_template
     t003_unknown_theme
