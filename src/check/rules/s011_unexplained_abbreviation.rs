@@ -37,9 +37,9 @@ pub const RULE: Rule = Rule {
 };
 
 /// Abbreviations that more people know than their words, and signs that are no abbreviations.
-const KNOWN: [&str; 66] = [
+const KNOWN: [&str; 67] = [
     "AA", "AAA", "AB", "ADHD", "AI", "BB", "CD", "CSV", "DNA", "DVD", "EKG", "EU", "FN", "FM", "GPS", "HD", "HIV", "HTML", "HTTP",
-    "ID", "IQ", "IT", "IVA", "JPG", "JSON", "LED", "LIX", "MR", "MMS", "NATO", "OBS", "OK", "PC", "PDF", "PIN", "PNG", "QR",
+    "ID", "IP", "IQ", "IT", "IVA", "JPG", "JSON", "LED", "LIX", "MR", "MMS", "NATO", "OBS", "OK", "PC", "PDF", "PIN", "PNG", "QR",
     "RSS", "SMS", "SOS", "SVG", "SVT", "SR", "TV", "URL", "USA", "USB", "UV", "VAB", "VD", "VIP", "WC", "WCAG", "XML", "YAML",
     "ZIP", "ICS", "CV", "TT", "GB", "JPEG", "KB", "MB", "TB", "UTF", "ISO",
 ];
