@@ -58,7 +58,7 @@ fn find(_: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
             // "i år 2026" is a time all the same.
             let rest = lower[end..].trim_start();
             let is_year = words == "i år" && rest.starts_with(|c: char| c.is_ascii_digit());
-            if is_part(before) || is_part(next) || is_year {
+            if is_part(before) || is_part(next) || is_year || passage.is_quoted(start) {
                 continue;
             }
             let said = &text[start..end];

@@ -1,6 +1,7 @@
 //! Words in capitals.
 
 use super::prelude::*;
+use super::s011_unexplained_abbreviation::is_known;
 use crate::base::{Lang, words};
 use crate::document::markdown::BlockKind;
 
@@ -85,7 +86,8 @@ fn told(subject: &Subject<'_>, passage: &Passage<'_>, run: Option<Run>, is_headi
     let written = &passage.text[run.start..run.end];
     let is_row = run.words >= 2 && run.longest >= LONG;
     let is_shouted = run.words == 1 && SHOUTED.contains(&written);
-    if !(is_row || is_shouted) || is_name(subject, written) {
+    let are_known = words(written, char::is_alphanumeric).all(|(_, word)| is_known(word));
+    if !(is_row || is_shouted) || are_known || is_name(subject, written) {
         return;
     }
     let message = Text::new(

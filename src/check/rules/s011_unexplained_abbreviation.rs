@@ -31,13 +31,15 @@ pub const RULE: Rule = Rule {
     )]),
     good: Example::Text(&[(
         "content/om/index.md",
-        "---\ntitel: Om\n---\n\nVi gör en samordnad individuell plan (SIP) tillsammans. Din SIP kan ändras. Du får den som PDF.\n",
+        "---\ntitel: Om\n---\n\nVi gör en samordnad individuell plan (SIP) tillsammans. Din SIP kan ändras. Du får den som PDF, enligt SOSFS 2014:5.\n",
     )]),
     find: Find::Page(find),
 };
 
 /// Abbreviations that more people know than their words, and signs that are no abbreviations.
-const KNOWN: [&str; 64] = [
+const KNOWN: [&str; 69] = [
+    // Names of standards, and the levels of one.
+    "EN", "RFC", "AA", "AAA", "OWASP",
     "AB", "ADHD", "AI", "BB", "CD", "CSV", "DNA", "DVD", "EKG", "EU", "FN", "FM", "GPS", "HD", "HIV", "HTML", "HTTP",
     "ID", "IQ", "IT", "IVA", "JPG", "JSON", "LED", "LIX", "MR", "MMS", "NATO", "OBS", "OK", "PC", "PDF", "PIN", "PNG", "QR",
     "RSS", "SMS", "SOS", "SVG", "SVT", "SR", "TV", "URL", "USA", "USB", "UV", "VAB", "VD", "VIP", "WC", "WCAG", "XML", "YAML",
@@ -60,7 +62,7 @@ fn find(subject: &Subject<'_>, document: &Document, out: &mut Findings) {
                 continue;
             }
             let place = start..start + word.len();
-            if is_in_a_row(&passage.text, &place) || is_in_an_address(&passage.text, &place) || KNOWN.contains(&word) {
+            if is_in_a_row(&passage.text, &place) || is_in_an_address(&passage.text, &place) || is_known(word) {
                 continue;
             }
             let entry = entry_of(subject, word);
@@ -69,6 +71,7 @@ fn find(subject: &Subject<'_>, document: &Document, out: &mut Findings) {
             let is_explained = explains(&passage.text, &place)
                 || is_marked(text, span)
                 || is_roman(word)
+                || is_designation(&passage.text[place.end..])
                 || entry.is_some_and(|entry| is_name(entry, word) || links_glossary || !needs_explaining(entry) || is_spelt_out(text, entry))
                 || is_part_of_a_name(subject, word);
             if !is_explained {
@@ -167,6 +170,21 @@ fn explains(text: &str, place: &std::ops::Range<usize>) -> bool {
 fn is_marked(text: &str, span: Span) -> bool {
     let before = text.get(..span.range().start).unwrap_or_default();
     before.ends_with('>') && before.rfind('<').is_some_and(|at| before[at..].starts_with("<abbr"))
+}
+
+/// Whether what follows makes it the name of a statute: `SFS 2018:1937`.
+fn is_designation(after: &str) -> bool {
+    let number = after.split_whitespace().next().unwrap_or_default();
+    let (year, rest) = number.split_once(':').unwrap_or_default();
+    after.starts_with([' ', '\u{a0}'])
+        && year.len() == 4
+        && year.bytes().all(|byte| byte.is_ascii_digit())
+        && rest.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether more people know the abbreviation than its words.
+pub(super) fn is_known(word: &str) -> bool {
+    KNOWN.contains(&word)
 }
 
 fn is_roman(word: &str) -> bool {
