@@ -220,7 +220,9 @@ fn of_pages(subject: &Subject<'_>, asked: &[&'static Rule]) -> Vec<Diagnostic> {
         read(subject, &readers, move |of, out| match of {
             Find::Page(find) => find(subject, document, out),
             Find::Passage(find) => {
-                passages.iter().for_each(|passage| find(subject, passage, out));
+                for passage in &passages {
+                    find(subject, passage, out);
+                }
             }
             Find::Site(_) | Find::Last(_) => {}
         })
@@ -230,7 +232,9 @@ fn of_pages(subject: &Subject<'_>, asked: &[&'static Rule]) -> Vec<Diagnostic> {
         passage::of_register(subject, register, &mut |passage| passages.push(passage));
         read(subject, &readers, move |of, out| {
             if let Find::Passage(find) = of {
-                passages.iter().for_each(|passage| find(subject, passage, out));
+                for passage in &passages {
+                    find(subject, passage, out);
+                }
             }
         })
     });
