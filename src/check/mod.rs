@@ -3,6 +3,7 @@
 //! A rule reads facts that the earlier stages kept, finds what is wrong and says
 //! it. `RULES` is the one list that the checks, the tests and the manual share.
 
+mod addresses;
 mod baseline;
 mod elements;
 mod example;
@@ -18,6 +19,7 @@ mod subject;
 mod template_words;
 mod traces;
 
+pub use addresses::{Outward, outward};
 pub use baseline::{baseline_file, baseline_of};
 pub use example::{BASE, Example, base_site, marked};
 pub use finding::{Finding, Findings};
@@ -44,6 +46,8 @@ pub enum Stage {
     Content,
     /// When the pages have been made.
     Pages,
+    /// When other sites have been asked.
+    External,
 }
 
 /// Whether a site may say how serious a rule's findings are.
@@ -207,7 +211,9 @@ fn of_pages(subject: &Subject<'_>, asked: &[&'static Rule]) -> Vec<Diagnostic> {
     if readers.is_empty() {
         return Vec::new();
     }
-    let pages = subject.model.documents.par_iter().flat_map_iter(|document| {
+    let is_needed = || !subject.stop.is_due();
+    let pages = subject.model.documents.par_iter().take_any_while(|_| is_needed());
+    let pages = pages.flat_map_iter(|document| {
         read(subject, &readers, |of, out| match of {
             Find::Page(find) => find(subject, document, out),
             Find::Passage(find) => {

@@ -30,6 +30,9 @@ rules! {
     d005_passing_words
     d006_old_edition
     d007_old_translation
+    e001_broken_external_link
+    e002_moved_external_link
+    e003_unknown_external_link
     f001_not_utf8
     f002_too_large
     f003_bad_symlink
@@ -38,6 +41,8 @@ rules! {
     f006_stray_file
     f007_odd_text
     f008_merge_conflict
+    f009_unused_picture
+    f010_heavy_picture
     g001_not_reviewed
     g002_no_description
     g003_no_glossary
@@ -62,7 +67,10 @@ rules! {
     l007_no_alt_text
     l008_same_text
     l009_bare_document
+    l010_old_address
+    l012_orphan
     l013_says_picture
+    l014_leaving_soon
     m001_raw_html
     m002_unknown_component
     m003_component_attribute
@@ -107,6 +115,7 @@ rules! {
     s010_capitals
     s011_unexplained_abbreviation
     s012_other_language
+    s013_misspelled
     t001_template_error
     t002_missing_template
     t003_unknown_theme

@@ -12,6 +12,7 @@ mod groups;
 mod hyphenation;
 mod local_plans;
 mod organisations;
+mod own_words;
 mod pictures;
 mod plain_words;
 mod target_groups;
@@ -28,6 +29,7 @@ pub use groups::Group;
 pub use hyphenation::HyphenatedWord;
 pub use local_plans::{LocalPlan, LocalPlanStatus};
 pub use organisations::Organisation;
+pub use own_words::OwnWord;
 pub use pictures::{Picture, PictureBasis};
 pub use plain_words::PlainWord;
 pub use target_groups::TargetGroup;
@@ -254,6 +256,7 @@ registers! {
     PlainWords, plain_words => PlainWord;
     Hyphenation, hyphenation => HyphenatedWord;
     Pictures, pictures => Picture;
+    OwnWords, own_words => OwnWord;
 }
 
 fn any_row<R: Row>(row: &Spanned<R>) -> AnyRow<'_> {
