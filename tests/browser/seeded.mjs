@@ -58,9 +58,17 @@ granskning:
 ${SOFTENED.map((code) => `  - {regel: ${code}, nivå: tips}`).join('\n')}
 `;
 
-const page = (title, text, more = '') => `---\ntitel: Prov av ${title}\ningress: Det här är ${title}.\n${more}---\n\n${text}\n`;
+let numbers = 0;
+
+/** A page with a text, in Swedish but for `en`: only the text may be at fault. */
+function page(text, { more = '', lang } = {}) {
+  numbers += 1;
+  const [titel, ingress] = lang ? ['Page', 'This is page'] : ['Sida', 'Det här är sida'];
+  return `---\ntitel: ${titel} ${numbers}\ningress: ${ingress} ${numbers}.\n${more}---\n\n${text}\n`;
+}
+
 /** Lines before a page's text. */
-const HEAD = page('x', '').split('\n').length - 2;
+const HEAD = page('').split('\n').length - 2;
 
 /** Where a fault stands in a site: a page, or a translation of one. */
 const file = (fault) => `content/om/${fault.name}${fault.lang ? `.${fault.lang}` : ''}.md`;
@@ -69,7 +77,7 @@ const file = (fault) => `content/om/${fault.name}${fault.lang ? `.${fault.lang}`
 function site(folder, settings) {
   write(folder, 'content/site.yaml', settings);
   write(folder, 'content/index.md', '---\ntitel: Start\ningress: Sidor att prova på.\n---\n\nText på startsidan.\n');
-  write(folder, 'content/om/index.md', page('om', 'Text om proven.'));
+  write(folder, 'content/om/index.md', page('Text om alla sidor.'));
   mkdirSync(join(folder, 'content/static'), { recursive: true });
   copyFileSync(join(repository, 'docs/content/skriva/lankar-och-bilder/karta.png'), join(folder, 'content/static/karta.png'));
   for (const file of ['rapport.pdf', 'film.mp4', 'ljud.mp3']) write(folder, `content/static/${file}`, 'prov');
@@ -144,8 +152,8 @@ async function look(browser, delwebb, temporary, report) {
   const written = faults('pages.txt');
   site(pages, SETTINGS);
   for (const fault of written) {
-    write(pages, file(fault), page(fault.name, fault.text));
-    if (fault.lang) write(pages, `content/om/${fault.name}.md`, page(fault.name, 'Text på svenska.'));
+    write(pages, file(fault), page(fault.text, fault));
+    if (fault.lang) write(pages, `content/om/${fault.name}.md`, page('Text på svenska.'));
   }
   await all(pages, 'Markdown', written, file, HEAD);
 
@@ -155,7 +163,7 @@ async function look(browser, delwebb, temporary, report) {
   site(theme, `${SETTINGS}tema: prov\n`);
   write(theme, 'themes/prov/theme.yaml', 'namn: Prov\nutökar: strandlinje\n');
   for (const fault of templates) {
-    write(theme, `content/om/${fault.name}.md`, page(fault.name, 'Text.', `mall: ${fault.name}\n`));
+    write(theme, `content/om/${fault.name}.md`, page('Text.', { more: `mall: ${fault.name}\n` }));
     write(theme, template(fault), `${fault.text}\n`);
   }
   await all(theme, 'Templates', templates, template, 0);
