@@ -287,6 +287,88 @@ proptest! {
     }
 }
 
+/// Running text full of what the rules of language look for.
+fn nearly_swedish() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        prop::sample::select(vec![
+            "samt",
+            "och",
+            "och/eller",
+            "bl.a.",
+            "dvs",
+            "med avseende på",
+            "avser",
+            "testverksamhet",
+            "24/1-25",
+            "260123",
+            "2025-01-24",
+            "24:e januari",
+            "januari-mars",
+            "måndag",
+            "3 nov",
+            "5.900.000 kr",
+            "3.5 procent",
+            "1000000 kronor",
+            "SIP",
+            "(SIP)",
+            "LSG:er",
+            "HälSam",
+            "VIKTIGT",
+            "Hälso-",
+            "-arbeten",
+            "i nom",
+            "arbets sätt",
+            "succesiv",
+            "Felstavning",
+            "breddinför",
+            "www.a.se/b",
+            "a@b.se",
+            "`kod`",
+            "*",
+            "**",
+            "_",
+            "”",
+            "“",
+            "\"",
+            "(",
+            ")",
+            "<span lang=\"en\">",
+            "</span>",
+            "[a](b)",
+            "[^1]",
+            "\u{a0}",
+            "\u{ad}",
+            "\u{fffc}",
+            "é",
+            "ﬁ",
+            "İ",
+            "𝔞",
+            "the of and to",
+            "...",
+            "…",
+            "–",
+            "!",
+            "?",
+            ":",
+            "/",
+            "-",
+            "\n",
+            "\n\n",
+            "\n- ",
+            "\n> ",
+            "\n## ",
+            "\n| a |\n|---|\n",
+            "<abbr title=\"a\">",
+        ])
+        .prop_map(str::to_owned),
+        "[a-zåäöA-ZÅÄÖ]{1,12}",
+        "[ .]{1,2}",
+    ];
+    let blank = prop::sample::select(vec!["", " "]);
+    prop::collection::vec((piece, blank), 0..60)
+        .prop_map(|pieces| pieces.into_iter().map(|(piece, blank)| piece + blank).collect())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -310,6 +392,11 @@ proptest! {
     #[test]
     fn any_components_and_everything_else_in_a_body(body in nearly_everything()) {
         always::components(&body);
+    }
+
+    #[test]
+    fn any_running_text(text in nearly_swedish()) {
+        always::language(&text);
     }
 
     #[test]

@@ -37,7 +37,7 @@ const DOCUMENTS: [(&str, &str, bool); 2] =
 const WORTH: usize = 90;
 const WORTH_OF_A_RULE: usize = 80;
 
-const HEAD: &str = "rule\tpage\tpassage\twords\tworth\tnote\n";
+const HEAD: &str = "rule\tpage\tpassage\twords\tworth\tnote";
 
 /// One judged finding: where and what, and the judgement.
 type Key = (String, String, String, String);
@@ -151,7 +151,7 @@ fn key(site: &Site, name: &str, found: &Diagnostic) -> Key {
     let line = LineIndex::new(text).position(range.start).line;
     let passage = text.lines().nth(line - 1).unwrap_or_default();
     let digest = Sha256::digest(passage.as_bytes());
-    let passage: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    let passage = format!("{:02x}{:02x}{:02x}{:02x}", digest[0], digest[1], digest[2], digest[3]);
     let words = text[range].split_whitespace().take(5).collect::<Vec<_>>().join(" ");
     (found.code.to_owned(), name.to_owned(), passage, words.replace('\t', " "))
 }
@@ -237,8 +237,9 @@ fn misspelt_words_are_found_and_the_right_word_suggested() {
         .filter(|(wrong, word)| wrong != word)
         .collect();
     for (number, some) in pairs.chunks(40).enumerate() {
-        let lines: String =
-            some.iter().map(|(wrong, _)| format!("Här ser du ordet {wrong}.\n\n")).collect();
+        let lines: Vec<String> =
+            some.iter().map(|(wrong, _)| format!("Här ser du ordet {wrong}.")).collect();
+        let lines = lines.join("\n\n");
         let path = FilePath::new(&format!("content/om/slip-{number}.md"));
         let content = Content::Text(format!("---\ntitel: Om {number}\n---\n\n{lines}"));
         source.files.insert(path, File { disk: PathBuf::new(), content });
@@ -268,8 +269,8 @@ fn misspelt_words_are_found_and_the_right_word_suggested() {
 fn write(found: &[(Key, Diagnostic)], known: &BTreeMap<Key, (String, String)>) {
     let text = fs::read_to_string(labels_file()).unwrap_or_default();
     let about = text.lines().take_while(|line| line.starts_with('#'));
-    let mut made: String = about.map(|line| format!("{line}\n")).collect();
-    made.push_str(HEAD);
+    let mut made = about.chain([HEAD]).collect::<Vec<_>>().join("\n");
+    made.push('\n');
     for (key, _) in found {
         let (rule, page, passage, words) = key;
         let none = ("?".to_owned(), String::new());

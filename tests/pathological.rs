@@ -129,6 +129,70 @@ fn slow(run: &dyn Fn(&str), pattern: (&str, &str, &str), length: usize) -> Optio
     said
 }
 
+/// Running text, for the rules of language.
+const LANGUAGE: &[(&str, &str, &str)] = &[
+    ("", "a", ""),
+    ("", "å", ""),
+    ("", "ordets", ""),
+    ("", "Ord. ", ""),
+    ("", "ord ", ""),
+    ("", "samt ", ""),
+    ("A och ", "samt ", ""),
+    ("", "samt och. ", ""),
+    ("", "med avseende ", ""),
+    ("", "bl.a. ", ""),
+    ("", "”samt ", ""),
+    ("", "*samt _avser ", ""),
+    ("", "**a *b ", ""),
+    ("", "och/eller ", ""),
+    ("", "a/", ""),
+    ("", "i/av/", ""),
+    ("", "24/1-25 ", ""),
+    ("", "1/", ""),
+    ("", "260123 ", ""),
+    ("", "3 nov ", ""),
+    ("", "januari-", ""),
+    ("", "5.900.000 ", ""),
+    ("", "1000000 kronor ", ""),
+    ("", "måndag 24 januari 2025 ", ""),
+    ("", "SIP ", ""),
+    ("", "SIP och ", ""),
+    ("", "S#P ", ""),
+    ("", "VIKTIGT ATT VETA ", ""),
+    ("", "succesiv ", ""),
+    ("", "fel#stavt ", ""),
+    ("", "Felstavning. ", ""),
+    ("", "i nom ", ""),
+    ("", "ord- ", ""),
+    ("", "-ord", ""),
+    ("", "testverksamhet ", ""),
+    ("", "`a`samt ", ""),
+    ("", "the of and ", ""),
+    ("", "samt\n", ""),
+    ("", "samt\n\n", ""),
+    ("", "- samt\n", ""),
+    ("", "| samt |\n|---|\n\n", ""),
+    ("", "## Samt\n\nSamt.\n\n", ""),
+    ("", "<b>samt</b> ", ""),
+    ("", "<i lang=\"en\">felstavt ", ""),
+    ("", "( ”", ""),
+    ("", "i år. ", ""),
+    ("", "... ", ""),
+    ("", "\u{a0}", ""),
+];
+
+/// The rules of language read a text as long as a book, and take no longer for each line of it
+/// than for a page's.
+#[test]
+fn twice_the_words_take_twice_the_time() {
+    always::language("Ett felstavt ord.");
+    let slow: Vec<String> = LANGUAGE
+        .iter()
+        .filter_map(|pattern| slow(&always::language, *pattern, 2 * LENGTH))
+        .collect();
+    assert!(slow.is_empty(), "\n{}", slow.join("\n"));
+}
+
 #[test]
 fn twice_the_text_takes_twice_the_time() {
     always::components("x");

@@ -7,11 +7,12 @@ pub mod always;
 pub use libfuzzer_sys;
 
 /// Lets the pages be made in the thread that counts the ways through the code, and loads the
-/// theme before the clock of the first input goes.
+/// theme and the dictionary before the clock of the first input goes.
 pub fn begin() {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread();
     pool.build_global().expect("the first pool");
     always::components("a");
+    always::language("Ett felstavt ord.");
 }
 
 /// A target: bytes that are no text are read as a browser reads them.

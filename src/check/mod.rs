@@ -214,18 +214,27 @@ fn of_pages(subject: &Subject<'_>, asked: &[&'static Rule]) -> Vec<Diagnostic> {
     let is_needed = || !subject.stop.is_due();
     let pages = subject.model.documents.par_iter().take_any_while(|_| is_needed());
     let pages = pages.flat_map_iter(|document| {
-        read(subject, &readers, |of, out| match of {
+        // Read once for all rules.
+        let mut passages = Vec::new();
+        passage::of_page(subject, document, &mut |passage| passages.push(passage));
+        read(subject, &readers, move |of, out| match of {
             Find::Page(find) => find(subject, document, out),
             Find::Passage(find) => {
-                passage::of_page(subject, document, &mut |passage| find(subject, passage, out));
+                for passage in &passages {
+                    find(subject, passage, out);
+                }
             }
             Find::Site(_) | Find::Last(_) => {}
         })
     });
     let registers = subject.model.register_documents.par_iter().flat_map_iter(|register| {
-        read(subject, &readers, |of, out| {
+        let mut passages = Vec::new();
+        passage::of_register(subject, register, &mut |passage| passages.push(passage));
+        read(subject, &readers, move |of, out| {
             if let Find::Passage(find) = of {
-                passage::of_register(subject, register, &mut |passage| find(subject, passage, out));
+                for passage in &passages {
+                    find(subject, passage, out);
+                }
             }
         })
     });

@@ -29,10 +29,10 @@ const OWN: [&str; 9] =
     ["namn", "kortnamn", "titel", "term", "förkortning", "synonymer", "undvik", "ord", "former"];
 
 /// What an inflected word of the site's own ends with.
-pub const ENDINGS: [&str; 38] = [
-    "s", "n", "ns", "en", "ens", "et", "ets", "t", "ts", "r", "rs", "rna", "rnas", "er", "ers",
-    "erna", "ernas", "ar", "ars", "arna", "arnas", "or", "orna", "na", "nas", "a", "as", "d", "de",
-    "des", "da", "re", "ren", "rens", "ande", "andet", "ad", "ade",
+pub const ENDINGS: [&str; 39] = [
+    "e", "s", "n", "ns", "en", "ens", "et", "ets", "t", "ts", "r", "rs", "rna", "rnas", "er",
+    "ers", "erna", "ernas", "ar", "ars", "arna", "arnas", "or", "orna", "na", "nas", "a", "as",
+    "d", "de", "des", "da", "re", "ren", "rens", "ande", "andet", "ad", "ade",
 ];
 
 /// Ends of words that take an `s` before the next word of a compound: `riktning-s-givare`.
@@ -68,7 +68,13 @@ impl Spelling {
                 // `avstavning.yaml` has hyphens inside words.
                 for written in [text.to_owned(), text.replace('-', "")] {
                     let lower = written.to_lowercase();
-                    own.extend(words(&lower, is_letter).map(|(_, word)| word.to_owned()));
+                    for (_, word) in words(&lower, is_letter) {
+                        // Webbinarium, webbinariet, webbinarier.
+                        let is_long = word.len() > SHORTEST_COMPOUND;
+                        let stem = word.strip_suffix("um").filter(|_| is_long);
+                        own.extend(stem.map(str::to_owned));
+                        own.insert(word.to_owned());
+                    }
                 }
             });
         }

@@ -21,10 +21,12 @@ pub const RULE: Rule = Rule {
         "The General Data Protection Regulation (EU) 2016/679, articles 5 and 6. The Swedish copyright act (1960:729), sections 2 and 49 a.",
     ),
     bad: Example::Text(&[
+        ("content/om/index.md", "---\ntitel: Om\n---\n\n![Karta över kommunerna](karta.png)\n"),
         ("content/om/karta.png", "bild"),
         ("content/register/bilder.yaml", "- {fil: om/karta.png, rättighet: egen bild, personer: nej, giltig_till: «2026-02-10»}\n"),
     ]),
     good: Example::Text(&[
+        ("content/om/index.md", "---\ntitel: Om\n---\n\n![Karta över kommunerna](karta.png)\n"),
         ("content/om/karta.png", "bild"),
         ("content/register/bilder.yaml", "- {fil: om/karta.png, rättighet: egen bild, personer: nej, giltig_till: 2027-02-10}\n"),
     ]),

@@ -23,10 +23,12 @@ pub const RULE: Rule = Rule {
         "The Swedish web guidelines, guideline 26: keep content and links up to date.",
     ),
     bad: Example::Text(&[
+        ("content/om/index.md", "---\ntitel: Om\n---\n\n![Karta över kommunerna](karta.png)\n"),
         ("content/om/karta.png", "bild"),
         ("content/register/bilder.yaml", "- {fil: «om/kartor.png», rättighet: egen bild, personer: nej}\n- {fil: om/karta.png, rättighet: egen bild, personer: nej}\n"),
     ]),
     good: Example::Text(&[
+        ("content/om/index.md", "---\ntitel: Om\n---\n\n![Karta över kommunerna](karta.png)\n"),
         ("content/om/karta.png", "bild"),
         ("content/register/bilder.yaml", "- {fil: om/karta.png, rättighet: egen bild, personer: nej}\n"),
     ]),

@@ -20,10 +20,12 @@ pub const RULE: Rule = Rule {
         "The General Data Protection Regulation (EU) 2016/679, articles 5 and 6.",
     ),
     bad: Example::Text(&[
+        ("content/om/index.md", "---\ntitel: Om\n---\n\n![Karta över kommunerna](karta.png)\n"),
         ("content/om/karta.png", "bild"),
         ("content/register/bilder.yaml", "- {fil: om/karta.png, rättighet: egen bild, personer: «ja»}\n"),
     ]),
     good: Example::Text(&[
+        ("content/om/index.md", "---\ntitel: Om\n---\n\n![Karta över kommunerna](karta.png)\n"),
         ("content/om/karta.png", "bild"),
         ("content/register/bilder.yaml", "- {fil: om/karta.png, rättighet: egen bild, personer: ja, grund: samtycke, samtycke_till: 2028}\n"),
     ]),

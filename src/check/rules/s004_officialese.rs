@@ -1,5 +1,7 @@
 //! A word of officialese that the site has a plainer word for.
 
+use std::ops::Range;
+
 use super::prelude::*;
 use crate::base::{Lang, capital};
 use crate::document::register::PlainWord;
@@ -36,13 +38,14 @@ fn find(subject: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
         return;
     }
     let rows = &subject.model.registers.plain_words;
+    let mut joining = None;
     subject.language.officialese(subject.model).each(&passage.text, |found| {
         let Some(row) = rows.get(found.of).map(|row| &row.value) else { return };
         let Some(plain) = row.plain.as_ref().map(|plain| plain.value.as_str()) else { return };
         let written = &passage.text[found.range.clone()];
         let is_right = is_measure(written, &passage.text[..found.range.start])
             || passage.is_quoted(found.range.start)
-            || joins_groups(passage, &found.range);
+            || joins_groups(passage, &found.range, &mut joining);
         if is_right {
             return;
         }
@@ -66,15 +69,20 @@ fn find(subject: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
 }
 
 /// `samt` beside `och` keeps two enumerations apart, which `och` alone cannot.
-fn joins_groups(passage: &Passage<'_>, place: &std::ops::Range<usize>) -> bool {
+/// `last` keeps where the last sentence that was asked about ends, and the answer.
+fn joins_groups(passage: &Passage<'_>, place: &Range<usize>, last: &mut Option<(usize, bool)>) -> bool {
     let text = &*passage.text;
     if !text[place.clone()].eq_ignore_ascii_case("samt") {
         return false;
     }
-    passage.sentence(place.start).is_some_and(|own| {
-        let mut words = text[own.range.clone()].split(|c: char| !c.is_alphanumeric());
-        words.any(|word| matches!(word, "och" | "eller"))
-    })
+    if let Some((_, joins)) = last.filter(|(end, _)| place.start < *end) {
+        return joins;
+    }
+    let Some(own) = passage.sentence(place.start) else { return false };
+    let mut words = text[own.range.clone()].split(|c: char| !c.is_alphanumeric());
+    let joins = words.any(|word| matches!(word, "och" | "eller"));
+    *last = Some((own.range.end, joins));
+    joins
 }
 
 /// `mm` after a number is a measure.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::prelude::*;
 use super::s005_other_word::in_a_sentence;
-use crate::base::{Lang, words};
+use crate::base::{is_letter_or_digit, Lang, words};
 use crate::check::passage;
 use crate::document::Document;
 use crate::document::register::GlossaryEntry;
@@ -31,15 +31,17 @@ pub const RULE: Rule = Rule {
     )]),
     good: Example::Text(&[(
         "content/om/index.md",
-        "---\ntitel: Om\n---\n\nVi gör en samordnad individuell plan (SIP) tillsammans. Din SIP kan ändras. Du får den som PDF.\n",
+        "---\ntitel: Om\n---\n\nVi gör en samordnad individuell plan (SIP) tillsammans. Din SIP kan ändras. Du får den som PDF, enligt SOSFS 2014:5.\n",
     )]),
     find: Find::Page(find),
 };
 
 /// Abbreviations that more people know than their words, and signs that are no abbreviations.
-const KNOWN: [&str; 66] = [
-    "AA", "AAA", "AB", "ADHD", "AI", "BB", "CD", "CSV", "DNA", "DVD", "EKG", "EU", "FN", "FM", "GPS", "HD", "HIV", "HTML", "HTTP",
-    "ID", "IQ", "IT", "IVA", "JPG", "JSON", "LED", "LIX", "MR", "MMS", "NATO", "OBS", "OK", "PC", "PDF", "PIN", "PNG", "QR",
+const KNOWN: [&str; 70] = [
+    // Names of standards, and the levels of one.
+    "EN", "RFC", "AA", "AAA", "OWASP",
+    "AB", "ADHD", "AI", "BB", "CD", "CSV", "DNA", "DVD", "EKG", "EU", "FN", "FM", "GPS", "HD", "HIV", "HTML", "HTTP",
+    "ID", "IP", "IQ", "IT", "IVA", "JPG", "JSON", "LED", "LIX", "MR", "MMS", "NATO", "OBS", "OK", "PC", "PDF", "PIN", "PNG", "QR",
     "RSS", "SMS", "SOS", "SVG", "SVT", "SR", "TV", "URL", "USA", "USB", "UV", "VAB", "VD", "VIP", "WC", "WCAG", "XML", "YAML",
     "ZIP", "ICS", "CV", "TT", "GB", "JPEG", "KB", "MB", "TB", "UTF", "ISO",
 ];
@@ -55,12 +57,12 @@ fn find(subject: &Subject<'_>, document: &Document, out: &mut Findings) {
         if !passage.is_prose() {
             return;
         }
-        for (start, word) in words(&passage.text, char::is_alphanumeric) {
+        for (start, word) in words(&passage.text, is_letter_or_digit) {
             if !is_abbreviation(word) || told.contains(word) {
                 continue;
             }
             let place = start..start + word.len();
-            if is_in_a_row(&passage.text, &place) || is_in_an_address(&passage.text, &place) || KNOWN.contains(&word) {
+            if is_in_a_row(&passage.text, &place) || is_in_an_address(&passage.text, &place) || is_known(word) {
                 continue;
             }
             let entry = entry_of(subject, word);
@@ -69,6 +71,7 @@ fn find(subject: &Subject<'_>, document: &Document, out: &mut Findings) {
             let is_explained = explains(&passage.text, &place)
                 || is_marked(text, span)
                 || is_roman(word)
+                || is_designation(&passage.text[place.end..])
                 || entry.is_some_and(|entry| is_name(entry, word) || links_glossary || !needs_explaining(entry) || is_spelt_out(text, entry))
                 || is_part_of_a_name(subject, word);
             if !is_explained {
@@ -169,13 +172,28 @@ fn is_marked(text: &str, span: Span) -> bool {
     before.ends_with('>') && before.rfind('<').is_some_and(|at| before[at..].starts_with("<abbr"))
 }
 
+/// Whether what follows makes it the name of a statute: `SFS 2018:1937`.
+fn is_designation(after: &str) -> bool {
+    let number = after.split_whitespace().next().unwrap_or_default();
+    let (year, rest) = number.split_once(':').unwrap_or_default();
+    after.starts_with([' ', '\u{a0}'])
+        && year.len() == 4
+        && year.bytes().all(|byte| byte.is_ascii_digit())
+        && rest.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether more people know the abbreviation than its words.
+pub(super) fn is_known(word: &str) -> bool {
+    KNOWN.contains(&word)
+}
+
 fn is_roman(word: &str) -> bool {
     word.len() <= 4 && word.chars().all(|c| "IVX".contains(c))
 }
 
 fn entry_of<'a>(subject: &Subject<'a>, word: &str) -> Option<&'a GlossaryEntry> {
     let entries = subject.model.registers.glossary.iter().map(|entry| &entry.value);
-    let is_it = |written: &str| words(written, char::is_alphanumeric).any(|(_, part)| part == word);
+    let is_it = |written: &str| words(written, is_letter_or_digit).any(|(_, part)| part == word);
     entries.into_iter().find(|entry| {
         let own = entry.abbreviation.iter().chain(&entry.term).chain(&entry.synonyms);
         own.into_iter().any(|written| is_it(&written.value))
@@ -204,5 +222,5 @@ fn is_part_of_a_name(subject: &Subject<'_>, word: &str) -> bool {
     let groups = registers.groups.iter().flat_map(|group| group.value.name.iter().chain(&group.value.short_name));
     let own = registers.organisations.iter();
     let organisations = own.flat_map(|found| found.value.name.iter().chain(&found.value.short_name));
-    groups.chain(organisations).any(|name| words(&name.value, char::is_alphanumeric).any(|(_, part)| part == word))
+    groups.chain(organisations).any(|name| words(&name.value, is_letter_or_digit).any(|(_, part)| part == word))
 }

@@ -10,7 +10,7 @@ pub mod html;
 mod site;
 mod text;
 
-pub use site::{page, parts, survives};
+pub use site::{checked, page, parts, survives};
 pub use text::{outline, plain};
 
 /// The least that is a site.
@@ -45,6 +45,28 @@ const NAMED: &[(&str, &str)] = &[
     ("content/om/bild.png", "x"),
     ("content/register/kontakter.yaml", "- {id: k, roll: Stöd, e-post: a@b.se}\n"),
 ];
+
+/// What the rules of language look words up in.
+const WORDS: &[(&str, &str)] = &[
+    (
+        "content/register/ordbyten.yaml",
+        "- {ord: samt, hellre: och}\n- {ord: bl.a., hellre: bland annat}\n\
+         - {ord: med avseende på, hellre: om}\n- {ord: avse, former: [avser], hellre: gälla}\n",
+    ),
+    (
+        "content/register/ordlista.yaml",
+        "- {id: pilot, term: Pilot, förklaring: a, undvik: [testverksamhet]}\n\
+         - {id: sip, term: samordnad individuell plan, förkortning: SIP, förklaring: b}\n",
+    ),
+    ("content/register/egna_ord.yaml", "- {ord: breddinföra}\n"),
+];
+
+/// Running text in Swedish, read by the rules alone: no page is made of it.
+pub fn language(text: &str) {
+    let page = format!("---\ntitel: A\ningress: B\n---\n{text}");
+    let own = [("content/site.yaml", SETTINGS[1]), ("content/om/a.md", page.as_str())];
+    checked(&[LEAST, WORDS, &own].concat());
+}
 
 /// Front matter: one page or several, each after a line `=== ` with its path.
 pub fn front_matter(text: &str) {

@@ -152,6 +152,11 @@ pub fn survives(files: &[(&str, &str)], turn: usize) {
     }
 }
 
+/// Loads and checks; every place must lie in its file, and every suggestion.
+pub fn checked(files: &[(&str, &str)]) {
+    made(files).check();
+}
+
 /// The page at `path` of the site, after everything was checked and said. Some sites are
 /// made twice: the same text gives the same findings and the same page.
 pub fn page(files: &[(&str, &str)], path: &str, turn: usize) -> String {

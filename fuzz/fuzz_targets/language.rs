@@ -1,0 +1,2 @@
+#![no_main]
+delwebb_fuzz::target!(language);
