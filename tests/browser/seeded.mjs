@@ -18,9 +18,11 @@ const here = fileURLToPath(new URL('seeded/', import.meta.url));
 const TABLE = join(here, 'README.md');
 const VIEW = { width: 1280, height: 900, scheme: 'light' };
 const NOW = '2026-01-24';
+/** A page without faults. */
+const PLAIN = '/om/';
 
 /** The rules that would stop a build: here they must not, so that axe has a page to look at. */
-const SOFTENED = ['H001', 'H002', 'L001', 'L002', 'L007', 'M001', 'M003', 'M006', 'M007', 'M008', 'M011', 'M012', 'T006'];
+const SOFTENED = ['H001', 'H002', 'L001', 'L002', 'L007', 'M001', 'M003', 'M006', 'M007', 'M008', 'M011', 'M012', 'M013', 'T006'];
 
 const AXE = {
   resultTypes: ['violations', 'incomplete'],
@@ -32,10 +34,10 @@ function faults(file) {
   const [, ...parts] = readFileSync(join(here, file), 'utf8').split(/^=== /m);
   return parts.map((part) => {
     const [head, ...lines] = part.trimEnd().split('\n');
-    const [name, about, wcag, code] = head.split(' | ');
+    const [name, about, wcag, code, lang] = head.split(' | ');
     const line = lines.findIndex((text) => text.startsWith('»')) + 1;
     if (!code || line === 0) throw new Error(`${file}: ${head} has no code or no marked line`);
-    return { name, about, wcag, code, line, text: lines.map((text) => text.replace(/^»/, '')).join('\n') };
+    return { name, about, wcag, code, lang, line, text: lines.map((text) => text.replace(/^»/, '')).join('\n') };
   });
 }
 
@@ -47,6 +49,7 @@ function write(folder, path, text) {
 
 const SETTINGS = `titel: Prov
 beskrivning: Sidor med fel.
+språk: [sv, en]
 adress: "https://exempel.se/"
 rå_html: sanerad
 vokabulär:
@@ -55,15 +58,26 @@ granskning:
 ${SOFTENED.map((code) => `  - {regel: ${code}, nivå: tips}`).join('\n')}
 `;
 
-const page = (title, text, more = '') => `---\ntitel: Prov av ${title}\ningress: Det här är ${title}.\n${more}---\n\n${text}\n`;
+let numbers = 0;
+
+/** A page with a text, in Swedish but for `en`: only the text may be at fault. */
+function page(text, { more = '', lang } = {}) {
+  numbers += 1;
+  const [titel, ingress] = lang ? ['Page', 'This is page'] : ['Sida', 'Det här är sida'];
+  return `---\ntitel: ${titel} ${numbers}\ningress: ${ingress} ${numbers}.\n${more}---\n\n${text}\n`;
+}
+
 /** Lines before a page's text. */
-const HEAD = page('x', '').split('\n').length - 2;
+const HEAD = page('').split('\n').length - 2;
+
+/** Where a fault stands in a site: a page, or a translation of one. */
+const file = (fault) => `content/om/${fault.name}${fault.lang ? `.${fault.lang}` : ''}.md`;
 
 /** A site with what all faults need. */
 function site(folder, settings) {
   write(folder, 'content/site.yaml', settings);
   write(folder, 'content/index.md', '---\ntitel: Start\ningress: Sidor att prova på.\n---\n\nText på startsidan.\n');
-  write(folder, 'content/om/index.md', page('om', 'Text om proven.'));
+  write(folder, 'content/om/index.md', page('Text om alla sidor.'));
   mkdirSync(join(folder, 'content/static'), { recursive: true });
   copyFileSync(join(repository, 'docs/content/skriva/lankar-och-bilder/karta.png'), join(folder, 'content/static/karta.png'));
   for (const file of ['rapport.pdf', 'film.mp4', 'ljud.mp3']) write(folder, `content/static/${file}`, 'prov');
@@ -101,11 +115,11 @@ async function look(browser, delwebb, temporary, report) {
   const rows = [];
   const axe = source();
   let known;
-  const visit = async (folder, items) => {
+  const visit = async (folder, faulty) => {
     const server = await serve(join(folder, 'public'));
     try {
-      const clean = await new Promise((done, failed) => inTabs(browser, 1, [0], async (_, tab) => done(await byAxe(tab, server.address, items.clean, axe)), (_, error) => failed(error)));
-      await inTabs(browser, 4, items.rows, async (row, tab) => {
+      const clean = await new Promise((done, failed) => inTabs(browser, 1, [0], async (_, tab) => done(await byAxe(tab, server.address, PLAIN, axe)), (_, error) => failed(error)));
+      await inTabs(browser, 4, faulty, async (row, tab) => {
         const taken = row.fault.code === 'M001' ? row.fault.text : '';
         const seen = await byAxe(tab, server.address, row.path, axe, taken);
         // What axe cannot tell of a page without faults it cannot tell of any.
@@ -118,34 +132,48 @@ async function look(browser, delwebb, temporary, report) {
     }
   };
 
-  const written = join(temporary, 'written');
-  const [pages, templates] = [faults('pages.txt'), faults('templates.txt')];
-  site(written, `${SETTINGS}tema: prov\n`);
-  write(written, 'themes/prov/theme.yaml', 'namn: Prov\nutökar: strandlinje\n');
-  for (const fault of pages) write(written, `content/om/${fault.name}.md`, page(fault.name, fault.text));
-  for (const fault of templates) {
-    write(written, `content/om/${fault.name}.md`, page(fault.name, 'Text.', `mall: ${fault.name}\n`));
-    write(written, `themes/prov/templates/${fault.name}.html`, `${fault.text}\n`);
+  /** Looks at the faults of a site that has been written: `where` says in which file each stands. */
+  const all = async (folder, group, list, where, head) => {
+    const said = found(delwebb, folder);
+    const own = list.map((fault) => ({
+      group,
+      fault,
+      path: `${fault.lang ? `/${fault.lang}` : ''}/om/${fault.name}/`,
+      line: fault.line + head,
+      said: said.filter((one) => one.file === where(fault)),
+    }));
+    const clean = await visit(folder, own);
+    const plain = said.filter((one) => one.file === 'content/om/index.md').map((one) => one.code);
+    report.result('seeded faults', `a page without faults, ${group}`, [...clean.sure, ...plain]);
+    rows.push(...own);
+  };
+
+  const pages = join(temporary, 'pages');
+  const written = faults('pages.txt');
+  site(pages, SETTINGS);
+  for (const fault of written) {
+    write(pages, file(fault), page(fault.text, fault));
+    if (fault.lang) write(pages, `content/om/${fault.name}.md`, page('Text på svenska.'));
   }
-  const all = found(delwebb, written);
-  const of = (group, list, file, head) => list.map((fault) => {
-    const own = all.filter((one) => one.file === file(fault));
-    return { group, fault, path: `/om/${fault.name}/`, line: fault.line + head, said: own };
-  });
-  const items = [
-    ...of('Markdown', pages, (fault) => `content/om/${fault.name}.md`, HEAD),
-    ...of('Templates', templates, (fault) => `themes/prov/templates/${fault.name}.html`, 0),
-  ];
-  const clean = await visit(written, { clean: '/om/', rows: items });
-  report.result('seeded faults', 'a page without faults', [...clean.sure, ...all.filter((one) => one.file === 'content/om/index.md').map((one) => one.code)]);
-  rows.push(...items);
+  await all(pages, 'Markdown', written, file, HEAD);
+
+  const theme = join(temporary, 'theme');
+  const template = (fault) => `themes/prov/templates/${fault.name}.html`;
+  const templates = faults('templates.txt');
+  site(theme, `${SETTINGS}tema: prov\n`);
+  write(theme, 'themes/prov/theme.yaml', 'namn: Prov\nutökar: strandlinje\n');
+  for (const fault of templates) {
+    write(theme, `content/om/${fault.name}.md`, page('Text.', { more: `mall: ${fault.name}\n` }));
+    write(theme, template(fault), `${fault.text}\n`);
+  }
+  await all(theme, 'Templates', templates, template, 0);
 
   for (const fault of faults('colours.txt')) {
     const folder = join(temporary, fault.name);
     site(folder, `${SETTINGS}${fault.text}\n`);
     const said = found(delwebb, folder).filter((one) => one.file === 'content/site.yaml');
-    const row = { group: 'Colours', fault, path: '/om/', line: fault.line + SETTINGS.split('\n').length - 1, said };
-    await visit(folder, { clean: '/om/', rows: [row] });
+    const row = { group: 'Colours', fault, path: PLAIN, line: fault.line + SETTINGS.split('\n').length - 1, said };
+    await visit(folder, [row]);
     rows.push(row);
   }
   return rows;
@@ -153,6 +181,9 @@ async function look(browser, delwebb, temporary, report) {
 
 /** Whether delwebb says what it must, at the line it must. */
 const isFound = (row) => row.said.some((one) => one.code === row.fault.code && one.line === row.line);
+
+/** Only what a template holds may be left to axe: it is no writer's fault. */
+const mayBeMissed = (row) => row.group === 'Templates' && row.fault.code === '–';
 
 function table(rows) {
   const cell = ({ sure, open }) => [...sure, ...open.map((rule) => `(${rule})`)].join(', ') || '–';
@@ -191,7 +222,7 @@ export async function seeded(browser, delwebb, report) {
     const rows = await look(browser, delwebb, temporary, report);
     for (const row of rows) {
       const said = row.said.map((one) => `${one.code} at line ${one.line}`).join(', ') || 'nothing';
-      report.result('seeded faults', row.fault.name, isFound(row) ? [] : [`delwebb must say ${row.fault.code} at line ${row.line}, and says ${said}; axe: ${row.axe?.sure}`]);
+      report.result('seeded faults', row.fault.name, isFound(row) || mayBeMissed(row) ? [] : [`delwebb must say ${row.fault.code} at line ${row.line}, and says ${said}; axe: ${row.axe?.sure}`]);
     }
     const made = table(rows);
     if (process.env.UPDATE) writeFileSync(TABLE, made);

@@ -72,6 +72,12 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                     format!("The link text “{}” does not say where the link leads.", link.text),
                 );
                 out.add(&document.file, link.span, message).help(help());
+            } else if is_file_name(&link.text) {
+                let message = Text::fixed(
+                    "Länktexten är ett filnamn, som inte säger vad filen innehåller.",
+                    "The link text is a file’s name, which does not say what is in it.",
+                );
+                out.add(&document.file, link.span, message).help(help());
             } else if is_address(&link.text) {
                 let message = Text::fixed(
                     "Länktexten är en adress, som läses upp tecken för tecken.",
@@ -88,6 +94,18 @@ const fn help() -> Text {
         "Skriv vad som finns där länken leder: [årsrapporten för 2025](…).",
         "Write what is there: [the annual report of 2025](…).",
     )
+}
+
+/// The endings of files that are linked to.
+const ENDINGS: [&str; 16] = [
+    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "rtf", "zip", "png", "jpg", "jpeg", "mp4",
+];
+
+/// Whether a text is the name of a file, by its ending.
+fn is_file_name(text: &str) -> bool {
+    let text = text.trim();
+    let ending = text.rsplit_once('.').filter(|(name, _)| !name.is_empty() && !text.contains(char::is_whitespace));
+    ending.is_some_and(|(_, ending)| ENDINGS.iter().any(|own| ending.eq_ignore_ascii_case(own)))
 }
 
 /// Whether a text is a bare address with a path; a host alone can be said.

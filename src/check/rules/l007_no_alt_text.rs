@@ -45,16 +45,35 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         }
     }
     for (document, component, declared) in subject.components() {
-        // A caption tells of a picture: then it does not only decorate.
-        let Some(declared) = declared.filter(|_| component.content.any) else { continue };
+        let Some(declared) = declared else { continue };
         for attribute in declared.attributes.iter().map(|attribute| &attribute.value) {
             let written = component.attributes.iter().find(|written| written.name.value == attribute.name());
             let Some(value) = written.and_then(|written| written.value.as_ref()) else { continue };
-            if attribute.form() == Form::Description && is_decoration(&value.value) {
+            if attribute.form() != Form::Description {
+                continue;
+            }
+            if is_other_word(&value.value) {
+                out.add(&document.file, value.span, says_nothing_message(&value.value)).help(Text::new(
+                    format!("Skriv det som bilden säger, eller {}=prydnad om den bara är till prydnad.", attribute.name()),
+                    format!("Write what the picture says, or {}=prydnad if it only decorates.", attribute.name()),
+                ));
+            } else if component.content.any && is_decoration(&value.value) {
+                // A caption tells of a picture: then it does not only decorate.
                 out.add(&document.file, value.span, CAPTIONED).help(caption_help());
             }
         }
     }
+}
+
+fn is_other_word(text: &str) -> bool {
+    OTHER_WORDS.contains(&text.trim().to_lowercase().as_str())
+}
+
+fn says_nothing_message(text: &str) -> Text {
+    Text::new(
+        format!("”{text}” säger inte vad bilden visar."),
+        format!("“{text}” does not say what the picture shows."),
+    )
 }
 
 const CAPTIONED: Text = Text::fixed(
@@ -73,11 +92,8 @@ fn of_picture(document: &Document, picture: &Link, out: &mut Findings) {
     }
     let message = if text.is_empty() {
         Text::fixed("Bilden har ingen beskrivning.", "The picture has no description.")
-    } else if says_nothing(text) || text == name || is_decoration(text) || OTHER_WORDS.contains(&text.to_lowercase().as_str()) {
-        Text::new(
-            format!("”{text}” säger inte vad bilden visar."),
-            format!("“{text}” does not say what the picture shows."),
-        )
+    } else if says_nothing(text) || text == name || is_decoration(text) || is_other_word(text) {
+        says_nothing_message(text)
     } else {
         return;
     };

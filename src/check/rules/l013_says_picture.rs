@@ -3,6 +3,7 @@
 use super::prelude::*;
 use crate::base::capital;
 use crate::document::Document;
+use crate::theme::Form;
 
 pub const RULE: Rule = Rule {
     code: "L013",
@@ -68,22 +69,36 @@ fn find(subject: &Subject<'_>, document: &Document, out: &mut Findings) {
     let text = subject.text(&document.file);
     for picture in document.outline.links.iter().filter(|link| link.picture) {
         let said = picture.text.trim_start();
-        let lower = said.to_lowercase();
-        let Some(len) = beginning(&lower) else { continue };
-        let Some((begins, rest)) = said.split_at_checked(len) else { continue };
+        // The text of a picture is what follows `![`, unless something in it has marks of its own.
         let written = text.get(picture.span.range()).unwrap_or_default();
-        let at = written.get(..begins.len() + 2 + picture.text.len()).and_then(|head| head.find(said));
-        let Some(at) = at.or_else(|| written.find(said)) else { continue };
-        let start = picture.span.range().start + at;
-        let span = Span::new(start, start + begins.trim_end().len());
-        let first = capital(rest.split_whitespace().next().unwrap_or_default());
-        let message = Text::new(
-            format!("Beskrivningen börjar med ”{}”.", begins.trim_end()),
-            format!("The description begins with “{}”.", begins.trim_end()),
-        );
-        out.add(&document.file, span, message).help(Text::new(
-            format!("Börja med det som bilden visar: {first} …"),
-            format!("Begin with what the picture shows: {first} …"),
-        ));
+        let Some(at) = written.find(said).filter(|_| !said.is_empty()) else { continue };
+        told(document, said, picture.span.range().start + at, out);
     }
+    for component in &document.outline.components {
+        let Some(declared) = subject.theme.component(&component.name.value) else { continue };
+        for attribute in &component.attributes {
+            let settings = declared.attribute(&attribute.name.value);
+            let value = attribute.value.as_ref();
+            let value = value.filter(|_| settings.is_some_and(|settings| settings.form() == Form::Description));
+            let Some(value) = value else { continue };
+            let said = value.value.trim_start();
+            told(document, said, value.span.range().start + value.value.len() - said.len(), out);
+        }
+    }
+}
+
+/// Tells of a description that begins at byte `start` of its file.
+fn told(document: &Document, said: &str, start: usize, out: &mut Findings) {
+    let lower = said.to_lowercase();
+    let Some((begins, rest)) = beginning(&lower).and_then(|len| said.split_at_checked(len)) else { return };
+    let span = Span::new(start, start + begins.trim_end().len());
+    let first = capital(rest.split_whitespace().next().unwrap_or_default());
+    let message = Text::new(
+        format!("Beskrivningen börjar med ”{}”.", begins.trim_end()),
+        format!("The description begins with “{}”.", begins.trim_end()),
+    );
+    out.add(&document.file, span, message).help(Text::new(
+        format!("Börja med det som bilden visar: {first} …"),
+        format!("Begin with what the picture shows: {first} …"),
+    ));
 }

@@ -57,8 +57,8 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                         "The lines look like a list, but make none.",
                     ),
                     Text::fixed(
-                        "Skriv - och ett mellanslag före varje punkt. Är det någon som talar, skriv ett stycke för varje replik.",
-                        "Write - and a space before each item. If somebody speaks, write a paragraph for each line.",
+                        "Skriv - och ett mellanslag före varje punkt, eller 1. om de har en ordning. Är det någon som talar, skriv ett stycke för varje replik.",
+                        "Write - and a space before each item, or 1. if they have an order. If somebody speaks, write a paragraph for each line.",
                     ),
                 ),
                 Kind::Number => (

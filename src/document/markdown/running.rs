@@ -162,8 +162,13 @@ impl Collector {
         let piece = Span::from(range.clone()).shifted(offset);
         let joins = self.running.pieces.len() > self.first;
         match self.running.pieces.last_mut() {
-            // What stands side by side in the file is one piece.
-            Some(last) if joins && last.end == piece.start && last.start < last.end => {
+            // What stands side by side in the file is one piece; code is one of its own.
+            Some(last)
+                if joins
+                    && last.end == piece.start
+                    && last.start < last.end
+                    && piece.start < piece.end =>
+            {
                 last.end = piece.end;
             }
             _ => self.running.pieces.push(piece),

@@ -18,7 +18,9 @@ const MARKS: [char; 19] =
 impl Slips<'_> {
     /// The slips at the beginnings of `lines`.
     pub(super) fn blocks(&mut self, lines: &[Line<'_>]) {
-        let may_slip = |line: &Line<'_>| !line.in_table && line.inner().starts_with(MARKS);
+        let may_slip = |line: &Line<'_>| {
+            !line.in_table && (line.inner().starts_with(MARKS) || is_lettered(line.inner()))
+        };
         for (at, line) in lines.iter().enumerate().filter(|(_, line)| may_slip(line)) {
             self.fence(line);
             self.heading(line);
@@ -168,6 +170,9 @@ fn glued(line: &Line<'_>) -> Option<(SlipKind, usize)> {
         let is_item = rest.starts_with([' ', '\t', '\u{a0}']) && !rest.trim().is_empty();
         return is_item.then(|| (SlipKind::Bullet, inner.len() - rest.len()));
     }
+    if is_lettered(inner) {
+        return Some((SlipKind::Bullet, 2));
+    }
     let digits = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let (kind, marks): (_, &[char]) = match digits {
         0 => (SlipKind::Item, &['-']),
@@ -176,6 +181,11 @@ fn glued(line: &Line<'_>) -> Option<(SlipKind, usize)> {
     };
     let word = inner[digits..].strip_prefix(marks)?;
     word.starts_with(char::is_alphabetic).then_some((kind, digits + 1))
+}
+
+/// `a) en sak`: lists have numbers.
+fn is_lettered(line: &str) -> bool {
+    matches!(line.as_bytes(), [b'a'..=b'z' | b'A'..=b'Z', b')', b' ', _, ..])
 }
 
 fn is_dashes(line: &Line<'_>) -> bool {
