@@ -505,6 +505,7 @@ fn the_summary_counts_and_says_what_nobody_knows() {
     assert!(!said.contains("Andra webbplatser"), "{said}");
 }
 
+#[cfg(unix)]
 #[test]
 fn ctrl_c_ends_it_at_once_and_what_is_known_is_kept() {
     let server = Server::start();
