@@ -13,8 +13,8 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use delwebb::external::{
-    Answer, Fetch, Manners, Memory, Method, Patience, Reach, Reason, Reply, Round, Trouble, Url,
-    ask_all, web,
+    Answer, Fetch, Manners, Memory, Method, Patience, Proxy, Reach, Reason, Reply, Round, Trouble,
+    Url, ask_all, web,
 };
 use server::Server;
 use support::{Temp, err, out};
@@ -306,6 +306,44 @@ fn a_redirect_into_a_house_is_not_followed() {
     let round = ask_all([THERE.to_owned()], (network, None), way, &patience, &mut || {});
     assert_eq!(round.answers.get(THERE), Some(&unknown(Reason::Private)));
     assert_eq!(*leads.0.lock().expect("a list"), [THERE]);
+}
+
+#[test]
+fn where_there_is_only_one_way_out_it_is_taken() {
+    let server = Server::start();
+    let proxy = Proxy { address: server.at(""), except: "inne.exempel.test, .annan.test".to_owned() };
+    let network = web("delwebb-test", &quick(), Reach::Public, Some(&proxy)).expect("a network");
+    let asked = (Arc::new(network) as Arc<dyn Fetch>, None);
+    let addresses = [
+        "http://ute.exempel.se/ok",
+        "http://ute.exempel.se/404",
+        // These are looked for without the proxy, and not found: nobody knows the names.
+        "http://inne.exempel.test/ok",
+        "http://djupt.inne.exempel.test/ok",
+        "http://a.annan.test/ok",
+    ];
+    let way = (quick(), Reach::Public);
+    let (all, patience) = (addresses.map(str::to_owned), Patience::default());
+    let round = ask_all(all, asked, way, &patience, &mut || {});
+    assert_eq!(round.answers.get(addresses[0]), Some(&Answer::Good));
+    assert_eq!(round.answers.get(addresses[1]), Some(&Answer::Gone(404)));
+    let asked = server.asked();
+    assert!(
+        !asked.iter().any(|asked| asked.contains("inne") || asked.contains("annan")),
+        "{asked:?}"
+    );
+    assert!(asked.contains(&"CONNECT ute.exempel.se:80".to_owned()), "{asked:?}");
+    // No name is looked up that the proxy looks up; and no house is asked through it either.
+    let network = web("delwebb-test", &quick(), Reach::Public, Some(&proxy)).expect("a network");
+    let (asked, patience) = ((Arc::new(network) as Arc<dyn Fetch>, None), Patience::default());
+    let round = ask_all(
+        ["http://10.0.0.1/ok".to_owned()],
+        asked,
+        (quick(), Reach::Public),
+        &patience,
+        &mut || {},
+    );
+    assert_eq!(round.answers.get("http://10.0.0.1/ok"), Some(&unknown(Reason::Private)));
 }
 
 #[test]
