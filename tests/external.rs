@@ -311,7 +311,8 @@ fn a_redirect_into_a_house_is_not_followed() {
 #[test]
 fn where_there_is_only_one_way_out_it_is_taken() {
     let server = Server::start();
-    let proxy = Proxy { address: server.at(""), except: "inne.exempel.test, .annan.test".to_owned() };
+    let proxy =
+        Proxy { address: server.at(""), except: "inne.exempel.test, .annan.test".to_owned() };
     let network = web("delwebb-test", &quick(), Reach::Public, Some(&proxy)).expect("a network");
     let asked = (Arc::new(network) as Arc<dyn Fetch>, None);
     let addresses = [
@@ -356,8 +357,7 @@ fn no_host_is_asked_twice_in_the_time_between_also_by_redirects() {
     let times = server.times();
     assert_eq!(times.len(), 6);
     for pair in times.windows(2) {
-        // The server sees a request a moment after it is sent.
-        assert!(pair[1] - pair[0] >= Duration::from_millis(120), "{:?}", pair[1] - pair[0]);
+        assert!(pair[1] - pair[0] >= gap, "{:?}", pair[1] - pair[0]);
     }
 }
 
@@ -488,7 +488,7 @@ fn the_front_door_asks_finds_remembers_and_corrects() {
     assert_eq!(server.asked().len(), 3, "{:?}", server.asked());
     // One second between any two.
     for pair in server.times().windows(2) {
-        assert!(pair[1] - pair[0] >= Duration::from_millis(950), "{:?}", pair[1] - pair[0]);
+        assert!(pair[1] - pair[0] >= Duration::from_secs(1), "{:?}", pair[1] - pair[0]);
     }
     assert!(
         server

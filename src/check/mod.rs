@@ -5,6 +5,7 @@
 
 mod addresses;
 mod baseline;
+mod elements;
 mod example;
 mod finding;
 mod finished;
@@ -16,6 +17,7 @@ mod shape_words;
 mod silence;
 mod subject;
 mod template_words;
+mod traces;
 
 pub use addresses::{Outward, outward};
 pub use baseline::{baseline_file, baseline_of};
@@ -209,7 +211,9 @@ fn of_pages(subject: &Subject<'_>, asked: &[&'static Rule]) -> Vec<Diagnostic> {
     if readers.is_empty() {
         return Vec::new();
     }
-    let pages = subject.model.documents.par_iter().flat_map_iter(|document| {
+    let is_needed = || !subject.stop.is_due();
+    let pages = subject.model.documents.par_iter().take_any_while(|_| is_needed());
+    let pages = pages.flat_map_iter(|document| {
         read(subject, &readers, |of, out| match of {
             Find::Page(find) => find(subject, document, out),
             Find::Passage(find) => {

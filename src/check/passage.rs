@@ -4,6 +4,7 @@
 //! Quotations and code are no passages: see `document::markdown::Running`.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::base::{FilePath, Lang, Span};
@@ -13,6 +14,7 @@ use crate::document::register::RegisterDocument;
 use crate::yaml::{Field, Shape};
 
 use super::Subject;
+use super::language::{Sentence, quotes, sentences};
 
 /// What a passage is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +44,10 @@ pub struct Passage<'a> {
     pub text: Cow<'a, str>,
     /// Where the text stands, piece by piece: the first byte in the text, and the place.
     pieces: Vec<(usize, Span)>,
+    /// Its quotation marks, when a rule has asked for them.
+    quotes: OnceCell<Vec<usize>>,
+    /// Its sentences, when a rule has asked for them.
+    sentences: OnceCell<Vec<Sentence>>,
 }
 
 /// Stands for code in running text.
@@ -83,6 +89,20 @@ impl<'a> Passage<'a> {
         )
     }
 
+    /// Whether what stands at byte `at` is quoted: said, and not used.
+    #[must_use]
+    pub fn is_quoted(&self, at: usize) -> bool {
+        let quotes = self.quotes.get_or_init(|| quotes(&self.text));
+        quotes.partition_point(|quote| *quote < at) % 2 == 1
+    }
+
+    /// The sentence that byte `at` stands in.
+    #[must_use]
+    pub fn sentence(&self, at: usize) -> Option<&Sentence> {
+        let all = self.sentences.get_or_init(|| sentences(&self.text).collect());
+        all.get(all.partition_point(|sentence| sentence.range.end <= at))
+    }
+
     /// A block of a page.
     fn of_block(document: &'a Document, text: &'a str, block: &Block) -> Self {
         let spans = document.outline.running.of(block);
@@ -95,6 +115,8 @@ impl<'a> Passage<'a> {
             is_strong: block.is_strong,
             text: words,
             pieces,
+            quotes: OnceCell::new(),
+            sentences: OnceCell::new(),
         }
     }
 }
@@ -187,7 +209,17 @@ fn of_field<'a>(
     };
     let pieces = aligned(text, span, value);
     let text = Cow::Borrowed(value);
-    Some(Passage { file, document: None, lang, kind, is_strong: false, text, pieces })
+    Some(Passage {
+        file,
+        document: None,
+        lang,
+        kind,
+        is_strong: false,
+        text,
+        pieces,
+        quotes: OnceCell::new(),
+        sentences: OnceCell::new(),
+    })
 }
 
 /// Where the words of a YAML value stand. The whole value, from where the text is written in

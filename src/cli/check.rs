@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::base::{Diagnostic, Text};
+use crate::base::{Diagnostic, Failure, Text};
 use crate::check::{Stage, baseline_file, baseline_of};
 use crate::pipeline::{Fixed, fix, has_errors};
 use crate::present::{Format, difference, present};
@@ -78,13 +78,16 @@ fn mend(fixed: &Fixed, is_agreed: bool, environment: &Environment, voice: Voice)
         return Ok(exit);
     }
     let source = &fixed.site.source;
-    for (file, (before, after)) in &fixed.texts {
-        if let Some(known) = source.files.get(file) {
-            correct(&source.root, &known.disk, before, after)?;
-        }
+    let written = fixed.texts.iter().map(|(file, (before, after))| {
+        let known = source.files.get(file).map(|known| &known.disk);
+        known.map_or(Ok(()), |disk| correct(&source.root, disk, before, after))
+    });
+    // One file that cannot be written keeps no other from being mended.
+    let failed: Vec<Failure> = written.filter_map(Result::err).collect();
+    if failed.len() < files {
+        eprint(&checked::mended(files - failed.len(), voice));
     }
-    eprint(&checked::mended(count, files, voice));
-    Ok(exit)
+    failed.into_iter().next().map_or(Ok(exit), Err)
 }
 
 const QUESTION: Text = Text::fixed("Ska ändringarna skrivas? (j/n) ", "Write the changes? (y/n) ");

@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 
 use crate::base::{Diagnostic, Lang, Severity, Text, nearest};
-use crate::check::{Example, RULES, Rule, marked};
+use crate::check::{Example, RULES, Rule, Standing, marked};
 use crate::model::{Drafts, LinkOptions};
 use crate::pipeline::{Options, load};
 use crate::present::{Colour, Format, present};
@@ -57,7 +57,8 @@ pub fn explain(rule: &Rule, lang: Lang, colour: Colour) -> String {
     let head = format!("{} ({}): {}", rule.code, rule.name, rule.title.get(lang));
     let mut out = format!("{}\n", strong(&head, colour));
     let severity = severity_words(rule.severity);
-    out.push_str(&format!("{}\n\n", severity.get(lang)));
+    out.push_str(&format!("{}\n", severity.get(lang)));
+    out.push_str(&format!("{}\n\n", standing_words(rule.standing).get(lang)));
     out.push_str(&format!("{}: {}\n", WHY.get(lang), rule.why.get(lang)));
     out.push_str(&format!("{}: {}\n", SOURCE.get(lang), rule.source.get(lang)));
     if let Some(limit) = limit_words(rule, lang) {
@@ -175,6 +176,21 @@ pub(super) fn limit_words(rule: &Rule, lang: Lang) -> Option<String> {
     const LIMIT: Text = Text::fixed("Gräns", "Limit");
     let limit = rule.limit.as_ref()?;
     Some(format!("{}: {} ({}).", LIMIT.get(lang), limit.value, limit.of.get(lang)))
+}
+
+/// Whether the site may say how serious a rule's findings are.
+pub(super) const fn standing_words(standing: Standing) -> Text {
+    match standing {
+        Standing::Firm => Text::fixed("Den går inte att stänga av.", "It cannot be turned off."),
+        Standing::Free => Text::fixed(
+            "Den kan ändras eller stängas av under granskning: i site.yaml.",
+            "It can be changed or turned off under granskning: in site.yaml.",
+        ),
+        Standing::Quiet => Text::fixed(
+            "Den är av tills den sätts på under granskning: i site.yaml.",
+            "It is off until it is turned on under granskning: in site.yaml.",
+        ),
+    }
 }
 
 /// How serious a rule's findings are, in a word with its article.

@@ -158,13 +158,23 @@ impl Site {
     pub fn check(&self) -> Vec<Diagnostic> {
         let mut found = self.check_content();
         // A page made of faulty content would only repeat the fault in a template's words.
-        let made = if has_errors(&found) { Made::default() } else { self.render_all() };
+        let made = if has_errors(&found) { Made::default() } else { self.render_all(Stop::NEVER) };
         found.extend(self.diagnose(Stage::Pages, &made, Stop::NEVER));
         if self.answers.is_some() {
             found.extend(self.diagnose(Stage::External, &made, Stop::NEVER));
         }
         found.sort();
         found
+    }
+
+    /// What is wrong with the finished pages, unless `is_due` says meanwhile that nobody needs it
+    /// any more. Of use when nothing is wrong with their content.
+    #[must_use]
+    pub fn check_pages_until(&self, is_due: &(dyn Fn() -> bool + Sync)) -> Option<Vec<Diagnostic>> {
+        let stop = Stop::when(is_due);
+        let made = self.render_all(stop);
+        let found = self.diagnose(Stage::Pages, &made, stop);
+        (!is_due()).then_some(found)
     }
 
     /// Writes the site, unless something is wrong with it. Gives everything that is.
@@ -230,8 +240,8 @@ impl Site {
         rule_called("S001").map_or(usize::MAX, |rule| self.settings.limit(rule, file))
     }
 
-    /// Makes every page, and keeps only what goes wrong.
-    fn render_all(&self) -> Made {
+    /// Makes every page, and keeps only what goes wrong; nothing of use when it is stopped.
+    fn render_all(&self, stop: Stop<'_>) -> Made {
         if !self.theme.engine.is_usable() {
             return Made::default();
         }
@@ -242,6 +252,7 @@ impl Site {
         let outputs: Vec<_> = plan.outputs().iter().filter(is_page).collect();
         let mut faults: Vec<RenderFault> = outputs
             .par_iter()
+            .take_any_while(|_| !stop.is_due())
             .map_init(Vec::new, |buffer, (out, output)| {
                 let fault = plan.make(output, buffer).err();
                 if fault.is_none() {

@@ -1,6 +1,7 @@
 //! What is wrong with finished pages, whatever template and text they were made of: found while
 //! the pages are made, in the bytes that are written.
 
+mod loads;
 mod place;
 mod scan;
 
@@ -13,6 +14,8 @@ use crate::config::BaseUrl;
 use crate::model::Model;
 use crate::render::{Output, Plan};
 
+use loads::loads;
+pub use loads::{in_style, is_foreign};
 pub use place::{on_pages, placed};
 use scan::{Tag, Tags};
 
@@ -52,6 +55,8 @@ pub enum PageFaultKind {
     Data,
     /// A picture has no description, not even an empty one.
     Picture,
+    /// Something is fetched from another host when the page is shown.
+    Foreign,
 }
 
 /// Looks at pages as they are made, on whatever thread makes them.
@@ -87,6 +92,8 @@ struct Page<'p> {
     has_language: bool,
     ids: Vec<&'p [u8]>,
     links: Vec<&'p [u8]>,
+    /// The addresses of what is fetched when the page is shown.
+    loads: Vec<&'p [u8]>,
     /// What it shows or tells of besides: pictures of other sizes, of films, of the page.
     shown: Vec<&'p [u8]>,
     faults: Vec<(PageFaultKind, String)>,
@@ -138,6 +145,10 @@ impl<'a> Finished<'a> {
         for shown in page.shown.iter().filter_map(|shown| self.own_path(shown)) {
             self.find(shown).into_iter().for_each(|at| self.reach(at.0, own));
         }
+        page.loads.sort_unstable();
+        page.loads.dedup();
+        let foreign = page.loads.iter().filter(|load| is_foreign(load, &self.base.origin));
+        faults.extend(foreign.map(|load| (PageFaultKind::Foreign, text(load))));
         let mut ids: Vec<u64> = page.ids.iter().map(|id| fingerprint(id)).collect();
         ids.sort_unstable();
         let faults: Vec<PageFault> = faults
@@ -297,6 +308,7 @@ impl<'p> Page<'p> {
             }
             _ => {}
         }
+        loads(&tag, &mut self.loads);
         if let Some(id) = tag.attribute("id") {
             self.ids.push(id);
         }

@@ -4,26 +4,42 @@
 //! A list of words is made once for each check, when the first rule asks for it.
 
 mod dates;
+mod names;
 mod numbers;
 mod phrases;
 mod sentences;
+mod slips;
+mod spelling;
 mod tongues;
+mod written;
 
 pub use dates::{MONTHS, WrittenDay, month_of, read_day, shown_day};
+pub use names::{is_first_name, is_person};
 pub use numbers::{Chunk, chunks};
 pub use phrases::Phrases;
-pub use sentences::{is_quoted, sentences, word_count};
+pub use sentences::{Sentence, quotes, sentences, word_count};
+pub use spelling::{Meant, Spelling};
 pub use tongues::{Tongue, other_tongue};
+pub use written::{WrittenWord, written_words};
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
+use crate::base::words;
 use crate::model::Model;
+
+use super::Subject;
+
+/// So many pages tell which words a site uses.
+const ENOUGH: usize = 1_000;
 
 /// The word lists of one check.
 #[derive(Debug, Default)]
 pub struct Language {
     plain: OnceLock<Phrases>,
     avoided: OnceLock<Phrases>,
+    spelling: OnceLock<Spelling>,
+    used: OnceLock<HashSet<String>>,
 }
 
 impl Language {
@@ -43,6 +59,29 @@ impl Language {
                 }
             }
             phrases
+        })
+    }
+
+    /// How words are spelt on this site.
+    pub fn spelling(&self, model: &Model) -> &Spelling {
+        self.spelling.get_or_init(|| Spelling::of(model))
+    }
+
+    /// The words of the site's running text, in lower case. Of a very large site the first pages
+    /// alone: they have its common words.
+    pub fn used(&self, subject: &Subject<'_>) -> &HashSet<String> {
+        self.used.get_or_init(|| {
+            let mut used = HashSet::new();
+            for document in subject.documents().take(ENOUGH) {
+                let text = subject.text(&document.file);
+                for piece in &document.outline.running.pieces {
+                    let written = text.get(piece.range()).unwrap_or_default();
+                    used.extend(
+                        words(written, spelling::is_letter).map(|(_, word)| word.to_lowercase()),
+                    );
+                }
+            }
+            used
         })
     }
 

@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
         "Webbplatsens innehållsmodell (delwebb schema).",
         "The site's content model (delwebb schema).",
     ),
-    bad: Example::Text(&[("content/om/index.md", "---\ntitel: About\nspråk: «en»\n---\n")]),
+    bad: Example::Text(&[("content/om/index.md", "---\ntitel: Om oss\nspråk: «en»\n---\n")]),
     good: Example::Text(&[("content/om/index.md", "---\ntitel: Om\nspråk: sv\n---\n")]),
     find: Find::Site(find),
 };

@@ -58,7 +58,9 @@ fn find(_: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
             // "i år 2026" is a time all the same.
             let rest = lower[end..].trim_start();
             let is_year = words == "i år" && rest.starts_with(|c: char| c.is_ascii_digit());
-            if is_part(before) || is_part(next) || is_year {
+            // Words in quotes are spoken of, not said.
+            let is_quoted = before.is_some_and(|c| "”\"“".contains(c));
+            if is_part(before) || is_part(next) || is_year || is_quoted {
                 continue;
             }
             let said = &text[start..end];

@@ -86,6 +86,11 @@ rules! {
     m013_not_markdown
     m014_maybe_markdown
     m015_nameless_table
+    m016_html_structure
+    n001_unlisted_picture
+    n002_right_ends
+    n003_no_such_picture
+    n004_no_basis
     p001_plan_changed
     p002_plan_unlocked
     p003_edition_name
@@ -110,6 +115,7 @@ rules! {
     s010_capitals
     s011_unexplained_abbreviation
     s012_other_language
+    s013_misspelled
     t001_template_error
     t002_missing_template
     t003_unknown_theme
@@ -122,8 +128,12 @@ rules! {
     t010_theme_picture
     t011_missing_letter
     u001_personal_data
+    u002_personal_address
+    u003_picture_traces
+    u004_foreign_embed
     v001_only_by_sight
     v002_emoji_bullet
+    v003_no_captions
     w001_statement_point
     w002_statement_claim
     w003_supervision_link

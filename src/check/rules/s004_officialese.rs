@@ -2,7 +2,6 @@
 
 use super::prelude::*;
 use crate::base::{Lang, capital};
-use crate::check::language::{is_quoted, sentences};
 use crate::document::register::PlainWord;
 
 pub const RULE: Rule = Rule {
@@ -42,8 +41,8 @@ fn find(subject: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
         let Some(plain) = row.plain.as_ref().map(|plain| plain.value.as_str()) else { return };
         let written = &passage.text[found.range.clone()];
         let is_right = is_measure(written, &passage.text[..found.range.start])
-            || is_quoted(&passage.text, found.range.start)
-            || joins_groups(&passage.text, &found.range);
+            || passage.is_quoted(found.range.start)
+            || joins_groups(passage, &found.range);
         if is_right {
             return;
         }
@@ -67,13 +66,13 @@ fn find(subject: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
 }
 
 /// `samt` beside `och` keeps two enumerations apart, which `och` alone cannot.
-fn joins_groups(text: &str, place: &std::ops::Range<usize>) -> bool {
+fn joins_groups(passage: &Passage<'_>, place: &std::ops::Range<usize>) -> bool {
+    let text = &*passage.text;
     if !text[place.clone()].eq_ignore_ascii_case("samt") {
         return false;
     }
-    let own = sentences(text).find(|sentence| sentence.range.contains(&place.start));
-    own.is_some_and(|own| {
-        let mut words = text[own.range].split(|c: char| !c.is_alphanumeric());
+    passage.sentence(place.start).is_some_and(|own| {
+        let mut words = text[own.range.clone()].split(|c: char| !c.is_alphanumeric());
         words.any(|word| matches!(word, "och" | "eller"))
     })
 }

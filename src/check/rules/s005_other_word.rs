@@ -2,7 +2,6 @@
 
 use super::prelude::*;
 use crate::base::Lang;
-use crate::check::language::is_quoted;
 use crate::document::register::GlossaryEntry;
 
 pub const RULE: Rule = Rule {
@@ -45,7 +44,7 @@ fn find(subject: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
     subject.language.avoided(subject.model).each(&passage.text, |found| {
         let Some(entry) = entries.get(found.of).map(|entry| &entry.value) else { return };
         let Some(term) = &entry.term else { return };
-        if is_quoted(&passage.text, found.range.start) {
+        if passage.is_quoted(found.range.start) {
             return;
         }
         let term = in_a_sentence(entry, &term.value);

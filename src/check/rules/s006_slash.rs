@@ -2,7 +2,6 @@
 
 use super::prelude::*;
 use crate::base::Lang;
-use crate::check::language::is_quoted;
 
 pub const RULE: Rule = Rule {
     code: "S006",
@@ -54,7 +53,7 @@ fn find(_: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
         }
         done = end;
         let words = &text[start..end];
-        if !is_word_slash(text, start..end) || is_quoted(text, start) {
+        if !is_word_slash(text, start..end) || passage.is_quoted(start) {
             continue;
         }
         let (message, help) = said(words);

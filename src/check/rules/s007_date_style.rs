@@ -4,7 +4,7 @@ use jiff::civil;
 
 use super::prelude::*;
 use crate::base::{Lang, words};
-use crate::check::language::{Chunk, MONTHS, chunks, is_quoted, month_of, shown_day};
+use crate::check::language::{Chunk, MONTHS, chunks, month_of, shown_day};
 use crate::document::markdown::BlockKind;
 
 pub const RULE: Rule = Rule {
@@ -43,7 +43,7 @@ fn find(_: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
     for chunk in chunks(text) {
         let start = chunk.range.start;
         let Some((end, right)) = mended(&chunk, is_cell) else { continue };
-        if is_quoted(text, start) {
+        if passage.is_quoted(start) {
             continue;
         }
         let written = &text[start..end];

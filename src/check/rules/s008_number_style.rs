@@ -6,7 +6,7 @@ use jiff::civil;
 
 use super::prelude::*;
 use crate::base::Lang;
-use crate::check::language::{Chunk, chunks, is_quoted};
+use crate::check::language::{Chunk, chunks};
 
 pub const RULE: Rule = Rule {
     code: "S008",
@@ -70,7 +70,7 @@ fn find(_: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
     for chunk in chunks(text) {
         let found = decimals(&chunk).or_else(|| groups(&chunk)).or_else(|| one_row(&chunk)).or_else(|| unit(&chunk));
         let Some((range, right)) = found else { continue };
-        if is_quoted(text, range.start) {
+        if passage.is_quoted(range.start) {
             continue;
         }
         let written = &text[range.clone()];

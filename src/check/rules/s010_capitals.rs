@@ -77,7 +77,7 @@ struct Run {
 
 /// What may stand between two words of one run.
 fn is_gap(between: &str) -> bool {
-    between.chars().all(|c| c.is_whitespace() || c.is_numeric() || ",:-–!?.".contains(c))
+    between.chars().all(|c| c.is_whitespace() || c.is_numeric() || ",:-–".contains(c))
 }
 
 fn told(subject: &Subject<'_>, passage: &Passage<'_>, run: Option<Run>, is_heading: bool, out: &mut Findings) {

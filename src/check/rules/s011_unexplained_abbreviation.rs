@@ -37,9 +37,9 @@ pub const RULE: Rule = Rule {
 };
 
 /// Abbreviations that more people know than their words, and signs that are no abbreviations.
-const KNOWN: [&str; 64] = [
-    "AB", "ADHD", "AI", "BB", "CD", "CSV", "DNA", "DVD", "EKG", "EU", "FN", "FM", "GPS", "HD", "HIV", "HTML", "HTTP",
-    "ID", "IQ", "IT", "IVA", "JPG", "JSON", "LED", "LIX", "MR", "MMS", "NATO", "OBS", "OK", "PC", "PDF", "PIN", "PNG", "QR",
+const KNOWN: [&str; 67] = [
+    "AA", "AAA", "AB", "ADHD", "AI", "BB", "CD", "CSV", "DNA", "DVD", "EKG", "EU", "FN", "FM", "GPS", "HD", "HIV", "HTML", "HTTP",
+    "ID", "IP", "IQ", "IT", "IVA", "JPG", "JSON", "LED", "LIX", "MR", "MMS", "NATO", "OBS", "OK", "PC", "PDF", "PIN", "PNG", "QR",
     "RSS", "SMS", "SOS", "SVG", "SVT", "SR", "TV", "URL", "USA", "USB", "UV", "VAB", "VD", "VIP", "WC", "WCAG", "XML", "YAML",
     "ZIP", "ICS", "CV", "TT", "GB", "JPEG", "KB", "MB", "TB", "UTF", "ISO",
 ];
@@ -104,22 +104,31 @@ fn is_abbreviation(word: &str) -> bool {
     }
 }
 
-/// Whether the word beside it is in capitals too: then it is shouted, or a name of several words.
+/// Whether the words beside it are in capitals too: then it is shouted, or a name of several words.
 fn is_in_a_row(text: &str, place: &std::ops::Range<usize>) -> bool {
-    let shouts = |word: &str| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        word.chars().filter(|c| c.is_alphabetic()).count() > 3 && word.chars().all(|c| !c.is_lowercase())
-    };
-    let before = text[..place.start].split_whitespace().next_back();
-    let after = text[place.end..].split_whitespace().next();
-    before.is_some_and(shouts) || after.is_some_and(shouts)
+    let before = text[..place.start].split_whitespace().rev();
+    let after = text[place.end..].split_whitespace();
+    let beside: Vec<usize> = shouted(before).chain(shouted(after)).collect();
+    beside.len() >= 2 || beside.iter().any(|letters| *letters > 3)
 }
+
+/// How many letters the words have that are in capitals, up to the first that is not.
+fn shouted<'a>(words: impl Iterator<Item = &'a str>) -> impl Iterator<Item = usize> {
+    let letters = |word: &str| {
+        let count = word.chars().filter(|c| c.is_alphabetic()).count();
+        (count >= 2 && !word.contains(char::is_lowercase)).then_some(count)
+    };
+    words.take(SEEN).map_while(letters)
+}
+
+/// So many words beside an abbreviation tell whether it stands in a row.
+const SEEN: usize = 8;
 
 fn is_in_an_address(text: &str, place: &std::ops::Range<usize>) -> bool {
     let before = text[..place.start].chars().next_back();
     let mut after = text[place.end..].chars();
     let next = after.next();
-    before.is_some_and(|c| "@/._#".contains(c))
+    before.is_some_and(|c| "@/._#!".contains(c))
         || next.is_some_and(|c| "@/_=".contains(c))
         || (next == Some('.') && after.next().is_some_and(char::is_alphanumeric))
 }
@@ -151,7 +160,7 @@ fn explains(text: &str, place: &std::ops::Range<usize>) -> bool {
         || before.ends_with("– ")
         || before.trim_end().ends_with("kallas")
         || before.trim_end().ends_with("förkortas");
-    is_called && last.by_ref().take(8).any(|word| begins(word))
+    is_called && last.by_ref().take(8).any(begins)
 }
 
 /// Whether it stands in `<abbr title="…">`.

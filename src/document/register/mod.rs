@@ -12,6 +12,8 @@ mod groups;
 mod hyphenation;
 mod local_plans;
 mod organisations;
+mod own_words;
+mod pictures;
 mod plain_words;
 mod target_groups;
 mod trends;
@@ -27,6 +29,8 @@ pub use groups::Group;
 pub use hyphenation::HyphenatedWord;
 pub use local_plans::{LocalPlan, LocalPlanStatus};
 pub use organisations::Organisation;
+pub use own_words::OwnWord;
+pub use pictures::{Picture, PictureBasis};
 pub use plain_words::PlainWord;
 pub use target_groups::TargetGroup;
 pub use trends::Trend;
@@ -251,6 +255,8 @@ registers! {
     Accessibility, accessibility => AccessibilityStatement;
     PlainWords, plain_words => PlainWord;
     Hyphenation, hyphenation => HyphenatedWord;
+    Pictures, pictures => Picture;
+    OwnWords, own_words => OwnWord;
 }
 
 fn any_row<R: Row>(row: &Spanned<R>) -> AnyRow<'_> {

@@ -1,0 +1,252 @@
+//! Whether a word is spelt as Swedish is: by the dictionary in `dictionaries/`, by the words that
+//! the site has in its registers, and as a compound of such words.
+//!
+//! The dictionary takes 50 ms to read. It is read once in the life of the program, when somebody
+//! first asks about a word.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{LazyLock, RwLock};
+
+use spellbook::Dictionary;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::slips::one_slip_away;
+use crate::base::{capital, nearest, words};
+use crate::model::Model;
+use crate::yaml::Shape;
+
+/// The Swedish dictionary; none when its files could not be read, which a test rules out.
+static SWEDISH: LazyLock<Option<Dictionary>> = LazyLock::new(|| {
+    let affixes = include_str!("../../../dictionaries/sv/sv.aff");
+    Dictionary::new(affixes, STEMS).ok()
+});
+
+/// Its words, one a line, each with the flags of its forms after a slash.
+pub const STEMS: &str = include_str!("../../../dictionaries/sv/sv.dic");
+
+/// The words of registers that the site stands for, by their keys.
+const OWN: [&str; 9] =
+    ["namn", "kortnamn", "titel", "term", "förkortning", "synonymer", "undvik", "ord", "former"];
+
+/// What an inflected word of the site's own ends with.
+pub const ENDINGS: [&str; 38] = [
+    "s", "n", "ns", "en", "ens", "et", "ets", "t", "ts", "r", "rs", "rna", "rnas", "er", "ers",
+    "erna", "ernas", "ar", "ars", "arna", "arnas", "or", "orna", "na", "nas", "a", "as", "d", "de",
+    "des", "da", "re", "ren", "rens", "ande", "andet", "ad", "ade",
+];
+
+/// Ends of words that take an `s` before the next word of a compound: `riktning-s-givare`.
+const TAKES_S: [&str; 6] = ["ning", "ling", "het", "skap", "ion", "itet"];
+
+/// A part of a compound has so many letters at least: shorter ones would explain any slip.
+const SHORTEST_PART: usize = 4;
+/// Shorter words are no compounds of such parts.
+const SHORTEST_COMPOUND: usize = 9;
+/// Nothing longer is a word.
+pub const LONGEST: usize = 60;
+
+/// The spelling of one site.
+#[derive(Debug, Default)]
+pub struct Spelling {
+    /// The site's own words, in lower case.
+    own: HashSet<String>,
+    /// Whether words that were asked about are right, by their fingerprints.
+    judged: RwLock<HashMap<u64, bool>>,
+}
+
+impl Spelling {
+    /// Takes the site's own words from its registers.
+    #[must_use]
+    pub fn of(model: &Model) -> Self {
+        let mut own = HashSet::new();
+        for register in &model.register_documents {
+            register.table.each_text(&mut |field, _, text| {
+                let is_short = matches!(field.shape, Shape::Text | Shape::List(Shape::Text));
+                if !is_short || !OWN.contains(&field.key) {
+                    return;
+                }
+                // `avstavning.yaml` has hyphens inside words.
+                for written in [text.to_owned(), text.replace('-', "")] {
+                    let lower = written.to_lowercase();
+                    own.extend(words(&lower, is_letter).map(|(_, word)| word.to_owned()));
+                }
+            });
+        }
+        Self { own, judged: RwLock::default() }
+    }
+
+    /// Whether a word is right: letters, perhaps with hyphens within. `after` is what follows it:
+    /// a full stop may belong to an abbreviation, a hyphen says that the word goes on elsewhere.
+    pub fn is_right(&self, word: &str, after: Option<char>) -> bool {
+        let after = after.filter(|sign| matches!(sign, '.' | '-'));
+        let key = xxh3_64(word.as_bytes()) ^ after.map_or(0, u64::from);
+        let known = self.judged.read().ok().and_then(|judged| judged.get(&key).copied());
+        known.unwrap_or_else(|| {
+            let is_right = self.judge(word, after);
+            if let Ok(mut judged) = self.judged.write() {
+                judged.insert(key, is_right);
+            }
+            is_right
+        })
+    }
+
+    fn judge(&self, word: &str, after: Option<char>) -> bool {
+        if self.knows(word) {
+            return true;
+        }
+        let whole = after.map(|sign| format!("{word}{sign}"));
+        if whole.is_some_and(|whole| is_listed(&whole)) {
+            return true;
+        }
+        word.split('-').all(|part| self.knows(part) || self.is_compound(part))
+    }
+
+    /// Whether it is a word of the dictionary or of the site.
+    fn knows(&self, word: &str) -> bool {
+        word.is_empty() || is_listed(word) || self.is_own(&word.to_lowercase())
+    }
+
+    /// Whether it is a word of the site, or a form of one. In lower case.
+    fn is_own(&self, lower: &str) -> bool {
+        self.own.contains(lower)
+            || ENDINGS.iter().any(|ending| {
+                lower.strip_suffix(ending).is_some_and(|stem| {
+                    stem.len() >= SHORTEST_PART
+                        && (self.own.contains(stem) || self.own.contains(&format!("{stem}a")))
+                })
+            })
+    }
+
+    /// Whether it is two words in one, the second perhaps a compound too. The dictionary has the
+    /// common compounds, and rules for more; not every word may begin one there.
+    fn is_compound(&self, word: &str) -> bool {
+        if word.chars().count() < SHORTEST_COMPOUND {
+            return false;
+        }
+        let cuts = word.char_indices().map(|(at, _)| at).skip(SHORTEST_PART);
+        cuts.map(|at| word.split_at(at))
+            .take_while(|(_, tail)| tail.chars().nth(SHORTEST_PART - 1).is_some())
+            .any(|(head, tail)| {
+                !TAKES_S.iter().any(|end| head.ends_with(end))
+                    && self.knows(head)
+                    && self.knows(tail)
+            })
+    }
+
+    /// The word that was probably meant, in the same case. `before` and `after` are the words
+    /// beside it: it may be a part of one of them. A word that the site uses elsewhere is likelier
+    /// than others.
+    #[must_use]
+    pub fn meant(
+        &self,
+        word: &str,
+        (before, after): (&str, &str),
+        used: &HashSet<String>,
+    ) -> Option<Meant> {
+        let joined = |words: String| is_listed(&words).then_some(words);
+        if let Some(whole) = joined(format!("{before}{word}")).filter(|_| !before.is_empty()) {
+            return Some(Meant::WithBefore(whole));
+        }
+        if let Some(whole) = joined(format!("{word}{after}")).filter(|_| !after.is_empty()) {
+            return Some(Meant::WithAfter(whole));
+        }
+        let lower = word.to_lowercase();
+        let near = one_slip_away(&lower);
+        let right = |known: &dyn Fn(&str) -> bool| {
+            nearest(&lower, near.iter().map(String::as_str).filter(|word| known(word)))
+        };
+        let found = right(&|word| used.contains(word) && self.knows(word))
+            .or_else(|| right(&|word| self.knows(word)))?;
+        let is_capital = word.starts_with(char::is_uppercase);
+        Some(Meant::Instead(if is_capital { capital(found) } else { found.to_owned() }))
+    }
+}
+
+/// What a misspelt word was probably meant to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meant {
+    /// Another word.
+    Instead(String),
+    /// One word with the word before it.
+    WithBefore(String),
+    /// One word with the word after it.
+    WithAfter(String),
+}
+
+/// Whether the dictionary has a word, a form of one, or a compound it makes.
+fn is_listed(word: &str) -> bool {
+    SWEDISH.as_ref().is_none_or(|dictionary| dictionary.check(word))
+}
+
+/// The letters of Latin-1 and Latin Extended-A.
+pub const fn is_letter(sign: char) -> bool {
+    matches!(sign, 'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ſ')
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::{Meant, SWEDISH, Spelling};
+
+    fn with(own: &[&str]) -> Spelling {
+        let own = own.iter().map(|word| (*word).to_owned()).collect();
+        Spelling { own, ..Spelling::default() }
+    }
+
+    #[test]
+    fn the_dictionary_is_read() {
+        assert!(SWEDISH.is_some());
+    }
+
+    #[test]
+    fn words_forms_and_compounds_are_right() {
+        let spelling = with(&["breddinföra", "hälsam", "delwebb"]);
+        for word in [
+            "kommunerna",
+            "Kommunerna",
+            "hemsjukvårdsavtalet",
+            "omställningsarbete",
+            "e-post",
+            "videomötestjänster",
+            "fokusflyttning",
+            "breddinföra",
+            "breddinförd",
+            "Breddinförs",
+            "HälSams",
+            "delwebbens",
+            "delwebbsidorna",
+            "region",
+            "Västernorrlands",
+            "hälsofrämjande",
+        ] {
+            assert!(spelling.is_right(word, None), "{word}");
+        }
+        assert!(spelling.is_right("hälso", Some('-')));
+        assert!(spelling.is_right("resp", Some('.')));
+        for word in ["komunen", "riktninggivare", "rekviderade", "succesiv", "verksamhetrna", "nom"]
+        {
+            assert!(!spelling.is_right(word, None), "{word}");
+        }
+    }
+
+    #[test]
+    fn the_word_that_was_meant_is_found() {
+        let (spelling, none) = (with(&[]), HashSet::new());
+        let instead = |word: &str| Some(Meant::Instead(word.to_owned()));
+        assert_eq!(spelling.meant("komunen", ("", ""), &none), instead("kommunen"));
+        assert_eq!(spelling.meant("Succesiv", ("", "övergång"), &none), instead("Successiv"));
+        assert_eq!(spelling.meant("rekviderade", ("", "medel"), &none), instead("rekvirerade"));
+        assert_eq!(
+            spelling.meant("nom", ("i", "länet"), &none),
+            Some(Meant::WithBefore("inom".to_owned()))
+        );
+        assert_eq!(
+            spelling.meant("arbets", ("med", "sätt"), &none),
+            Some(Meant::WithAfter("arbetssätt".to_owned()))
+        );
+        assert_eq!(spelling.meant("xqzvwk", ("", ""), &none), None);
+        let used = HashSet::from(["bakom".to_owned()]);
+        assert_eq!(spelling.meant("bakm", ("", ""), &used), instead("bakom"));
+    }
+}
