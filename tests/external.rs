@@ -612,3 +612,61 @@ fn what_has_moved_is_corrected_where_it_is_sure_to_be_the_same() {
         }
     }
 }
+
+/// The text of a page and a register when what has moved is corrected.
+fn corrected(page: &str, register: &str, moved: &[(&str, &str)]) -> (usize, String) {
+    let temp = Temp::new("corrected");
+    for (path, text) in delwebb::check::BASE {
+        temp.write(path, text);
+    }
+    temp.write("content/om/karta.png", "bild");
+    temp.write("content/om/a.md", format!("---\ntitel: Om\n---\n\n{page}\n"));
+    temp.write("content/register/dokument.yaml", register);
+    let source = delwebb::source::read(&temp.0).expect("a site");
+    let now = "2026-01-24T08:00:00Z".parse().expect("a time");
+    let link = delwebb::model::LinkOptions { now, drafts: delwebb::model::Drafts::LeftOut };
+    let options = delwebb::pipeline::Options { link, theme: None, base_url: None, strict: false };
+    let mut site = delwebb::pipeline::load(source, &options);
+    let answers = moved.iter().map(|(old, new)| (old, Answer::Moved((*new).to_owned())));
+    site.answers = Some(answers.collect());
+    let found = site.check();
+    let count = found.iter().filter(|found| found.code == "E002").count();
+    let fixed = delwebb::pipeline::fix(site, found, &options, &|found| found.code == "E002");
+    (count, fixed.texts.into_values().map(|(_, after)| after).collect::<Vec<_>>().concat())
+}
+
+#[test]
+fn a_correction_changes_the_address_alone_wherever_it_stands() {
+    const MOVED: [(&str, &str); 3] = [
+        ("http://a.se/x", "https://a.se/x"),
+        ("http://a.se/x?a=1&b=2", "https://a.se/x?a=1&b=2"),
+        ("http://a.se/x_y", "https://a.se/x_y"),
+    ];
+    let none = "[]\n";
+    for (written, after) in [
+        ("Se [den](http://a.se/x).", "Se [den](https://a.se/x)."),
+        ("Se [den](<http://a.se/x> \"Titel\").", "Se [den](<https://a.se/x> \"Titel\")."),
+        ("Se <http://a.se/x>.", "Se <https://a.se/x>."),
+        ("Se http://a.se/x nu.", "Se https://a.se/x nu."),
+        ("Se [http://a.se/x](http://a.se/x).", "Se [http://a.se/x](https://a.se/x)."),
+        ("[![Karta](karta.png)](http://a.se/x)", "[![Karta](karta.png)](https://a.se/x)"),
+        ("| å | ä |\n|---|---|\n| ö | [den](http://a.se/x) |", "| ö | [den](https://a.se/x) |"),
+        // What is not written letter by letter, or more than once, is left to the writer.
+        ("Se [den](http://a.se/x \"http://a.se/x\").", ""),
+        ("Se [den][r].\n\n[r]: http://a.se/x", ""),
+        ("Se [den](http://a.se/x?a=1&amp;b=2).", ""),
+        ("Se [den](http://a.se/x\\_y).", ""),
+    ] {
+        let (count, text) = corrected(written, none, &MOVED);
+        assert_eq!(count, 1, "{written}");
+        assert!(text.contains(after) && text.is_empty() == after.is_empty(), "{written}: {text}");
+    }
+    let row = |address: &str| {
+        format!("- {{id: a, nyckel: A, titel: Planen, typ: plan, länk: {address}}}\n")
+    };
+    for quote in ["", "\"", "'"] {
+        let written = |address: &str| row(&format!("{quote}{address}{quote}"));
+        let (count, text) = corrected("Text.", &written("http://a.se/x"), &MOVED);
+        assert_eq!((count, text), (1, written("https://a.se/x")));
+    }
+}
