@@ -23,7 +23,7 @@ use support::{Temp, err, out};
 fn quick() -> Manners {
     Manners {
         gap: Duration::from_millis(2),
-        timeout: Duration::from_millis(400),
+        timeout: Duration::from_millis(1200),
         pause: Duration::from_millis(5),
         longest_pause: Duration::from_millis(1500),
         total: Duration::from_mins(1),
@@ -108,7 +108,7 @@ fn what_says_nothing_of_the_page_is_unknown() {
     ] {
         let started = Instant::now();
         assert_eq!(answer(path).0, unknown(reason), "{path}");
-        assert!(started.elapsed() < Duration::from_secs(5), "{path}: {:?}", started.elapsed());
+        assert!(started.elapsed() < Duration::from_secs(9), "{path}: {:?}", started.elapsed());
     }
 }
 
@@ -165,7 +165,7 @@ fn a_host_that_asks_for_time_gets_it_within_bounds() {
         let started = Instant::now();
         let all = asked(&server, &[path, "/ok"], quick());
         assert_eq!(all[path], unknown(Reason::Status(429)), "{path}");
-        assert!(started.elapsed() < Duration::from_secs(1), "{path}");
+        assert!(started.elapsed() < Duration::from_secs(5), "{path}");
         // What was not asked for is not known either.
         let left = &all["/ok"];
         let asked = server.asked();
