@@ -13,8 +13,8 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use delwebb::external::{
-    Answer, Fetch, Manners, Memory, Method, Patience, Reach, Reason, Reply, Round, Trouble, Url,
-    ask_all, web,
+    Answer, Fetch, Manners, Memory, Method, Patience, Proxy, Reach, Reason, Reply, Round, Trouble,
+    Url, ask_all, web,
 };
 use server::Server;
 use support::{Temp, err, out};
@@ -23,7 +23,7 @@ use support::{Temp, err, out};
 fn quick() -> Manners {
     Manners {
         gap: Duration::from_millis(2),
-        timeout: Duration::from_millis(400),
+        timeout: Duration::from_millis(1200),
         pause: Duration::from_millis(5),
         longest_pause: Duration::from_millis(1500),
         total: Duration::from_mins(1),
@@ -108,7 +108,7 @@ fn what_says_nothing_of_the_page_is_unknown() {
     ] {
         let started = Instant::now();
         assert_eq!(answer(path).0, unknown(reason), "{path}");
-        assert!(started.elapsed() < Duration::from_secs(5), "{path}: {:?}", started.elapsed());
+        assert!(started.elapsed() < Duration::from_secs(9), "{path}: {:?}", started.elapsed());
     }
 }
 
@@ -165,7 +165,7 @@ fn a_host_that_asks_for_time_gets_it_within_bounds() {
         let started = Instant::now();
         let all = asked(&server, &[path, "/ok"], quick());
         assert_eq!(all[path], unknown(Reason::Status(429)), "{path}");
-        assert!(started.elapsed() < Duration::from_secs(1), "{path}");
+        assert!(started.elapsed() < Duration::from_secs(5), "{path}");
         // What was not asked for is not known either.
         let left = &all["/ok"];
         let asked = server.asked();
@@ -309,6 +309,45 @@ fn a_redirect_into_a_house_is_not_followed() {
 }
 
 #[test]
+fn where_there_is_only_one_way_out_it_is_taken() {
+    let server = Server::start();
+    let proxy =
+        Proxy { address: server.at(""), except: "inne.exempel.test, .annan.test".to_owned() };
+    let network = web("delwebb-test", &quick(), Reach::Public, Some(&proxy)).expect("a network");
+    let asked = (Arc::new(network) as Arc<dyn Fetch>, None);
+    let addresses = [
+        "http://ute.exempel.se/ok",
+        "http://ute.exempel.se/404",
+        // These are looked for without the proxy, and not found: nobody knows the names.
+        "http://inne.exempel.test/ok",
+        "http://djupt.inne.exempel.test/ok",
+        "http://a.annan.test/ok",
+    ];
+    let way = (quick(), Reach::Public);
+    let (all, patience) = (addresses.map(str::to_owned), Patience::default());
+    let round = ask_all(all, asked, way, &patience, &mut || {});
+    assert_eq!(round.answers.get(addresses[0]), Some(&Answer::Good));
+    assert_eq!(round.answers.get(addresses[1]), Some(&Answer::Gone(404)));
+    let asked = server.asked();
+    assert!(
+        !asked.iter().any(|asked| asked.contains("inne") || asked.contains("annan")),
+        "{asked:?}"
+    );
+    assert!(asked.contains(&"CONNECT ute.exempel.se:80".to_owned()), "{asked:?}");
+    // No name is looked up that the proxy looks up; and no house is asked through it either.
+    let network = web("delwebb-test", &quick(), Reach::Public, Some(&proxy)).expect("a network");
+    let (asked, patience) = ((Arc::new(network) as Arc<dyn Fetch>, None), Patience::default());
+    let round = ask_all(
+        ["http://10.0.0.1/ok".to_owned()],
+        asked,
+        (quick(), Reach::Public),
+        &patience,
+        &mut || {},
+    );
+    assert_eq!(round.answers.get("http://10.0.0.1/ok"), Some(&unknown(Reason::Private)));
+}
+
+#[test]
 fn no_host_is_asked_twice_in_the_time_between_also_by_redirects() {
     let server = Server::start();
     let gap = Duration::from_millis(150);
@@ -318,8 +357,7 @@ fn no_host_is_asked_twice_in_the_time_between_also_by_redirects() {
     let times = server.times();
     assert_eq!(times.len(), 6);
     for pair in times.windows(2) {
-        // The server sees a request a moment after it is sent.
-        assert!(pair[1] - pair[0] >= Duration::from_millis(120), "{:?}", pair[1] - pair[0]);
+        assert!(pair[1] - pair[0] >= gap, "{:?}", pair[1] - pair[0]);
     }
 }
 
@@ -450,7 +488,7 @@ fn the_front_door_asks_finds_remembers_and_corrects() {
     assert_eq!(server.asked().len(), 3, "{:?}", server.asked());
     // One second between any two.
     for pair in server.times().windows(2) {
-        assert!(pair[1] - pair[0] >= Duration::from_millis(950), "{:?}", pair[1] - pair[0]);
+        assert!(pair[1] - pair[0] >= Duration::from_secs(1), "{:?}", pair[1] - pair[0]);
     }
     assert!(
         server
@@ -505,6 +543,7 @@ fn the_summary_counts_and_says_what_nobody_knows() {
     assert!(!said.contains("Andra webbplatser"), "{said}");
 }
 
+#[cfg(unix)]
 #[test]
 fn ctrl_c_ends_it_at_once_and_what_is_known_is_kept() {
     let server = Server::start();
@@ -571,5 +610,63 @@ fn what_has_moved_is_corrected_where_it_is_sure_to_be_the_same() {
                 );
             }
         }
+    }
+}
+
+/// The text of a page and a register when what has moved is corrected.
+fn corrected(page: &str, register: &str, moved: &[(&str, &str)]) -> (usize, String) {
+    let temp = Temp::new("corrected");
+    for (path, text) in delwebb::check::BASE {
+        temp.write(path, text);
+    }
+    temp.write("content/om/karta.png", "bild");
+    temp.write("content/om/a.md", format!("---\ntitel: Om\n---\n\n{page}\n"));
+    temp.write("content/register/dokument.yaml", register);
+    let source = delwebb::source::read(&temp.0).expect("a site");
+    let now = "2026-01-24T08:00:00Z".parse().expect("a time");
+    let link = delwebb::model::LinkOptions { now, drafts: delwebb::model::Drafts::LeftOut };
+    let options = delwebb::pipeline::Options { link, theme: None, base_url: None, strict: false };
+    let mut site = delwebb::pipeline::load(source, &options);
+    let answers = moved.iter().map(|(old, new)| (old, Answer::Moved((*new).to_owned())));
+    site.answers = Some(answers.collect());
+    let found = site.check();
+    let count = found.iter().filter(|found| found.code == "E002").count();
+    let fixed = delwebb::pipeline::fix(site, found, &options, &|found| found.code == "E002");
+    (count, fixed.texts.into_values().map(|(_, after)| after).collect::<Vec<_>>().concat())
+}
+
+#[test]
+fn a_correction_changes_the_address_alone_wherever_it_stands() {
+    const MOVED: [(&str, &str); 3] = [
+        ("http://a.se/x", "https://a.se/x"),
+        ("http://a.se/x?a=1&b=2", "https://a.se/x?a=1&b=2"),
+        ("http://a.se/x_y", "https://a.se/x_y"),
+    ];
+    let none = "[]\n";
+    for (written, after) in [
+        ("Se [den](http://a.se/x).", "Se [den](https://a.se/x)."),
+        ("Se [den](<http://a.se/x> \"Titel\").", "Se [den](<https://a.se/x> \"Titel\")."),
+        ("Se <http://a.se/x>.", "Se <https://a.se/x>."),
+        ("Se http://a.se/x nu.", "Se https://a.se/x nu."),
+        ("Se [http://a.se/x](http://a.se/x).", "Se [http://a.se/x](https://a.se/x)."),
+        ("[![Karta](karta.png)](http://a.se/x)", "[![Karta](karta.png)](https://a.se/x)"),
+        ("| å | ä |\n|---|---|\n| ö | [den](http://a.se/x) |", "| ö | [den](https://a.se/x) |"),
+        // What is not written letter by letter, or more than once, is left to the writer.
+        ("Se [den](http://a.se/x \"http://a.se/x\").", ""),
+        ("Se [den][r].\n\n[r]: http://a.se/x", ""),
+        ("Se [den](http://a.se/x?a=1&amp;b=2).", ""),
+        ("Se [den](http://a.se/x\\_y).", ""),
+    ] {
+        let (count, text) = corrected(written, none, &MOVED);
+        assert_eq!(count, 1, "{written}");
+        assert!(text.contains(after) && text.is_empty() == after.is_empty(), "{written}: {text}");
+    }
+    let row = |address: &str| {
+        format!("- {{id: a, nyckel: A, titel: Planen, typ: plan, länk: {address}}}\n")
+    };
+    for quote in ["", "\"", "'"] {
+        let written = |address: &str| row(&format!("{quote}{address}{quote}"));
+        let (count, text) = corrected("Text.", &written("http://a.se/x"), &MOVED);
+        assert_eq!((count, text), (1, written("https://a.se/x")));
     }
 }

@@ -81,8 +81,8 @@ pub(super) fn ask(
             answers.insert(address, answer.clone());
         }
     }
-    let is_unknown = |(_, answer): &(&str, &Answer)| matches!(answer, Answer::Unknown(_));
-    went.unknown = answers.iter().filter(is_unknown).count();
+    let is_known = |(_, answer): &(&str, &Answer)| !matches!(answer, Answer::Unknown(_));
+    went.unknown = went.addresses - answers.iter().filter(is_known).count();
     site.answers = Some(answers);
     Ok(went)
 }

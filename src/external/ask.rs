@@ -153,6 +153,8 @@ impl Asker<'_> {
         }
         self.requests.fetch_add(1, Ordering::Relaxed);
         let outcome = self.fetch.fetch(method, url);
+        // From the end of one to the beginning of the next, however slow the machine or the host.
+        self.hosts.rest(host, self.manners.gap);
         if outcome.as_ref().map_or_else(|trouble| trouble.is_contact(), |_| true) {
             self.contact.store(true, Ordering::Relaxed);
         }

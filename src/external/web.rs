@@ -71,7 +71,12 @@ fn way_out(proxy: &Proxy) -> Result<ureq::Proxy, Error> {
         _ => builder,
     };
     let except = proxy.except.split(',').map(str::trim).filter(|name| !name.is_empty());
-    except.fold(builder, ureq::ProxyBuilder::no_proxy).build()
+    // A name stands for all below it, as other programs read it.
+    let both = except.flat_map(|name| {
+        let bare = name.trim_start_matches('.').to_owned();
+        [format!(".{bare}"), bare]
+    });
+    both.fold(builder, |builder, name| builder.no_proxy(&name)).build()
 }
 
 impl Fetch for Web {

@@ -141,7 +141,14 @@ fn serve(mut stream: TcpStream, server: &Shared) {
         let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n");
         return;
     }
-    let Some(head) = head(&mut stream) else { return };
+    let Some(mut head) = self::head(&mut stream) else { return };
+    // As a proxy does: whatever is asked of whomever, we answer it.
+    if head.starts_with("CONNECT ") {
+        server.asked.lock().expect("a list").push((Instant::now(), head));
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n");
+        let Some(asked) = self::head(&mut stream) else { return };
+        head = asked;
+    }
     let mut words = head.split(' ');
     let (method, path) = (words.next().unwrap_or(""), words.next().unwrap_or("").to_owned());
     let mut asked = server.asked.lock().expect("a list");
