@@ -10,7 +10,8 @@
 //! 4. `theme` loads templates, assets and strings, and knows no content.
 //! 5. `render` plans: a map from output path to recipe. Bytes are made when asked for.
 //! 6. `check` turns everything that is wrong into diagnostics, one rule per file.
-//! 7. `write` is the only room that changes the disk: a new tree beside the old one,
+//! 7. `external` asks other sites, only when somebody asks it to.
+//! 8. `write` is the only room that changes the disk: a new tree beside the old one,
 //!    then one exchange.
 //!
 //! `pipeline` is that list as a program; `present` says diagnostics in words; `manual`
@@ -23,6 +24,7 @@ pub mod cli;
 pub mod config;
 pub mod document;
 pub mod draw;
+pub mod external;
 pub mod http;
 pub mod manual;
 pub mod model;

@@ -8,7 +8,7 @@ use delwebb::check::RULES;
 use delwebb::check::shape_words;
 use delwebb::config::Config;
 use delwebb::document::markdown::Outline;
-use delwebb::manual::{Topic, component_page, fault_pages, topic_page, topics};
+use delwebb::manual::{Topic, component_page, fault_groups, fault_page, topic_page, topics};
 use delwebb::source::{EMBEDDED_THEME, Source, with_embedded_themes};
 use delwebb::theme::{Choices, ComponentSettings, Theme};
 use delwebb::yaml::{Field, Shape};
@@ -104,27 +104,34 @@ fn topics_are_found_by_their_names() {
 }
 
 #[test]
-fn every_rule_is_on_the_page_of_its_group() {
+fn every_rule_has_a_page_that_says_all_there_is_to_say() {
     for lang in [Lang::Sv, Lang::En] {
-        let pages = fault_pages(lang, 1);
         for rule in RULES {
-            let letter = rule.code.chars().next().expect("a letter");
-            let (_, page) = pages.iter().find(|(own, _)| *own == letter).expect("a page");
-            let title = format!("## {}: {}", rule.code, rule.title.get(lang));
-            let (_, rest) = page.split_once(&title).expect("the rule");
-            assert!(rest.contains(rule.why.get(lang)), "{}", rule.code);
+            let page = fault_page(rule, lang, 2);
+            let (why, rest) = page.split_once("\n\n").expect("a lead");
+            assert_eq!(why, rule.why.get(lang), "{}", rule.code);
             let said = format!("{}[{}]: ", rule.severity.label().get(lang), rule.code);
             assert!(rest.contains(&said), "{}", rule.code);
-        }
-        for (letter, page) in &pages {
-            // A group without words of its own would be called by its letter.
-            let title = page.lines().next().expect("a title");
-            assert!(title.len() > 4, "{letter}: {title}");
-            let outline = Outline::of(page, 0, &[]);
-            let rules = RULES.iter().filter(|rule| rule.code.starts_with(*letter)).count();
+            assert!(rest.contains(rule.source.get(lang)), "{}", rule.code);
+            let limit = rule.limit.as_ref().map(|limit| limit.of.get(lang)).unwrap_or_default();
+            assert!(rest.contains(limit), "{}", rule.code);
             // The examples stand in blocks of code, and are no headings of the page.
-            assert_eq!(outline.headings.len(), rules + 1, "{letter}");
-            assert!(outline.raw_html.is_empty(), "{letter}");
+            let outline = Outline::of(&page, 0, &[]);
+            assert_eq!(outline.headings.len(), 3, "{}", rule.code);
+            assert!(outline.raw_html.is_empty(), "{}", rule.code);
+        }
+    }
+}
+
+#[test]
+fn every_rule_is_in_one_group_and_every_group_has_a_name() {
+    let grouped: Vec<&str> =
+        fault_groups().flat_map(|group| group.rules).map(|rule| rule.code).collect();
+    assert_eq!(grouped, RULES.iter().map(|rule| rule.code).collect::<Vec<_>>());
+    for group in fault_groups() {
+        for lang in [Lang::Sv, Lang::En] {
+            // A group without words of its own would be called by its letter.
+            assert!(group.title.get(lang).len() > 3, "{}", group.letter);
         }
     }
 }

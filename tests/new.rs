@@ -133,7 +133,9 @@ fn the_starter_site_has_one_of_each_and_is_clean_for_years() {
     }
     assert!(temp.join("README.md").exists());
     for now in ["2026-01-24", "2026-12-31", "2035-06-01"] {
-        let (code, printed, said) = run(&temp.0, &["check", "--strict", "--now", now]);
+        // That nothing has been said of the example for nine years is no fault of the site's.
+        let said = ["check", "--strict", "--allow", "D004", "--now", now];
+        let (code, printed, said) = run(&temp.0, &said);
         assert_eq!((code, printed.as_str()), (0, ""), "{now}: {said}");
     }
     // What the README tells to run is there.
@@ -186,6 +188,8 @@ fn every_field_can_be_put_to_use_by_taking_its_mark_away() {
         for (key, first, last) in &all {
             let text = in_use(&text, *first, *last);
             let found = findings(with(&temp.0, &file, &text), Drafts::LeftOut);
+            // The example happens today, and its source was written before today: that is said.
+            let found: Vec<_> = found.into_iter().filter(|found| found.code != "K006").collect();
             let codes: Vec<&str> = found.iter().map(|diagnostic| diagnostic.code).collect();
             if lacking.contains(&key.as_str()) {
                 assert_eq!(codes, ["R001"], "{} {key}", kind.name);
@@ -201,7 +205,8 @@ fn every_field_can_be_put_to_use_by_taking_its_mark_away() {
                 every = in_use(&every, *first, *last);
             }
         }
-        let found = findings(with(&temp.0, &file, &every), Drafts::LeftOut);
+        let mut found = findings(with(&temp.0, &file, &every), Drafts::LeftOut);
+        found.retain(|found| found.code != "K006");
         assert_eq!(found, [], "{}: {every}", kind.name);
     }
 }

@@ -97,9 +97,9 @@ const FRONT_MATTER: &[(&str, &str, &str)] = &[
 ];
 
 fn repeated((before, again, after): (&str, &str, &str), length: usize) -> String {
-    // A multiple of four: the length decides which of four sites the text is read in, and both
-    // lengths are to be read in the same.
-    let times = length / again.len() / 4 * 4;
+    // A multiple of sixteen: the length decides which site the text is read in and what more is
+    // asked of it, and both lengths are to be treated the same.
+    let times = length / again.len() / 16 * 16;
     let middle = (0..times).map(|time| again.replace('#', &time.to_string()));
     format!("{before}{}{after}", middle.collect::<String>())
 }

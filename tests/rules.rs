@@ -5,13 +5,19 @@
 use std::collections::BTreeSet;
 
 use delwebb::base::{Diagnostic, Lang, Place};
-use delwebb::check::{Example, RULES, base_site, marked};
+use delwebb::check::{Example, RULES, base_site};
+use delwebb::external::Answers;
 use delwebb::model::{Drafts, LinkOptions};
 use delwebb::pipeline::{Options, load};
 use delwebb::present::Format;
 use delwebb::source::Source;
 
 fn found(source: Source) -> Vec<Diagnostic> {
+    asked(source, None)
+}
+
+/// The same when other sites have answered.
+fn asked(source: Source, answers: Option<Answers>) -> Vec<Diagnostic> {
     let now = "2026-01-24T08:00:00Z".parse().expect("a time");
     let options = Options {
         link: LinkOptions { now, drafts: Drafts::LeftOut },
@@ -19,22 +25,15 @@ fn found(source: Source) -> Vec<Diagnostic> {
         base_url: None,
         strict: false,
     };
-    load(source, &options).check()
+    let mut site = load(source, &options);
+    site.answers = answers;
+    site.check()
 }
 
-/// The site of an example, and the place its finding is expected at.
-fn site(example: &Example) -> (Source, Option<Place>) {
-    match example {
-        Example::Text(files) => {
-            let (files, place) = marked(files);
-            (base_site(&files), place)
-        }
-        Example::Made(make, _) => {
-            let mut source = base_site(&[]);
-            let place = make(&mut source);
-            (source, Some(place))
-        }
-    }
+/// What is found in an example, and the place that its finding is expected at.
+fn shown(example: &Example) -> (Vec<Diagnostic>, Option<Place>) {
+    let (source, place) = example.site();
+    (asked(source, example.answers()), place)
 }
 
 #[test]
@@ -45,9 +44,8 @@ fn the_base_site_of_the_examples_is_clean() {
 #[test]
 fn every_bad_example_gives_its_rule_at_the_marked_place_and_nothing_else() {
     for rule in RULES {
-        let (source, place) = site(&rule.bad);
+        let (all, place) = shown(&rule.bad);
         let place = place.unwrap_or_else(|| panic!("{} marks no place", rule.code));
-        let all = found(source);
         let codes: BTreeSet<&str> = all.iter().map(|diagnostic| diagnostic.code).collect();
         assert_eq!(codes, BTreeSet::from([rule.code]), "{}: {all:#?}", rule.code);
         assert!(
@@ -62,8 +60,7 @@ fn every_bad_example_gives_its_rule_at_the_marked_place_and_nothing_else() {
 #[test]
 fn every_good_example_is_clean() {
     for rule in RULES {
-        let (source, _) = site(&rule.good);
-        let all = found(source);
+        let (all, _) = shown(&rule.good);
         assert_eq!(all, [], "{}", rule.code);
     }
 }
@@ -80,7 +77,7 @@ fn codes_and_names_are_unique_and_in_order() {
 #[test]
 fn every_rule_speaks_both_languages_and_never_like_a_program() {
     for rule in RULES {
-        for diagnostic in found(site(&rule.bad).0) {
+        for diagnostic in shown(&rule.bad).0 {
             let mut texts = vec![&rule.title, &rule.why, &diagnostic.message];
             texts.extend(diagnostic.help.as_ref());
             for text in texts {

@@ -6,6 +6,7 @@ mod support;
 
 use std::fs;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use delwebb::model::{Drafts, LinkOptions};
 use delwebb::pipeline::{Options, load};
@@ -131,6 +132,36 @@ fn blocks_say_their_lines_and_nothing_else_is_changed() {
     let made = fs::read(temp.join("public/om/index.html")).expect("a page");
     assert!(page.as_built() == made, "another page than the built one");
     assert!(!String::from_utf8_lossy(&made).contains("data-delwebb"), "marks in a build");
+}
+
+#[test]
+fn what_only_finished_pages_show_is_found_too() {
+    let temp = site("overlay-finished");
+    temp.write("content/site.yaml", "titel: Plats\nadress: \"https://exempel.se/\"\ntema: eget\n");
+    temp.write("themes/eget/theme.yaml", "namn: Eget\nutökar: strandlinje\n");
+    let template = |heading: &str| {
+        format!(
+            "<!doctype html>\n<html lang=\"sv\">\n<head><title>A</title></head>\n<body><main>{heading}{{{{ page.body | safe }}}}</main></body>\n</html>\n"
+        )
+    };
+    temp.write("themes/eget/templates/sida.html", template("<h1>A</h1><h1>B</h1>"));
+    let preview = Preview::of(&temp.0, &[]);
+    let seen = |wanted: bool| {
+        let end = Instant::now() + SOON;
+        loop {
+            let site = preview.get("/_delwebb/").text();
+            if site.contains("X001") == wanted {
+                return true;
+            }
+            if Instant::now() > end {
+                return false;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    };
+    assert!(seen(true), "two main headings");
+    fs::write(temp.join("themes/eget/templates/sida.html"), template("<h1>A</h1>")).expect("save");
+    assert!(seen(false), "mended");
 }
 
 #[test]

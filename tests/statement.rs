@@ -225,7 +225,7 @@ fn a_text_of_its_own_and_a_translation_stand_on_the_page() {
         ("content/site.yaml", site),
         (
             "content/tillganglighet/_index.md",
-            "---\ntitel: Redogörelse\n---\n\nVi provar igen i höst.\n",
+            "---\ntitel: Redogörelse\n---\n\nVi provar igen hösten 2026.\n",
         ),
         ("content/tillganglighet/_index.en.md", "---\ntitel: Statement\n---\n\nWe try again.\n"),
     ];
@@ -233,7 +233,7 @@ fn a_text_of_its_own_and_a_translation_stand_on_the_page() {
         "{HEAD}bedömning: självskattning\n{ASSESSED}följsamhet: delvis förenlig\n{DEFICIENCY}"
     );
     let pages = built(Some(&statement), &more);
-    assert!(pages["tillganglighet/index.html"].contains("Vi provar igen i höst."));
+    assert!(pages["tillganglighet/index.html"].contains("Vi provar igen hösten 2026."));
     let english = &pages["en/tillganglighet/index.html"];
     assert!(english.contains("<h1>Accessibility of Exempel</h1>"));
     assert!(english.contains("<ul lang=\"sv\">") && english.contains("partially compliant"));

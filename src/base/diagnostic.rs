@@ -122,6 +122,8 @@ pub struct Diagnostic {
     pub code: &'static str,
     /// The rule's name, such as `unknown-key`.
     pub name: &'static str,
+    /// What the rule is about, in a few words.
+    pub title: Text,
     /// How serious it is.
     pub severity: Severity,
     /// What is wrong, in one sentence.

@@ -1,13 +1,27 @@
 //! The words in a text, and a word with a capital.
 
 /// The words of `text` and where they begin. A word is letters, and what else `is_part` says.
-pub fn words(text: &str, is_part: fn(char) -> bool) -> impl Iterator<Item = (usize, &str)> {
+pub fn words(
+    text: &str,
+    is_part: impl Fn(char) -> bool + Copy,
+) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     text.split(move |c: char| !is_part(c)).filter_map(move |word| {
         let start = at;
         at += word.len() + text[start + word.len()..].chars().next().map_or(0, char::len_utf8);
         (!word.is_empty()).then_some((start, word))
     })
+}
+
+/// Whether a sign is a letter or a digit, in any script. The common ones are told at once.
+#[must_use]
+#[inline]
+pub fn is_letter_or_digit(sign: char) -> bool {
+    match sign {
+        '\0'..='\u{7f}' => sign.is_ascii_alphanumeric(),
+        'å' | 'ä' | 'ö' | 'Å' | 'Ä' | 'Ö' | 'é' => true,
+        _ => sign.is_alphanumeric(),
+    }
 }
 
 /// `text` with a capital first.

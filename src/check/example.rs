@@ -1,6 +1,7 @@
 //! The examples of the rules: small sites that the tests build and `explain` shows.
 
 use crate::base::{FilePath, Place, Span, Text};
+use crate::external::{Answer, Answers};
 use crate::source::{Source, with_embedded_themes};
 
 /// Content that shows a rule. Added to `base_site`.
@@ -8,10 +9,50 @@ use crate::source::{Source, with_embedded_themes};
 pub enum Example {
     /// Files as texts. In a bad example `«` and `»` mark the place of the finding.
     Text(&'static [(&'static str, &'static str)]),
+    /// Files as texts, and what other sites answer: each address with its answer in words.
+    Asked(&'static [(&'static str, &'static str)], &'static [(&'static str, &'static str)]),
     /// What no text can show: a file that is not text, a link on the disk. The
     /// function changes a site, and tells where the finding is expected; the words say
     /// what people would see on their disk.
     Made(fn(&mut Source) -> Place, Text),
+}
+
+impl Example {
+    /// Its files, with their marks; none when they are made.
+    #[must_use]
+    pub const fn files(&self) -> Option<&'static [(&'static str, &'static str)]> {
+        match self {
+            Self::Text(files) | Self::Asked(files, _) => Some(files),
+            Self::Made(..) => None,
+        }
+    }
+
+    /// What other sites answer, when they are asked.
+    #[must_use]
+    pub fn answers(&self) -> Option<Answers> {
+        let Self::Asked(_, answers) = self else { return None };
+        let known = answers.iter().filter_map(|(address, answer)| {
+            let answer: Answer = answer.parse().ok()?;
+            Some((address, answer))
+        });
+        Some(known.collect())
+    }
+
+    /// The base site with it, and the place that is marked in it.
+    #[must_use]
+    pub fn site(&self) -> (Source, Option<Place>) {
+        match self {
+            Self::Text(files) | Self::Asked(files, _) => {
+                let (files, place) = marked(files);
+                (base_site(&files), place)
+            }
+            Self::Made(make, _) => {
+                let mut source = base_site(&[]);
+                let place = make(&mut source);
+                (source, Some(place))
+            }
+        }
+    }
 }
 
 /// A small site without faults, which the examples are added to.

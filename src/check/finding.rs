@@ -98,6 +98,7 @@ impl Finding {
             place: self.place,
             code: rule.code,
             name: rule.name,
+            title: rule.title.clone(),
             severity: rule.severity,
             message: self.message,
             why: rule.why.clone(),

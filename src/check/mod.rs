@@ -3,7 +3,9 @@
 //! A rule reads facts that the earlier stages kept, finds what is wrong and says
 //! it. `RULES` is the one list that the checks, the tests and the manual share.
 
+mod addresses;
 mod baseline;
+mod elements;
 mod example;
 mod finding;
 mod finished;
@@ -15,7 +17,9 @@ mod shape_words;
 mod silence;
 mod subject;
 mod template_words;
+mod traces;
 
+pub use addresses::{Outward, outward};
 pub use baseline::{baseline_file, baseline_of};
 pub use example::{BASE, Example, base_site, marked};
 pub use finding::{Finding, Findings};
@@ -42,6 +46,8 @@ pub enum Stage {
     Content,
     /// When the pages have been made.
     Pages,
+    /// When other sites have been asked.
+    External,
 }
 
 /// Whether a site may say how serious a rule's findings are.
@@ -205,19 +211,26 @@ fn of_pages(subject: &Subject<'_>, asked: &[&'static Rule]) -> Vec<Diagnostic> {
     if readers.is_empty() {
         return Vec::new();
     }
-    let pages = subject.model.documents.par_iter().flat_map_iter(|document| {
-        read(subject, &readers, |of, out| match of {
+    let is_needed = || !subject.stop.is_due();
+    let pages = subject.model.documents.par_iter().take_any_while(|_| is_needed());
+    let pages = pages.flat_map_iter(|document| {
+        // Read once for all rules.
+        let mut passages = Vec::new();
+        passage::of_page(subject, document, &mut |passage| passages.push(passage));
+        read(subject, &readers, move |of, out| match of {
             Find::Page(find) => find(subject, document, out),
             Find::Passage(find) => {
-                passage::of_page(subject, document, &mut |passage| find(subject, passage, out));
+                passages.iter().for_each(|passage| find(subject, passage, out));
             }
             Find::Site(_) | Find::Last(_) => {}
         })
     });
     let registers = subject.model.register_documents.par_iter().flat_map_iter(|register| {
-        read(subject, &readers, |of, out| {
+        let mut passages = Vec::new();
+        passage::of_register(subject, register, &mut |passage| passages.push(passage));
+        read(subject, &readers, move |of, out| {
             if let Find::Passage(find) = of {
-                passage::of_register(subject, register, &mut |passage| find(subject, passage, out));
+                passages.iter().for_each(|passage| find(subject, passage, out));
             }
         })
     });

@@ -151,13 +151,13 @@ fn joined<'a>(text: &'a str, spans: &[Span]) -> (Cow<'a, str>, Vec<(usize, Span)
 pub(super) fn of_page<'a>(
     subject: &Subject<'a>,
     document: &'a Document,
-    visit: &mut dyn FnMut(&Passage<'a>),
+    visit: &mut dyn FnMut(Passage<'a>),
 ) {
     let text = subject.text(&document.file);
     let lang = document.route.edition.language;
     document.each_text(&mut |field, span, value| {
         if let Some(passage) = of_field(&document.file, text, (field, span, value), lang) {
-            visit(&Passage { document: Some(document), ..passage });
+            visit(Passage { document: Some(document), ..passage });
         }
     });
     of_body(subject, document, visit);
@@ -167,11 +167,11 @@ pub(super) fn of_page<'a>(
 pub(super) fn of_body<'a>(
     subject: &Subject<'a>,
     document: &'a Document,
-    visit: &mut dyn FnMut(&Passage<'a>),
+    visit: &mut dyn FnMut(Passage<'a>),
 ) {
     let text = subject.text(&document.file);
     for block in &document.outline.running.blocks {
-        visit(&Passage::of_block(document, text, block));
+        visit(Passage::of_block(document, text, block));
     }
 }
 
@@ -179,7 +179,7 @@ pub(super) fn of_body<'a>(
 pub(super) fn of_register<'a>(
     subject: &Subject<'a>,
     register: &'a RegisterDocument,
-    visit: &mut dyn FnMut(&Passage<'a>),
+    visit: &mut dyn FnMut(Passage<'a>),
 ) {
     if register.table.info().data.is_none() {
         return;
@@ -188,7 +188,7 @@ pub(super) fn of_register<'a>(
     let lang = subject.model.config.language();
     register.table.each_text(&mut |field, span, value| {
         if let Some(passage) = of_field(&register.file, text, (field, span, value), lang) {
-            visit(&passage);
+            visit(passage);
         }
     });
 }

@@ -52,13 +52,19 @@ impl Settings {
         let speaks = |row: &Row| row.level.is_some_and(|level| level != RuleLevel::Off);
         match rule.standing {
             Standing::Firm => true,
-            Standing::Quiet => self.rows.get(rule.code).is_some_and(|rows| rows.iter().any(speaks)),
+            Standing::Quiet => self.is_asked_for(rule),
             Standing::Free => {
                 let whole = self.row(rule, "", |row| row.level.is_some());
-                whole.is_none_or(speaks)
-                    || self.rows.get(rule.code).is_some_and(|rows| rows.iter().any(speaks))
+                whole.is_none_or(speaks) || self.is_asked_for(rule)
             }
         }
+    }
+
+    /// Whether the site itself asks for a rule, anywhere.
+    #[must_use]
+    pub fn is_asked_for(&self, rule: &Rule) -> bool {
+        let speaks = |row: &Row| row.level.is_some_and(|level| level != RuleLevel::Off);
+        self.rows.get(rule.code).is_some_and(|rows| rows.iter().any(speaks))
     }
 
     /// How serious a finding of `rule` in `file` is; none when the rule is silent there.

@@ -166,7 +166,12 @@ impl Silences {
         let is_separator = |c: char| c == ',' || c.is_whitespace();
         let names: Vec<&str> = names.split(is_separator).filter(|name| !name.is_empty()).collect();
         if names.is_empty() {
-            return odd(OddKind::NoRule);
+            // A new page has the field `tysta` as a comment, for whoever wants it.
+            let is_field = reason.trim().is_empty() || reason.trim_start().starts_with(['#', '[']);
+            if !is_field {
+                odd(OddKind::NoRule);
+            }
+            return;
         }
         if reason.trim().is_empty() {
             return odd(OddKind::NoReason);

@@ -1,10 +1,13 @@
 //! What the rules may look at: every stage's values, and nothing they could change.
 
-use crate::base::FilePath;
+use std::collections::HashSet;
+
+use crate::base::{FilePath, OutPath};
 use crate::config::Config;
 use crate::document::kind::Plan;
 use crate::document::markdown::Component;
 use crate::document::{Copied, Document, Front, PLAN_LOCK, front_matter};
+use crate::external::Answers;
 use crate::model::Model;
 use crate::render::{PictureTrouble, RenderFault};
 use crate::source::{CONTENT, Content, Source};
@@ -59,8 +62,12 @@ pub struct Subject<'a> {
     pub render_faults: &'a [RenderFault],
     /// What is wrong with finished pages. Empty before they are made.
     pub finished: &'a [PageFault],
+    /// What no page that was made leads to. Empty before they are made.
+    pub unreached: &'a HashSet<OutPath>,
     /// Pictures of the theme that could not be drawn as they are. Empty before they are made.
     pub picture_faults: &'a [PictureTrouble],
+    /// What is known of the addresses of other sites. Empty until they are asked for.
+    pub answers: &'a Answers,
     /// The word lists of this check.
     pub language: Language,
     /// When to give up: what was found is then of no use.

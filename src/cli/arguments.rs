@@ -88,6 +88,8 @@ pub struct CheckOptions {
     pub allow: Vec<String>,
     /// `--level`: the least serious findings to show.
     pub level: Severity,
+    /// `--external`
+    pub external: bool,
     /// `--fix`, `--write-baseline`
     pub task: CheckTask,
     /// `--format`
@@ -251,6 +253,7 @@ fn command(matches: &ArgMatches) -> Option<(Command, Common)> {
                 (_, true) => CheckTask::WriteBaseline,
                 _ => CheckTask::Show,
             },
+            external: found.get_flag("external"),
             format: match text("format").as_deref() {
                 Some("oneline") => Format::Oneline,
                 Some("json") => Format::Json,

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::base::{Diagnostic, Text};
-use crate::check::{baseline_file, baseline_of};
+use crate::base::{Diagnostic, Failure, Text};
+use crate::check::{Stage, baseline_file, baseline_of};
 use crate::pipeline::{Fixed, fix, has_errors};
 use crate::present::{Format, difference, present};
 use crate::source::{Content, File};
@@ -13,7 +13,7 @@ use super::arguments::{CheckOptions, CheckTask, Common};
 use super::environment::Environment;
 use super::selection::Selection;
 use super::site::{self, Asked};
-use super::{Done, Exit, Voice, checked, eprint, print};
+use super::{Done, Exit, Voice, checked, eprint, external, print};
 
 pub(super) fn run(
     options: &CheckOptions,
@@ -27,19 +27,35 @@ pub(super) fn run(
     if options.task == CheckTask::WriteBaseline {
         return write_baseline(&root, common, asked(), voice);
     }
-    let site = site::open(&root, common, asked())?;
+    let mut site = site::open(&root, common, asked())?;
     let selection = Selection::of(options, &site, &root, &environment.folder)?;
+    let mut went = None;
+    if options.external && selection.asks(Stage::External) {
+        let now = site::options(&site.source, common, asked())?.link.now;
+        went = Some(external::ask(&mut site, (&root, now), &selection, environment, voice)?);
+    }
     let found = site.check();
     if let CheckTask::Fix { is_agreed } = options.task {
         let settings = site::options(&site.source, common, asked())?;
         let fixed = fix(site, found, &settings, &|found| selection.takes(found));
-        return mend(&fixed, is_agreed, environment, voice);
+        let mended = mend(&fixed, is_agreed, environment, voice);
+        if let Some(went) = &went {
+            external::say(went, voice);
+        }
+        return mended;
     }
     let shown: Vec<Diagnostic> =
         found.iter().filter(|found| selection.takes(found)).cloned().collect();
     print(&present(&shown, &site.source, options.format, voice.lang, voice.out));
     if options.format == Format::Text {
         eprint(&checked::checked(&site, &shown, &selection, voice));
+    }
+    if let Some(went) = &went {
+        external::say(went, voice);
+        // What was not asked for may be wrong too.
+        if went.is_stopped && !has_errors(&shown) {
+            return Ok(Exit::Failed);
+        }
     }
     Ok(if has_errors(&shown) { Exit::ContentErrors } else { Exit::Clean })
 }
@@ -62,13 +78,16 @@ fn mend(fixed: &Fixed, is_agreed: bool, environment: &Environment, voice: Voice)
         return Ok(exit);
     }
     let source = &fixed.site.source;
-    for (file, (before, after)) in &fixed.texts {
-        if let Some(known) = source.files.get(file) {
-            correct(&source.root, &known.disk, before, after)?;
-        }
+    let written = fixed.texts.iter().map(|(file, (before, after))| {
+        let known = source.files.get(file).map(|known| &known.disk);
+        known.map_or(Ok(()), |disk| correct(&source.root, disk, before, after))
+    });
+    // One file that cannot be written keeps no other from being mended.
+    let failed: Vec<Failure> = written.filter_map(Result::err).collect();
+    if failed.len() < files {
+        eprint(&checked::mended(files - failed.len(), voice));
     }
-    eprint(&checked::mended(count, files, voice));
-    Ok(exit)
+    failed.into_iter().next().map_or(Ok(exit), Err)
 }
 
 const QUESTION: Text = Text::fixed("Ska ändringarna skrivas? (j/n) ", "Write the changes? (y/n) ");

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use crate::base::{Diagnostic, FilePath, Lang, Severity, Text};
+use crate::base::{Diagnostic, FilePath, Lang, Severity, Text, tally, tally_words};
 use crate::check::{baseline_file, rule_called};
 use crate::pipeline::Site;
 
 use super::Voice;
 use super::selection::Selection;
-use super::summary::{GREEN, coloured, counted, counts, done, left_out};
+use super::summary::{GREEN, coloured, counted, done, left_out};
 
 /// After a check: what was found, what it means for the site, and what to do first.
 pub(super) fn checked(site: &Site, shown: &[Diagnostic], all: &Selection, voice: Voice) -> String {
@@ -27,7 +27,7 @@ pub(super) fn checked(site: &Site, shown: &[Diagnostic], all: &Selection, voice:
         let words = if all.is_all() { ALL } else { PART };
         format!("{label}: {pages}, {}.\n", words.get(lang))
     } else {
-        let mut out = counts(shown, lang);
+        let mut out = format!("{}.\n", tally_words(tally(shown), lang));
         out.push_str(&meaning(site, shown, lang));
         out
     };
@@ -145,10 +145,13 @@ pub(super) fn not_mended(was_asked: bool, voice: Voice) -> String {
     words.get(voice.lang).to_owned()
 }
 
-/// The corrections are written.
-pub(super) fn mended(count: usize, files: usize, voice: Voice) -> String {
-    let words = mendable(count, files, voice);
-    format!("{}: {words}", done(voice))
+/// The corrections are written, in so many files.
+pub(super) fn mended(files: usize, voice: Voice) -> String {
+    let words = match voice.lang {
+        Lang::Sv => counted(files, "fil är rättad", "filer är rättade"),
+        Lang::En => counted(files, "file is mended", "files are mended"),
+    };
+    format!("{}: {words}.\n", done(voice))
 }
 
 /// The baseline is written.

@@ -9,6 +9,7 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 use crate::base::{Lang, Text};
+use crate::external::{Proxy, Reach};
 
 /// What the machine around the program looks like. Read once, at the start.
 #[derive(Debug, Clone)]
@@ -25,6 +26,10 @@ pub struct Environment {
     pub err_is_terminal: bool,
     /// Which program this is: its length and when it was made. Nothing when nobody knows.
     pub program: Option<String>,
+    /// The way out to the web, when there is only one: `HTTPS_PROXY` and its like.
+    pub proxy: Option<Proxy>,
+    /// Which hosts may be asked: with `DELWEBB_INTERNAL=1` those of internal networks too.
+    pub reach: Reach,
     /// Whether `NO_COLOR` asks for no colours.
     pub no_colour: bool,
 }
@@ -40,6 +45,11 @@ impl Environment {
             out_is_terminal: std::io::stdout().is_terminal(),
             err_is_terminal: std::io::stderr().is_terminal(),
             program: program(),
+            proxy: proxy(),
+            reach: match env::var_os("DELWEBB_INTERNAL") {
+                Some(value) if value == "1" => Reach::Everything,
+                _ => Reach::Public,
+            },
             no_colour: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
         }
     }
@@ -59,6 +69,23 @@ impl Environment {
         std::io::stdin().read_line(&mut answer).ok()?;
         Some(matches!(answer.trim().to_lowercase().as_str(), "j" | "ja" | "y" | "yes"))
     }
+}
+
+/// The proxy, by the names that other programs read it by.
+fn proxy() -> Option<Proxy> {
+    let first = |names: &[&str]| {
+        let mut values = names.iter().filter_map(|name| env::var(name).ok());
+        values.find(|value| !value.is_empty())
+    };
+    let address = first(&[
+        "HTTPS_PROXY",
+        "https_proxy",
+        "ALL_PROXY",
+        "all_proxy",
+        "HTTP_PROXY",
+        "http_proxy",
+    ])?;
+    Some(Proxy { address, except: first(&["NO_PROXY", "no_proxy"]).unwrap_or_default() })
 }
 
 fn program() -> Option<String> {

@@ -7,6 +7,7 @@ mod checked;
 mod completions;
 mod environment;
 mod explain;
+mod external;
 mod init;
 mod new;
 mod program;

@@ -105,9 +105,13 @@ impl Describe {
                 .arg(codes("only", &usage::ONLY))
                 .arg(codes("allow", &usage::ALLOW))
                 .arg(level)
+                .arg(self.flag("external", &usage::EXTERNAL))
                 .arg(self.flag("fix", &usage::FIX))
                 .arg(self.flag("yes", &usage::YES).requires("fix"))
-                .arg(self.flag("write-baseline", &usage::WRITE_BASELINE).conflicts_with("fix"))
+                .arg(
+                    self.flag("write-baseline", &usage::WRITE_BASELINE)
+                        .conflicts_with_all(["fix", "external"]),
+                )
                 .arg(self.word("format", &formats, &usage::FORMAT).default_value("text"))
                 .arg(self.value("theme", &usage::NAME_VALUE, &usage::THEME))
                 .arg(self.flag("strict", &usage::STRICT))

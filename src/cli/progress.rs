@@ -1,4 +1,4 @@
-//! A progress bar, on a terminal, when a build takes more than half a second.
+//! A progress bar, on a terminal, when something takes more than half a second.
 
 use std::time::{Duration, Instant};
 
@@ -6,7 +6,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::base::{Lang, Text};
 
-/// Builds that are over sooner show no bar: it would only flicker.
+/// What is over sooner shows no bar: it would only flicker.
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// The bar, or nothing.
@@ -16,15 +16,34 @@ pub(super) struct Progress {
 }
 
 impl Progress {
+    /// For so many outputs of a build.
     pub fn new(outputs: usize, is_terminal: bool, started: Instant, lang: Lang) -> Self {
         const WORDS: Text = Text::fixed(
             "Bygger {bar:30} {pos} av {len} filer",
             "Building {bar:30} {pos} of {len} files",
         );
+        Self::of(outputs, is_terminal, started, WORDS.get(lang))
+    }
+
+    /// For so many addresses of other sites.
+    pub fn of_addresses(count: usize, is_terminal: bool, started: Instant, lang: Lang) -> Self {
+        const WORDS: Text = Text::fixed(
+            "Frågar {bar:30} {pos} av {len} adresser",
+            "Asking {bar:30} {pos} of {len} addresses",
+        );
+        let progress = Self::of(count, is_terminal, started, WORDS.get(lang));
+        // The first answer may be long in coming.
+        if let Some(bar) = &progress.bar {
+            bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+        progress
+    }
+
+    fn of(steps: usize, is_terminal: bool, started: Instant, words: &str) -> Self {
         let bar = is_terminal.then(|| {
             let bar =
-                ProgressBar::with_draw_target(Some(outputs as u64), ProgressDrawTarget::hidden());
-            if let Ok(style) = ProgressStyle::with_template(WORDS.get(lang)) {
+                ProgressBar::with_draw_target(Some(steps as u64), ProgressDrawTarget::hidden());
+            if let Ok(style) = ProgressStyle::with_template(words) {
                 bar.set_style(style.progress_chars("█░"));
             }
             bar
@@ -32,7 +51,7 @@ impl Progress {
         Self { bar, started }
     }
 
-    /// One more output is made. Called from every thread.
+    /// One more step is taken. Called from every thread.
     pub fn step(&self) {
         if let Some(bar) = &self.bar {
             bar.inc(1);

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::base::{Diagnostic, Failure, FilePath, Severity, Text, UrlPath, nearest};
-use crate::check::{RULES, rule_called};
+use crate::check::{RULES, Stage, rule_called};
 use crate::model::Model;
 use crate::pipeline::Site;
 use crate::source::CONTENT;
@@ -44,6 +44,14 @@ impl Selection {
     pub fn is_all(&self) -> bool {
         let takes_files = self.paths.is_empty();
         takes_files && self.only.is_empty() && self.allow.is_empty() && self.level == Severity::Hint
+    }
+
+    /// Whether any rule of `stage` is asked for.
+    pub fn asks(&self, stage: Stage) -> bool {
+        let is_asked = |code: &str| {
+            (self.only.is_empty() || self.only.contains(&code)) && !self.allow.contains(&code)
+        };
+        RULES.iter().any(|rule| rule.stage == stage && is_asked(rule.code))
     }
 
     /// Whether a finding is asked for.

@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Date, Diagnostic, Failure, Lang, Severity, Text, printable_line, windows};
+use crate::base::{
+    Date, Diagnostic, Failure, Lang, Severity, Text, printable_line, tally, tally_words, windows,
+};
 use crate::model::{LeftOut, Reason};
 use crate::pipeline::Site;
 use crate::present::{Colour, Format, present};
@@ -46,7 +48,11 @@ impl Said {
         let lang = voice.lang;
         let is_hint = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Hint;
         let pressing: Vec<Diagnostic> = found.iter().filter(|d| !is_hint(d)).cloned().collect();
-        let mut counts = if found.is_empty() { String::new() } else { counts(found, lang) };
+        let mut counts = if found.is_empty() {
+            String::new()
+        } else {
+            format!("{}.\n", tally_words(tally(found), lang))
+        };
         if pressing.len() < found.len() {
             let more = Text::fixed("Se tipsen: delwebb check", "See the hints: delwebb check");
             let _ = writeln!(counts, "{}", more.get(lang));
@@ -107,7 +113,7 @@ pub(super) fn refused(found: &[Diagnostic], voice: Voice) -> String {
         "Inget är skrivet. Den gamla webbplatsen är orörd, och det du har skrivit är kvar.\n",
         "Nothing has been written. The old site is untouched, and what you have written is still there.\n",
     );
-    format!("{}{}", counts(found, voice.lang), CALM.get(voice.lang))
+    format!("{}.\n{}", tally_words(tally(found), voice.lang), CALM.get(voice.lang))
 }
 
 /// "Done", as the first word of what went well.
@@ -145,23 +151,6 @@ pub(super) fn started(folder: &Path, voice: Voice) -> String {
              The finished site is in the folder public. README.md says more, in Swedish.\n"
         ),
     }
-}
-
-/// "2 fel, 1 varning".
-pub(super) fn counts(found: &[Diagnostic], lang: Lang) -> String {
-    let of = |severity| found.iter().filter(|d| d.severity == severity).count();
-    let words = match lang {
-        Lang::Sv => [("fel", "fel"), ("varning", "varningar"), ("tips", "tips")],
-        Lang::En => [("error", "errors"), ("warning", "warnings"), ("hint", "hints")],
-    };
-    let parts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Hint]
-        .into_iter()
-        .map(of)
-        .zip(words)
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, (one, many))| counted(count, one, many))
-        .collect();
-    format!("{}.\n", parts.join(", "))
 }
 
 /// The pages that did not come along, by name.

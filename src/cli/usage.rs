@@ -185,6 +185,11 @@ pub static ALLOW: Text = Text::fixed("Alla regler utom de här", "All rules but 
 /// `--level`.
 pub static LEVEL: Text =
     Text::fixed("Visa bara fynd som är minst så allvarliga", "Show findings at least this serious");
+/// `check --external`.
+pub static EXTERNAL: Text = Text::fixed(
+    "Fråga också andra webbplatser om det som länkas till finns kvar",
+    "Also ask other sites whether what is linked to is still there",
+);
 /// `--fix`.
 pub static FIX: Text = Text::fixed(
     "Rätta det som bara kan rättas på ett sätt. Visar ändringarna och frågar först",

@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 
 use crate::base::{Diagnostic, Lang, Severity, Text, nearest};
-use crate::check::{Example, RULES, Rule, base_site, marked};
+use crate::check::{Example, RULES, Rule, Standing, marked};
 use crate::model::{Drafts, LinkOptions};
 use crate::pipeline::{Options, load};
 use crate::present::{Colour, Format, present};
@@ -57,7 +57,8 @@ pub fn explain(rule: &Rule, lang: Lang, colour: Colour) -> String {
     let head = format!("{} ({}): {}", rule.code, rule.name, rule.title.get(lang));
     let mut out = format!("{}\n", strong(&head, colour));
     let severity = severity_words(rule.severity);
-    out.push_str(&format!("{}\n\n", severity.get(lang)));
+    out.push_str(&format!("{}\n", severity.get(lang)));
+    out.push_str(&format!("{}\n\n", standing_words(rule.standing).get(lang)));
     out.push_str(&format!("{}: {}\n", WHY.get(lang), rule.why.get(lang)));
     out.push_str(&format!("{}: {}\n", SOURCE.get(lang), rule.source.get(lang)));
     if let Some(limit) = limit_words(rule, lang) {
@@ -81,17 +82,11 @@ const WHEN: Timestamp = Timestamp::constant(1_769_241_600, 0);
 
 /// The findings of the rule's bad example, and what they were found in.
 pub(super) fn findings(rule: &Rule) -> (Source, Vec<Diagnostic>) {
-    let source = match &rule.bad {
-        Example::Text(files) => base_site(&marked(files).0),
-        Example::Made(make, _) => {
-            let mut source = base_site(&[]);
-            make(&mut source);
-            source
-        }
-    };
+    let (source, _) = rule.bad.site();
     let link = LinkOptions { now: WHEN, drafts: Drafts::LeftOut };
     let options = Options { link, theme: None, base_url: None, strict: false };
-    let site = load(source, &options);
+    let mut site = load(source, &options);
+    site.answers = rule.bad.answers();
     let mut found = site.check();
     found.retain(|diagnostic| diagnostic.code == rule.code);
     // A mistake in the theme shows on every page; one of them is enough here.
@@ -102,7 +97,7 @@ pub(super) fn findings(rule: &Rule) -> (Source, Vec<Diagnostic>) {
 /// The files of an example as people see them, or what they would see on their disk.
 pub(super) fn example(example: &Example, lang: Lang) -> String {
     match example {
-        Example::Text(files) => {
+        Example::Text(files) | Example::Asked(files, _) => {
             let (files, _) = marked(files);
             let shown = files.iter().map(|(path, text)| format!("{path}\n\n{}", box_of(text)));
             shown.collect::<Vec<_>>().join("\n")
@@ -113,7 +108,7 @@ pub(super) fn example(example: &Example, lang: Lang) -> String {
 
 /// The same as Markdown.
 pub(super) fn example_files(example: &Example, lang: Lang) -> String {
-    let Example::Text(files) = example else { return self::example(example, lang) };
+    let Some(files) = example.files() else { return self::example(example, lang) };
     let (files, _) = marked(files);
     let shown = files.iter().map(|(path, text)| {
         let language = if path.ends_with(".md") { "markdown" } else { "yaml" };
@@ -181,6 +176,21 @@ pub(super) fn limit_words(rule: &Rule, lang: Lang) -> Option<String> {
     const LIMIT: Text = Text::fixed("Gräns", "Limit");
     let limit = rule.limit.as_ref()?;
     Some(format!("{}: {} ({}).", LIMIT.get(lang), limit.value, limit.of.get(lang)))
+}
+
+/// Whether the site may say how serious a rule's findings are.
+pub(super) const fn standing_words(standing: Standing) -> Text {
+    match standing {
+        Standing::Firm => Text::fixed("Den går inte att stänga av.", "It cannot be turned off."),
+        Standing::Free => Text::fixed(
+            "Den kan ändras eller stängas av under granskning: i site.yaml.",
+            "It can be changed or turned off under granskning: in site.yaml.",
+        ),
+        Standing::Quiet => Text::fixed(
+            "Den är av tills den sätts på under granskning: i site.yaml.",
+            "It is off until it is turned on under granskning: in site.yaml.",
+        ),
+    }
 }
 
 /// How serious a rule's findings are, in a word with its article.

@@ -1,16 +1,10 @@
-//! The reference pages of the writers' manual as Markdown: one for each kind and register,
-//! and one for each group of faults.
+//! The reference pages of the writers' manual as Markdown: one for each kind and register.
 
 use crate::base::{Lang, Text};
-use crate::check::{RULES, Rule};
 use crate::document::kind::Kind as _;
 use crate::document::kind::{Common, Section};
-use crate::present::{Colour, Format, present};
 use crate::yaml::{Field, Record, Shape};
 
-use super::explain::{
-    BAD, GOOD, SAID, SOURCE, example_files, findings, limit_words, severity_words,
-};
 use super::topic::Topic;
 use crate::check::shape_words;
 
@@ -83,65 +77,6 @@ fn tables(out: &mut String, fields: &[Field], lang: Lang, level: usize) {
 /// Text that does not end a table's cell.
 pub(super) fn cell(text: &str) -> String {
     text.replace('|', "\\|")
-}
-
-/// The groups of faults by the first letter of their codes.
-static GROUPS: [(char, Text); 17] = [
-    ('A', Text::fixed("Adresser", "Addresses")),
-    ('B', Text::fixed("Belopp", "Sums")),
-    ('D', Text::fixed("Tider", "Times")),
-    ('F', Text::fixed("Filer", "Files")),
-    ('G', Text::fixed("Granskning", "Review")),
-    ('H', Text::fixed("Rubriker", "Headings")),
-    ('I', Text::fixed("Inställningar", "Settings")),
-    ('K', Text::fixed("Källor", "Sources")),
-    ('L', Text::fixed("Länkar", "Links")),
-    ('M', Text::fixed("Markdown", "Markdown")),
-    ('P', Text::fixed("Planens utgåvor", "Editions of the plan")),
-    ('R', Text::fixed("Hänvisningar", "References")),
-    ('S', Text::fixed("Språk", "Language")),
-    ('T', Text::fixed("Teman", "Themes")),
-    ('U', Text::fixed("Personuppgifter", "Personal data")),
-    ('W', Text::fixed("Tillgänglighet", "Accessibility")),
-    ('Y', Text::fixed("Fält", "Fields")),
-];
-
-/// One page for each group of faults: its letter, and its text.
-#[must_use]
-pub fn fault_pages(lang: Lang, level: usize) -> Vec<(char, String)> {
-    let of = |rule: &Rule| rule.code.chars().next().unwrap_or('?');
-    RULES
-        .chunk_by(|a, b| of(a) == of(b))
-        .map(|group| {
-            let letter = of(&group[0]);
-            let known = GROUPS.iter().find(|(known, _)| *known == letter);
-            let title =
-                known.map_or_else(|| letter.to_string(), |(_, text)| text.get(lang).to_owned());
-            let mut out = format!("{} {title}\n", "#".repeat(level));
-            for rule in group {
-                out.push_str(&fault(rule, lang, level + 1));
-            }
-            (letter, out)
-        })
-        .collect()
-}
-
-fn fault(rule: &Rule, lang: Lang, level: usize) -> String {
-    let hashes = "#".repeat(level);
-    let anchor = rule.code.to_lowercase();
-    let mut out = format!("\n{hashes} {}: {} {{#{anchor}}}\n\n", rule.code, rule.title.get(lang));
-    out.push_str(&format!("{}\n\n", rule.why.get(lang)));
-    out.push_str(&format!("{} (`{}`)\n", severity_words(rule.severity).get(lang), rule.name));
-    out.push_str(&format!("\n{}: {}\n", SOURCE.get(lang), rule.source.get(lang)));
-    if let Some(limit) = limit_words(rule, lang) {
-        out.push_str(&format!("\n{limit}\n"));
-    }
-    out.push_str(&format!("\n{}:\n\n{}", BAD.get(lang), example_files(&rule.bad, lang)));
-    let (source, found) = findings(rule);
-    let said = present(&found, &source, Format::Text, lang, Colour::Off);
-    out.push_str(&format!("\n{}:\n\n{}", SAID.get(lang), fenced(&said, "text")));
-    out.push_str(&format!("\n{}:\n\n{}", GOOD.get(lang), example_files(&rule.good, lang)));
-    out
 }
 
 /// `text` as a block of code, whatever is in it.

@@ -161,11 +161,21 @@ impl Topic {
                 }
             },
             Self::Register(table) => {
-                const PLAIN: Text = Text::fixed(
-                    "En tabell för den som skriver; den visas inte på webbplatsen.",
-                    "A table for writers; it does not show on the site.",
-                );
-                table.data.map_or_else(|| PLAIN.get(lang).to_owned(), |data| data.about.to_owned())
+                let plain = || {
+                    Text::new(
+                        format!(
+                            "Registret {} är till för den som skriver. Det visas inte på webbplatsen.",
+                            table.file
+                        ),
+                        format!(
+                            "The register {} is for writers. It does not show on the site.",
+                            table.file
+                        ),
+                    )
+                };
+                table
+                    .data
+                    .map_or_else(|| plain().get(lang).to_owned(), |data| data.about.to_owned())
             }
             Self::Settings => SETTINGS.get(lang).to_owned(),
             Self::Theme => THEME.get(lang).to_owned(),

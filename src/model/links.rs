@@ -88,9 +88,7 @@ impl Model {
         if target.starts_with("//") || target.starts_with('\\') {
             return Err(LinkFault::Unsafe);
         }
-        let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
-        let (path, query) = path.split_once('?').unwrap_or((path, ""));
-        let path: Cow<'_, str> = percent_decode_str(path).decode_utf8_lossy();
+        let (path, query, fragment) = parts(target);
         let found = match meaning(from, &path) {
             _ if path.is_empty() => {
                 let own = self.by_address.get(&from.route.address);
@@ -124,7 +122,17 @@ impl Model {
         }
     }
 
-    /// Resolves an address of the site, such as a menu's.
+    /// Resolves an address of the site as it stands in a field: with what follows it, and with
+    /// letters as they are or encoded.
+    ///
+    /// # Errors
+    /// When there is no such page or file, or no such place on it.
+    pub fn written_address(&self, written: &str) -> Result<ResolvedLink, LinkFault> {
+        let (path, _, fragment) = parts(written);
+        self.address(&path, fragment)
+    }
+
+    /// Resolves the path of an address of the site.
     ///
     /// # Errors
     /// When there is no such page or file, or no such place on it.
@@ -142,6 +150,19 @@ impl Model {
                 None => Err(LinkFault::Missing),
             },
         }
+    }
+
+    /// The address to link to instead of one that is only an old one, with what follows it.
+    #[must_use]
+    pub fn instead_of_alias(&self, target: &str) -> Option<String> {
+        let base = self.config.site.base_url.as_ref().and_then(|url| BaseUrl::parse(&url.value));
+        let own = base.as_ref().and_then(|base| base.own(target)).unwrap_or(target);
+        let at = own.find(['#', '?']).unwrap_or(own.len());
+        let (path, rest) = own.split_at(at);
+        let path = percent_decode_str(path).decode_utf8_lossy();
+        let address = UrlPath::parse(&path).filter(|at| !self.by_address.contains_key(at))?;
+        let page = *self.aliases.get(&address)?;
+        Some(format!("{}{rest}", self.pages[page].address))
     }
 
     /// A link to a source file: a page, or a file beside one.
@@ -208,6 +229,13 @@ impl Model {
         let headings = headings.iter().map(|heading| heading.id.as_str());
         nearest(id, headings.chain(decisions.iter().map(String::as_str))).map(str::to_owned)
     }
+}
+
+/// The path of a target in letters, its query and its place on the page.
+fn parts(target: &str) -> (Cow<'_, str>, &str, &str) {
+    let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    (percent_decode_str(path).decode_utf8_lossy(), query, fragment)
 }
 
 /// What the path of a link means.

@@ -1,7 +1,7 @@
 //! Mends what can be mended in one way only, in memory: the corrected texts, and what is found
 //! in the site when they stand in the place of the old ones. Writes nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Diagnostic, FilePath, Suggestion};
 use crate::document::Known;
@@ -34,52 +34,79 @@ pub fn fix(
     wanted: &dyn Fn(&Diagnostic) -> bool,
 ) -> Fixed {
     let mut fixed = Fixed { site, found, texts: BTreeMap::new(), count: 0 };
+    let mut given_up: BTreeSet<FilePath> = BTreeSet::new();
     for _ in 0..ROUNDS {
-        let all = fixed.found.iter().filter(|found| wanted(found));
-        let (changes, count) = corrections(all, &fixed.site.source);
-        if changes.is_empty() {
+        let wanted = |found: &&Diagnostic| wanted(found) && !given_up.contains(&found.place.file);
+        let corrected = corrections(fixed.found.iter().filter(wanted), &fixed.site.source);
+        if corrected.is_empty() {
             break;
         }
-        let mut files: BTreeMap<FilePath, Option<File>> = BTreeMap::new();
-        for (file, text) in &changes {
-            let disk = fixed.site.source.files.get(file).map(|known| known.disk.clone());
-            let content = Content::Text(text.clone());
-            files.insert(file.clone(), Some(File { disk: disk.unwrap_or_default(), content }));
+        let before = fixed.found.clone();
+        let texts = corrected.iter().map(|one| (&one.file, one.new.as_str()));
+        fixed = fixed.with(texts, options);
+        // A correction that mends nothing is none: such a file stays as it was.
+        let (good, bad): (Vec<_>, Vec<_>) =
+            corrected.into_iter().partition(|one| one.mends(&before, &fixed.found));
+        if !bad.is_empty() {
+            fixed = fixed.with(bad.iter().map(|one| (&one.file, one.old.as_str())), options);
+            given_up.extend(bad.into_iter().map(|one| one.file));
         }
-        let old: Vec<String> =
-            changes.keys().map(|file| fixed.site.source.text(file).to_owned()).collect();
-        let known = fixed.found.len();
-        fixed = fixed.with(&mut files, options);
-        if fixed.found.len() >= known {
-            // A correction that mends nothing is none: the files stay as they were.
-            return fixed.with(&mut files, options);
+        for one in good {
+            fixed.count += one.codes.len();
+            fixed.texts.entry(one.file).or_insert((one.old, String::new())).1 = one.new;
         }
-        for ((file, new), old) in changes.into_iter().zip(old) {
-            fixed.texts.entry(file).or_insert((old, String::new())).1 = new;
-        }
-        fixed.count += count;
     }
     fixed
 }
 
 impl Fixed {
-    /// The same with these files in the place of those that were.
-    fn with(self, files: &mut BTreeMap<FilePath, Option<File>>, options: &Options) -> Self {
+    /// The same with these texts in the place of those that were.
+    fn with<'a>(
+        self,
+        texts: impl Iterator<Item = (&'a FilePath, &'a str)>,
+        options: &Options,
+    ) -> Self {
         let mut source = self.site.source;
-        source.exchange(files);
-        let site = load_unknown(source, options, Known::default());
+        let mut files: BTreeMap<FilePath, Option<File>> = BTreeMap::new();
+        for (file, text) in texts {
+            let disk = source.files.get(file).map(|known| known.disk.clone());
+            let content = Content::Text(text.to_owned());
+            files.insert(file.clone(), Some(File { disk: disk.unwrap_or_default(), content }));
+        }
+        source.exchange(&mut files);
+        let mut site = load_unknown(source, options, Known::default());
+        site.answers = self.site.answers;
         let found = site.check();
         Self { site, found, ..self }
     }
 }
 
-/// The new texts of the files that have sure corrections, and how many these are. Of two that
-/// meet, the first is made; the other comes in the next round.
-fn corrections<'a>(
-    found: impl Iterator<Item = &'a Diagnostic>,
-    source: &Source,
-) -> (BTreeMap<FilePath, String>, usize) {
-    let mut by_file: BTreeMap<&FilePath, Vec<&Suggestion>> = BTreeMap::new();
+/// A file and its text with corrections.
+struct Corrected {
+    file: FilePath,
+    old: String,
+    new: String,
+    /// The code of each finding that was corrected.
+    codes: Vec<&'static str>,
+}
+
+impl Corrected {
+    /// Whether fewer such findings are left in the file than there were. Others may have come:
+    /// what is readable again is checked for the first time.
+    fn mends(&self, before: &[Diagnostic], after: &[Diagnostic]) -> bool {
+        let count = |found: &[Diagnostic]| {
+            let of_these =
+                |d: &&Diagnostic| d.place.file == self.file && self.codes.contains(&d.code);
+            found.iter().filter(of_these).count()
+        };
+        count(after) < count(before)
+    }
+}
+
+/// The files that have sure corrections, with these made. Of two corrections that meet, the
+/// first is made; the other comes in the next round.
+fn corrections<'a>(found: impl Iterator<Item = &'a Diagnostic>, source: &Source) -> Vec<Corrected> {
+    let mut by_file: BTreeMap<&FilePath, Vec<(&Suggestion, &'static str)>> = BTreeMap::new();
     for diagnostic in found {
         let file = &diagnostic.place.file;
         let is_written = |file: &File| {
@@ -88,18 +115,18 @@ fn corrections<'a>(
         let is_ours = source.files.get(file).is_some_and(is_written);
         let sure = diagnostic.suggestion.as_ref().filter(|suggestion| suggestion.is_sure);
         if let Some(suggestion) = sure.filter(|_| is_ours) {
-            by_file.entry(file).or_default().push(suggestion);
+            by_file.entry(file).or_default().push((suggestion, diagnostic.code));
         }
     }
-    let mut count = 0;
-    let mut texts = BTreeMap::new();
-    for (file, mut all) in by_file {
-        all.sort();
-        all.dedup();
+    let mut all = Vec::new();
+    for (file, mut suggestions) in by_file {
+        suggestions.sort();
+        suggestions.dedup_by(|a, b| a.0 == b.0);
         let text = source.text(file);
         let mut new = String::with_capacity(text.len());
+        let mut codes = Vec::new();
         let mut done = 0;
-        for suggestion in all {
+        for (suggestion, code) in suggestions {
             let range = suggestion.span.range();
             let Some(between) = text.get(done..range.start).filter(|_| range.start >= done) else {
                 continue;
@@ -110,12 +137,12 @@ fn corrections<'a>(
             new.push_str(between);
             new.push_str(&suggestion.text);
             done = range.end;
-            count += 1;
+            codes.push(code);
         }
         new.push_str(text.get(done..).unwrap_or_default());
         if new != text {
-            texts.insert(file.clone(), new);
+            all.push(Corrected { file: file.clone(), old: text.to_owned(), new, codes });
         }
     }
-    (texts, count)
+    all
 }

@@ -5,6 +5,7 @@ mod renew;
 
 pub use fix::{Fixed, fix};
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -16,6 +17,7 @@ use crate::check::{
 use crate::config::{BaseUrl, Config};
 use crate::document::register::RegisterDocument;
 use crate::document::{Copied, Documents, Known, hyphens};
+use crate::external::Answers;
 use crate::model::{LinkOptions, Model, link};
 use crate::render::{Output, PictureTrouble, Plan, PlanOptions, Planned, RenderFault};
 use crate::source::{Source, with_embedded_themes};
@@ -50,6 +52,8 @@ pub struct Site {
     copied: Vec<Copied>,
     /// What the site says of the rules.
     pub settings: Settings,
+    /// What other sites answered, when they were asked.
+    pub answers: Option<Answers>,
 }
 
 /// What went wrong when pages and pictures were made, and with them.
@@ -58,6 +62,7 @@ struct Made {
     faults: Vec<RenderFault>,
     pictures: Vec<PictureTrouble>,
     finished: Vec<PageFault>,
+    unreached: HashSet<OutPath>,
 }
 
 /// What came of a build.
@@ -91,7 +96,7 @@ fn load_unknown(source: Source, options: &Options, known: Known) -> Site {
     let (strays, copied) = (documents.strays.clone(), documents.copied.clone());
     let settings = Settings::of(&config, options.strict);
     let model = link(config, documents, &options.link);
-    Site { source, model, theme, named, strays, copied, settings }
+    Site { source, model, theme, named, strays, copied, settings, answers: None }
 }
 
 /// Loads the theme that `config` asks for; `named` is the one that the site's own settings name.
@@ -153,10 +158,23 @@ impl Site {
     pub fn check(&self) -> Vec<Diagnostic> {
         let mut found = self.check_content();
         // A page made of faulty content would only repeat the fault in a template's words.
-        let made = if has_errors(&found) { Made::default() } else { self.render_all() };
+        let made = if has_errors(&found) { Made::default() } else { self.render_all(Stop::NEVER) };
         found.extend(self.diagnose(Stage::Pages, &made, Stop::NEVER));
+        if self.answers.is_some() {
+            found.extend(self.diagnose(Stage::External, &made, Stop::NEVER));
+        }
         found.sort();
         found
+    }
+
+    /// What is wrong with the finished pages, unless `is_due` says meanwhile that nobody needs it
+    /// any more. Of use when nothing is wrong with their content.
+    #[must_use]
+    pub fn check_pages_until(&self, is_due: &(dyn Fn() -> bool + Sync)) -> Option<Vec<Diagnostic>> {
+        let stop = Stop::when(is_due);
+        let made = self.render_all(stop);
+        let found = self.diagnose(Stage::Pages, &made, stop);
+        (!is_due()).then_some(found)
     }
 
     /// Writes the site, unless something is wrong with it. Gives everything that is.
@@ -187,8 +205,9 @@ impl Site {
         let mut after = Vec::new();
         // The new site stands beside the old one then, and is not shown yet.
         let mut approve = || {
+            let unreached = finished.unreached();
             let (finished, pictures) = (finished.faults(), pictures.clone());
-            let made = Made { pictures, finished, ..Made::default() };
+            let made = Made { pictures, finished, unreached, ..Made::default() };
             after = self.diagnose(Stage::Pages, &made, Stop::NEVER);
             !has_errors(&after)
         };
@@ -221,8 +240,8 @@ impl Site {
         rule_called("S001").map_or(usize::MAX, |rule| self.settings.limit(rule, file))
     }
 
-    /// Makes every page, and keeps only what goes wrong.
-    fn render_all(&self) -> Made {
+    /// Makes every page, and keeps only what goes wrong; nothing of use when it is stopped.
+    fn render_all(&self, stop: Stop<'_>) -> Made {
         if !self.theme.engine.is_usable() {
             return Made::default();
         }
@@ -233,6 +252,7 @@ impl Site {
         let outputs: Vec<_> = plan.outputs().iter().filter(is_page).collect();
         let mut faults: Vec<RenderFault> = outputs
             .par_iter()
+            .take_any_while(|_| !stop.is_due())
             .map_init(Vec::new, |buffer, (out, output)| {
                 let fault = plan.make(output, buffer).err();
                 if fault.is_none() {
@@ -245,10 +265,13 @@ impl Site {
             .collect();
         let (in_pictures, pictures) = plan.picture_faults();
         faults.extend(in_pictures);
-        Made { faults, pictures, finished: finished.faults() }
+        // Where a page could not be made, nobody knows where it would have led.
+        let unreached = if faults.is_empty() { finished.unreached() } else { HashSet::new() };
+        Made { faults, pictures, finished: finished.faults(), unreached }
     }
 
     fn diagnose(&self, stage: Stage, made: &Made, stop: Stop<'_>) -> Vec<Diagnostic> {
+        let unasked = Answers::default();
         let subject = Subject {
             source: &self.source,
             model: &self.model,
@@ -260,6 +283,8 @@ impl Site {
             render_faults: &made.faults,
             picture_faults: &made.pictures,
             finished: &made.finished,
+            unreached: &made.unreached,
+            answers: self.answers.as_ref().unwrap_or(&unasked),
             stop,
         };
         check(&subject, stage)

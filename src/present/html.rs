@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{Diagnostic, Lang, LineIndex, Severity, Text};
+use crate::base::{Diagnostic, Lang, LineIndex, Severity, Text, tally, tally_words};
 use crate::source::Source;
 
 const STYLE: &str = include_str!("html.css");
@@ -26,6 +26,7 @@ pub(super) fn page(found: &[Diagnostic], source: &Source, lang: Lang) -> String 
     if found.is_empty() {
         out.push_str(&format!("<p>{}</p>\n", say(&NONE)));
     } else {
+        out.push_str(&format!("<p class=\"sum\">{}</p>\n", escaped(&sum(found, lang))));
         out.push_str(&format!("<h2>{}</h2>\n{}", say(&BY_RULE), table(found, lang)));
         out.push_str(&format!("<h2>{}</h2>\n", say(&BY_FILE)));
         for of_file in found.chunk_by(|a, b| a.place.file == b.place.file) {
@@ -42,6 +43,29 @@ pub(super) fn page(found: &[Diagnostic], source: &Source, lang: Lang) -> String 
     out
 }
 
+/// How much there is to mend, and what it means.
+fn sum(found: &[Diagnostic], lang: Lang) -> String {
+    let tally = tally(found);
+    let files = found.chunk_by(|a, b| a.place.file == b.place.file).count();
+    let stops = match tally {
+        [0, ..] => Text::fixed(
+            "Inget hindrar att webbplatsen byggs.",
+            "Nothing keeps the site from being built.",
+        ),
+        _ => Text::fixed(
+            "Felen måste rättas innan webbplatsen kan byggas.",
+            "The errors must be mended before the site can be built.",
+        ),
+    };
+    let of = match (lang, files) {
+        (Lang::Sv, 1) => "i en fil".to_owned(),
+        (Lang::Sv, _) => format!("i {files} filer"),
+        (Lang::En, 1) => "in one file".to_owned(),
+        (Lang::En, _) => format!("in {files} files"),
+    };
+    format!("{} {of}. {}", tally_words(tally, lang), stops.get(lang))
+}
+
 /// How many findings each rule has, the most serious first.
 fn table(found: &[Diagnostic], lang: Lang) -> String {
     const HEADS: [Text; 3] = [
@@ -51,19 +75,20 @@ fn table(found: &[Diagnostic], lang: Lang) -> String {
     ];
     const CAPTION: Text =
         Text::fixed("Antal fynd av varje regel", "Number of findings of each rule");
-    let mut counts: BTreeMap<(Severity, &str, &str), usize> = BTreeMap::new();
+    let mut counts: BTreeMap<(Severity, &str, &Text), usize> = BTreeMap::new();
     for diagnostic in found {
-        *counts.entry((diagnostic.severity, diagnostic.code, diagnostic.name)).or_default() += 1;
+        *counts.entry((diagnostic.severity, diagnostic.code, &diagnostic.title)).or_default() += 1;
     }
     let mut heads = String::new();
     for head in &HEADS {
         heads.push_str(&format!("<th scope=\"col\">{}</th>", escaped(head.get(lang))));
     }
     let mut rows = String::new();
-    for ((severity, code, name), count) in counts {
+    for ((severity, code, title), count) in counts {
         let label = severity.label();
         rows.push_str(&format!(
-            "<tr><th scope=\"row\">{code} {name}</th><td>{}</td><td>{count}</td></tr>\n",
+            "<tr><th scope=\"row\">{code} {}</th><td>{}</td><td>{count}</td></tr>\n",
+            escaped(title.get(lang)),
             escaped(label.get(lang))
         ));
     }
@@ -82,7 +107,7 @@ fn finding(diagnostic: &Diagnostic, source: &Source, index: &LineIndex<'_>, lang
     let (before, marked, after) = parts(source.text(&diagnostic.place.file), line, range);
     let label = diagnostic.severity.label();
     let mut out = format!(
-        "<article class=\"{}\">\n<h4><b>{}</b> {}</h4>\n<p>{} {}, {}.</p>\n\
+        "<article class=\"{}\">\n<h4><b>{}:</b> {}</h4>\n<p>{} {}, {}.</p>\n\
          <pre>{}<mark>{}</mark>{}</pre>\n<p>{}</p>\n",
         diagnostic.severity.id(),
         escaped(label.get(lang)),

@@ -2,7 +2,7 @@
 
 use crate::base::{Figure, Lang, UrlPath};
 use crate::model::Model;
-use crate::source::{Content, Source};
+use crate::source::{Content, File, Source};
 
 /// The size of the file at `link`, a link of a document or a plan: `340 kB`. `None` when it
 /// leads to a page or to another site, whose files only that site knows.
@@ -10,17 +10,23 @@ use crate::source::{Content, Source};
 pub fn shown(source: &Source, model: &Model, link: &str, lang: Lang) -> Option<String> {
     let address = UrlPath::parse(link)?;
     let copied = model.copied.get(&address.out_path())?;
-    let length = match &source.files.get(&copied.file)?.content {
-        Content::Copied { len } | Content::TooLarge { len, .. } => *len,
-        Content::Bytes(bytes) => u64::try_from(bytes.len()).ok()?,
-        Content::Text(text) => u64::try_from(text.len()).ok()?,
-        Content::NotUtf8 { .. } | Content::Conflict { .. } => return None,
-    };
-    in_words(length, lang)
+    in_words(length(source.files.get(&copied.file)?)?, lang)
+}
+
+/// How many bytes a file has. `None` when not all of it is known.
+#[must_use]
+pub fn length(file: &File) -> Option<u64> {
+    match &file.content {
+        Content::Copied { len } | Content::TooLarge { len, .. } => Some(*len),
+        Content::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
+        Content::Text(text) => u64::try_from(text.len()).ok(),
+        Content::NotUtf8 { .. } | Content::Conflict { .. } => None,
+    }
 }
 
 /// Three digits at most say enough: `12 byte`, `340 kB`, `1,2 MB`.
-fn in_words(bytes: u64, lang: Lang) -> Option<String> {
+#[must_use]
+pub fn in_words(bytes: u64, lang: Lang) -> Option<String> {
     let (number, unit) = match bytes {
         0..1_000 => (bytes.to_string(), "byte"),
         1_000..999_500 => (bytes.saturating_add(500).div_euclid(1_000).to_string(), "kB"),

@@ -10,6 +10,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLockReadGuard};
 use std::time::{Duration, Instant};
 
 use crate::base::Diagnostic;
+use crate::pipeline::has_errors;
 
 use super::preview::{Now, Preview};
 
@@ -100,15 +101,35 @@ impl Preview {
                 continue;
             }
             let is_old = || self.findings.version.load(Ordering::SeqCst) != version;
-            let Some(found) = now.site.check_content_until(&is_old) else { continue };
-            let mut state = self.findings.state();
-            state.checked = Some((version, Arc::new(found)));
-            state.is_awaited = false;
-            drop(state);
+            let Some(mut found) = now.site.check_content_until(&is_old) else { continue };
             drop(now);
-            self.findings.bell.notify_all();
-            self.tell();
+            self.keep(version, found.clone());
+            // A page made of faulty content would only repeat the fault in a template's words.
+            if has_errors(&found) {
+                continue;
+            }
+            let now = self.now();
+            if is_old() {
+                continue;
+            }
+            let Some(more) = now.site.check_pages_until(&is_old) else { continue };
+            drop(now);
+            if !more.is_empty() {
+                found.extend(more);
+                found.sort();
+                self.keep(version, found);
+            }
         }
+    }
+
+    /// Keeps what was found in a version, and tells those who look at a page.
+    fn keep(&self, version: u64, found: Vec<Diagnostic>) {
+        let mut state = self.findings.state();
+        state.checked = Some((version, Arc::new(found)));
+        state.is_awaited = false;
+        drop(state);
+        self.findings.bell.notify_all();
+        self.tell();
     }
 
     /// The site and what is wrong with it, if that is known by now. Nothing of it is changed for

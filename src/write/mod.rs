@@ -11,6 +11,7 @@ mod disk;
 mod files;
 mod folder;
 mod foreign;
+mod kept;
 mod live;
 mod lock;
 mod manifest;
@@ -25,6 +26,7 @@ mod swap;
 
 pub use correct::correct;
 pub use folder::{OutFolder, Protected};
+pub use kept::{keep, kept};
 pub use lock::Lock;
 pub use new_page::create_file;
 pub use new_site::create;

@@ -15,6 +15,7 @@ import { perType } from './pertype.mjs';
 import { leftOver, print } from './print.mjs';
 import { Report } from './report.mjs';
 import { dim, expected, selfparts, wrongMarkup } from './selfparts.mjs';
+import { seeded } from './seeded.mjs';
 import { layOut, selftest } from './selftest.mjs';
 import { serve } from './server.mjs';
 import { inTabs } from './tab.mjs';
@@ -109,6 +110,8 @@ try {
   await selftest(browser, broken.address, AT_ONCE, report);
   await selfparts(browser, report);
   lap('self-test');
+  if (!values.only) await timed('seeded faults', () => seeded(browser, delwebb, report));
+  lap('seeded faults');
   await inTabs(browser, AT_ONCE, types, async (page, tab) => {
     for (const [check, view, problems] of await perType(tab, server.address, page.path, values.full)) report.result(check, `${page.path} ${view}`, problems);
     if (pictured.has(page.path)) report.result('print', page.path, await timed('print', () => print(tab, server.address, page)));

@@ -1,10 +1,12 @@
 //! What is wrong with finished pages, whatever template and text they were made of: found while
 //! the pages are made, in the bytes that are written.
 
+mod loads;
 mod place;
 mod scan;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use crate::base::{OutPath, UrlPath};
@@ -12,6 +14,8 @@ use crate::config::BaseUrl;
 use crate::model::Model;
 use crate::render::{Output, Plan};
 
+use loads::loads;
+pub use loads::{in_style, is_foreign};
 pub use place::{on_pages, placed};
 use scan::{Tag, Tags};
 
@@ -51,6 +55,8 @@ pub enum PageFaultKind {
     Data,
     /// A picture has no description, not even an empty one.
     Picture,
+    /// Something is fetched from another host when the page is shown.
+    Foreign,
 }
 
 /// Looks at pages as they are made, on whatever thread makes them.
@@ -60,8 +66,10 @@ pub struct Finished<'a> {
     model: &'a Model,
     /// The path of the site on its host, and its whole origin.
     base: BaseUrl,
-    /// Every address of the site, with its path on the host.
-    addresses: HashSet<String>,
+    /// Every address of the site, with its path on the host, and which output it is.
+    addresses: HashMap<String, usize>,
+    /// Whether a page leads to the output.
+    reached: Vec<AtomicBool>,
     seen: Mutex<Seen>,
 }
 
@@ -84,6 +92,10 @@ struct Page<'p> {
     has_language: bool,
     ids: Vec<&'p [u8]>,
     links: Vec<&'p [u8]>,
+    /// The addresses of what is fetched when the page is shown.
+    loads: Vec<&'p [u8]>,
+    /// What it shows or tells of besides: pictures of other sizes, of films, of the page.
+    shown: Vec<&'p [u8]>,
     faults: Vec<(PageFaultKind, String)>,
 }
 
@@ -94,14 +106,15 @@ impl<'a> Finished<'a> {
         let written = model.config.site.base_url.as_ref();
         let base = written.and_then(|url| BaseUrl::parse(&url.value));
         let base = base.unwrap_or(BaseUrl { origin: String::new(), path: String::new() });
-        let mut addresses = HashSet::with_capacity(plan.outputs().len() * 2);
-        for out in plan.outputs().keys() {
-            addresses.insert(format!("{}/{out}", base.path));
+        let mut addresses = HashMap::with_capacity(plan.outputs().len() * 2);
+        for (at, out) in plan.outputs().keys().enumerate() {
+            addresses.insert(format!("{}/{out}", base.path), at);
             if let Some(folder) = out.as_str().strip_suffix("index.html") {
-                addresses.insert(format!("{}/{folder}", base.path));
+                addresses.insert(format!("{}/{folder}", base.path), at);
             }
         }
-        Self { plan, model, base, addresses, seen: Mutex::default() }
+        let reached = plan.outputs().keys().map(|_| AtomicBool::new(false)).collect();
+        Self { plan, model, base, addresses, reached, seen: Mutex::default() }
     }
 
     /// Looks at the bytes of one output. Only pages hold anything to see.
@@ -122,12 +135,20 @@ impl<'a> Finished<'a> {
         twice.dedup();
         faults.extend(twice.into_iter().map(|id| (PageFaultKind::Id, text(id))));
         let mut places = Vec::new();
+        let address = self.model.address_of(*part);
         page.links.sort_unstable();
         page.links.dedup();
+        let own = self.addresses.get(&format!("{}{}", self.base.path, address.as_str())).copied();
         for link in std::mem::take(&mut page.links) {
-            self.follow(link, &page, &mut faults, &mut places);
+            self.follow(link, (&page, own), &mut faults, &mut places);
         }
-        let address = self.model.address_of(*part);
+        for shown in page.shown.iter().filter_map(|shown| self.own_path(shown)) {
+            self.find(shown).into_iter().for_each(|at| self.reach(at.0, own));
+        }
+        page.loads.sort_unstable();
+        page.loads.dedup();
+        let foreign = page.loads.iter().filter(|load| is_foreign(load, &self.base.origin));
+        faults.extend(foreign.map(|load| (PageFaultKind::Foreign, text(load))));
         let mut ids: Vec<u64> = page.ids.iter().map(|id| fingerprint(id)).collect();
         ids.sort_unstable();
         let faults: Vec<PageFault> = faults
@@ -173,7 +194,7 @@ impl<'a> Finished<'a> {
     fn follow(
         &self,
         link: &[u8],
-        page: &Page<'_>,
+        (page, own): (&Page<'_>, Option<usize>),
         faults: &mut Vec<(PageFaultKind, String)>,
         places: &mut Vec<(String, String)>,
     ) {
@@ -192,22 +213,46 @@ impl<'a> Finished<'a> {
             Some(at) => (&path[..at], &path[at + 1..]),
             None => (path, &b""[..]),
         };
-        let path = memchr::memchr(b'?', path).map_or(path, |at| &path[..at]);
-        let plain = std::str::from_utf8(path).ok();
-        let address = match plain.filter(|plain| self.addresses.contains(*plain)) {
-            Some(plain) => plain.to_owned(),
-            None => {
-                let address = decoded(path);
-                if !self.addresses.contains(&address) {
-                    faults.push((PageFaultKind::Link, text(link)));
-                    return;
-                }
-                address
-            }
+        let Some((at, address)) = self.find(path) else {
+            faults.push((PageFaultKind::Link, text(link)));
+            return;
         };
+        self.reach(at, own);
         if !place.is_empty() {
             places.push((address, decoded(place)));
         }
+    }
+
+    /// The output at a path, and the path in letters.
+    fn find(&self, path: &[u8]) -> Option<(usize, String)> {
+        let path = memchr::memchr(b'?', path).map_or(path, |at| &path[..at]);
+        let known = |path: &str| self.addresses.get(path).copied();
+        if let Ok(plain) = std::str::from_utf8(path)
+            && let Some(at) = known(plain)
+        {
+            return Some((at, plain.to_owned()));
+        }
+        let path = decoded(path);
+        known(&path).map(|at| (at, path))
+    }
+
+    /// A page leads to an output. That it leads to itself is no way there.
+    fn reach(&self, at: usize, own: Option<usize>) {
+        if own != Some(at)
+            && let Some(reached) = self.reached.get(at)
+        {
+            reached.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// What no page leads to, when all have been looked at: pages and files of the author's.
+    #[must_use]
+    pub fn unreached(&self) -> HashSet<OutPath> {
+        let all = self.plan.outputs().iter().zip(&self.reached);
+        let left = all.filter(|(_, reached)| !reached.load(Ordering::Relaxed));
+        let ours =
+            left.filter(|((_, output), _)| matches!(output, Output::Page(_) | Output::Copy(_)));
+        ours.map(|((out, _), _)| out.clone()).collect()
     }
 
     /// The path of a link that leads to this site; none for other hosts and other programs.
@@ -232,6 +277,7 @@ impl<'p> Page<'p> {
             2 if tag.is("h1") => self.headings += 1,
             3 if tag.is("img") => {
                 self.link(&tag, "src");
+                self.sizes(&tag);
                 if tag.attribute("alt").is_none() {
                     let src = tag.attribute("src").unwrap_or_default();
                     self.faults.push((PageFaultKind::Picture, text(src)));
@@ -239,10 +285,19 @@ impl<'p> Page<'p> {
             }
             4 if tag.is("main") => self.mains += 1,
             4 if tag.is("link") => self.link(&tag, "href"),
+            4 if tag.is("meta") => self.shown.extend(tag.attribute("content")),
             4 if tag.is("html") => {
                 let language = tag.attribute("lang").unwrap_or_default();
                 self.has_language = !language.trim_ascii().is_empty();
             }
+            5 if tag.is("video") || tag.is("audio") => {
+                self.shown.extend(tag.attribute("src").into_iter().chain(tag.attribute("poster")));
+            }
+            6 if tag.is("source") => {
+                self.shown.extend(tag.attribute("src"));
+                self.sizes(&tag);
+            }
+            6 if tag.is("object") => self.shown.extend(tag.attribute("data")),
             5 if tag.is("title") => self.has_title |= !tag.text.trim_ascii().is_empty(),
             6 if tag.is("script") => {
                 let is_data = tag.attribute("type") == Some(b"application/ld+json");
@@ -253,9 +308,17 @@ impl<'p> Page<'p> {
             }
             _ => {}
         }
+        loads(&tag, &mut self.loads);
         if let Some(id) = tag.attribute("id") {
             self.ids.push(id);
         }
+    }
+
+    /// The pictures of `srcset`: `a.webp 800w, b.webp 1600w`.
+    fn sizes(&mut self, tag: &Tag<'p>) {
+        let all = tag.attribute("srcset").unwrap_or_default().split(|byte| *byte == b',');
+        let first = |one: &'p [u8]| one.trim_ascii().split(|byte| *byte == b' ').next();
+        self.shown.extend(all.filter_map(first));
     }
 
     fn link(&mut self, tag: &Tag<'p>, name: &str) {

@@ -59,6 +59,8 @@ fn needles(fault: &PageFault) -> Vec<String> {
             let place = about.split_once('#').map(|(_, place)| format!("#{place}"));
             [about.clone()].into_iter().chain(place).collect()
         }
+        // In the page it may stand as a template writes it, with signs for others.
+        PageFaultKind::Foreign => vec![about.clone(), about.replace("&amp;", "&")],
         PageFaultKind::Data => vec!["ld+json".to_owned()],
         PageFaultKind::Picture => vec![format!("\"{about}\""), "<img".to_owned()],
     }

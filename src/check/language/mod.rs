@@ -4,6 +4,7 @@
 //! A list of words is made once for each check, when the first rule asks for it.
 
 mod dates;
+mod names;
 mod numbers;
 mod phrases;
 mod sentences;
@@ -13,6 +14,7 @@ mod tongues;
 mod written;
 
 pub use dates::{MONTHS, WrittenDay, month_of, read_day, shown_day};
+pub use names::{is_first_name, is_person};
 pub use numbers::{Chunk, chunks};
 pub use phrases::Phrases;
 pub use sentences::{Sentence, quotes, sentences, word_count};

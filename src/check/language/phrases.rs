@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::base::words;
+use crate::base::{is_letter_or_digit, words};
 
 /// Words and phrases, each with a number.
 #[derive(Debug, Default)]
@@ -42,7 +42,7 @@ impl Phrases {
 
     fn push(&mut self, phrase: &str, of: Option<usize>) {
         let written = phrase.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        let Some((start, first)) = words(&written, char::is_alphanumeric).next() else { return };
+        let Some((start, first)) = words(&written, is_letter_or_digit).next() else { return };
         if start > 0 || self.get(&written).is_some() {
             return;
         }
@@ -56,7 +56,7 @@ impl Phrases {
     #[must_use]
     pub fn get(&self, phrase: &str) -> Option<usize> {
         let lower = phrase.to_lowercase();
-        let (_, first) = words(&lower, char::is_alphanumeric).next()?;
+        let (_, first) = words(&lower, is_letter_or_digit).next()?;
         self.by_first.get(first)?.iter().find(|known| known.written == lower)?.of
     }
 
@@ -67,7 +67,7 @@ impl Phrases {
         }
         let mut lower = String::new();
         let mut done = 0;
-        for (start, word) in words(text, char::is_alphanumeric) {
+        for (start, word) in words(text, is_letter_or_digit) {
             if start < done || is_joined(text, start) {
                 continue;
             }

@@ -1,6 +1,9 @@
 //! Words that are true only when they are written.
 
+use std::sync::LazyLock;
+
 use super::prelude::*;
+use crate::check::language::Phrases;
 use crate::base::Lang;
 use crate::document::Front;
 
@@ -43,33 +46,31 @@ fn find(_: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
         return;
     }
     let text: &str = &passage.text;
-    let lower = text.to_lowercase();
-    // Small letters may take other room than large ones: then places would be wrong.
-    if lower.len() != text.len() {
-        return;
-    }
-    for words in PASSING {
-        for (start, _) in lower.match_indices(words) {
-            let end = start + words.len();
-            let before = lower[..start].chars().next_back();
-            let mut after = lower[end..].chars();
-            let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            let next = after.next();
-            // "i år 2026" is a time all the same.
-            let rest = lower[end..].trim_start();
-            let is_year = words == "i år" && rest.starts_with(|c: char| c.is_ascii_digit());
-            if is_part(before) || is_part(next) || is_year || passage.is_quoted(start) {
-                continue;
-            }
-            let said = &text[start..end];
-            let message = Text::new(
-                format!("”{said}” stämmer bara just nu."),
-                format!("“{said}” is true only right now."),
-            );
-            out.add(passage.file, passage.span(start..end), message).help(Text::fixed(
-                "Skriv tiden: i maj 2025, under hösten 2025.",
-                "Write the time: i maj 2025, under hösten 2025.",
-            ));
+    PHRASES.each(text, |found| {
+        let said = &text[found.range.clone()];
+        // "i år 2026" is a time all the same.
+        let rest = text[found.range.end..].trim_start();
+        let is_year = found.of == YEAR && rest.starts_with(|c: char| c.is_ascii_digit());
+        // Words in quotes are spoken of, not said.
+        if is_year || passage.is_quoted(found.range.start) {
+            return;
         }
-    }
+        let message = Text::new(
+            format!("”{said}” stämmer bara just nu."),
+            format!("“{said}” is true only right now."),
+        );
+        out.add(passage.file, passage.span(found.range), message).help(Text::fixed(
+            "Skriv tiden: i maj 2025, under hösten 2025.",
+            "Write the time: i maj 2025, under hösten 2025.",
+        ));
+    });
 }
+
+/// Where `i år` stands among them.
+const YEAR: usize = 1;
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut phrases = Phrases::default();
+    PASSING.iter().enumerate().for_each(|(of, phrase)| phrases.add(phrase, of));
+    phrases
+});

@@ -33,18 +33,19 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    let mut known: BTreeMap<(Edition, &str), Place> = BTreeMap::new();
+    let mut known: BTreeMap<(Edition, String), Place> = BTreeMap::new();
     for document in subject.documents() {
         let is_own = !document.defaulted.contains(&"ingress");
         let Some(lead) = document.common.lead.as_ref().filter(|_| is_own) else { continue };
-        let key = (document.route.edition, lead.value.0.as_str());
+        let words: Vec<&str> = lead.value.0.split_whitespace().collect();
+        let key = (document.route.edition, words.join(" "));
         let Some(first) = known.get(&key) else {
             known.insert(key, Place::new(&document.file, lead.span));
             continue;
         };
         let message = Text::new(
-            format!("Ingressen är ordagrant densamma som i {}.", first.file),
-            format!("The lead is word for word that of {}.", first.file),
+            format!("Ingressen är densamma som i {}.", first.file),
+            format!("The lead is that of {}.", first.file),
         );
         out.add(&document.file, lead.span, message)
             .help(Text::fixed("Skriv vad den här sidan handlar om.", "Write what this page is about."))

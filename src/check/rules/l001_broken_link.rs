@@ -1,11 +1,9 @@
 //! A link to a page or file that is not there.
 
 use super::prelude::*;
-use super::w001_statement_point::statements;
-use crate::base::{FilePath, UrlPath, nearest};
+use crate::base::{UrlPath, nearest};
 use crate::check::Finding;
-use crate::config::Config;
-use crate::document::register::Table;
+use crate::check::addresses::inward;
 use crate::model::LinkFault;
 
 pub const RULE: Rule = Rule {
@@ -68,38 +66,12 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             }
         }
     }
-    let menu = model.config.site.menu.iter().filter_map(|item| item.address.as_ref());
-    for address in menu {
-        find_address(subject, out, &Config::file(), &address.value, address.span);
-    }
-    for document in &model.register_documents {
-        let Table::Documents(rows) = &document.table else { continue };
-        for link in rows.iter().filter_map(|row| row.link.as_ref()) {
-            if link.0.starts_with('/') {
-                find_address(subject, out, &document.file, &link.0, link.span);
-            }
+    for field in inward(subject) {
+        if model.written_address(field.address) == Err(LinkFault::Missing) {
+            let known = || model.by_address.keys().map(UrlPath::as_str);
+            let meant = out.suggestion(|| nearest(field.address, known()));
+            out.add(&field.file, field.place, missing(field.address)).did_you_mean(meant);
         }
-    }
-    for (file, statement, _) in statements(subject) {
-        let written = [&statement.form, &statement.report].into_iter().flatten();
-        for link in written.filter(|link| link.value.0.starts_with('/')) {
-            find_address(subject, out, file, &link.value.0, link.span);
-        }
-    }
-}
-
-/// An address in `site.yaml` or a register.
-fn find_address(
-    subject: &Subject<'_>,
-    out: &mut Findings,
-    file: &FilePath,
-    address: &str,
-    span: Span,
-) {
-    if subject.model.address(address, "") == Err(LinkFault::Missing) {
-        let known = || subject.model.by_address.keys().map(UrlPath::as_str);
-        let meant = out.suggestion(|| nearest(address, known()));
-        out.add(file, span, missing(address)).did_you_mean(meant);
     }
 }
 

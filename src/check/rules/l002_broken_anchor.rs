@@ -1,7 +1,9 @@
 //! A link to a heading that is not on the page.
 
 use super::prelude::*;
-use crate::model::LinkFault;
+use crate::base::FilePath;
+use crate::check::addresses::inward;
+use crate::model::{LinkFault, PageId};
 
 pub const RULE: Rule = Rule {
     code: "L002",
@@ -34,35 +36,50 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     let model = subject.model;
     for (document, links) in subject.documents().zip(&model.links) {
         for (link, resolved) in document.outline.links.iter().zip(links) {
-            let Err(LinkFault::NoAnchor(page)) = resolved else { continue };
-            let anchor = link.target.split_once('#').map_or("", |(_, anchor)| anchor);
-            let meant = out.suggestion(|| model.meant_anchor(*page, anchor));
-            // A decision's place on its page; every other place is a heading's.
-            let message = if anchor.starts_with("beslut-") {
-                Text::new(
-                    format!("Sidan har inget beslut med namnet ”{anchor}”."),
-                    format!("The page has no decision called “{anchor}”."),
-                )
-            } else {
-                Text::new(
-                    format!("Sidan har ingen rubrik med namnet ”{anchor}”."),
-                    format!("The page has no heading called “{anchor}”."),
-                )
-            };
-            out.add(&document.file, link.span, message).help(match meant {
-                Some(meant) => Text::new(
-                    format!("Menade du ”#{meant}”?"),
-                    format!("Did you mean “#{meant}”?"),
-                ),
-                None if anchor.starts_with("beslut-") => Text::fixed(
-                    "Ett beslut heter #beslut- och sedan sitt id, till exempel #beslut-utbildning.",
-                    "A decision is called #beslut- and then its id, such as #beslut-utbildning.",
-                ),
-                None => Text::fixed(
-                    "Rubrikens namn är dess text med små bokstäver och bindestreck: ”Nästa steg” blir #nasta-steg.",
-                    "A heading's name is its text in lower case with hyphens: “Nästa steg” is #nasta-steg.",
-                ),
-            });
+            if let Err(LinkFault::NoAnchor(page)) = resolved {
+                report(subject, out, (&document.file, link.span, &link.target), *page);
+            }
         }
     }
+    for field in inward(subject) {
+        if let Err(LinkFault::NoAnchor(page)) = model.written_address(field.address) {
+            report(subject, out, (&field.file, field.place, field.address), page);
+        }
+    }
+}
+
+fn report(
+    subject: &Subject<'_>,
+    out: &mut Findings,
+    (file, span, target): (&FilePath, Span, &str),
+    page: PageId,
+) {
+    let anchor = target.split_once('#').map_or("", |(_, anchor)| anchor);
+    let meant = out.suggestion(|| subject.model.meant_anchor(page, anchor));
+    // A decision's place on its page; every other place is a heading's.
+    let message = if anchor.starts_with("beslut-") {
+        Text::new(
+            format!("Sidan har inget beslut med namnet ”{anchor}”."),
+            format!("The page has no decision called “{anchor}”."),
+        )
+    } else {
+        Text::new(
+            format!("Sidan har ingen rubrik med namnet ”{anchor}”."),
+            format!("The page has no heading called “{anchor}”."),
+        )
+    };
+    out.add(file, span, message).help(match meant {
+        Some(meant) => Text::new(
+            format!("Menade du ”#{meant}”?"),
+            format!("Did you mean “#{meant}”?"),
+        ),
+        None if anchor.starts_with("beslut-") => Text::fixed(
+            "Ett beslut heter #beslut- och sedan sitt id, till exempel #beslut-utbildning.",
+            "A decision is called #beslut- and then its id, such as #beslut-utbildning.",
+        ),
+        None => Text::fixed(
+            "Rubrikens namn är dess text med små bokstäver och bindestreck: ”Nästa steg” blir #nasta-steg.",
+            "A heading's name is its text in lower case with hyphens: “Nästa steg” is #nasta-steg.",
+        ),
+    });
 }

@@ -1,7 +1,7 @@
 //! A link to a page that is a draft, not yet published, or expired.
 
 use super::prelude::*;
-use crate::config::Config;
+use crate::check::addresses::inward;
 use crate::model::LinkFault;
 
 pub const RULE: Rule = Rule {
@@ -44,9 +44,9 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             }
         }
     }
-    for address in model.config.site.menu.iter().filter_map(|item| item.address.as_ref()) {
-        if let Err(LinkFault::LeftOut(id)) = model.address(&address.value, "") {
-            report(out, &Place::new(&Config::file(), address.span), &model.documents[id].file);
+    for field in inward(subject) {
+        if let Err(LinkFault::LeftOut(id)) = model.written_address(field.address) {
+            report(out, &Place::new(&field.file, field.place), &model.documents[id].file);
         }
     }
 }

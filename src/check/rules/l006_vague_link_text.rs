@@ -60,7 +60,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                 // Nothing to hear, or a sign alone. A picture inside has a text of its own.
                 // What stands in it comes right after it, in order.
                 let mut inside = links[at + 1..].iter().take_while(|inner| inner.span.start < link.span.end);
-                let holds_picture = inside.any(|inner| inner.picture);
+                let holds_picture = inside.any(|inner| inner.picture && !inner.decorates);
                 if holds_picture || link.target.is_empty() {
                     continue;
                 }

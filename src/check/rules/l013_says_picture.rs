@@ -31,20 +31,46 @@ pub const RULE: Rule = Rule {
     find: Find::Page(find),
 };
 
-/// How such descriptions begin, the longest first.
-const BEGINNINGS: [&str; 20] = [
-    "en bild som föreställer ", "bilden föreställer ", "bilden visar en ", "bilden visar ett ", "bilden visar ",
-    "bild som visar ", "bild på en ", "bild på ett ", "bild på ", "bild av en ", "bild av ett ", "bild av ",
-    "foto på ", "foto av ", "fotografi av ", "fotografi på ", "picture of ", "image of ", "photo of ", "an image of ",
+/// The parts of such a beginning, in order: one of each, where there may be none of some.
+const PARTS: [(&[&str], bool); 4] = [
+    (&["en ", "ett ", "a ", "an "], false),
+    (
+        &[
+            "bilden ", "bild ", "fotografiet ", "fotografi ", "fotot ", "foto ", "illustrationen ",
+            "illustration ", "picture ", "image ", "photo ",
+        ],
+        true,
+    ),
+    (
+        &[
+            "som föreställer ", "föreställer ", "som visar ", "visar ", "på ", "av ", "of ",
+            "showing ",
+        ],
+        true,
+    ),
+    (&["en ", "ett ", "a ", "an "], false),
 ];
+
+/// The length of the beginning that says that it is a picture. `lower` is in small letters.
+fn beginning(lower: &str) -> Option<usize> {
+    let mut rest = lower;
+    for (words, is_needed) in PARTS {
+        match words.iter().find_map(|word| rest.strip_prefix(word)) {
+            Some(after) => rest = after,
+            None if is_needed => return None,
+            None => {}
+        }
+    }
+    (!rest.trim().is_empty()).then(|| lower.len() - rest.len())
+}
 
 fn find(subject: &Subject<'_>, document: &Document, out: &mut Findings) {
     let text = subject.text(&document.file);
     for picture in document.outline.links.iter().filter(|link| link.picture) {
         let said = picture.text.trim_start();
         let lower = said.to_lowercase();
-        let Some(begins) = BEGINNINGS.iter().find(|begins| lower.starts_with(**begins)) else { continue };
-        let Some(rest) = said.get(begins.len()..).filter(|rest| !rest.trim().is_empty()) else { continue };
+        let Some(len) = beginning(&lower) else { continue };
+        let Some((begins, rest)) = said.split_at_checked(len) else { continue };
         let written = text.get(picture.span.range()).unwrap_or_default();
         let at = written.get(..begins.len() + 2 + picture.text.len()).and_then(|head| head.find(said));
         let Some(at) = at.or_else(|| written.find(said)) else { continue };

@@ -18,8 +18,8 @@ pub const RULE: Rule = Rule {
         "HTML is not let through. It can break the page for screen readers and is a security risk.",
     ),
     source: Text::fixed(
-        "EN 301 549 11.8.2: verktyget ska leda till tillgängligt innehåll. OWASP: HTML kan köra kod.",
-        "EN 301 549 11.8.2: the tool shall lead to accessible content. OWASP: HTML can run code.",
+        "EN 301 549 11.8.2: verktyget ska leda till tillgängligt innehåll. HTML kan köra kod (OWASP).",
+        "EN 301 549 11.8.2: the tool shall lead to accessible content. HTML can run code (OWASP).",
     ),
     bad: Example::Text(&[(
         "content/om/index.md",

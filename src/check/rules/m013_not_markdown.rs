@@ -129,6 +129,6 @@ fn words(kind: Kind) -> Option<(Text, Text)> {
             ),
         ),
         // These have rules of their own.
-        Kind::Fence(_) | Kind::MaybeHeading | Kind::Item | Kind::Number => return None,
+        Kind::Fence(_) | Kind::MaybeHeading | Kind::Item | Kind::Number | Kind::Bullet => return None,
     })
 }

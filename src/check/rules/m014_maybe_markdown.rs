@@ -51,6 +51,16 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                         "Write a space after the dash. For a line that begins with a dash write \\- or –.",
                     ),
                 ),
+                Kind::Bullet => (
+                    Text::fixed(
+                        "Raderna ser ut som en lista, men blir ingen.",
+                        "The lines look like a list, but make none.",
+                    ),
+                    Text::fixed(
+                        "Skriv - och ett mellanslag före varje punkt. Är det någon som talar, skriv ett stycke för varje replik.",
+                        "Write - and a space before each item. If somebody speaks, write a paragraph for each line.",
+                    ),
+                ),
                 Kind::Number => (
                     Text::fixed(
                         "Det här blir ingen punkt i en numrerad lista.",

@@ -30,6 +30,9 @@ rules! {
     d005_passing_words
     d006_old_edition
     d007_old_translation
+    e001_broken_external_link
+    e002_moved_external_link
+    e003_unknown_external_link
     f001_not_utf8
     f002_too_large
     f003_bad_symlink
@@ -38,6 +41,8 @@ rules! {
     f006_stray_file
     f007_odd_text
     f008_merge_conflict
+    f009_unused_picture
+    f010_heavy_picture
     g001_not_reviewed
     g002_no_description
     g003_no_glossary
@@ -62,7 +67,10 @@ rules! {
     l007_no_alt_text
     l008_same_text
     l009_bare_document
+    l010_old_address
+    l012_orphan
     l013_says_picture
+    l014_leaving_soon
     m001_raw_html
     m002_unknown_component
     m003_component_attribute
@@ -78,6 +86,11 @@ rules! {
     m013_not_markdown
     m014_maybe_markdown
     m015_nameless_table
+    m016_html_structure
+    n001_unlisted_picture
+    n002_right_ends
+    n003_no_such_picture
+    n004_no_basis
     p001_plan_changed
     p002_plan_unlocked
     p003_edition_name
@@ -115,8 +128,12 @@ rules! {
     t010_theme_picture
     t011_missing_letter
     u001_personal_data
+    u002_personal_address
+    u003_picture_traces
+    u004_foreign_embed
     v001_only_by_sight
     v002_emoji_bullet
+    v003_no_captions
     w001_statement_point
     w002_statement_claim
     w003_supervision_link

@@ -3,7 +3,7 @@
 use jiff::civil;
 
 use super::prelude::*;
-use crate::base::{Lang, words};
+use crate::base::{is_letter_or_digit, Lang, words};
 use crate::check::language::{Chunk, MONTHS, chunks, month_of, shown_day};
 use crate::document::markdown::BlockKind;
 
@@ -176,7 +176,7 @@ fn months_in_a_range(passage: &Passage<'_>, out: &mut Findings) {
         return;
     }
     let mut last: Option<(usize, usize)> = None;
-    for (start, word) in words(text, char::is_alphanumeric) {
+    for (start, word) in words(text, is_letter_or_digit) {
         let end = start + word.len();
         let is_month = |word: &str| month_of(word).is_some_and(|(_, is_short)| !is_short);
         if let Some((first, hyphen)) = last.take()

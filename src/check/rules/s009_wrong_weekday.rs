@@ -3,7 +3,7 @@
 use jiff::civil::{self, Weekday};
 
 use super::prelude::*;
-use crate::base::{Lang, capital, words};
+use crate::base::{is_letter_or_digit, Lang, capital, words};
 use crate::check::language::{WrittenDay, read_day, shown_day};
 use crate::document::Document;
 use crate::yaml::Shown;
@@ -43,7 +43,7 @@ fn find(_: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
         return;
     }
     let text = &*passage.text;
-    for (start, word) in words(text, char::is_alphanumeric) {
+    for (start, word) in words(text, is_letter_or_digit) {
         let Some((weekday, ending)) = weekday(word) else { continue };
         let end = start + word.len();
         let Some(written) = following_day(&text[end..]) else { continue };

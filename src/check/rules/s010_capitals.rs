@@ -2,7 +2,7 @@
 
 use super::prelude::*;
 use super::s011_unexplained_abbreviation::is_known;
-use crate::base::{Lang, words};
+use crate::base::{is_letter_or_digit, Lang, words};
 use crate::document::markdown::BlockKind;
 
 pub const RULE: Rule = Rule {
@@ -49,7 +49,7 @@ fn find(subject: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
     let text = &*passage.text;
     let is_heading = matches!(passage.kind, PassageKind::Title | PassageKind::Block(BlockKind::Heading));
     let mut run: Option<Run> = None;
-    for (start, word) in words(text, char::is_alphanumeric) {
+    for (start, word) in words(text, is_letter_or_digit) {
         let end = start + word.len();
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         let is_capitals = letters > 0 && word.chars().all(|c| c.is_uppercase() || c.is_numeric());
@@ -78,7 +78,7 @@ struct Run {
 
 /// What may stand between two words of one run.
 fn is_gap(between: &str) -> bool {
-    between.chars().all(|c| c.is_whitespace() || c.is_numeric() || ",:-–!?.".contains(c))
+    between.chars().all(|c| c.is_whitespace() || c.is_numeric() || ",:-–".contains(c))
 }
 
 fn told(subject: &Subject<'_>, passage: &Passage<'_>, run: Option<Run>, is_heading: bool, out: &mut Findings) {
@@ -86,7 +86,7 @@ fn told(subject: &Subject<'_>, passage: &Passage<'_>, run: Option<Run>, is_headi
     let written = &passage.text[run.start..run.end];
     let is_row = run.words >= 2 && run.longest >= LONG;
     let is_shouted = run.words == 1 && SHOUTED.contains(&written);
-    let are_known = words(written, char::is_alphanumeric).all(|(_, word)| is_known(word));
+    let are_known = words(written, is_letter_or_digit).all(|(_, word)| is_known(word));
     if !(is_row || is_shouted) || are_known || is_name(subject, written) {
         return;
     }

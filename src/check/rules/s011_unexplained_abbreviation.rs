@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::prelude::*;
 use super::s005_other_word::in_a_sentence;
-use crate::base::{Lang, words};
+use crate::base::{is_letter_or_digit, Lang, words};
 use crate::check::passage;
 use crate::document::Document;
 use crate::document::register::GlossaryEntry;
@@ -37,11 +37,11 @@ pub const RULE: Rule = Rule {
 };
 
 /// Abbreviations that more people know than their words, and signs that are no abbreviations.
-const KNOWN: [&str; 69] = [
+const KNOWN: [&str; 70] = [
     // Names of standards, and the levels of one.
     "EN", "RFC", "AA", "AAA", "OWASP",
     "AB", "ADHD", "AI", "BB", "CD", "CSV", "DNA", "DVD", "EKG", "EU", "FN", "FM", "GPS", "HD", "HIV", "HTML", "HTTP",
-    "ID", "IQ", "IT", "IVA", "JPG", "JSON", "LED", "LIX", "MR", "MMS", "NATO", "OBS", "OK", "PC", "PDF", "PIN", "PNG", "QR",
+    "ID", "IP", "IQ", "IT", "IVA", "JPG", "JSON", "LED", "LIX", "MR", "MMS", "NATO", "OBS", "OK", "PC", "PDF", "PIN", "PNG", "QR",
     "RSS", "SMS", "SOS", "SVG", "SVT", "SR", "TV", "URL", "USA", "USB", "UV", "VAB", "VD", "VIP", "WC", "WCAG", "XML", "YAML",
     "ZIP", "ICS", "CV", "TT", "GB", "JPEG", "KB", "MB", "TB", "UTF", "ISO",
 ];
@@ -57,7 +57,7 @@ fn find(subject: &Subject<'_>, document: &Document, out: &mut Findings) {
         if !passage.is_prose() {
             return;
         }
-        for (start, word) in words(&passage.text, char::is_alphanumeric) {
+        for (start, word) in words(&passage.text, is_letter_or_digit) {
             if !is_abbreviation(word) || told.contains(word) {
                 continue;
             }
@@ -193,7 +193,7 @@ fn is_roman(word: &str) -> bool {
 
 fn entry_of<'a>(subject: &Subject<'a>, word: &str) -> Option<&'a GlossaryEntry> {
     let entries = subject.model.registers.glossary.iter().map(|entry| &entry.value);
-    let is_it = |written: &str| words(written, char::is_alphanumeric).any(|(_, part)| part == word);
+    let is_it = |written: &str| words(written, is_letter_or_digit).any(|(_, part)| part == word);
     entries.into_iter().find(|entry| {
         let own = entry.abbreviation.iter().chain(&entry.term).chain(&entry.synonyms);
         own.into_iter().any(|written| is_it(&written.value))
@@ -222,5 +222,5 @@ fn is_part_of_a_name(subject: &Subject<'_>, word: &str) -> bool {
     let groups = registers.groups.iter().flat_map(|group| group.value.name.iter().chain(&group.value.short_name));
     let own = registers.organisations.iter();
     let organisations = own.flat_map(|found| found.value.name.iter().chain(&found.value.short_name));
-    groups.chain(organisations).any(|name| words(&name.value, char::is_alphanumeric).any(|(_, part)| part == word))
+    groups.chain(organisations).any(|name| words(&name.value, is_letter_or_digit).any(|(_, part)| part == word))
 }

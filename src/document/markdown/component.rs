@@ -10,6 +10,9 @@ use unicode_normalization::UnicodeNormalization;
 /// The component whose content is somebody else's words, and is not judged as the author's.
 pub const QUOTATION: &str = "citat";
 
+/// The attribute that says whether a video has captions, whatever its component is called.
+pub const CAPTIONED: &str = "textad";
+
 /// A component in a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Component {

@@ -24,6 +24,23 @@ pub enum Dialect {
 /// Components nested deeper than any page needs are not opened.
 const DEEPEST: usize = 8;
 
+/// What a writer says of a picture that only decorates, instead of what it shows: it gets an
+/// empty description, and the word reaches nobody.
+pub const DECORATION: &str = "prydnad";
+
+/// Whether a description says that the picture only decorates.
+#[must_use]
+pub fn is_decoration(description: &str) -> bool {
+    let said = description.trim();
+    said.len() == DECORATION.len() && said.eq_ignore_ascii_case(DECORATION)
+}
+
+/// Whether a picture as it is written, `![…](…)`, says that it only decorates.
+pub(super) fn is_decorative(written: &str) -> bool {
+    let said = written.strip_prefix("![").and_then(|rest| rest.split_once(']'));
+    said.is_some_and(|(said, _)| is_decoration(said))
+}
+
 /// The extensions of pulldown-cmark that writers use.
 #[must_use]
 pub fn extensions() -> Options {
@@ -88,6 +105,7 @@ impl<'a> Markup<'a> {
             depth: 0,
             links: 0,
             open: Vec::new(),
+            decoration: None,
         }
     }
 
@@ -110,6 +128,8 @@ pub struct Pieces<'a> {
     links: usize,
     /// The open components, outermost first: at which depth, and whether it is too deep.
     open: Vec<(usize, bool)>,
+    /// The depth of the open picture that only decorates: what it says is left out.
+    decoration: Option<usize>,
 }
 
 impl<'a> Iterator for Pieces<'a> {
@@ -145,8 +165,17 @@ impl<'a> Pieces<'a> {
             Event::Start(tag) => {
                 self.depth += 1;
                 self.links += usize::from(is_link(tag.to_end()));
+                let written = self.markup.body.get(range.clone()).unwrap_or_default();
+                if matches!(tag, Tag::Image { .. })
+                    && self.markup.dialect == Dialect::Extended
+                    && is_decorative(written)
+                {
+                    self.decoration = Some(self.depth);
+                }
             }
+            Event::Text(_) if self.decoration.is_some() => return None,
             Event::End(tag) => {
+                self.decoration.take_if(|depth| *depth == self.depth);
                 self.close_until(self.depth, range.end);
                 self.depth = self.depth.saturating_sub(1);
                 self.links = self.links.saturating_sub(usize::from(is_link(*tag)));
@@ -315,6 +344,12 @@ mod tests {
     fn components_too_deep_are_not_opened() {
         let deep = format!("{}t\n{}", ":::x\n".repeat(10), ":::\n".repeat(10));
         assert_eq!(shape(&deep), "((((((((<<t))))))))");
+    }
+
+    #[test]
+    fn what_only_decorates_says_nothing() {
+        assert_eq!(shape("a ![prydnad](b.png) c"), "a  c");
+        assert_eq!(shape("[![ Prydnad ](b.png)](/c) ![prydnader](d.png)"), "[/c ] prydnader");
     }
 
     #[test]

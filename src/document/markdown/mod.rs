@@ -12,8 +12,10 @@ mod reader;
 mod running;
 mod slips;
 
-pub use component::{Attribute, Component, ComponentFault, ComponentFaultKind, Content, QUOTATION};
-pub use markup::{Dialect, Markup, Piece, Pieces, extensions};
+pub use component::{
+    Attribute, CAPTIONED, Component, ComponentFault, ComponentFaultKind, Content, QUOTATION,
+};
+pub use markup::{DECORATION, Dialect, Markup, Piece, Pieces, extensions, is_decoration};
 pub use outline::{Heading, Link, Outline};
 pub use prose::Prose;
 pub use running::{Block, BlockKind, Running};

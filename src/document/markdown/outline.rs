@@ -31,7 +31,7 @@ pub struct Outline {
     pub missing_notes: Vec<Spanned<String>>,
     /// Footnotes that nothing refers to.
     pub unused_notes: Vec<Spanned<String>>,
-    /// The tables.
+    /// The tables, but for those in a component, which names what is in it.
     pub tables: Vec<Span>,
     /// The head cells of tables that are empty, but for the first of a table.
     pub empty_heads: Vec<Span>,
@@ -66,8 +66,12 @@ pub struct Link {
     pub target: String,
     /// Whether it is a picture.
     pub picture: bool,
-    /// The link's text, or the picture's alternative text.
+    /// Whether it is a picture that only decorates.
+    pub decorates: bool,
+    /// The link's text, or the picture's alternative text: empty when it only decorates.
     pub text: String,
+    /// What stands in quotes after the address: a picture's caption.
+    pub title: String,
     /// Where it stands.
     pub span: Span,
 }

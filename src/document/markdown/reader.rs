@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use crate::base::{Span, Spanned, slug};
 
 use super::component::{Component, ComponentFault, ComponentFaultKind, Content};
+use super::markup::is_decorative;
 use super::outline::{Heading, Link, Outline};
 use super::prose::Prose;
 
@@ -99,18 +100,20 @@ impl<'a> Reader<'a> {
                 let (level, text, text_end) = (*level as u8, String::new(), range.start);
                 self.heading = Some(OpenHeading { level, id, text, range, text_end });
             }
-            Tag::Link { link_type, dest_url, .. } => {
+            Tag::Link { link_type, dest_url, title, .. } => {
                 let mailto = if *link_type == LinkType::Email { "mailto:" } else { "" };
-                self.open(format!("{mailto}{dest_url}"), false, range);
+                self.open(format!("{mailto}{dest_url}"), title, false, range);
             }
-            Tag::Image { dest_url, .. } => self.open(dest_url.to_string(), true, range),
+            Tag::Image { dest_url, title, .. } => {
+                self.open(dest_url.to_string(), title, true, range);
+            }
             Tag::FootnoteDefinition(name) => {
                 let name_end = (range.start + name.len() + 4).min(range.end);
                 let span = self.span(range.start..name_end);
                 self.notes.entry(note_key(name)).or_insert(span);
             }
             Tag::CodeBlock(_) => self.code = true,
-            Tag::Table(_) => {
+            Tag::Table(_) if self.components.is_empty() => {
                 let span = self.span(range);
                 self.outline.tables.push(span);
             }
@@ -161,10 +164,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn open(&mut self, target: String, picture: bool, range: Range<usize>) {
+    fn open(&mut self, target: String, title: &str, picture: bool, range: Range<usize>) {
         self.open.push(self.outline.links.len());
+        let decorates = picture && self.body.get(range.clone()).is_some_and(is_decorative);
+        let (text, title) = (String::new(), title.to_owned());
         let span = self.span(range);
-        self.outline.links.push(Link { target, picture, text: String::new(), span });
+        self.outline.links.push(Link { target, picture, decorates, text, title, span });
     }
 
     /// One block of HTML comes as several events; it is one finding.

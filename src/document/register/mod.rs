@@ -13,6 +13,7 @@ mod hyphenation;
 mod local_plans;
 mod organisations;
 mod own_words;
+mod pictures;
 mod plain_words;
 mod target_groups;
 mod trends;
@@ -29,6 +30,7 @@ pub use hyphenation::HyphenatedWord;
 pub use local_plans::{LocalPlan, LocalPlanStatus};
 pub use organisations::Organisation;
 pub use own_words::OwnWord;
+pub use pictures::{Picture, PictureBasis};
 pub use plain_words::PlainWord;
 pub use target_groups::TargetGroup;
 pub use trends::Trend;
@@ -253,6 +255,7 @@ registers! {
     Accessibility, accessibility => AccessibilityStatement;
     PlainWords, plain_words => PlainWord;
     Hyphenation, hyphenation => HyphenatedWord;
+    Pictures, pictures => Picture;
     OwnWords, own_words => OwnWord;
 }
 

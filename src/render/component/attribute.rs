@@ -1,7 +1,7 @@
 //! What the value of an attribute means, by the form its theme declares.
 
 use crate::base::{Date, Figure, Span};
-use crate::document::markdown::Component;
+use crate::document::markdown::{Component, is_decoration};
 use crate::document::register::reference_kinds;
 use crate::document::{Document, KeyFigure};
 use crate::model::{DocumentId, Entity, LinkFault, Model, ResolvedLink, Target};
@@ -107,6 +107,7 @@ pub fn read<'a>(
         Form::Source => source(model, written),
         Form::KeyFigure => key_figure(model, document, written),
         Form::Table => table(model, written).map(Meaning::Table).ok_or(AttributeFault::NoTable),
+        Form::Description if is_decoration(written) => Ok(Meaning::Text("")),
         Form::Description if says_nothing(written) => Err(AttributeFault::SaysNothing),
         Form::Description => Ok(Meaning::Text(written)),
         Form::Labels | Form::Values | Form::Counted => match table_of(model, declared, component) {

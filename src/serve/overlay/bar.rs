@@ -1,11 +1,11 @@
 //! The bar above the page: what it is, when it was saved, what state it is in, what to do with it.
 
-use crate::base::{Date, FilePath, Lang, LineIndex, Severity, Text};
+use crate::base::{Date, FilePath, Lang, LineIndex, Severity, Text, counted, tally_words};
 use crate::document::Document;
 use crate::model::Reason;
 use crate::serve::preview::Now;
 
-use super::html::{EYE, Html, class, summed};
+use super::html::{EYE, Html, class};
 
 /// What the bar shows.
 pub(super) struct Bar<'a> {
@@ -32,7 +32,7 @@ impl Bar<'_> {
         html.raw("<a class=\"sajt\" data-sajt href=\"\">");
         html.words("Hela webbplatsen", "The whole site");
         if let Some([errors, ..]) = self.of_site.filter(|counts| counts[0] > 0) {
-            let errors = super::html::counted(Severity::Error, errors);
+            let errors = counted(Severity::Error, errors);
             html.raw(" (").say(&errors).raw(")");
         }
         html.raw("</a>");
@@ -66,7 +66,7 @@ impl Bar<'_> {
                     [_, 1..=usize::MAX, _] => Severity::Warning,
                     _ => Severity::Hint,
                 };
-                return (class(worst), summed(counts, lang));
+                return (class(worst), tally_words(counts, lang));
             }
         };
         (class, text.get(lang).to_owned())

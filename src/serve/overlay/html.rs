@@ -77,25 +77,3 @@ const fn drawing(severity: Severity) -> &'static str {
         }
     }
 }
-
-/// "1 fel", "3 varningar", "2 tips".
-pub(super) fn counted(severity: Severity, count: usize) -> Text {
-    let sv = match severity {
-        Severity::Error => format!("{count} fel"),
-        Severity::Warning if count == 1 => "1 varning".to_owned(),
-        Severity::Warning => format!("{count} varningar"),
-        Severity::Hint => format!("{count} tips"),
-    };
-    let noun = severity.label();
-    let plural = if count == 1 { "" } else { "s" };
-    Text::new(sv, format!("{count} {}{plural}", noun.en))
-}
-
-/// All three, in words; nothing when there is nothing.
-pub(super) fn summed(counts: [usize; 3], lang: Lang) -> String {
-    let all = [Severity::Error, Severity::Warning, Severity::Hint].into_iter().zip(counts);
-    let said = all.filter(|(_, count)| *count > 0);
-    let said: Vec<String> =
-        said.map(|(severity, count)| counted(severity, count).get(lang).to_owned()).collect();
-    said.join(", ")
-}

@@ -17,7 +17,7 @@ pub(super) use asker::Asker;
 pub(super) use fault::fault_page;
 pub(super) use site::overview;
 
-use crate::base::{Diagnostic, FilePath, Severity, Text};
+use crate::base::{Diagnostic, FilePath, Severity, Text, counted};
 use crate::config::Config;
 use crate::model::Reason;
 use crate::source::THEMES;
@@ -26,7 +26,7 @@ use super::pages::{Found, Look};
 use super::preview::Now;
 use bar::Bar;
 use finding::Shown;
-use html::{Html, counted};
+use html::Html;
 
 /// So many findings are shown with a number on the page and words in the panel.
 const MOST: usize = 100;

@@ -1,12 +1,12 @@
 //! Addresses and e-mail addresses: only what a page may safely hold.
 
 use super::super::fault::Fault;
-use super::super::field::Shape;
+use super::super::field::{Field, Shape};
 use super::super::node::Node;
 use super::super::shown::Shown;
-use super::Readable;
 use super::plain::parsed;
-use crate::base::{Date, Precision, UrlPath, meant};
+use super::{Readable, Visit};
+use crate::base::{Date, Precision, Span, UrlPath, meant};
 
 /// The address of another site: `https://…` or `http://…`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,10 @@ impl Readable for WebAddress {
 
     fn shown(&self) -> Shown<'_> {
         Shown::Text(&self.0)
+    }
+
+    fn each_text<'a>(&'a self, field: &'static Field, span: Span, visit: &mut Visit<'_, 'a>) {
+        visit(field, span, &self.0);
     }
 }
 
@@ -38,6 +42,10 @@ impl Readable for LinkAddress {
 
     fn shown(&self) -> Shown<'_> {
         Shown::Text(&self.0)
+    }
+
+    fn each_text<'a>(&'a self, field: &'static Field, span: Span, visit: &mut Visit<'_, 'a>) {
+        visit(field, span, &self.0);
     }
 }
 

@@ -1,12 +1,14 @@
 //! A site in memory, taken through the program as a build takes it, but for the theme, which
 //! is loaded once.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use delwebb::base::{Diagnostic, FilePath, Hyphens, Lang, OutPath, Severity, Typesetter};
-use delwebb::check::{Language, Settings, Stage, Stop, Subject, check};
+use delwebb::check::{Language, Settings, Stage, Stop, Subject, check, outward};
 use delwebb::config::Config;
 use delwebb::document::{Copied, Documents};
+use delwebb::external::{Answer, Answers};
 use delwebb::model::{Drafts, LinkOptions, Model, link};
 use delwebb::present::{Colour, Format, present};
 use delwebb::render::{Plan, PlanOptions, without_marks};
@@ -85,6 +87,15 @@ fn made(files: &[(&str, &str)]) -> Made {
 impl Made {
     fn check(&self) -> Vec<Diagnostic> {
         let settings = Settings::of(&self.model.config, false);
+        // Every address has moved to itself, written safely; nothing leads to anything.
+        let outward = outward(&self.model, &self.source);
+        let moved = outward.iter().map(|at| {
+            let to = format!("https{}", at.address.split_once(':').map_or("", |(_, rest)| rest));
+            (at.address, Answer::Moved(to))
+        });
+        let answers: Answers = moved.collect();
+        let pages = self.model.pages.iter().map(|page| page.address.out_path());
+        let unreached: HashSet<OutPath> = pages.chain(self.model.copied.keys().cloned()).collect();
         let subject = Subject {
             stop: Stop::NEVER,
             settings: &settings,
@@ -97,9 +108,12 @@ impl Made {
             render_faults: &[],
             picture_faults: &[],
             finished: &[],
+            answers: &answers,
+            unreached: &unreached,
         };
         let mut found = check(&subject, Stage::Content);
         found.extend(check(&subject, Stage::Pages));
+        found.extend(check(&subject, Stage::External));
         for diagnostic in &found {
             let places = diagnostic.related.iter().map(|related| &related.place);
             for place in places.chain([&diagnostic.place]) {

@@ -12,8 +12,8 @@ const ALERTS: [(&str, &[&str]); 5] = [
 ];
 
 /// What the slips of this file begin with.
-const MARKS: [char; 15] =
-    [':', '#', '[', '-', '|', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+const MARKS: [char; 19] =
+    ['•', '·', '–', '—', ':', '#', '[', '-', '|', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 impl Slips<'_> {
     /// The slips at the beginnings of `lines`.
@@ -99,15 +99,22 @@ impl Slips<'_> {
             self.add(SlipKind::Box, range, Some("[ ]".to_owned()));
         }
         let Some((kind, len)) = glued(line) else { return };
-        // One line that begins so in the midst of a paragraph can be the way it was broken.
-        let begins = before.is_none_or(|before| before.inner().is_empty());
+        // One line that begins so in the midst of a paragraph can be the way it was broken, and
+        // one line with a dash of print is somebody who speaks.
+        let begins =
+            kind != SlipKind::Bullet && before.is_none_or(|before| before.inner().is_empty());
         let has_kin = |beside: Option<&Line<'_>>| {
             beside.is_some_and(|beside| glued(beside).is_some_and(|(other, _)| other == kind))
         };
         if begins || has_kin(before) || has_kin(after) {
             let mark = &line.inner()[..len];
             let range = line.range(line.at, line.at + len);
-            self.add(kind, range, Some(format!("{mark} ")));
+            // A sign from the keyboard has its space already.
+            let mended = match kind {
+                SlipKind::Bullet => "-".to_owned(),
+                _ => format!("{mark} "),
+            };
+            self.add(kind, range, Some(mended));
         }
     }
 
@@ -148,11 +155,18 @@ impl Slips<'_> {
     }
 }
 
+/// Signs that writers begin items with, and that make no list.
+const BULLETS: [char; 4] = ['•', '·', '–', '—'];
+
 /// The mark of a list with a word right after it: which, and how long.
 fn glued(line: &Line<'_>) -> Option<(SlipKind, usize)> {
     let inner = line.inner();
     if line.in_table || line.is_item() {
         return None;
+    }
+    if let Some(rest) = inner.strip_prefix(BULLETS) {
+        let is_item = rest.starts_with([' ', '\t', '\u{a0}']) && !rest.trim().is_empty();
+        return is_item.then(|| (SlipKind::Bullet, inner.len() - rest.len()));
     }
     let digits = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let (kind, marks): (_, &[char]) = match digits {

@@ -42,6 +42,8 @@ pub enum SlipKind {
     Item,
     /// `1.text`.
     Number,
+    /// `• punkt`, `– punkt`: lines that look like a list.
+    Bullet,
     /// `- [] uppgift`.
     Box,
     /// `[!VIKTIGT]`.

@@ -1,0 +1,107 @@
+//! A picture or PDF that says who made it, where or with what.
+
+use std::io::{BufReader, Cursor};
+
+use rayon::prelude::*;
+
+use super::prelude::*;
+use crate::base::FilePath;
+use crate::check::language::is_person;
+use crate::check::traces::{ENDINGS, Trace, traces};
+use crate::source::{Content, Source};
+
+pub const RULE: Rule = Rule {
+    code: "U003",
+    name: "picture-traces",
+    severity: Severity::Warning,
+    standing: Standing::Free,
+    limit: None,
+    stage: Stage::Content,
+    title: Text::fixed("Filen berättar var, av vem eller med vad den är gjord", "The file tells where, by whom or with what it was made"),
+    why: Text::fixed(
+        "Kameror och skrivprogram gömmer uppgifter i filerna. Alla som laddar ner filen kan läsa dem, till exempel var någon bor.",
+        "Cameras and word processors hide facts in their files. Whoever downloads the file can read them, such as where somebody lives.",
+    ),
+    source: Text::fixed(
+        "Dataskyddsförordningen (EU) 2016/679, artikel 5 och 6.",
+        "The General Data Protection Regulation (EU) 2016/679, articles 5 and 6.",
+    ),
+    bad: Example::Made(
+        |source| {
+            let pdf = b"%PDF-1.4\n1 0 obj << /Author (Anna Exempel) >> endobj\n".to_vec();
+            source.files.extend(Source::from_memory([(EXAMPLE, pdf)]).files);
+            Place::new(&FilePath::new(EXAMPLE), Span::at(0))
+        },
+        Text::fixed(
+            "Dokumentet content/om/rapport.pdf säger i sina egenskaper att Anna Exempel har skrivit det.",
+            "The document content/om/rapport.pdf says in its properties that Anna Exempel wrote it.",
+        ),
+    ),
+    good: Example::Text(&[("content/om/rapport.pdf", "%PDF-1.4\n1 0 obj << /Author (Exempelkommunen) >> endobj\n")]),
+    find: Find::Site(find),
+};
+
+const EXAMPLE: &str = "content/om/rapport.pdf";
+
+fn find(subject: &Subject<'_>, out: &mut Findings) {
+    let source = subject.source;
+    let published: Vec<&FilePath> = subject.model.copied_to.keys().filter(|file| is_read(file)).collect();
+    let all: Vec<(&FilePath, Vec<Trace>)> = published
+        .into_par_iter()
+        .filter(|_| !subject.stop.is_due())
+        .map(|file| (file, of_file(source, file)))
+        .collect();
+    for (file, found) in all {
+        let is_pdf = file.extension().eq_ignore_ascii_case("pdf");
+        for trace in found {
+            out.add(file, Span::at(0), message(&trace)).help(if is_pdf { HELP_PDF } else { HELP_PICTURE });
+        }
+    }
+}
+
+fn is_read(file: &FilePath) -> bool {
+    ENDINGS.iter().any(|ending| file.extension().eq_ignore_ascii_case(ending))
+}
+
+/// What a file says, names of organisations left out. One that cannot be opened is told of when it
+/// is copied.
+fn of_file(source: &Source, file: &FilePath) -> Vec<Trace> {
+    let Some(found) = source.files.get(file) else { return Vec::new() };
+    let all = match &found.content {
+        Content::Bytes(bytes) => traces(&mut Cursor::new(bytes)),
+        Content::Copied { .. } => match source.open(&found.disk) {
+            Ok(opened) => traces(&mut BufReader::new(opened)),
+            Err(_) => return Vec::new(),
+        },
+        _ => return Vec::new(),
+    };
+    let is_told = |trace: &Trace| match trace {
+        Trace::Author(name) => is_person(name),
+        Trace::Position | Trace::Camera => true,
+    };
+    all.into_iter().filter(is_told).collect()
+}
+
+fn message(trace: &Trace) -> Text {
+    match trace {
+        Trace::Position => Text::fixed("Filen säger var bilden är tagen.", "The file says where the picture was taken."),
+        Trace::Camera => Text::fixed(
+            "Filen säger vilken kamera bilden är tagen med, med kamerans eget nummer.",
+            "The file says which camera the picture was taken with, by its own number.",
+        ),
+        Trace::Author(name) => Text::new(
+            format!("Filen säger att {name} har gjort den."),
+            format!("The file says that {name} made it."),
+        ),
+    }
+}
+
+const HELP_PICTURE: Text = Text::fixed(
+    "Windows: högerklicka på filen, välj Egenskaper, fliken Information och Ta bort egenskaper och personlig information. Mac: öppna bilden i Förhandsvisning, välj Verktyg, Visa granskare och ta bort platsen under GPS; resten försvinner om du tar en skärmbild av bilden eller sparar den på nytt i ett bildprogram. Fotografens namn skriver du i bildtexten i stället, om den ska synas.",
+    "Windows: right-click the file, choose Properties, the tab Details and Remove Properties and Personal Information. Mac: open the picture in Preview, choose Tools, Show Inspector and remove the location under GPS; the rest is gone when you take a screenshot of it or save it anew in a picture program. Write the photographer’s name in the caption instead, if it is to be seen.",
+);
+
+const HELP_PDF: Text = Text::fixed(
+    "Öppna dokumentet som PDF-filen är gjord av. Word i Windows: välj Arkiv, Info, Sök efter problem, Granska dokument och ta bort dokumentegenskaper och personlig information. Word på Mac: välj Verktyg, Skydda dokument och Ta bort personlig information från filen. Spara sedan PDF-filen på nytt.",
+    "Open the document that the PDF was made from. Word in Windows: choose File, Info, Check for Issues, Inspect Document and remove document properties and personal information. Word on a Mac: choose Tools, Protect Document and Remove personal information from this file. Then save the PDF anew.",
+);

@@ -1,0 +1,218 @@
+// Accessibility faults seeded on purpose, one a page: what axe finds of them in Chromium, and what
+// delwebb finds in what the writer wrote. What comes from Markdown, a template or a colour delwebb
+// must find, at its line; who finds what stands in seeded/README.md, which `UPDATE=1` writes.
+//
+// Besides the suite it runs alone: `node tests/browser/run.mjs --seeded --delwebb PATH`.
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Report } from './report.mjs';
+import { serve } from './server.mjs';
+import { inTabs } from './tab.mjs';
+import { browser as start, repository, tool } from './tools.mjs';
+
+const here = fileURLToPath(new URL('seeded/', import.meta.url));
+const TABLE = join(here, 'README.md');
+const VIEW = { width: 1280, height: 900, scheme: 'light' };
+const NOW = '2026-01-24';
+
+/** The rules that would stop a build: here they must not, so that axe has a page to look at. */
+const SOFTENED = ['H001', 'H002', 'L001', 'L002', 'L007', 'M001', 'M003', 'M006', 'M007', 'M008', 'M011', 'M012', 'T006'];
+
+const AXE = {
+  resultTypes: ['violations', 'incomplete'],
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+};
+
+/** The faults of a file: `{name, about, wcag, code, text, line}`, the line counted from the first of the text. */
+function faults(file) {
+  const [, ...parts] = readFileSync(join(here, file), 'utf8').split(/^=== /m);
+  return parts.map((part) => {
+    const [head, ...lines] = part.trimEnd().split('\n');
+    const [name, about, wcag, code] = head.split(' | ');
+    const line = lines.findIndex((text) => text.startsWith('»')) + 1;
+    if (!code || line === 0) throw new Error(`${file}: ${head} has no code or no marked line`);
+    return { name, about, wcag, code, line, text: lines.map((text) => text.replace(/^»/, '')).join('\n') };
+  });
+}
+
+function write(folder, path, text) {
+  const file = join(folder, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+const SETTINGS = `titel: Prov
+beskrivning: Sidor med fel.
+adress: "https://exempel.se/"
+rå_html: sanerad
+vokabulär:
+  arbetstyp: [projekt]
+granskning:
+${SOFTENED.map((code) => `  - {regel: ${code}, nivå: tips}`).join('\n')}
+`;
+
+const page = (title, text, more = '') => `---\ntitel: Prov av ${title}\ningress: Det här är ${title}.\n${more}---\n\n${text}\n`;
+/** Lines before a page's text. */
+const HEAD = page('x', '').split('\n').length - 2;
+
+/** A site with what all faults need. */
+function site(folder, settings) {
+  write(folder, 'content/site.yaml', settings);
+  write(folder, 'content/index.md', '---\ntitel: Start\ningress: Sidor att prova på.\n---\n\nText på startsidan.\n');
+  write(folder, 'content/om/index.md', page('om', 'Text om proven.'));
+  mkdirSync(join(folder, 'content/static'), { recursive: true });
+  copyFileSync(join(repository, 'docs/content/skriva/lankar-och-bilder/karta.png'), join(folder, 'content/static/karta.png'));
+  for (const file of ['rapport.pdf', 'film.mp4', 'ljud.mp3']) write(folder, `content/static/${file}`, 'prov');
+}
+
+/** What delwebb finds in a site, and the site built. */
+function found(delwebb, folder) {
+  const run = (command, ...more) => spawnSync(delwebb, [command, '--now', NOW, ...more], { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 26 });
+  const check = run('check', '--format', 'json');
+  const build = run('build', '--color', 'never');
+  if (build.status !== 0) {
+    const said = `${build.stdout}${build.stderr}`.split('\n').filter((line) => /^(fel|error)\b/.test(line));
+    throw new Error(`the seeded site could not be built: ${said.join(' ')}`);
+  }
+  return check.stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+}
+
+const source = () => readFileSync(tool.resolve('axe-core/axe.min.js'), 'utf8');
+
+/**
+ * The names of the rules of axe that complain of a page, and of those that cannot tell. `html` is put
+ * into the page as it is: what delwebb has taken out of it.
+ */
+async function byAxe(tab, address, path, axe, html = '') {
+  const { page: shown } = await tab.open(address, path, VIEW);
+  if (html) await shown.evaluate((text) => document.querySelector('main h1').closest('main').insertAdjacentHTML('beforeend', text), html);
+  await shown.evaluate(axe);
+  const result = await shown.evaluate((options) => window.axe.run(document, options), AXE);
+  const names = (rules) => rules.map((rule) => rule.id).sort();
+  return { sure: names(result.violations), open: names(result.incomplete) };
+}
+
+/** Builds the sites, looks at every page: rows of `{group, fault, axe, said, others}`. */
+async function look(browser, delwebb, temporary, report) {
+  const rows = [];
+  const axe = source();
+  let known;
+  const visit = async (folder, items) => {
+    const server = await serve(join(folder, 'public'));
+    try {
+      const clean = await new Promise((done, failed) => inTabs(browser, 1, [0], async (_, tab) => done(await byAxe(tab, server.address, items.clean, axe)), (_, error) => failed(error)));
+      await inTabs(browser, 4, items.rows, async (row, tab) => {
+        const taken = row.fault.code === 'M001' ? row.fault.text : '';
+        const seen = await byAxe(tab, server.address, row.path, axe, taken);
+        // What axe cannot tell of a page without faults it cannot tell of any.
+        known ??= clean.open;
+        row.axe = { sure: seen.sure, open: seen.open.filter((rule) => !known.includes(rule)) };
+      }, (row, error) => report.result('seeded faults', row.fault.name, [error.stack]));
+      return clean;
+    } finally {
+      await server.close();
+    }
+  };
+
+  const written = join(temporary, 'written');
+  const [pages, templates] = [faults('pages.txt'), faults('templates.txt')];
+  site(written, `${SETTINGS}tema: prov\n`);
+  write(written, 'themes/prov/theme.yaml', 'namn: Prov\nutökar: strandlinje\n');
+  for (const fault of pages) write(written, `content/om/${fault.name}.md`, page(fault.name, fault.text));
+  for (const fault of templates) {
+    write(written, `content/om/${fault.name}.md`, page(fault.name, 'Text.', `mall: ${fault.name}\n`));
+    write(written, `themes/prov/templates/${fault.name}.html`, `${fault.text}\n`);
+  }
+  const all = found(delwebb, written);
+  const of = (group, list, file, head) => list.map((fault) => {
+    const own = all.filter((one) => one.file === file(fault));
+    return { group, fault, path: `/om/${fault.name}/`, line: fault.line + head, said: own };
+  });
+  const items = [
+    ...of('Markdown', pages, (fault) => `content/om/${fault.name}.md`, HEAD),
+    ...of('Templates', templates, (fault) => `themes/prov/templates/${fault.name}.html`, 0),
+  ];
+  const clean = await visit(written, { clean: '/om/', rows: items });
+  report.result('seeded faults', 'a page without faults', [...clean.sure, ...all.filter((one) => one.file === 'content/om/index.md').map((one) => one.code)]);
+  rows.push(...items);
+
+  for (const fault of faults('colours.txt')) {
+    const folder = join(temporary, fault.name);
+    site(folder, `${SETTINGS}${fault.text}\n`);
+    const said = found(delwebb, folder).filter((one) => one.file === 'content/site.yaml');
+    const row = { group: 'Colours', fault, path: '/om/', line: fault.line + SETTINGS.split('\n').length - 1, said };
+    await visit(folder, { clean: '/om/', rows: [row] });
+    rows.push(row);
+  }
+  return rows;
+}
+
+/** Whether delwebb says what it must, at the line it must. */
+const isFound = (row) => row.said.some((one) => one.code === row.fault.code && one.line === row.line);
+
+function table(rows) {
+  const cell = ({ sure, open }) => [...sure, ...open.map((rule) => `(${rule})`)].join(', ') || '–';
+  const count = (list, which) => list.filter(which).length;
+  const groups = [...new Set(rows.map((row) => row.group))];
+  const sees = (row) => row.axe.sure.length > 0;
+  const lines = [
+    '# Who finds what',
+    '',
+    'Made by `UPDATE=1 node tests/browser/run.mjs --seeded --delwebb PATH`, and held by the same run without `UPDATE`, which is part of `tests/run`.',
+    '',
+    'One fault a page, written in `pages.txt`, `templates.txt` and `colours.txt`. *axe* is what axe-core says of the page in Chromium (WCAG 2.0 to 2.2, A and AA, and best practice); a rule in parentheses could not tell. *delwebb* is what `delwebb check` says of the line that the writer wrote, before there is a page. HTML that delwebb takes out of the page (M001) is put back before axe looks: so the faults that readers never meet count for axe too.',
+    '',
+    '| what | faults | axe | delwebb | only axe | only delwebb |',
+    '|---|--:|--:|--:|--:|--:|',
+    ...groups.map((group) => {
+      const own = rows.filter((row) => row.group === group);
+      return `| ${group} | ${own.length} | ${count(own, sees)} | ${count(own, isFound)} | ${count(own, (row) => sees(row) && !isFound(row))} | ${count(own, (row) => isFound(row) && !sees(row))} |`;
+    }),
+  ];
+  for (const group of groups) {
+    lines.push('', `## ${group}`, '', '| fault | WCAG | axe | delwebb |', '|---|---|---|---|');
+    for (const row of rows.filter((one) => one.group === group)) {
+      const other = [...new Set(row.said.map((one) => one.code))].filter((code) => code !== row.fault.code);
+      const own = isFound(row) ? `${row.fault.code}, line ${row.line}` : '–';
+      lines.push(`| ${row.fault.about} | ${row.fault.wcag} | ${cell(row.axe)} | ${[own, ...other].join('; ')} |`);
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** Looks at every seeded fault, and holds what is found against the table. */
+export async function seeded(browser, delwebb, report) {
+  const temporary = mkdtempSync(join(tmpdir(), 'delwebb-seeded-'));
+  try {
+    const rows = await look(browser, delwebb, temporary, report);
+    for (const row of rows) {
+      const said = row.said.map((one) => `${one.code} at line ${one.line}`).join(', ') || 'nothing';
+      report.result('seeded faults', row.fault.name, isFound(row) ? [] : [`delwebb must say ${row.fault.code} at line ${row.line}, and says ${said}; axe: ${row.axe?.sure}`]);
+    }
+    const made = table(rows);
+    if (process.env.UPDATE) writeFileSync(TABLE, made);
+    const known = existsSync(TABLE) ? readFileSync(TABLE, 'utf8') : '';
+    const wrong = made.split('\n').filter((line) => !known.split('\n').includes(line));
+    report.result('seeded faults', 'the table', made === known ? [] : [`UPDATE=1 writes it anew: ${wrong.slice(0, 5).join(' / ')}`]);
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values } = parseArgs({ options: { delwebb: { type: 'string' } } });
+  const report = new Report();
+  const browser = await start();
+  try {
+    await seeded(browser, resolve(values.delwebb), report);
+  } catch (error) {
+    report.result('seeded faults', 'all', [error.stack]);
+  } finally {
+    await browser.close();
+  }
+  process.exitCode = report.end();
+}
