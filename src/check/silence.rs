@@ -90,7 +90,9 @@ impl Silences {
             let starts = found.entry((&one.place.file, one.code)).or_default();
             starts.push(one.place.span.range().start);
         }
-        found.values_mut().for_each(|starts| starts.sort_unstable());
+        for starts in found.values_mut() {
+            starts.sort_unstable();
+        }
         let mut silent: BTreeMap<(FilePath, &str), Vec<Range<usize>>> = BTreeMap::new();
         for silence in &self.all {
             let Some(starts) = found.get(&(&silence.file, silence.rule.code)) else { continue };
