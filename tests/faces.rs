@@ -117,6 +117,8 @@ impl Files {
 fn county() -> Case {
     Case::new()
         .with("register/organisationer.yaml", "- {id: ange, namn: Ånge, typ: kommun}\n- {id: timra, namn: Timrå, typ: kommun}\n- {id: kramfors, namn: Kramfors, typ: kommun}\n")
+        // The pages are called by their addresses, which have no dots.
+        .with("register/egna_ord.yaml", "- {ord: vard}\n")
         .page("omraden/vard", "organisationer: [ange]\nbeslut:\n- {text: Utan dag, källa: R 1}")
         .page("omraden/tomt", "")
         .page("projekt/arbete", "typ: projekt\nområde: vard\norganisationer: alla\nbeslut:\n- {id: uppdrag, typ: uppdrag, datum: 2025-03-01, text: Ja., källa: F 6}")

@@ -94,6 +94,8 @@ const FRONT_MATTER: &[(&str, &str, &str)] = &[
     ("", "- ", ""),
     ("", "&a ", ""),
     ("", "# a\n", ""),
+    ("", "# tysta S004: a\n", ""),
+    ("", "# tysta S004: a\ningress: samt\n", ""),
 ];
 
 fn repeated((before, again, after): (&str, &str, &str), length: usize) -> String {
@@ -179,6 +181,9 @@ const LANGUAGE: &[(&str, &str, &str)] = &[
     ("", "i år. ", ""),
     ("", "... ", ""),
     ("", "\u{a0}", ""),
+    ("", "<!-- tysta S004: a -->\n", ""),
+    ("", "<!-- tysta S004: a -->\n\nsamt\n\n", ""),
+    ("", "samt <!-- tysta S004: a -->\n", ""),
 ];
 
 /// The rules of language read a text as long as a book, and take no longer for each line of it

@@ -4,6 +4,7 @@
 //! In Markdown `<!-- tysta S004: ordet är lagens eget -->`, in YAML `# tysta S004: …`: on the
 //! line itself, or on a line of its own above it. Errors cannot be silenced.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -81,9 +82,37 @@ impl Silences {
     /// Takes out what is silenced.
     #[must_use]
     pub fn quieten(&self, mut all: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        if !self.all.is_empty() {
-            all.retain(|found| !self.takes(found));
+        if self.all.is_empty() {
+            return all;
         }
+        let mut found: BTreeMap<(&FilePath, &str), Vec<usize>> = BTreeMap::new();
+        for one in all.iter().filter(|one| one.severity != Severity::Error) {
+            let starts = found.entry((&one.place.file, one.code)).or_default();
+            starts.push(one.place.span.range().start);
+        }
+        for starts in found.values_mut() {
+            starts.sort_unstable();
+        }
+        let mut silent: BTreeMap<(FilePath, &str), Vec<Range<usize>>> = BTreeMap::new();
+        for silence in &self.all {
+            let Some(starts) = found.get(&(&silence.file, silence.rule.code)) else { continue };
+            let first = starts.partition_point(|start| *start < silence.covers.start);
+            if starts.get(first).is_some_and(|start| *start < silence.covers.end) {
+                silence.is_used.store(true, Ordering::Relaxed);
+                let key = (silence.file.clone(), silence.rule.code);
+                silent.entry(key).or_default().push(silence.covers.clone());
+            }
+        }
+        silent.values_mut().for_each(joined);
+        all.retain(|one| {
+            let start = one.place.span.range().start;
+            let places = silent.get(&(one.place.file.clone(), one.code));
+            let is_silent = places.is_some_and(|places| {
+                let after = places.partition_point(|place| place.start <= start);
+                after.checked_sub(1).and_then(|at| places.get(at)).is_some_and(|at| start < at.end)
+            });
+            !is_silent || one.severity == Severity::Error
+        });
         all
     }
 
@@ -93,34 +122,19 @@ impl Silences {
         self.all.iter().filter(is_unused).filter(move |silence| were_asked(silence.rule))
     }
 
-    fn takes(&self, found: &Diagnostic) -> bool {
-        let start = found.place.span.range().start;
-        let file = &found.place.file;
-        let first = self.all.partition_point(|silence| silence.file < *file);
-        let of_file = self.all[first..].iter().take_while(|silence| silence.file == *file);
-        let mut is_taken = false;
-        for silence in of_file {
-            let is_meant = silence.rule.code == found.code && silence.covers.contains(&start);
-            if is_meant && found.severity != Severity::Error {
-                silence.is_used.store(true, Ordering::Relaxed);
-                is_taken = true;
-            }
-        }
-        is_taken
-    }
-
     fn of_page(&mut self, document: &Document, text: &str) {
         let whole = 0..text.len() + 1;
         for row in &document.common.silenced {
             let (Some(rule), Some(_)) = (&row.value.rule, &row.value.reason) else { continue };
             self.add(&document.file, rule.span, &rule.value, &whole);
         }
+        let mut last = 0..0;
         for html in &document.outline.raw_html {
             let range = html.range();
             let written = text.get(range.clone()).unwrap_or_default();
             for (start, inner) in comments(written) {
                 let place = Span::new(range.start + start, range.start + start + inner.len() + 7);
-                let covers = block(text, place.range());
+                let covers = block(text, place.range(), &mut last);
                 self.read(&document.file, place, inner, &covers);
             }
         }
@@ -137,6 +151,7 @@ impl Silences {
                 _ => continue,
             };
             let yaml = &text[range.clone()];
+            let mut last = (0..0, 0);
             for at in finder.find_iter(yaml.as_bytes()) {
                 let before = yaml[..at].trim_end_matches(' ');
                 let is_comment = before
@@ -148,7 +163,7 @@ impl Silences {
                 let start = range.start + before.len() - 1;
                 let end = text[start..range.end].find('\n').map_or(range.end, |len| start + len);
                 let place = Span::new(start, end);
-                let covers = rows(text, start..end, range.end);
+                let covers = rows(text, start..end, range.end, &mut last);
                 self.read(file, place, &text[start + 1..end], &covers);
             }
         }
@@ -208,15 +223,34 @@ fn comments(html: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// Puts places in order, and those that overlap together.
+fn joined(places: &mut Vec<Range<usize>>) {
+    places.sort_unstable_by_key(|place| place.start);
+    places.dedup_by(|next, last| {
+        let overlaps = next.start <= last.end;
+        if overlaps {
+            last.end = last.end.max(next.end);
+        }
+        overlaps
+    });
+}
+
 /// What a comment in Markdown speaks of: the line it stands on, or the block below it when it
-/// stands alone.
-fn block(text: &str, comment: Range<usize>) -> Range<usize> {
+/// stands alone. `last` keeps what the last one that stood alone spoke of: a comment inside that
+/// speaks of what is left of it, and nothing is read twice.
+fn block(text: &str, comment: Range<usize>, last: &mut Range<usize>) -> Range<usize> {
     let line_start = text[..comment.start].rfind('\n').map_or(0, |at| at + 1);
     let line_end = text[comment.end..].find('\n').map_or(text.len(), |len| comment.end + len);
     let is_alone = text[line_start..comment.start].trim().is_empty()
         && text[comment.end..line_end].trim().is_empty();
     if !is_alone {
         return line_start..line_end;
+    }
+    // A block ends with a line of its own, unless there is none to the end of the text.
+    if last.contains(&line_start)
+        && (last.end == text.len() || !ends_with_comment(&text[last.clone()]))
+    {
+        return line_start..last.end;
     }
     let mut end = line_end;
     let mut has_begun = false;
@@ -226,30 +260,49 @@ fn block(text: &str, comment: Range<usize>) -> Range<usize> {
             break;
         }
         // More comments may stand between it and its block.
-        has_begun |= !is_blank && !line.trim_start().starts_with("<!--");
+        has_begun |= !is_blank && !is_comment(line);
         end += line.len();
     }
+    *last = line_start..end;
     line_start..end
 }
 
+fn is_comment(line: &str) -> bool {
+    line.trim_start().starts_with("<!--")
+}
+
+fn ends_with_comment(block: &str) -> bool {
+    block.trim_end().lines().next_back().is_some_and(is_comment)
+}
+
 /// What a comment in YAML speaks of: the line it stands on, or the entry below it when it stands
-/// alone: the next line, and those that are further in.
-fn rows(text: &str, comment: Range<usize>, stop: usize) -> Range<usize> {
+/// alone: the next line, and those that are further in. `last` keeps the comments before the last
+/// such entry, and where it ends: nothing is read twice.
+fn rows(
+    text: &str,
+    comment: Range<usize>,
+    stop: usize,
+    last: &mut (Range<usize>, usize),
+) -> Range<usize> {
     let line_start = text[..comment.start].rfind('\n').map_or(0, |at| at + 1);
     if !text[line_start..comment.start].trim().is_empty() {
         return line_start..comment.end;
     }
+    if last.0.contains(&line_start) {
+        return line_start..last.1;
+    }
     let mut end = comment.end;
-    let mut indent = None;
+    let (mut indent, mut entry) = (None, stop);
     for line in text[comment.end..stop].split_inclusive('\n') {
         let depth = line.len() - line.trim_start().len();
         let is_told = line.trim().is_empty() || line.trim_start().starts_with('#');
         match indent {
-            None if !is_told => indent = Some(depth),
+            None if !is_told => (indent, entry) = (Some(depth), end),
             Some(first) if !is_told && depth <= first => break,
             _ => {}
         }
         end += line.len();
     }
+    *last = (line_start..entry, end);
     line_start..end
 }
