@@ -189,7 +189,9 @@ fn every_field_can_be_put_to_use_by_taking_its_mark_away() {
             let text = in_use(&text, *first, *last);
             let found = findings(with(&temp.0, &file, &text), Drafts::LeftOut);
             // The example happens today, and its source was written before today: that is said.
-            let found: Vec<_> = found.into_iter().filter(|found| found.code != "K006").collect();
+            // And the page has nothing that the example silences.
+            let is_told = |code| ["K006", "Z001"].contains(&code);
+            let found: Vec<_> = found.into_iter().filter(|found| !is_told(found.code)).collect();
             let codes: Vec<&str> = found.iter().map(|diagnostic| diagnostic.code).collect();
             if lacking.contains(&key.as_str()) {
                 assert_eq!(codes, ["R001"], "{} {key}", kind.name);
@@ -206,7 +208,7 @@ fn every_field_can_be_put_to_use_by_taking_its_mark_away() {
             }
         }
         let mut found = findings(with(&temp.0, &file, &every), Drafts::LeftOut);
-        found.retain(|found| found.code != "K006");
+        found.retain(|found| !["K006", "Z001"].contains(&found.code));
         assert_eq!(found, [], "{}: {every}", kind.name);
     }
 }
@@ -293,7 +295,10 @@ fn titles_are_kept_as_they_are_and_what_cannot_be_a_file_is_said() {
         let path = FilePath::new(&file);
         let document = site.model.documents.iter().find(|document| document.file == path);
         assert_eq!(document.expect("the page").title(), title);
-        assert_eq!(site.check(), [], "{title}");
+        // Nobody links to a page that has just been made, and not all titles are words.
+        let mut found = site.check();
+        found.retain(|found| !["L012", "S013"].contains(&found.code));
+        assert_eq!(found, [], "{title}");
     }
     let words = ["new", "sida", "Glömda", "citattecken", "--now", NOW];
     assert_eq!(made(&run(&temp.0, &words).1), "content/om/glomda-citattecken.md");

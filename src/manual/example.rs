@@ -28,6 +28,8 @@ const BY_KEY: &[(&str, &str)] = &[
     ("ingress", "Skriv en eller två meningar om vad sidan handlar om."),
     ("prioritet", "genomgående"),
     ("plats", "Stadshuset"),
+    ("regel", "S004"),
+    ("varför", "Skriv skälet."),
     ("titel", "Uppföljning av året"),
     ("text", "Skriv med egna ord."),
     ("enhet", "personer"),
