@@ -27,6 +27,8 @@ def aims(results, sizes):
              ("1,000 to 10,000 pages, cold, times", 10.0, ratio(results, cold(10_000, ours), cold(1_000, ours)))]
     rows += [(f"{n:,} pages, no change / own cold", 0.45,
               ratio(results, (n, ours, "no_change", "wall"), cold(n, ours))) for n in sorted(sizes)]
+    rows += [(f"{n:,} pages, check / own cold build", 1.5, ratio(results, cold(n, "check"), cold(n, ours)))
+             for n in sorted(sizes)]
     rows.append(("10,000 pages, peak memory / Hugo's", 0.17,
                  ratio(results, cold(10_000, ours, "rss"), cold(10_000, "hugo", "rss"))))
     large = results.get("100000", {}).get(ours)

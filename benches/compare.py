@@ -30,7 +30,8 @@ from programs import TARGET, Failed, find_delwebb, find_hugo, version
 
 RATIOS = [("delwebb", "hugo", "cold", "wall"), ("delwebb", "hugo", "cold", "cpu"),
           ("delwebb", "hugo", "cold", "rss"), ("delwebb", "hugo", "no_change", "wall"),
-          ("delwebb", "cp -r", "cold", "wall"), ("hugo", "cp -r", "cold", "wall")]
+          ("delwebb", "cp -r", "cold", "wall"), ("hugo", "cp -r", "cold", "wall"),
+          ("check", "delwebb", "cold", "wall"), ("check", "delwebb", "cold", "cpu")]
 KEYS = {"wall": "wall", "cpu": "CPU", "rss": "peak memory"}
 
 
@@ -56,6 +57,7 @@ def report(bench, results):
                      f"{again['wall']:.3f}" if again else "–", str(peer.files), str(peer.bytes)])
     print(f"\nN = {bench.n}\n")
     table(rows)
+    result["check"] = dict(cold=figures(bench.checked))
     result["ratios"] = {}
     print()
     for of, to, phase, key in RATIOS:

@@ -41,6 +41,9 @@ class Bench:
         self.delwebb = Peer("delwebb", None, self.work, os.path.join(made, "public"), made)
         self.delwebb.command = [delwebb, "build", "--root", source, "--out", self.delwebb.out, "--now", NOW]
         self.peers = [self.delwebb]
+        # What a writer waits for: the same without the writing, and every finding as a line.
+        self.check = [delwebb, "check", "--root", source, "--format", "oneline", "--now", NOW]
+        self.checked = []
         self.hugo = None
         if hugo:
             source = os.path.join(self.work, "hugo")
@@ -78,6 +81,8 @@ class Bench:
         for peer in self.turns(runs, hugo_runs):
             self.away(peer.all_made)
             peer.cold.append(self.once(peer))
+            if peer is self.delwebb:
+                self.checked.append(run(self.check, self.work, self.log))
         for peer in self.turns(runs, hugo_runs):
             if peer is not self.copy:
                 peer.again.append(self.once(peer))

@@ -37,4 +37,4 @@ pub use tally::{counted, tally, tally_words};
 pub use text::{Lang, Text, find_byte, lines, printable, printable_line};
 pub use typeset::{Hyphens, Typesetter};
 pub use uninterrupted::uninterrupted;
-pub use words::{capital, is_letter_or_digit, words};
+pub use words::{capital, in_small, is_letter_or_digit, words};

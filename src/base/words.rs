@@ -24,6 +24,16 @@ pub fn is_letter_or_digit(sign: char) -> bool {
     }
 }
 
+/// `word` in small letters; `buffer` holds those of a word that has others.
+pub fn in_small<'a>(word: &'a str, buffer: &'a mut String) -> &'a str {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return word;
+    }
+    buffer.clear();
+    buffer.extend(word.chars().flat_map(char::to_lowercase));
+    buffer
+}
+
 /// `text` with a capital first.
 #[must_use]
 pub fn capital(text: &str) -> String {

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::base::{FilePath, Lang, Span};
+use crate::base::{FilePath, Lang, Span, is_letter_or_digit, words};
 use crate::document::Document;
 use crate::document::markdown::{Block, BlockKind};
 use crate::document::register::RegisterDocument;
@@ -44,6 +44,8 @@ pub struct Passage<'a> {
     pub text: Cow<'a, str>,
     /// Where the text stands, piece by piece: the first byte in the text, and the place.
     pieces: Vec<(usize, Span)>,
+    /// Where its words stand, when a rule has asked for them.
+    words: OnceCell<Vec<Range<usize>>>,
     /// Its quotation marks, when a rule has asked for them.
     quotes: OnceCell<Vec<usize>>,
     /// Its sentences, when a rule has asked for them.
@@ -89,6 +91,15 @@ impl<'a> Passage<'a> {
         )
     }
 
+    /// Its words, of letters and digits, and where they begin.
+    pub fn words(&self) -> impl Iterator<Item = (usize, &str)> {
+        let all = self.words.get_or_init(|| {
+            let all = words(&self.text, is_letter_or_digit);
+            all.map(|(start, word)| start..start + word.len()).collect()
+        });
+        all.iter().map(|place| (place.start, &self.text[place.clone()]))
+    }
+
     /// Whether what stands at byte `at` is quoted: said, and not used.
     #[must_use]
     pub fn is_quoted(&self, at: usize) -> bool {
@@ -115,6 +126,7 @@ impl<'a> Passage<'a> {
             is_strong: block.is_strong,
             text: words,
             pieces,
+            words: OnceCell::new(),
             quotes: OnceCell::new(),
             sentences: OnceCell::new(),
         }
@@ -217,6 +229,7 @@ fn of_field<'a>(
         is_strong: false,
         text,
         pieces,
+        words: OnceCell::new(),
         quotes: OnceCell::new(),
         sentences: OnceCell::new(),
     })

@@ -43,6 +43,11 @@ pub fn month_of(word: &str) -> Option<(i8, bool)> {
     if word.len() > 9 || word.len() < 3 {
         return None;
     }
+    if !word.starts_with([
+        'j', 'f', 'm', 'a', 's', 'o', 'n', 'd', 'J', 'F', 'M', 'A', 'S', 'O', 'N', 'D',
+    ]) {
+        return None;
+    }
     let is = |name: &str| word.eq_ignore_ascii_case(name);
     let whole = (1..).zip(MONTHS).find(|(_, name)| is(name)).map(|(number, _)| (number, false));
     whole.or_else(|| SHORT.iter().find(|(name, _)| is(name)).map(|(_, number)| (*number, true)))

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::base::{is_letter_or_digit, words};
+use crate::base::{in_small, is_letter_or_digit, words};
 
 /// Words and phrases, each with a number.
 #[derive(Debug, Default)]
@@ -60,20 +60,24 @@ impl Phrases {
         self.by_first.get(first)?.iter().find(|known| known.written == lower)?.of
     }
 
-    /// Every phrase in `text`, the longest where several begin; none inside another.
-    pub fn each(&self, text: &str, mut visit: impl FnMut(Found)) {
+    /// Every phrase in `text`, whose `words` these are; the longest where several begin, and none
+    /// inside another.
+    pub fn each<'a>(
+        &self,
+        text: &str,
+        words: impl Iterator<Item = (usize, &'a str)>,
+        mut visit: impl FnMut(Found),
+    ) {
         if self.by_first.is_empty() {
             return;
         }
         let mut lower = String::new();
         let mut done = 0;
-        for (start, word) in words(text, is_letter_or_digit) {
+        for (start, word) in words {
             if start < done || is_joined(text, start) {
                 continue;
             }
-            lower.clear();
-            lower.extend(word.chars().flat_map(char::to_lowercase));
-            let Some(phrases) = self.by_first.get(lower.as_str()) else { continue };
+            let Some(phrases) = self.by_first.get(in_small(word, &mut lower)) else { continue };
             let found = phrases.iter().find_map(|phrase| {
                 let len = phrase.length_in(&text[start..])?;
                 Some((phrase.of, start..start + len))
@@ -130,6 +134,7 @@ fn is_joined(text: &str, start: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::Phrases;
+    use crate::base::{is_letter_or_digit, words};
 
     fn found(text: &str) -> Vec<(&str, usize)> {
         let mut phrases = Phrases::default();
@@ -142,7 +147,9 @@ mod tests {
         }
         phrases.add_right("i detta avseende");
         let mut all = Vec::new();
-        phrases.each(text, |found| all.push((&text[found.range], found.of)));
+        phrases.each(text, words(text, is_letter_or_digit), |found| {
+            all.push((&text[found.range], found.of))
+        });
         all
     }
 

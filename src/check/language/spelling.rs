@@ -52,6 +52,9 @@ pub struct Spelling {
     own: HashSet<String>,
     /// Whether words that were asked about are right, by their fingerprints.
     judged: RwLock<HashMap<u64, bool>>,
+    /// Words that were meant instead of others. Finding one is dear, and who writes a word twice
+    /// writes it wrong twice.
+    instead: RwLock<HashMap<String, Option<String>>>,
 }
 
 impl Spelling {
@@ -78,7 +81,7 @@ impl Spelling {
                 }
             });
         }
-        Self { own, judged: RwLock::default() }
+        Self { own, ..Self::default() }
     }
 
     /// Whether a word is right: letters, perhaps with hyphens within. `after` is what follows it:
@@ -156,6 +159,22 @@ impl Spelling {
         if let Some(whole) = joined(format!("{word}{after}")).filter(|_| !after.is_empty()) {
             return Some(Meant::WithAfter(whole));
         }
+        self.instead_of(word, used).map(Meant::Instead)
+    }
+
+    /// A word beside it that is right.
+    fn instead_of(&self, word: &str, used: &HashSet<String>) -> Option<String> {
+        let known = self.instead.read().ok().and_then(|known| known.get(word).cloned());
+        known.unwrap_or_else(|| {
+            let found = self.look_instead_of(word, used);
+            if let Ok(mut known) = self.instead.write() {
+                known.insert(word.to_owned(), found.clone());
+            }
+            found
+        })
+    }
+
+    fn look_instead_of(&self, word: &str, used: &HashSet<String>) -> Option<String> {
         let lower = word.to_lowercase();
         let near = one_slip_away(&lower);
         let right = |known: &dyn Fn(&str) -> bool| {
@@ -164,7 +183,7 @@ impl Spelling {
         let found = right(&|word| used.contains(word) && self.knows(word))
             .or_else(|| right(&|word| self.knows(word)))?;
         let is_capital = word.starts_with(char::is_uppercase);
-        Some(Meant::Instead(if is_capital { capital(found) } else { found.to_owned() }))
+        Some(if is_capital { capital(found) } else { found.to_owned() })
     }
 }
 

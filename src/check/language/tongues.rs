@@ -1,5 +1,10 @@
 //! Which language a passage is in, told by its smallest words. Cautious: only where it is plain.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::base::in_small;
+
 /// A language that the small words of a text tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tongue {
@@ -80,6 +85,15 @@ const ALL: [(Tongue, &[&str]); 4] = [
     ),
 ];
 
+/// In which languages a word is a small one: a bit for each of `ALL`.
+static SMALL: LazyLock<HashMap<&str, u8>> = LazyLock::new(|| {
+    let mut all: HashMap<&str, u8> = HashMap::new();
+    for (at, (_, words)) in ALL.iter().enumerate() {
+        words.iter().for_each(|word| *all.entry(*word).or_default() |= 1 << at);
+    }
+    all
+});
+
 /// The language of `text`, when it is surely another than `own`.
 #[must_use]
 pub fn other_tongue(text: &str, own: Tongue) -> Option<Tongue> {
@@ -92,10 +106,9 @@ pub fn other_tongue(text: &str, own: Tongue) -> Option<Tongue> {
         if word.len() > 10 {
             continue;
         }
-        lower.clear();
-        lower.extend(word.chars().flat_map(char::to_lowercase));
-        for (count, (_, small)) in counts.iter_mut().zip(ALL) {
-            *count += usize::from(small.contains(&lower.as_str()));
+        let tongues = SMALL.get(in_small(word, &mut lower)).copied().unwrap_or_default();
+        for (at, count) in counts.iter_mut().enumerate() {
+            *count += usize::from(tongues >> at & 1);
         }
     }
     if all < FEWEST {

@@ -3,7 +3,7 @@
 use jiff::civil::{self, Weekday};
 
 use super::prelude::*;
-use crate::base::{is_letter_or_digit, Lang, capital, words};
+use crate::base::{Lang, capital};
 use crate::check::language::{WrittenDay, read_day, shown_day};
 use crate::document::Document;
 use crate::yaml::Shown;
@@ -43,7 +43,7 @@ fn find(_: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
         return;
     }
     let text = &*passage.text;
-    for (start, word) in words(text, is_letter_or_digit) {
+    for (start, word) in passage.words() {
         let Some((weekday, ending)) = weekday(word) else { continue };
         let end = start + word.len();
         let Some(written) = following_day(&text[end..]) else { continue };
@@ -76,7 +76,8 @@ fn name(weekday: Weekday) -> &'static str {
 
 /// A weekday, and whether it has the article at its end.
 fn weekday(word: &str) -> Option<(Weekday, &'static str)> {
-    if word.len() < 6 || word.len() > 10 {
+    // They end with `dag` or `dagen`.
+    if word.len() < 6 || word.len() > 10 || !word.ends_with(['g', 'n', 'G', 'N']) {
         return None;
     }
     let lower = word.to_lowercase();

@@ -49,8 +49,12 @@ fn find(subject: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
     let text = &*passage.text;
     let is_heading = matches!(passage.kind, PassageKind::Title | PassageKind::Block(BlockKind::Heading));
     let mut run: Option<Run> = None;
-    for (start, word) in words(text, is_letter_or_digit) {
+    for (start, word) in passage.words() {
         let end = start + word.len();
+        if word.starts_with(char::is_lowercase) {
+            told(subject, passage, run.take(), is_heading, out);
+            continue;
+        }
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         let is_capitals = letters > 0 && word.chars().all(|c| c.is_uppercase() || c.is_numeric());
         let is_number = letters == 0;

@@ -57,7 +57,7 @@ fn find(subject: &Subject<'_>, document: &Document, out: &mut Findings) {
         if !passage.is_prose() {
             return;
         }
-        for (start, word) in words(&passage.text, is_letter_or_digit) {
+        for (start, word) in passage.words() {
             if !is_abbreviation(word) || told.contains(word) {
                 continue;
             }

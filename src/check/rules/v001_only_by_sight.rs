@@ -1,7 +1,7 @@
 //! Something that is told only by its colour or its place on the screen.
 
 use super::prelude::*;
-use crate::base::{is_letter_or_digit, Lang, words};
+use crate::base::Lang;
 
 pub const RULE: Rule = Rule {
     code: "V001",
@@ -50,9 +50,9 @@ fn find(_: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
     }
     let text: &str = &passage.text;
     let mut before: [Option<(usize, &str)>; 2] = [None, None];
-    for (start, word) in words(text, is_letter_or_digit) {
+    for (start, word) in passage.words() {
         let end = start + word.len();
-        if THINGS.contains(&word) {
+        if (5..=12).contains(&word.len()) && THINGS.contains(&word) {
             let coloured = before[1].filter(|(_, colour)| COLOURS.contains(colour));
             let rest = text[end..].trim_start();
             let place = PLACES.iter().find(|place| rest.starts_with(**place));
