@@ -148,7 +148,7 @@ mod tests {
         phrases.add_right("i detta avseende");
         let mut all = Vec::new();
         phrases.each(text, words(text, is_letter_or_digit), |found| {
-            all.push((&text[found.range], found.of))
+            all.push((&text[found.range], found.of));
         });
         all
     }
