@@ -123,13 +123,13 @@ pub struct Diagnostic {
     /// The rule's name, such as `unknown-key`.
     pub name: &'static str,
     /// What the rule is about, in a few words.
-    pub title: Text,
+    pub title: &'static Text,
     /// How serious it is.
     pub severity: Severity,
     /// What is wrong, in one sentence.
     pub message: Text,
     /// Why it matters.
-    pub why: Text,
+    pub why: &'static Text,
     /// How to mend it.
     pub help: Option<Text>,
     /// What to write instead.

@@ -93,15 +93,15 @@ impl Finding {
         self
     }
 
-    pub(super) fn under(self, rule: &Rule) -> Diagnostic {
+    pub(super) fn under(self, rule: &'static Rule) -> Diagnostic {
         Diagnostic {
             place: self.place,
             code: rule.code,
             name: rule.name,
-            title: rule.title.clone(),
+            title: &rule.title,
             severity: rule.severity,
             message: self.message,
-            why: rule.why.clone(),
+            why: &rule.why,
             help: self.help,
             suggestion: self.suggestion,
             related: self.related,

@@ -77,7 +77,7 @@ fn table(found: &[Diagnostic], lang: Lang) -> String {
         Text::fixed("Antal fynd av varje regel", "Number of findings of each rule");
     let mut counts: BTreeMap<(Severity, &str, &Text), usize> = BTreeMap::new();
     for diagnostic in found {
-        *counts.entry((diagnostic.severity, diagnostic.code, &diagnostic.title)).or_default() += 1;
+        *counts.entry((diagnostic.severity, diagnostic.code, diagnostic.title)).or_default() += 1;
     }
     let mut heads = String::new();
     for head in &HEADS {

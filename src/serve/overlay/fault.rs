@@ -62,7 +62,7 @@ fn card(html: &mut Html, now: &Now, found: &Diagnostic, (number, of): (usize, us
         let shown: String = index.line(line).chars().take(400).collect();
         code_line(html, if line == at.line { "hit" } else { "rad" }, Some(line), &shown);
     }
-    html.raw("</code></pre><p>").say(&found.why).raw("</p>");
+    html.raw("</code></pre><p>").say(found.why).raw("</p>");
     html.raw("<div class=\"forslag\">");
     if let Some(help) = &found.help {
         html.raw("<p>").say(help).raw("</p>");

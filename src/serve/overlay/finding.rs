@@ -61,7 +61,7 @@ impl Shown<'_> {
             html.raw("<span class=\"nr\">").raw(&number.to_string()).raw("</span>");
         }
         html.raw("<span>").say(&found.message).raw("</span></h").raw(&level).raw(">");
-        html.raw("<p>").say(&found.why).raw("</p>");
+        html.raw("<p>").say(found.why).raw("</p>");
         if let Some(help) = &found.help {
             html.raw("<p class=\"hjalp\">").say(help).raw("</p>");
         }
