@@ -24,7 +24,7 @@ pub mod words;
 
 pub use collate::collation_key;
 pub use colour::Colour;
-pub use date::{Bound, Date, DateFault, MOST_YEARS, Precision, Season};
+pub use date::{Bound, Date, DateFault, MONTHS_SV, MOST_YEARS, Precision, Season};
 pub use diagnostic::{Diagnostic, Place, Related, Severity, Suggestion};
 pub use failure::{Failure, Shortage};
 pub use figure::Figure;

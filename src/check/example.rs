@@ -67,6 +67,15 @@ pub const BASE: &[(&str, &str)] = &[
     ("content/register/grupper.yaml", "- {id: styrgrupp, namn: Styrgruppen}\n"),
 ];
 
+/// What makes the base site have a theme of its own, to which an example adds a template.
+pub const OWN_THEME: [(&str, &str); 2] = [
+    (
+        "content/site.yaml",
+        "titel: Exempel\nadress: \"https://exempel.se/\"\nvokabulär:\n  arbetstyp: [projekt]\ntema: eget\n",
+    ),
+    ("themes/eget/theme.yaml", "namn: Eget\nutökar: strandlinje\n"),
+];
+
 /// The base site with `files` added or put in their place.
 #[must_use]
 pub fn base_site(files: &[(String, String)]) -> Source {

@@ -21,7 +21,7 @@ mod traces;
 
 pub use addresses::{Outward, outward};
 pub use baseline::{baseline_file, baseline_of};
-pub use example::{BASE, Example, base_site, marked};
+pub use example::{BASE, Example, OWN_THEME, base_site, marked};
 pub use finding::{Finding, Findings};
 pub use finished::{Finished, PageFault, PageFaultKind};
 pub use language::Language;

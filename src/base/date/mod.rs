@@ -7,7 +7,7 @@ mod parse;
 mod pattern;
 mod show;
 
-pub use parse::{DateFault, MOST_YEARS};
+pub use parse::{DateFault, MONTHS_SV, MOST_YEARS};
 
 use jiff::civil;
 

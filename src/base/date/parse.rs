@@ -22,7 +22,8 @@ pub enum DateFault {
 /// How many years a date may have, the first and the last included: `2025–3025` is mistyped.
 pub const MOST_YEARS: usize = 31;
 
-pub(super) const MONTHS_SV: [&str; 12] = [
+/// The months in Swedish, in order.
+pub const MONTHS_SV: [&str; 12] = [
     "januari",
     "februari",
     "mars",

@@ -2,21 +2,7 @@
 
 use jiff::civil;
 
-/// The months.
-pub const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
+use crate::base::MONTHS_SV;
 
 /// The months as people cut them short, with their numbers. `mars`, `maj`, `juni` and `juli` are
 /// short enough.
@@ -49,7 +35,7 @@ pub fn month_of(word: &str) -> Option<(i8, bool)> {
         return None;
     }
     let is = |name: &str| word.eq_ignore_ascii_case(name);
-    let whole = (1..).zip(MONTHS).find(|(_, name)| is(name)).map(|(number, _)| (number, false));
+    let whole = (1..).zip(MONTHS_SV).find(|(_, name)| is(name)).map(|(number, _)| (number, false));
     whole.or_else(|| SHORT.iter().find(|(name, _)| is(name)).map(|(_, number)| (*number, true)))
 }
 
@@ -111,7 +97,7 @@ fn number(text: &str) -> Option<(u32, &str)> {
 /// The day as running text has it: `24 januari 2025`.
 #[must_use]
 pub fn shown_day(day: civil::Date) -> String {
-    let month = MONTHS[usize::from(day.month().unsigned_abs().clamp(1, 12)) - 1];
+    let month = MONTHS_SV[usize::from(day.month().unsigned_abs().clamp(1, 12)) - 1];
     format!("{} {month} {}", day.day(), day.year())
 }
 

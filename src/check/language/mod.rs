@@ -13,7 +13,7 @@ mod spelling;
 mod tongues;
 mod written;
 
-pub use dates::{MONTHS, WrittenDay, month_of, read_day, shown_day};
+pub use dates::{WrittenDay, month_of, read_day, shown_day};
 pub use names::{is_first_name, is_person};
 pub use numbers::{Chunk, chunks};
 pub use phrases::Phrases;

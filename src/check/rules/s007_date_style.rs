@@ -4,7 +4,8 @@ use jiff::civil;
 
 use super::prelude::*;
 use crate::base::{is_letter_or_digit, Lang, words};
-use crate::check::language::{Chunk, MONTHS, chunks, month_of, shown_day};
+use crate::base::MONTHS_SV;
+use crate::check::language::{Chunk, chunks, month_of, shown_day};
 use crate::document::markdown::BlockKind;
 
 pub const RULE: Rule = Rule {
@@ -76,7 +77,7 @@ fn mended(chunk: &Chunk<'_>, is_cell: bool) -> Option<(usize, String)> {
     }
     let (date, with_year) = day_and_month(chunk);
     if let Some((day, month)) = date {
-        let right = format!("{day} {}", MONTHS[usize::from(month.unsigned_abs()) - 1]);
+        let right = format!("{day} {}", MONTHS_SV[usize::from(month.unsigned_abs()) - 1]);
         return Some(match with_year {
             Some((len, year)) => (end + len, format!("{right} {year}")),
             None => (end, right),
@@ -156,7 +157,7 @@ fn before_month(chunk: &Chunk<'_>) -> Option<(usize, String)> {
     let rest = chunk.after[ordinal.len()..].strip_prefix([' ', '\u{a0}'])?;
     let word = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
     let (month, is_short) = month_of(word)?;
-    let right = MONTHS[usize::from(month.unsigned_abs()) - 1];
+    let right = MONTHS_SV[usize::from(month.unsigned_abs()) - 1];
     if ordinal.is_empty() && !is_short && word == right {
         return None;
     }

@@ -1,6 +1,7 @@
 //! Something that a page fetches from another site by itself.
 
 use super::prelude::*;
+use crate::check::OWN_THEME;
 use crate::base::FilePath;
 use crate::check::finished::{PageFaultKind, in_style, is_foreign, on_pages, placed};
 use crate::config::BaseUrl;
@@ -23,14 +24,14 @@ pub const RULE: Rule = Rule {
         "The General Data Protection Regulation (EU) 2016/679, articles 5, 6 and 44.",
     ),
     bad: Example::Text(&[
-        ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\nvokabulär:\n  arbetstyp: [projekt]\ntema: eget\n"),
-        ("themes/eget/theme.yaml", "namn: Eget\nutökar: strandlinje\n"),
+        OWN_THEME[0],
+        OWN_THEME[1],
         ("themes/eget/templates/start.html", "<!doctype html>\n<html lang=\"sv\">\n<head><title>{{ page.title }}</title></head>\n<body><main><h1>{{ page.title }}</h1><script src=\"«https://annan.se/raknare.js»\"></script></main></body>\n</html>\n"),
     ]),
     good: Example::Text(&[
         ("content/static/raknare.js", ""),
-        ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\nvokabulär:\n  arbetstyp: [projekt]\ntema: eget\n"),
-        ("themes/eget/theme.yaml", "namn: Eget\nutökar: strandlinje\n"),
+        OWN_THEME[0],
+        OWN_THEME[1],
         ("themes/eget/templates/start.html", "<!doctype html>\n<html lang=\"sv\">\n<head><title>{{ page.title }}</title></head>\n<body><main><h1>{{ page.title }}</h1><script src=\"/raknare.js\"></script></main></body>\n</html>\n"),
     ]),
     find: Find::Site(find),

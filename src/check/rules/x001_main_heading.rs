@@ -1,6 +1,7 @@
 //! A page whose main heading is missing, or not alone.
 
 use super::prelude::*;
+use crate::check::OWN_THEME;
 use crate::check::finished::{PageFaultKind, on_pages, placed};
 
 pub const RULE: Rule = Rule {
@@ -20,13 +21,13 @@ pub const RULE: Rule = Rule {
         "WCAG 2.2 1.3.1 Info and relationships (level A), EN 301 549 9.1.3.1.",
     ),
     bad: Example::Text(&[
-        ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\nvokabulär:\n  arbetstyp: [projekt]\ntema: eget\n"),
-        ("themes/eget/theme.yaml", "namn: Eget\nutökar: strandlinje\n"),
+        OWN_THEME[0],
+        OWN_THEME[1],
         ("themes/eget/templates/start.html", "«»<!doctype html>\n<html lang=\"sv\">\n<head><title>{{ page.title }}</title></head>\n<body><main><p>{{ page.title }}</p></main></body>\n</html>\n"),
     ]),
     good: Example::Text(&[
-        ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\nvokabulär:\n  arbetstyp: [projekt]\ntema: eget\n"),
-        ("themes/eget/theme.yaml", "namn: Eget\nutökar: strandlinje\n"),
+        OWN_THEME[0],
+        OWN_THEME[1],
         ("themes/eget/templates/start.html", "<!doctype html>\n<html lang=\"sv\">\n<head><title>{{ page.title }}</title></head>\n<body><main><h1>{{ page.title }}</h1></main></body>\n</html>\n"),
     ]),
     find: Find::Site(find),

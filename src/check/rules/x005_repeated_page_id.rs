@@ -1,6 +1,7 @@
 //! An id that is twice on a finished page.
 
 use super::prelude::*;
+use crate::check::OWN_THEME;
 use crate::check::finished::{PageFaultKind, on_pages, placed};
 
 pub const RULE: Rule = Rule {
@@ -20,13 +21,13 @@ pub const RULE: Rule = Rule {
         "HTML Standard 3.2.6: an id is there once on a page. WCAG 2.2 4.1.2 Name, role, value (level A).",
     ),
     bad: Example::Text(&[
-        ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\nvokabulär:\n  arbetstyp: [projekt]\ntema: eget\n"),
-        ("themes/eget/theme.yaml", "namn: Eget\nutökar: strandlinje\n"),
+        OWN_THEME[0],
+        OWN_THEME[1],
         ("themes/eget/templates/start.html", "<!doctype html>\n<html lang=\"sv\">\n<head><title>{{ page.title }}</title></head>\n<body><main «id=\"a\"»><h1 id=\"a\">{{ page.title }}</h1></main></body>\n</html>\n"),
     ]),
     good: Example::Text(&[
-        ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\nvokabulär:\n  arbetstyp: [projekt]\ntema: eget\n"),
-        ("themes/eget/theme.yaml", "namn: Eget\nutökar: strandlinje\n"),
+        OWN_THEME[0],
+        OWN_THEME[1],
         ("themes/eget/templates/start.html", "<!doctype html>\n<html lang=\"sv\">\n<head><title>{{ page.title }}</title></head>\n<body><main id=\"a\"><h1 id=\"b\">{{ page.title }}</h1></main></body>\n</html>\n"),
     ]),
     find: Find::Site(find),

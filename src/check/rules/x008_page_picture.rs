@@ -1,6 +1,7 @@
 //! A picture of a theme without a description, not even an empty one.
 
 use super::prelude::*;
+use crate::check::OWN_THEME;
 use crate::check::finished::{PageFaultKind, on_pages, placed};
 
 pub const RULE: Rule = Rule {
@@ -20,15 +21,15 @@ pub const RULE: Rule = Rule {
         "WCAG 2.2 1.1.1 Non-text content (level A), EN 301 549 9.1.1.1.",
     ),
     bad: Example::Text(&[
-        ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\nvokabulär:\n  arbetstyp: [projekt]\ntema: eget\n"),
+        OWN_THEME[0],
         ("content/static/a.png", "bild"),
-        ("themes/eget/theme.yaml", "namn: Eget\nutökar: strandlinje\n"),
+        OWN_THEME[1],
         ("themes/eget/templates/start.html", "<!doctype html>\n<html lang=\"sv\">\n<head><title>{{ page.title }}</title></head>\n<body><main><h1>{{ page.title }}</h1><img src=«\"/a.png\"»></main></body>\n</html>\n"),
     ]),
     good: Example::Text(&[
-        ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\nvokabulär:\n  arbetstyp: [projekt]\ntema: eget\n"),
+        OWN_THEME[0],
         ("content/static/a.png", "bild"),
-        ("themes/eget/theme.yaml", "namn: Eget\nutökar: strandlinje\n"),
+        OWN_THEME[1],
         ("themes/eget/templates/start.html", "<!doctype html>\n<html lang=\"sv\">\n<head><title>{{ page.title }}</title></head>\n<body><main><h1>{{ page.title }}</h1><img src=\"/a.png\" alt=\"\"></main></body>\n</html>\n"),
     ]),
     find: Find::Site(find),
