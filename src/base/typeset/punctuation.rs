@@ -166,7 +166,8 @@ fn range_end(rest: &str, len: usize, last: Option<char>) -> Option<usize> {
     let end = len + 1 + other;
     let is_part = |c: char| c.is_alphanumeric() || "-–:/".contains(c);
     let alone = !last.is_some_and(is_part) && !rest[end..].starts_with(is_part);
-    let spaced_digits = rest[end..].strip_prefix(' ').is_some_and(|next| digits(next) > 0);
+    let spaced_digits =
+        rest[end..].strip_prefix([' ', HARD_SPACE]).is_some_and(|next| digits(next) > 0);
     let (from, to): (u32, u32) = (rest[..len].parse().ok()?, after[..other].parse().ok()?);
     // `145-2026` is number 145 of that year.
     let is_year_of = other == 4 && len < 4;
@@ -222,8 +223,10 @@ mod tests {
             "7-5",
             "1-2-3",
             "060-123",
+            "25-202~000",
         ] {
-            assert_eq!(sv(same), same);
+            assert_eq!(sv(&same.replace('~', "\u{a0}")), same);
         }
+        assert_eq!(sv("25-202 000"), "25-202~000");
     }
 }
