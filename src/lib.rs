@@ -25,6 +25,7 @@ pub mod config;
 pub mod document;
 pub mod draw;
 pub mod external;
+pub mod host;
 pub mod http;
 pub mod manual;
 pub mod model;
