@@ -9,6 +9,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod failure;
 pub mod figure;
+mod fingerprint;
 pub mod lix;
 pub mod meant;
 pub mod path;
@@ -28,6 +29,7 @@ pub use date::{Bound, Date, DateFault, MONTHS_SV, MOST_YEARS, Precision, Season}
 pub use diagnostic::{Diagnostic, Place, Related, Severity, Suggestion};
 pub use failure::{Failure, Shortage};
 pub use figure::Figure;
+pub use fingerprint::{FingerprintSet, Fingerprints, fingerprint};
 pub use lix::Lix;
 pub use path::{ENCODED, FilePath, MANIFEST, OutPath, UrlPath};
 pub use slug::slug;

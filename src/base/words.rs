@@ -26,12 +26,29 @@ pub fn is_letter_or_digit(sign: char) -> bool {
 
 /// `word` in small letters; `buffer` holds those of a word that has others.
 pub fn in_small<'a>(word: &'a str, buffer: &'a mut String) -> &'a str {
-    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+    if is_small(word) {
         return word;
     }
     buffer.clear();
     buffer.extend(word.chars().flat_map(char::to_lowercase));
     buffer
+}
+
+/// Whether a word is surely in small letters: those from a to z, and those of western Europe with
+/// marks, whose second byte tells.
+fn is_small(word: &str) -> bool {
+    let mut bytes = word.bytes();
+    while let Some(byte) = bytes.next() {
+        let is_small = match byte {
+            b'a'..=b'z' | b'0'..=b'9' => true,
+            0xc3 => bytes.next().is_some_and(|second| second > 0x9e),
+            _ => false,
+        };
+        if !is_small {
+            return false;
+        }
+    }
+    true
 }
 
 /// `text` with a capital first.

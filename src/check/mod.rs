@@ -36,7 +36,8 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::base::{Diagnostic, FilePath, Severity, Text};
+use crate::base::{Diagnostic, FilePath, Lang, Severity, Text};
+use crate::config::Config;
 use crate::document::Document;
 
 /// When a rule can be asked.
@@ -77,6 +78,8 @@ pub enum Find {
     Site(fn(&Subject<'_>, &mut Findings)),
     /// One page that an author wrote.
     Page(fn(&Subject<'_>, &Document, &mut Findings)),
+    /// The running text of one page, in order.
+    Text(fn(&Subject<'_>, &Document, &[Passage<'_>], &mut Findings)),
     /// One passage of running text, in a page or a register.
     Passage(fn(&Subject<'_>, &Passage<'_>, &mut Findings)),
     /// What became of the findings, when all else has been found.
@@ -158,6 +161,14 @@ fn settled(subject: &Subject<'_>, mut found: Diagnostic) -> Diagnostic {
     found
 }
 
+/// Begins with what takes long and needs no content, when some rule will ask for it.
+pub fn prepare(config: &Config, settings: &Settings) {
+    let asks = rule_called("S013").is_some_and(|rule| settings.asks(rule));
+    if asks && config.languages().contains(&Lang::Sv) {
+        language::read_ahead();
+    }
+}
+
 /// Asks every rule of `stage`, in parallel. Sorted by place, then by code. Of no use when the
 /// subject said to stop meanwhile.
 #[must_use]
@@ -206,7 +217,7 @@ fn of_pages(subject: &Subject<'_>, asked: &[&'static Rule]) -> Vec<Diagnostic> {
     let readers: Vec<&'static Rule> = asked
         .iter()
         .copied()
-        .filter(|rule| matches!(rule.find, Find::Page(_) | Find::Passage(_)))
+        .filter(|rule| matches!(rule.find, Find::Page(_) | Find::Text(_) | Find::Passage(_)))
         .collect();
     if readers.is_empty() {
         return Vec::new();
@@ -219,6 +230,7 @@ fn of_pages(subject: &Subject<'_>, asked: &[&'static Rule]) -> Vec<Diagnostic> {
         passage::of_page(subject, document, &mut |passage| passages.push(passage));
         read(subject, &readers, move |of, out| match of {
             Find::Page(find) => find(subject, document, out),
+            Find::Text(find) => find(subject, document, &passages, out),
             Find::Passage(find) => {
                 for passage in &passages {
                     find(subject, passage, out);

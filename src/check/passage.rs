@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::base::{FilePath, Lang, Span, is_letter_or_digit, words};
+use crate::base::{FilePath, Lang, Span, fingerprint, is_letter_or_digit};
 use crate::document::Document;
 use crate::document::markdown::{Block, BlockKind};
 use crate::document::register::RegisterDocument;
@@ -44,12 +44,44 @@ pub struct Passage<'a> {
     pub text: Cow<'a, str>,
     /// Where the text stands, piece by piece: the first byte in the text, and the place.
     pieces: Vec<(usize, Span)>,
-    /// Where its words stand, when a rule has asked for them.
-    words: OnceCell<Vec<Range<usize>>>,
+    /// Its words, when a rule has asked for them.
+    words: OnceCell<Vec<Word>>,
     /// Its quotation marks, when a rule has asked for them.
     quotes: OnceCell<Vec<usize>>,
     /// Its sentences, when a rule has asked for them.
     sentences: OnceCell<Vec<Sentence>>,
+}
+
+/// A word of running text: letters and digits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// Where it stands in the text.
+    pub range: Range<usize>,
+    /// What it is known by, in small letters.
+    pub fingerprint: u64,
+}
+
+/// The words of a text.
+pub fn words_of(text: &str) -> Vec<Word> {
+    let mut buffer = String::new();
+    let mut all = Vec::with_capacity(text.len() / 6);
+    let mut at = 0;
+    while at < text.len() {
+        let start = at + until(&text[at..], is_letter_or_digit);
+        let end = start + until(&text[start..], |sign| !is_letter_or_digit(sign));
+        if end > start {
+            let fingerprint = fingerprint(&text[start..end], &mut buffer);
+            all.push(Word { range: start..end, fingerprint });
+        }
+        at = end;
+    }
+    all
+}
+
+/// How many bytes come before the first sign that is one.
+fn until(text: &str, is_one: impl Fn(char) -> bool) -> usize {
+    let mut signs = text.char_indices();
+    signs.find(|(_, sign)| is_one(*sign)).map_or(text.len(), |(at, _)| at)
 }
 
 /// Stands for code in running text.
@@ -91,13 +123,14 @@ impl<'a> Passage<'a> {
         )
     }
 
-    /// Its words, of letters and digits, and where they begin.
+    /// Its words as places.
+    pub fn places(&self) -> &[Word] {
+        self.words.get_or_init(|| words_of(&self.text))
+    }
+
+    /// Its words as they are written, and where they begin.
     pub fn words(&self) -> impl Iterator<Item = (usize, &str)> {
-        let all = self.words.get_or_init(|| {
-            let all = words(&self.text, is_letter_or_digit);
-            all.map(|(start, word)| start..start + word.len()).collect()
-        });
-        all.iter().map(|place| (place.start, &self.text[place.clone()]))
+        self.places().iter().map(|word| (word.range.start, &self.text[word.range.clone()]))
     }
 
     /// Whether what stands at byte `at` is quoted: said, and not used.
@@ -107,10 +140,16 @@ impl<'a> Passage<'a> {
         quotes.partition_point(|quote| *quote < at) % 2 == 1
     }
 
+    /// Its sentences, in order.
+    #[must_use]
+    pub fn sentences(&self) -> &[Sentence] {
+        self.sentences.get_or_init(|| sentences(&self.text).collect())
+    }
+
     /// The sentence that byte `at` stands in.
     #[must_use]
     pub fn sentence(&self, at: usize) -> Option<&Sentence> {
-        let all = self.sentences.get_or_init(|| sentences(&self.text).collect());
+        let all = self.sentences();
         all.get(all.partition_point(|sentence| sentence.range.end <= at))
     }
 
@@ -172,16 +211,6 @@ pub(super) fn of_page<'a>(
             visit(Passage { document: Some(document), ..passage });
         }
     });
-    of_body(subject, document, visit);
-}
-
-/// Visits the passages of a page's text, in order.
-pub(super) fn of_body<'a>(
-    subject: &Subject<'a>,
-    document: &'a Document,
-    visit: &mut dyn FnMut(Passage<'a>),
-) {
-    let text = subject.text(&document.file);
     for block in &document.outline.running.blocks {
         visit(Passage::of_block(document, text, block));
     }

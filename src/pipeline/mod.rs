@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use crate::base::{Diagnostic, Failure, FilePath, OutPath, Severity, Span, Spanned, Typesetter};
 use crate::check::{
-    Finished, Language, PageFault, Settings, Stage, Stop, Subject, check, rule_called,
+    Finished, Language, PageFault, Settings, Stage, Stop, Subject, check, prepare, rule_called,
 };
 use crate::config::{BaseUrl, Config};
 use crate::document::register::RegisterDocument;
@@ -91,10 +91,11 @@ fn load_unknown(source: Source, options: &Options, known: Known) -> Site {
     if let Some(url) = &options.base_url {
         config.site.base_url = Some(given(url));
     }
+    let settings = Settings::of(&config, options.strict);
+    prepare(&config, &settings);
     let documents = Documents::parse_unknown(&source, &config, known);
     let theme = load_theme(&source, &config, &named, &documents.registers);
     let (strays, copied) = (documents.strays.clone(), documents.copied.clone());
-    let settings = Settings::of(&config, options.strict);
     let model = link(config, documents, &options.link);
     Site { source, model, theme, named, strays, copied, settings, answers: None }
 }

@@ -29,9 +29,13 @@ pub fn month_of(word: &str) -> Option<(i8, bool)> {
     if word.len() > 9 || word.len() < 3 {
         return None;
     }
-    if !word.starts_with([
-        'j', 'f', 'm', 'a', 's', 'o', 'n', 'd', 'J', 'F', 'M', 'A', 'S', 'O', 'N', 'D',
-    ]) {
+    // Most words are told by their first two letters to be none.
+    let (first, second) = (word.as_bytes()[0] | 0x20, word.as_bytes()[1] | 0x20);
+    let begins = [first, second];
+    if !matches!(
+        &begins,
+        b"ja" | b"fe" | b"ma" | b"ap" | b"ju" | b"au" | b"se" | b"ok" | b"no" | b"de"
+    ) {
         return None;
     }
     let is = |name: &str| word.eq_ignore_ascii_case(name);

@@ -17,15 +17,14 @@ pub use dates::{WrittenDay, month_of, read_day, shown_day};
 pub use names::{is_first_name, is_person};
 pub use numbers::{Chunk, chunks};
 pub use phrases::Phrases;
-pub use sentences::{Sentence, quotes, sentences, word_count};
-pub use spelling::{Meant, Spelling};
+pub use sentences::{Sentence, quotes, sentences};
+pub use spelling::{Meant, Spelling, read_ahead};
 pub use tongues::{Tongue, other_tongue};
 pub use written::{WrittenWord, written_words};
 
-use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use crate::base::words;
+use crate::base::{FingerprintSet, fingerprint, words};
 use crate::model::Model;
 
 use super::Subject;
@@ -39,7 +38,7 @@ pub struct Language {
     plain: OnceLock<Phrases>,
     avoided: OnceLock<Phrases>,
     spelling: OnceLock<Spelling>,
-    used: OnceLock<HashSet<String>>,
+    used: OnceLock<FingerprintSet>,
 }
 
 impl Language {
@@ -67,18 +66,17 @@ impl Language {
         self.spelling.get_or_init(|| Spelling::of(model))
     }
 
-    /// The words of the site's running text, in lower case. Of a very large site the first pages
+    /// The words of the site's running text. Of a very large site the first pages
     /// alone: they have its common words.
-    pub fn used(&self, subject: &Subject<'_>) -> &HashSet<String> {
+    pub fn used(&self, subject: &Subject<'_>) -> &FingerprintSet {
         self.used.get_or_init(|| {
-            let mut used = HashSet::new();
+            let (mut used, mut buffer) = (FingerprintSet::default(), String::new());
             for document in subject.documents().take(ENOUGH) {
                 let text = subject.text(&document.file);
                 for piece in &document.outline.running.pieces {
                     let written = text.get(piece.range()).unwrap_or_default();
-                    used.extend(
-                        words(written, spelling::is_letter).map(|(_, word)| word.to_lowercase()),
-                    );
+                    let words = words(written, spelling::is_letter);
+                    used.extend(words.map(|(_, word)| fingerprint(word, &mut buffer)));
                 }
             }
             used

@@ -1,15 +1,15 @@
 //! Words and phrases looked for in running text, all in one pass over its words.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::base::{in_small, is_letter_or_digit, words};
+use crate::base::{Fingerprints, fingerprint, is_letter_or_digit, words};
+use crate::check::passage::Word;
 
 /// Words and phrases, each with a number.
 #[derive(Debug, Default)]
 pub struct Phrases {
-    /// By their first word in lower case, longest first.
-    by_first: HashMap<String, Vec<Phrase>>,
+    /// By the fingerprint of their first word, longest first.
+    by_first: Fingerprints<Vec<Phrase>>,
 }
 
 #[derive(Debug)]
@@ -46,7 +46,7 @@ impl Phrases {
         if start > 0 || self.get(&written).is_some() {
             return;
         }
-        let key = first.to_owned();
+        let key = fingerprint(first, &mut String::new());
         let phrases = self.by_first.entry(key).or_default();
         phrases.push(Phrase { written, of });
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.written.len()));
@@ -57,27 +57,23 @@ impl Phrases {
     pub fn get(&self, phrase: &str) -> Option<usize> {
         let lower = phrase.to_lowercase();
         let (_, first) = words(&lower, is_letter_or_digit).next()?;
-        self.by_first.get(first)?.iter().find(|known| known.written == lower)?.of
+        let key = fingerprint(first, &mut String::new());
+        self.by_first.get(&key)?.iter().find(|known| known.written == lower)?.of
     }
 
     /// Every phrase in `text`, whose `words` these are; the longest where several begin, and none
     /// inside another.
-    pub fn each<'a>(
-        &self,
-        text: &str,
-        words: impl Iterator<Item = (usize, &'a str)>,
-        mut visit: impl FnMut(Found),
-    ) {
+    pub fn each(&self, text: &str, words: &[Word], mut visit: impl FnMut(Found)) {
         if self.by_first.is_empty() {
             return;
         }
-        let mut lower = String::new();
         let mut done = 0;
-        for (start, word) in words {
+        for word in words {
+            let Some(phrases) = self.by_first.get(&word.fingerprint) else { continue };
+            let start = word.range.start;
             if start < done || is_joined(text, start) {
                 continue;
             }
-            let Some(phrases) = self.by_first.get(in_small(word, &mut lower)) else { continue };
             let found = phrases.iter().find_map(|phrase| {
                 let len = phrase.length_in(&text[start..])?;
                 Some((phrase.of, start..start + len))
@@ -134,7 +130,7 @@ fn is_joined(text: &str, start: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::Phrases;
-    use crate::base::{is_letter_or_digit, words};
+    use crate::check::passage::words_of;
 
     fn found(text: &str) -> Vec<(&str, usize)> {
         let mut phrases = Phrases::default();
@@ -147,7 +143,7 @@ mod tests {
         }
         phrases.add_right("i detta avseende");
         let mut all = Vec::new();
-        phrases.each(text, words(text, is_letter_or_digit), |found| {
+        phrases.each(text, &words_of(text), |found| {
             all.push((&text[found.range], found.of));
         });
         all

@@ -22,12 +22,6 @@ const SHORT: [&str; 44] = [
     "dnr", "mom", "tf", "vice", "sek",
 ];
 
-/// How many words `text` has: what stands between two blanks and has a letter or digit.
-#[must_use]
-pub fn word_count(text: &str) -> usize {
-    text.split_whitespace().filter(|token| token.contains(char::is_alphanumeric)).count()
-}
-
 /// Where the quotation marks of `text` stand. What follows an odd number of them is quoted: said,
 /// and not used.
 #[must_use]
@@ -82,7 +76,7 @@ fn ends(token: &str, next: Option<&str>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{quotes, sentences, word_count};
+    use super::{quotes, sentences};
 
     fn found(text: &str) -> Vec<(&str, usize)> {
         sentences(text).map(|sentence| (&text[sentence.range], sentence.words)).collect()
@@ -107,6 +101,6 @@ mod tests {
         );
         assert_eq!(found(" … – "), []);
         assert_eq!(quotes("Det står ”a” i \"b\"."), [10, 14, 20, 22]);
-        assert_eq!(word_count("– En  hund, 3 katter …"), 4);
+        assert_eq!(found("– En  hund, 3 katter …"), [("– En  hund, 3 katter …", 4)]);
     }
 }

@@ -1,7 +1,6 @@
 //! The words that a misspelt word may have been meant to be: one slip away, and with letters that
 //! follow each other in some Swedish word.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::spelling::{ENDINGS, STEMS};
@@ -43,65 +42,90 @@ pub fn one_slip_away(word: &str) -> Vec<String> {
 /// Asking the dictionary itself about every neighbour of a word would take forty times as long.
 static SEEN: LazyLock<Runs> = LazyLock::new(|| {
     let mut seen = Runs(vec![false; ALL]);
-    let mut tails = HashSet::new();
+    let mut tails = vec![false; ALL / CODES];
     for line in STEMS.lines() {
-        let stem = line.split_once('/').map_or(line, |(stem, _)| stem).to_lowercase();
-        seen.add(&stem, 0);
-        let tail = stem.char_indices().rev().nth(RUN - 2).map_or(0, |(at, _)| at);
-        tails.insert(stem[tail..].to_owned());
+        let stem = line.split_once('/').map_or(line, |(stem, _)| stem);
+        let mut last = END;
+        let codes = stem.chars().flat_map(small).map(code);
+        runs(codes, END, |run| {
+            seen.add(run);
+            last = run;
+            true
+        });
+        // The end of the word has pushed the first of its last letters out.
+        tails[last / CODES] = true;
     }
     // Most forms are not listed: an ending is put to the last letters of each word.
-    for tail in &tails {
-        for ending in ENDINGS {
-            seen.add(&format!("{tail}{ending}"), tail.chars().count());
+    let endings: Vec<Vec<usize>> = ENDINGS.map(|ending| ending.chars().map(code).collect()).into();
+    for (tail, _) in tails.iter().enumerate().filter(|(_, is_one)| **is_one) {
+        for ending in &endings {
+            runs(ending.iter().copied(), tail, |run| {
+                seen.add(run);
+                true
+            });
         }
     }
     seen
 });
 
+/// A letter in lower case; most are.
+fn small(letter: char) -> impl Iterator<Item = char> {
+    let is_small = letter.is_ascii_lowercase() || matches!(letter, 'å' | 'ä' | 'ö');
+    let other = (!is_small).then(|| letter.to_lowercase());
+    is_small.then_some(letter).into_iter().chain(other.into_iter().flatten())
+}
+
 struct Runs(Vec<bool>);
 
 /// So many letters are looked at together.
-const RUN: usize = 4;
+const RUN: u32 = 4;
 
 /// How many letters there are, with the end of a word and any other sign.
 const CODES: usize = 32;
 /// How many runs there could be.
-const ALL: usize = CODES * CODES * CODES * CODES;
+const ALL: usize = CODES.pow(RUN);
 const END: usize = 0;
 const OTHER: usize = 1;
 
 impl Runs {
-    /// Takes the runs of a word, the first ones left out.
-    fn add(&mut self, word: &str, left_out: usize) {
-        let mut number = 0;
-        runs(word, |at| {
-            number += 1;
-            if let Some(seen) = self.0.get_mut(at).filter(|_| number > left_out) {
-                *seen = true;
-            }
-            true
-        });
+    fn add(&mut self, run: usize) {
+        if let Some(seen) = self.0.get_mut(run) {
+            *seen = true;
+        }
     }
 
     fn has_all_of(&self, word: &str) -> bool {
-        runs(word, |at| self.0.get(at).copied().unwrap_or_default())
+        runs(word.chars().map(code), END, |run| self.0.get(run).copied().unwrap_or_default())
     }
 }
 
-/// Visits each four letters of `word` as a number, as long as `visit` says yes; whether it did.
-fn runs(word: &str, mut visit: impl FnMut(usize) -> bool) -> bool {
+/// Visits each four letters of a word as a number, as long as `visit` says yes; whether it did.
+/// `before` is what stands before them.
+fn runs(
+    codes: impl Iterator<Item = usize>,
+    before: usize,
+    mut visit: impl FnMut(usize) -> bool,
+) -> bool {
     // Each letter pushes the one four before it out.
-    let mut run = END;
-    let mut codes = word.chars().map(code).chain([END]);
-    codes.all(|code| {
+    let mut run = before;
+    codes.chain([END]).all(|code| {
         run = (run * CODES + code) % ALL;
         visit(run)
     })
 }
 
 fn code(letter: char) -> usize {
-    LETTERS.chars().position(|known| known == letter).map_or(OTHER, |at| at + 2)
+    /// The codes of the letters of Latin-1.
+    static CODE: LazyLock<[usize; 256]> = LazyLock::new(|| {
+        let mut all = [OTHER; 256];
+        for (code, letter) in (2..).zip(LETTERS.chars()) {
+            if let Some(place) = all.get_mut(letter as usize) {
+                *place = code;
+            }
+        }
+        all
+    });
+    CODE.get(letter as usize).copied().unwrap_or(OTHER)
 }
 
 #[cfg(test)]

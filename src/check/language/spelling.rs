@@ -5,13 +5,13 @@
 //! first asks about a word.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{LazyLock, RwLock};
+use std::sync::{LazyLock, RwLock, RwLockReadGuard};
 
 use spellbook::Dictionary;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::slips::one_slip_away;
-use crate::base::{capital, nearest, words};
+use crate::base::{FingerprintSet, Fingerprints, capital, fingerprint, nearest, words};
 use crate::model::Model;
 use crate::yaml::Shape;
 
@@ -20,6 +20,13 @@ static SWEDISH: LazyLock<Option<Dictionary>> = LazyLock::new(|| {
     let affixes = include_str!("../../../dictionaries/sv/sv.aff");
     Dictionary::new(affixes, STEMS).ok()
 });
+
+/// Reads the dictionary beside what else there is to do, so that nobody waits for it.
+pub fn read_ahead() {
+    rayon::spawn(|| {
+        LazyLock::force(&SWEDISH);
+    });
+}
 
 /// Its words, one a line, each with the flags of its forms after a slash.
 pub const STEMS: &str = include_str!("../../../dictionaries/sv/sv.dic");
@@ -50,8 +57,10 @@ pub const LONGEST: usize = 60;
 pub struct Spelling {
     /// The site's own words, in lower case.
     own: HashSet<String>,
-    /// Whether words that were asked about are right, by their fingerprints.
-    judged: RwLock<HashMap<u64, bool>>,
+    /// Whether words that were asked about are right.
+    judged: Judged,
+    /// Whether the dictionary has what two words make together.
+    joined: Judged,
     /// Words that were meant instead of others. Finding one is dear, and who writes a word twice
     /// writes it wrong twice.
     instead: RwLock<HashMap<String, Option<String>>>,
@@ -88,15 +97,12 @@ impl Spelling {
     /// a full stop may belong to an abbreviation, a hyphen says that the word goes on elsewhere.
     pub fn is_right(&self, word: &str, after: Option<char>) -> bool {
         let after = after.filter(|sign| matches!(sign, '.' | '-'));
-        let key = xxh3_64(word.as_bytes()) ^ after.map_or(0, u64::from);
-        let known = self.judged.read().ok().and_then(|judged| judged.get(&key).copied());
-        known.unwrap_or_else(|| {
-            let is_right = self.judge(word, after);
-            if let Ok(mut judged) = self.judged.write() {
-                judged.insert(key, is_right);
-            }
-            is_right
-        })
+        self.judged.of(key(word, after), || self.judge(word, after))
+    }
+
+    /// What is known of words by now. Nobody learns more while it is looked at.
+    pub fn known(&self) -> Known<'_> {
+        Known(self.judged.0.read().ok())
     }
 
     fn judge(&self, word: &str, after: Option<char>) -> bool {
@@ -150,9 +156,12 @@ impl Spelling {
         &self,
         word: &str,
         (before, after): (&str, &str),
-        used: &HashSet<String>,
+        used: &FingerprintSet,
     ) -> Option<Meant> {
-        let joined = |words: String| is_listed(&words).then_some(words);
+        let joined = |words: String| {
+            let key = xxh3_64(words.as_bytes());
+            self.joined.of(key, || is_listed(&words)).then_some(words)
+        };
         if let Some(whole) = joined(format!("{before}{word}")).filter(|_| !before.is_empty()) {
             return Some(Meant::WithBefore(whole));
         }
@@ -163,7 +172,7 @@ impl Spelling {
     }
 
     /// A word beside it that is right.
-    fn instead_of(&self, word: &str, used: &HashSet<String>) -> Option<String> {
+    fn instead_of(&self, word: &str, used: &FingerprintSet) -> Option<String> {
         let known = self.instead.read().ok().and_then(|known| known.get(word).cloned());
         known.unwrap_or_else(|| {
             let found = self.look_instead_of(word, used);
@@ -174,17 +183,53 @@ impl Spelling {
         })
     }
 
-    fn look_instead_of(&self, word: &str, used: &HashSet<String>) -> Option<String> {
+    fn look_instead_of(&self, word: &str, used: &FingerprintSet) -> Option<String> {
         let lower = word.to_lowercase();
         let near = one_slip_away(&lower);
         let right = |known: &dyn Fn(&str) -> bool| {
             nearest(&lower, near.iter().map(String::as_str).filter(|word| known(word)))
         };
-        let found = right(&|word| used.contains(word) && self.knows(word))
+        let is_used = |word: &str| used.contains(&fingerprint(word, &mut String::new()));
+        let found = right(&|word| is_used(word) && self.knows(word))
             .or_else(|| right(&|word| self.knows(word)))?;
         let is_capital = word.starts_with(char::is_uppercase);
         Some(if is_capital { capital(found) } else { found.to_owned() })
     }
+}
+
+/// What words were found to be, by their keys.
+#[derive(Debug, Default)]
+struct Judged(RwLock<Fingerprints<bool>>);
+
+impl Judged {
+    fn of(&self, key: u64, judge: impl FnOnce() -> bool) -> bool {
+        let known = self.0.read().ok().and_then(|known| known.get(&key).copied());
+        known.unwrap_or_else(|| {
+            let found = judge();
+            if let Ok(mut known) = self.0.write() {
+                known.insert(key, found);
+            }
+            found
+        })
+    }
+}
+
+/// What is known of words.
+#[derive(Debug)]
+pub struct Known<'a>(Option<RwLockReadGuard<'a, Fingerprints<bool>>>);
+
+impl Known<'_> {
+    /// Whether a word is known to be right. `after` is what follows it.
+    pub fn is_right(&self, word: &str, after: Option<char>) -> bool {
+        let after = after.filter(|sign| matches!(sign, '.' | '-'));
+        let found = self.0.as_ref().and_then(|known| known.get(&key(word, after)));
+        found.copied().unwrap_or_default()
+    }
+}
+
+/// What a word is known by: in capitals it may be another, and with a full stop too.
+fn key(word: &str, after: Option<char>) -> u64 {
+    xxh3_64(word.as_bytes()) ^ after.map_or(0, u64::from)
 }
 
 /// What a misspelt word was probably meant to be.
@@ -210,9 +255,7 @@ pub const fn is_letter(sign: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
-
-    use super::{Meant, SWEDISH, Spelling};
+    use super::{FingerprintSet, Meant, SWEDISH, Spelling, fingerprint};
 
     fn with(own: &[&str]) -> Spelling {
         let own = own.iter().map(|word| (*word).to_owned()).collect();
@@ -257,7 +300,7 @@ mod tests {
 
     #[test]
     fn the_word_that_was_meant_is_found() {
-        let (spelling, none) = (with(&[]), HashSet::new());
+        let (spelling, none) = (with(&[]), FingerprintSet::default());
         let instead = |word: &str| Some(Meant::Instead(word.to_owned()));
         assert_eq!(spelling.meant("komunen", ("", ""), &none), instead("kommunen"));
         assert_eq!(spelling.meant("Succesiv", ("", "övergång"), &none), instead("Successiv"));
@@ -271,7 +314,7 @@ mod tests {
             Some(Meant::WithAfter("arbetssätt".to_owned()))
         );
         assert_eq!(spelling.meant("xqzvwk", ("", ""), &none), None);
-        let used = HashSet::from(["bakom".to_owned()]);
+        let used = FingerprintSet::from_iter([fingerprint("bakom", &mut String::new())]);
         assert_eq!(spelling.meant("bakm", ("", ""), &used), instead("bakom"));
     }
 }

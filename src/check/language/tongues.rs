@@ -1,9 +1,9 @@
 //! Which language a passage is in, told by its smallest words. Cautious: only where it is plain.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::base::in_small;
+use crate::base::{Fingerprints, fingerprint};
+use crate::check::passage::Word;
 
 /// A language that the small words of a text tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +44,9 @@ impl Tongue {
 
 /// A shorter text says too little.
 const FEWEST: usize = 12;
+
+/// So many bytes has the longest small word.
+const LONGEST: usize = 10;
 
 const ALL: [(Tongue, &[&str]); 4] = [
     (
@@ -86,33 +89,33 @@ const ALL: [(Tongue, &[&str]); 4] = [
 ];
 
 /// In which languages a word is a small one: a bit for each of `ALL`.
-static SMALL: LazyLock<HashMap<&str, u8>> = LazyLock::new(|| {
-    let mut all: HashMap<&str, u8> = HashMap::new();
+static SMALL: LazyLock<Fingerprints<u8>> = LazyLock::new(|| {
+    let mut all: Fingerprints<u8> = Fingerprints::default();
     for (at, (_, words)) in ALL.iter().enumerate() {
-        words.iter().for_each(|word| *all.entry(*word).or_default() |= 1 << at);
+        let keys = words.iter().map(|word| fingerprint(word, &mut String::new()));
+        keys.for_each(|key| *all.entry(key).or_default() |= 1 << at);
     }
     all
 });
 
-/// The language of `text`, when it is surely another than `own`.
+/// The language of `text`, whose words these are, when it is surely another than `own`.
 #[must_use]
-pub fn other_tongue(text: &str, own: Tongue) -> Option<Tongue> {
+pub fn other_tongue(text: &str, words: &[Word], own: Tongue) -> Option<Tongue> {
+    if words.len() < FEWEST {
+        return None;
+    }
+    let is_number = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    let all = words.iter().filter(|word| !is_number(word.range.start)).count();
+    if all < FEWEST {
+        return None;
+    }
     let mut counts = [0_usize; ALL.len()];
-    let mut all = 0;
-    let mut lower = String::new();
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
-        all += 1;
-        // No small word is longer.
-        if word.len() > 10 {
-            continue;
-        }
-        let tongues = SMALL.get(in_small(word, &mut lower)).copied().unwrap_or_default();
+    // No small word is longer.
+    for word in words.iter().filter(|word| word.range.len() <= LONGEST) {
+        let tongues = SMALL.get(&word.fingerprint).copied().unwrap_or_default();
         for (at, count) in counts.iter_mut().enumerate() {
             *count += usize::from(tongues >> at & 1);
         }
-    }
-    if all < FEWEST {
-        return None;
     }
     let (at, most) = counts.iter().copied().enumerate().max_by_key(|(_, count)| *count)?;
     let (best, _) = ALL[at];
@@ -129,7 +132,12 @@ pub fn other_tongue(text: &str, own: Tongue) -> Option<Tongue> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Tongue, other_tongue};
+    use super::Tongue;
+    use crate::check::passage::words_of;
+
+    fn other_tongue(text: &str, own: Tongue) -> Option<Tongue> {
+        super::other_tongue(text, &words_of(text), own)
+    }
 
     #[test]
     fn whole_passages_are_told_apart() {

@@ -31,12 +31,38 @@ const CLOSING: &[char] = &['”', '"', ')', '’', '»', ']'];
 pub fn written_words<'a>(text: &'a str, mut visit: impl FnMut(WrittenWord<'a>)) {
     let mut begins = true;
     let mut before = 0..0;
-    let mut chunks = text.split_whitespace().peekable();
-    while let Some(chunk) = chunks.next() {
-        let start = chunk.as_ptr().addr() - text.as_ptr().addr();
-        let at_start = std::mem::replace(&mut begins, ends_sentence(chunk));
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        let start = text.len() - rest.len();
+        let plain = Plain::at(rest);
+        let end = plain.as_ref().map_or_else(
+            || rest.find(char::is_whitespace).unwrap_or(rest.len()),
+            |plain| plain.len,
+        );
+        let (chunk, next) = rest.split_at(end);
+        rest = next.trim_start();
         let last = std::mem::take(&mut before);
-        if !is_words(chunk) || is_cut_short(chunk, chunks.peek().copied()) {
+        if let Some(plain) = plain {
+            let word = &chunk[..plain.letters];
+            let ends = plain.letters < plain.len && ends_sentence(chunk);
+            let at_start = std::mem::replace(&mut begins, ends);
+            if is_cut_short(word, chunk, rest) {
+                continue;
+            }
+            let range = start..start + plain.letters;
+            if plain.letters == plain.len {
+                before = range.clone();
+            }
+            let is_name = plain.is_capital && !at_start;
+            if !is_name && (3..=LONGEST).contains(&plain.count) {
+                let after = chunk[plain.letters..].chars().next();
+                visit(WrittenWord { range, text: word, after, before: last });
+            }
+            continue;
+        }
+        let at_start = std::mem::replace(&mut begins, ends_sentence(chunk));
+        let word = chunk.trim_matches(|c: char| !is_letter(c));
+        if !is_words(chunk) || is_cut_short(word, chunk, rest) {
             continue;
         }
         let mut is_first = true;
@@ -54,6 +80,45 @@ pub fn written_words<'a>(text: &'a str, mut visit: impl FnMut(WrittenWord<'a>)) 
                 visit(WrittenWord { range, text: word, after, before: beside });
             }
         }
+    }
+}
+
+/// A chunk that is one word in small letters, but perhaps the first, and signs after it: most are,
+/// and are read byte by byte.
+struct Plain {
+    /// How many bytes the word has.
+    letters: usize,
+    /// How many letters.
+    count: usize,
+    /// How many bytes the chunk has.
+    len: usize,
+    /// Whether it has a capital first.
+    is_capital: bool,
+}
+
+impl Plain {
+    /// The chunk that `rest` begins with, when it is such a one.
+    fn at(rest: &str) -> Option<Self> {
+        let bytes = rest.as_bytes();
+        let is_capital = bytes.first()?.is_ascii_uppercase();
+        let (mut at, mut count) = (usize::from(is_capital), usize::from(is_capital));
+        loop {
+            match bytes.get(at) {
+                Some(b'a'..=b'z') => at += 1,
+                // From ß to ÿ, without the sign of division.
+                Some(0xc3) if matches!(bytes.get(at + 1), Some(0x9f..=0xb6 | 0xb8..=0xbf)) => {
+                    at += 2;
+                }
+                _ => break,
+            }
+            count += 1;
+        }
+        let letters = at;
+        while let Some(b'.' | b',' | b';' | b':' | b'!' | b'?' | b')') = bytes.get(at) {
+            at += 1;
+        }
+        let ends = matches!(bytes.get(at), None | Some(b' ' | b'\n'));
+        (ends && count > 0).then_some(Self { letters, count, len: at, is_capital })
     }
 }
 
@@ -90,13 +155,11 @@ fn is_path(chunk: &str) -> bool {
     !is_between || !second.starts_with(|c| is_letter(c) || c == '-') || parts.next().is_some()
 }
 
-/// Whether a chunk is an abbreviation: a month, or a few letters and a full stop in the midst of a
-/// sentence.
-fn is_cut_short(chunk: &str, next: Option<&str>) -> bool {
-    let word = chunk.trim_matches(|c: char| !is_letter(c));
-    let is_short = word.chars().count() <= 5;
-    let goes_on = next.is_some_and(|next| next.starts_with(char::is_lowercase));
-    (is_short && chunk.ends_with('.') && goes_on) || month_of(word).is_some()
+/// Whether the word of a chunk is cut short: a month, or a few letters and a full stop in the midst
+/// of a sentence. `rest` is what follows.
+fn is_cut_short(word: &str, chunk: &str, rest: &str) -> bool {
+    let has_stop = chunk.ends_with('.') && rest.starts_with(char::is_lowercase);
+    (has_stop && word.chars().count() <= 5) || month_of(word).is_some()
 }
 
 /// Whether a word can be judged: of three letters or more, and no name.

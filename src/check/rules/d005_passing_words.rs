@@ -46,7 +46,7 @@ fn find(_: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
         return;
     }
     let text: &str = &passage.text;
-    PHRASES.each(text, passage.words(), |found| {
+    PHRASES.each(text, passage.places(), |found| {
         let said = &text[found.range.clone()];
         // "i år 2026" is a time all the same.
         let rest = text[found.range.end..].trim_start();

@@ -2,7 +2,6 @@
 
 use super::prelude::*;
 use crate::base::{Lang, Lix};
-use crate::check::passage;
 use crate::document::Document;
 use crate::document::kind::Variant;
 use crate::document::markdown::BlockKind;
@@ -32,7 +31,7 @@ pub const RULE: Rule = Rule {
         "content/om/index.md",
         "---\ntitel: Om\n---\n\nVi arbetar tillsammans. Vården och omsorgen ska hänga ihop för dig. Därför möts chefer från kommunerna och regionen varje månad. De går igenom vad som är gjort. De bestämmer också vad som ska göras härnäst och vem som gör det.\n",
     )]),
-    find: Find::Page(find),
+    find: Find::Text(find),
 };
 
 /// Shorter pages say too little to be measured.
@@ -45,7 +44,7 @@ const MARGIN: usize = 10;
 /// The most of the limit for a page that is to be easy to read.
 const EASY: (usize, usize) = (3, 4);
 
-fn find(subject: &Subject<'_>, document: &Document, out: &mut Findings) {
+fn find(subject: &Subject<'_>, document: &Document, passages: &[Passage<'_>], out: &mut Findings) {
     // The measure is made for Swedish.
     if document.route.edition.language != Lang::Sv || document.is_unread {
         return;
@@ -75,7 +74,7 @@ fn find(subject: &Subject<'_>, document: &Document, out: &mut Findings) {
         return;
     }
     let most = limit.saturating_add(MARGIN);
-    for section in sections(subject, document) {
+    for section in sections(passages) {
         let value = section.lix.value().filter(|value| *value > most);
         let (Some(value), Some(span)) = (value, section.hardest) else { continue };
         if section.lix.words < FEWEST_IN_SECTION {
@@ -98,15 +97,15 @@ struct Section {
     value: usize,
 }
 
-fn sections(subject: &Subject<'_>, document: &Document) -> Vec<Section> {
+fn sections(passages: &[Passage<'_>]) -> Vec<Section> {
     let mut all: Vec<Section> = Vec::new();
-    passage::of_body(subject, document, &mut |passage| {
+    for passage in passages.iter().filter(|passage| matches!(passage.kind, PassageKind::Block(_))) {
         if passage.kind == PassageKind::Block(BlockKind::Heading) {
             let heading = passage.text.trim().to_owned();
             all.push(Section { heading, lix: Lix::of(&passage.text), hardest: None, value: 0 });
-            return;
+            continue;
         }
-        let Some(section) = all.last_mut() else { return };
+        let Some(section) = all.last_mut() else { continue };
         let counted = Lix::of(&passage.text);
         section.lix = section.lix.plus(counted);
         let value = counted.value().unwrap_or_default();
@@ -115,7 +114,7 @@ fn sections(subject: &Subject<'_>, document: &Document) -> Vec<Section> {
         if section.hardest.is_none() || value > section.value {
             (section.hardest, section.value) = (Some(passage.place()), value);
         }
-    });
+    }
     all
 }
 

@@ -2,7 +2,6 @@
 
 use super::prelude::*;
 use crate::base::Lang;
-use crate::check::language::sentences;
 
 pub const RULE: Rule = Rule {
     code: "S002",
@@ -40,13 +39,13 @@ fn find(subject: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
     if passage.text.len() / 2 < limit {
         return;
     }
-    for sentence in sentences(&passage.text).filter(|sentence| sentence.words > limit) {
+    for sentence in passage.sentences().iter().filter(|sentence| sentence.words > limit) {
         let words = sentence.words;
         let message = Text::new(
             format!("Meningen har {words} ord. Målet är högst {limit}."),
             format!("The sentence has {words} words. The aim is at most {limit}."),
         );
-        out.add(passage.file, passage.span(sentence.range), message).help(Text::fixed(
+        out.add(passage.file, passage.span(sentence.range.clone()), message).help(Text::fixed(
             "Dela meningen: en sak i varje. En uppräkning blir tydligare som lista.",
             "Split it: one thing in each sentence. An enumeration is clearer as a list.",
         ));

@@ -2,7 +2,6 @@
 
 use super::prelude::*;
 use crate::base::Lang;
-use crate::check::language::word_count;
 
 pub const RULE: Rule = Rule {
     code: "S003",
@@ -38,7 +37,7 @@ fn find(subject: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
     if passage.text.len() / 2 < limit {
         return;
     }
-    let words = word_count(&passage.text);
+    let words: usize = passage.sentences().iter().map(|sentence| sentence.words).sum();
     if words > limit {
         let message = Text::new(
             format!("Stycket har {words} ord. Målet är högst {limit}."),

@@ -39,7 +39,7 @@ fn find(subject: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
     }
     let rows = &subject.model.registers.plain_words;
     let mut joining = None;
-    subject.language.officialese(subject.model).each(&passage.text, passage.words(), |found| {
+    subject.language.officialese(subject.model).each(&passage.text, passage.places(), |found| {
         let Some(row) = rows.get(found.of).map(|row| &row.value) else { return };
         let Some(plain) = row.plain.as_ref().map(|plain| plain.value.as_str()) else { return };
         let written = &passage.text[found.range.clone()];

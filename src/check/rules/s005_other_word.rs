@@ -41,7 +41,7 @@ fn find(subject: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
         return;
     }
     let entries = &subject.model.registers.glossary;
-    subject.language.avoided(subject.model).each(&passage.text, passage.words(), |found| {
+    subject.language.avoided(subject.model).each(&passage.text, passage.places(), |found| {
         let Some(entry) = entries.get(found.of).map(|entry| &entry.value) else { return };
         let Some(term) = &entry.term else { return };
         if passage.is_quoted(found.range.start) {

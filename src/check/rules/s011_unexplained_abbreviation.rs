@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::prelude::*;
 use super::s005_other_word::in_a_sentence;
 use crate::base::{is_letter_or_digit, Lang, words};
-use crate::check::passage;
 use crate::document::Document;
 use crate::document::register::GlossaryEntry;
 
@@ -33,7 +32,7 @@ pub const RULE: Rule = Rule {
         "content/om/index.md",
         "---\ntitel: Om\n---\n\nVi gör en samordnad individuell plan (SIP) tillsammans. Din SIP kan ändras. Du får den som PDF, enligt SOSFS 2014:5.\n",
     )]),
-    find: Find::Page(find),
+    find: Find::Text(find),
 };
 
 /// Abbreviations that more people know than their words, and signs that are no abbreviations.
@@ -46,17 +45,14 @@ const KNOWN: [&str; 70] = [
     "ZIP", "ICS", "CV", "TT", "GB", "JPEG", "KB", "MB", "TB", "UTF", "ISO",
 ];
 
-fn find(subject: &Subject<'_>, document: &Document, out: &mut Findings) {
+fn find(subject: &Subject<'_>, document: &Document, passages: &[Passage<'_>], out: &mut Findings) {
     if document.route.edition.language != Lang::Sv || document.is_unread {
         return;
     }
     let text = subject.text(&document.file);
     let links_glossary = document.common.glossary.as_ref().is_some_and(|asks| asks.value.0);
     let mut told: BTreeSet<String> = BTreeSet::new();
-    passage::of_page(subject, document, &mut |passage| {
-        if !passage.is_prose() {
-            return;
-        }
+    for passage in passages.iter().filter(|passage| passage.is_prose()) {
         for (start, word) in passage.words() {
             if !is_abbreviation(word) || told.contains(word) {
                 continue;
@@ -82,7 +78,7 @@ fn find(subject: &Subject<'_>, document: &Document, out: &mut Findings) {
                 out.add(&document.file, span, message).help(help(word, entry));
             }
         }
-    });
+    }
 }
 
 fn help(word: &str, entry: Option<&GlossaryEntry>) -> Text {

@@ -36,7 +36,7 @@ fn find(subject: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
         Lang::Sv => Tongue::Swedish,
         Lang::En => Tongue::English,
     };
-    let Some(found) = other_tongue(&passage.text, own) else { return };
+    let Some(found) = other_tongue(&passage.text, passage.places(), own) else { return };
     let place = passage.place();
     if is_marked(subject, passage, found, place) {
         return;

@@ -2,7 +2,7 @@
 
 use super::prelude::*;
 use crate::base::Lang;
-use crate::check::language::{Meant, Tongue, WrittenWord, other_tongue, written_words};
+use crate::check::language::{Meant, Spelling, Tongue, WrittenWord, other_tongue, written_words};
 
 pub const RULE: Rule = Rule {
     code: "S013",
@@ -47,13 +47,10 @@ fn find(subject: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
         return;
     }
     let spelling = subject.language.spelling(subject.model);
-    let mut wrong = Vec::new();
-    written_words(&passage.text, |word| {
-        if out.0.len() + wrong.len() < MOST && !is_name(word.text) && !spelling.is_right(word.text, word.after) {
-            wrong.push(word);
-        }
-    });
-    if wrong.is_empty() || other_tongue(&passage.text, Tongue::Swedish).is_some() {
+    let mut wrong = unknown(spelling, &passage.text);
+    wrong.retain(|word| !is_name(word.text) && !spelling.is_right(word.text, word.after));
+    wrong.truncate(MOST - out.0.len());
+    if wrong.is_empty() || other_tongue(&passage.text, passage.places(), Tongue::Swedish).is_some() {
         return;
     }
     for word in wrong {
@@ -70,6 +67,18 @@ fn find(subject: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
             tell(passage, &word, meant.as_ref(), out);
         }
     }
+}
+
+/// The words of a text that are not known to be right.
+fn unknown<'a>(spelling: &Spelling, text: &'a str) -> Vec<WrittenWord<'a>> {
+    let known = spelling.known();
+    let mut unknown = Vec::new();
+    written_words(text, |word| {
+        if !known.is_right(word.text, word.after) {
+            unknown.push(word);
+        }
+    });
+    unknown
 }
 
 /// Whether a word may be a name: it has a capital first. Others are no names.
