@@ -7,7 +7,8 @@ use crate::check::Subject;
 use crate::config::Config;
 use crate::source::THEMES;
 
-use super::{PageFault, PageFaultKind};
+use super::scan::{Pieces, Tag};
+use super::{PageFault, PageFaultKind, names};
 
 /// One thing that is wrong, once for each place it was written.
 #[derive(Debug)]
@@ -30,18 +31,46 @@ pub fn placed<'a>(subject: &Subject<'a>, kinds: &[PageFaultKind]) -> Vec<Placed<
     // Finding a place is a search through the theme: once for each template and thing.
     let mut known: BTreeMap<(PageFaultKind, &str, &str), Option<Place>> = BTreeMap::new();
     let mut all: BTreeMap<(Place, PageFaultKind, &str), (&UrlPath, usize)> = BTreeMap::new();
+    // One tag of a template is another on each page: it is told of once, as it is on the first.
+    let mut first: BTreeMap<(Place, PageFaultKind), &str> = BTreeMap::new();
     for fault in subject.finished.iter().filter(|fault| kinds.contains(&fault.kind)) {
         let needles = needles(fault);
-        let in_text = in_text(subject, fault, &needles);
+        let is_tag = fault.kind.is_tag();
+        if is_tag && is_of_text(subject, fault) {
+            continue;
+        }
+        let in_text = if is_tag { None } else { in_text(subject, fault, &needles) };
         let key = (fault.kind, fault.template.as_str(), fault.about.as_str());
         let mut in_theme =
             || known.entry(key).or_insert_with(|| in_theme(subject, fault, &needles)).clone();
         let Some(place) = in_text.or_else(&mut in_theme) else { continue };
-        all.entry((place, fault.kind, fault.about.as_str())).or_insert((&fault.page, 0)).1 += 1;
+        let mut about = fault.about.as_str();
+        if is_tag {
+            about = first.entry((place.clone(), fault.kind)).or_insert(about);
+        }
+        all.entry((place, fault.kind, about)).or_insert((&fault.page, 0)).1 += 1;
     }
     all.into_iter()
         .map(|((place, kind, about), (page, pages))| Placed { kind, about, place, page, pages })
         .collect()
+}
+
+/// Whether a heading or a link stands in the page's own text, whose rules tell of it.
+fn is_of_text(subject: &Subject<'_>, fault: &PageFault) -> bool {
+    let page = subject.model.by_address.get(&fault.page);
+    let document = page.and_then(|page| subject.model.document_of(*page));
+    let Some(outline) = document.map(|document| &document.outline) else { return false };
+    match fault.kind {
+        PageFaultKind::Jump => {
+            let tag = Pieces::of(fault.about.as_bytes()).tags().next();
+            let id = tag.and_then(|tag| tag.attribute("id"));
+            outline.headings.iter().any(|heading| Some(heading.id.as_bytes()) == id)
+        }
+        PageFaultKind::Silent => {
+            outline.links.iter().any(|link| !link.picture && link.text.trim().is_empty())
+        }
+        _ => false,
+    }
 }
 
 /// What to look for, the likeliest first.
@@ -63,6 +92,16 @@ fn needles(fault: &PageFault) -> Vec<String> {
         PageFaultKind::Foreign => vec![about.clone(), about.replace("&amp;", "&")],
         PageFaultKind::Data => vec!["ld+json".to_owned()],
         PageFaultKind::Picture => vec![format!("\"{about}\""), "<img".to_owned()],
+        PageFaultKind::Role => {
+            vec![format!("role=\"{about}\""), format!("role={about}"), "role=".to_owned()]
+        }
+        PageFaultKind::Zoom => vec![about.clone(), "viewport".to_owned()],
+        // Found by what they look like.
+        PageFaultKind::Field
+        | PageFaultKind::Button
+        | PageFaultKind::Frame
+        | PageFaultKind::Jump
+        | PageFaultKind::Silent => Vec::new(),
     }
 }
 
@@ -107,7 +146,58 @@ fn in_theme(subject: &Subject<'_>, fault: &PageFault, needles: &[String]) -> Opt
             Some(Place::new(file, Span::new(at, at + needle.len())))
         })
     };
-    needles.iter().find_map(at).or_else(|| Some(Place::new(&own?, Span::at(0))))
+    let found = if fault.kind.is_tag() {
+        like(subject, &files, fault.about.as_bytes())
+    } else {
+        needles.iter().find_map(at)
+    };
+    found.or_else(|| Some(Place::new(&own?, Span::at(0))))
+}
+
+/// The tag of a template that a tag of a page was most likely made of: the first of those that
+/// have most in common with it.
+fn like(subject: &Subject<'_>, files: &[FilePath], made: &[u8]) -> Option<Place> {
+    let made = Pieces::of(made).tags().next()?;
+    let mut best: Option<(usize, Place)> = None;
+    for file in files {
+        let text = subject.text(file).as_bytes();
+        for tag in Pieces::of(text).tags() {
+            let Some(alike) = alike(&made, &tag) else { continue };
+            if best.as_ref().is_none_or(|(most, _)| alike > *most) {
+                let end = text.len() - tag.after.len();
+                best = Some((alike, Place::new(file, Span::new(end - tag.whole.len(), end))));
+            }
+        }
+    }
+    best.map(|(_, place)| place)
+}
+
+/// How much a tag of a page has in common with one of a template, when it can be made of it.
+fn alike(made: &Tag<'_>, template: &Tag<'_>) -> Option<usize> {
+    if !made.name.eq_ignore_ascii_case(template.name) {
+        return None;
+    }
+    let is_made = |text: &[u8]| text.contains(&b'{');
+    // What stands after a condition may be left out.
+    let is_sure = !template.whole.windows(2).any(|two| two == b"{%");
+    let mut common = 0;
+    for (name, value) in template.attributes().filter(|(name, _)| !is_made(name)) {
+        let name = std::str::from_utf8(name).ok()?;
+        match made.attribute(name) {
+            Some(own) if own == value => common += 4,
+            Some(_) if is_made(value) => common += 2,
+            _ if is_sure => return None,
+            _ => {}
+        }
+    }
+    let foreign = |(name, _): &(&[u8], &[u8])| {
+        std::str::from_utf8(name).is_ok_and(|name| template.attribute(name).is_none())
+    };
+    if !is_made(template.whole) && made.attributes().any(|own| foreign(&own)) {
+        return None;
+    }
+    // Of two that look alike it is the one with nothing in it.
+    Some(common + usize::from(!names::is_said(template)))
 }
 
 /// `help`, and on which pages it is so.
