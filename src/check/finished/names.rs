@@ -99,7 +99,7 @@ fn end_of(tag: &Tag<'_>) -> usize {
 }
 
 /// Whether an element has a name, in its text or its attributes.
-pub(super) fn is_said(tag: &Tag<'_>) -> bool {
+fn is_said(tag: &Tag<'_>) -> bool {
     says(tag.inside()) || is_named(tag)
 }
 
@@ -111,7 +111,7 @@ fn is_named(tag: &Tag<'_>) -> bool {
 
 /// Whether there is something to hear in a piece of a page: text, or a picture's description.
 /// A picture that has none at all is told of by itself.
-fn says(html: &[u8]) -> bool {
+pub(super) fn says(html: &[u8]) -> bool {
     // What is hidden: its name, and how many of that name are open.
     let mut hidden: Option<(&[u8], usize)> = None;
     for piece in Pieces::of(html) {

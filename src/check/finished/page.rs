@@ -160,11 +160,6 @@ mod tests {
         for tag in Pieces::of(html.as_bytes()).tags() {
             page.take(&tag);
         }
-        page.of_the_whole();
-        let mut page = Page::default();
-        for tag in Pieces::of(html.as_bytes()).tags() {
-            page.take(&tag);
-        }
         page.faults
     }
 

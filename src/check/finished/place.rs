@@ -160,8 +160,8 @@ fn like(subject: &Subject<'_>, files: &[FilePath], made: &[u8]) -> Option<Place>
     let made = Pieces::of(made).tags().next()?;
     let mut best: Option<(usize, Place)> = None;
     for file in files {
-        let text = subject.text(file).as_bytes();
-        for tag in Pieces::of(text).tags() {
+        let text = veiled(subject.text(file));
+        for tag in Pieces::of(&text).tags() {
             let Some(alike) = alike(&made, &tag) else { continue };
             if best.as_ref().is_none_or(|(most, _)| alike > *most) {
                 let end = text.len() - tag.after.len();
@@ -170,6 +170,34 @@ fn like(subject: &Subject<'_>, files: &[FilePath], made: &[u8]) -> Option<Place>
         }
     }
     best.map(|(_, place)| place)
+}
+
+/// A template whose commands hold no sign that a tag is made of: `href="{{ href(to="/") }}"` is
+/// one value. As long as it was.
+fn veiled(template: &str) -> Vec<u8> {
+    let mut bytes = template.as_bytes().to_vec();
+    let mut at = 0;
+    while let Some(open) = memchr::memchr(b'{', &bytes[at..]).map(|found| at + found) {
+        let close = match bytes.get(open + 1) {
+            Some(b'{') => b'}',
+            Some(sign @ (b'%' | b'#')) => *sign,
+            _ => {
+                at = open + 1;
+                continue;
+            }
+        };
+        let inside = &bytes[open + 2..];
+        let len = memchr::memmem::find(inside, &[close, b'}']).unwrap_or(inside.len());
+        at = open + 2 + len;
+        for byte in &mut bytes[open + 2..at] {
+            if matches!(byte, b'"' | b'\'' | b'<' | b'>' | b'=' | b'/')
+                || byte.is_ascii_whitespace()
+            {
+                *byte = b'.';
+            }
+        }
+    }
+    bytes
 }
 
 /// How much a tag of a page has in common with one of a template, when it can be made of it.
@@ -196,8 +224,30 @@ fn alike(made: &Tag<'_>, template: &Tag<'_>) -> Option<usize> {
     if !is_made(template.whole) && made.attributes().any(|own| foreign(&own)) {
         return None;
     }
-    // Of two that look alike it is the one with nothing in it.
-    Some(common + usize::from(!names::is_said(template)))
+    // A heading may say what it likes. What says something in the template itself is not silent,
+    // and of two that look alike it is the one with nothing in it.
+    if template.name.first().is_some_and(|first| first.eq_ignore_ascii_case(&b'h')) {
+        return Some(common);
+    }
+    let inside = template.inside();
+    if names::says(&without_commands(inside)) {
+        return None;
+    }
+    Some(common + usize::from(!names::says(inside)))
+}
+
+/// A piece of a template, veiled, without its commands.
+fn without_commands(template: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(template.len());
+    let mut rest = template;
+    while let Some(open) = memchr::memchr(b'{', rest) {
+        let (before, command) = rest.split_at(open);
+        out.extend_from_slice(before);
+        let end = memchr::memchr(b'}', command).map_or(command.len(), |end| end + 1);
+        rest = command[end..].strip_prefix(b"}").unwrap_or(&command[end..]);
+    }
+    out.extend_from_slice(rest);
+    out
 }
 
 /// `help`, and on which pages it is so.
@@ -216,4 +266,46 @@ pub fn on_pages(fault: &Placed<'_>, help: &Text) -> Text {
         ),
     };
     Text::new(format!("{} {sv}", help.sv), format!("{} {en}", help.en))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tag of a template that `made` is most like.
+    fn source<'t>(made: &str, template: &'t str) -> Option<&'t str> {
+        let made = Pieces::of(made.as_bytes()).tags().next()?;
+        let text = veiled(template);
+        assert_eq!(text.len(), template.len());
+        let tags = Pieces::of(&text).tags();
+        let alike = tags.filter_map(|tag| Some((alike(&made, &tag)?, tag)));
+        // The first of the best.
+        let (_, tag) = alike.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+        let end = template.len() - tag.after.len();
+        template.get(end - tag.whole.len()..end)
+    }
+
+    #[test]
+    fn a_tag_is_traced_to_its_template() {
+        for (made, template, found) in [
+            ("<a href=\"/a/\">", "<a href=\"{{ href(to=\"/a/\") }}\">", 0),
+            (
+                "<a href=\"/a/\" class=\"b\">",
+                "<a href=\"{{ x }}\">A</a>|<a href=\"{{ x }}\" class=\"b\">",
+                1,
+            ),
+            ("<a href=\"/a/\">", "<a href=\"{{ x }}\">{{ y }}</a>|<a href=\"{{ x }}\"></a>", 1),
+            (
+                "<a href=\"/a/\" lang=\"en\">",
+                "<a href=\"/b/\">|<a href=\"{{ x }}\"{% if y > 1 %} lang=\"{{ y }}\"{% endif %}>",
+                1,
+            ),
+        ] {
+            let wanted = template.split('|').nth(found).unwrap_or_default();
+            let traced = source(made, template).unwrap_or_default();
+            assert!(!traced.is_empty() && wanted.starts_with(traced), "{made}: {traced}");
+        }
+        assert_eq!(source("<a href=\"/a/\" id=\"b\">", "<a href=\"/a/\">"), None);
+        assert_eq!(source("<b>", "<i>"), None);
+    }
 }

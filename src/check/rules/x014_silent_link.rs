@@ -23,12 +23,12 @@ pub const RULE: Rule = Rule {
     bad: Example::Text(&[
         OWN_THEME[0],
         OWN_THEME[1],
-        ("themes/eget/templates/start.html", "<!doctype html>\n<html lang=\"sv\">\n<head><title>{{ page.title }}</title></head>\n<body><main><h1>{{ page.title }}</h1>«<a href=\"/om/\">»<svg width=\"9\" height=\"9\"></svg></a></main></body>\n</html>\n"),
+        ("themes/eget/templates/start.html", "<!doctype html>\n<html lang=\"sv\">\n<head><title>{{ page.title }}</title></head>\n<body><main><h1>{{ page.title }}</h1>«<a href=\"/omraden/vard/\">»<svg width=\"9\" height=\"9\"></svg></a></main></body>\n</html>\n"),
     ]),
     good: Example::Text(&[
         OWN_THEME[0],
         OWN_THEME[1],
-        ("themes/eget/templates/start.html", "<!doctype html>\n<html lang=\"sv\">\n<head><title>{{ page.title }}</title></head>\n<body><main><h1>{{ page.title }}</h1><a href=\"/om/\"><svg width=\"9\" height=\"9\"></svg> Om planen</a></main></body>\n</html>\n"),
+        ("themes/eget/templates/start.html", "<!doctype html>\n<html lang=\"sv\">\n<head><title>{{ page.title }}</title></head>\n<body><main><h1>{{ page.title }}</h1><a href=\"/omraden/vard/\"><svg width=\"9\" height=\"9\"></svg> Om planen</a></main></body>\n</html>\n"),
     ]),
     find: Find::Site(find),
 };
