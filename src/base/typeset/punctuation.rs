@@ -131,10 +131,13 @@ fn number(rest: &str, last: Option<char>, out: &mut String) -> usize {
     let mut end = len;
     out.push_str(&rest[..end]);
     if len <= 3 {
-        while rest[end..].starts_with(' ') && digits(&rest[end + 1..]) == 3 {
+        // Held together already, too: what is set once is not set otherwise the next time.
+        while let Some(group) = rest[end..].strip_prefix([' ', HARD_SPACE])
+            && digits(group) == 3
+        {
             out.push(HARD_SPACE);
-            out.push_str(&rest[end + 1..end + 4]);
-            end += 4;
+            out.push_str(&group[..3]);
+            end = rest.len() - group.len() + 3;
         }
     }
     if end == len
@@ -209,6 +212,9 @@ mod tests {
         assert_eq!(sv("2025 100 personer"), "2025 100 personer");
         assert_eq!(sv("30 av 30, 5 stora"), "30 av 30, 5 stora");
         assert_eq!(sv("1 200"), "1~200");
+        // The last group of a number begins no range, on the second setting either.
+        assert_eq!(sv("0 188-204"), "0~188-204");
+        assert_eq!(sv("0\u{a0}188-204"), "0~188-204");
     }
 
     #[test]

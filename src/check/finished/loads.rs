@@ -3,7 +3,7 @@
 
 use memchr::memmem;
 
-use super::Tag;
+use super::scan::Tag;
 
 /// The words of `rel` that make a browser fetch, or at least ask for, what a `link` leads to.
 const FETCHED: [&str; 9] = [
@@ -89,12 +89,12 @@ pub fn is_foreign(address: &[u8], origin: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::scan::Tags;
+    use super::super::scan::Pieces;
     use super::*;
 
     fn foreign(page: &str) -> Vec<String> {
         let mut all = Vec::new();
-        for tag in Tags::of(page.as_bytes()) {
+        for tag in Pieces::of(page.as_bytes()).tags() {
             loads(&tag, &mut all);
         }
         all.retain(|address| is_foreign(address, "https://exempel.se"));

@@ -2,7 +2,10 @@
 //! the pages are made, in the bytes that are written.
 
 mod loads;
+mod names;
+mod page;
 mod place;
+mod roles;
 mod scan;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -14,10 +17,11 @@ use crate::config::BaseUrl;
 use crate::model::Model;
 use crate::render::{Output, Plan};
 
-use loads::loads;
 pub use loads::{in_style, is_foreign};
+use page::Page;
 pub use place::{on_pages, placed};
-use scan::{Tag, Tags};
+pub use roles::ROLES;
+use scan::Pieces;
 
 /// One thing that is wrong with a finished page.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,7 +30,7 @@ pub struct PageFault {
     pub kind: PageFaultKind,
     /// The template that the page is made with.
     pub template: String,
-    /// What it is about: the id, the address. Empty when it is about the page.
+    /// What it is about: the id, the address, the start tag. Empty when it is about the page.
     pub about: String,
     /// The page.
     pub page: UrlPath,
@@ -57,6 +61,27 @@ pub enum PageFaultKind {
     Picture,
     /// Something is fetched from another host when the page is shown.
     Foreign,
+    /// A field of a form has no name.
+    Field,
+    /// A button has no name.
+    Button,
+    /// A frame has no name.
+    Frame,
+    /// A role that does not exist.
+    Role,
+    /// A heading jumps over a level.
+    Jump,
+    /// A link has nothing to hear.
+    Silent,
+    /// The page cannot be enlarged.
+    Zoom,
+}
+
+impl PageFaultKind {
+    /// Whether it is about an element, which is told by its start tag.
+    const fn is_tag(self) -> bool {
+        matches!(self, Self::Field | Self::Button | Self::Frame | Self::Jump | Self::Silent)
+    }
 }
 
 /// Looks at pages as they are made, on whatever thread makes them.
@@ -83,22 +108,6 @@ struct Seen {
     places: BTreeMap<(String, String), (OutPath, UrlPath)>,
 }
 
-/// What one page holds, while it is read.
-#[derive(Default)]
-struct Page<'p> {
-    headings: usize,
-    mains: usize,
-    has_title: bool,
-    has_language: bool,
-    ids: Vec<&'p [u8]>,
-    links: Vec<&'p [u8]>,
-    /// The addresses of what is fetched when the page is shown.
-    loads: Vec<&'p [u8]>,
-    /// What it shows or tells of besides: pictures of other sizes, of films, of the page.
-    shown: Vec<&'p [u8]>,
-    faults: Vec<(PageFaultKind, String)>,
-}
-
 impl<'a> Finished<'a> {
     /// Looks at the pages of `plan`.
     #[must_use]
@@ -121,8 +130,8 @@ impl<'a> Finished<'a> {
     pub fn look(&self, out: &OutPath, output: &Output, bytes: &[u8]) {
         let Output::Page(part) = output else { return };
         let mut page = Page::default();
-        for tag in Tags::of(bytes) {
-            page.take(tag);
+        for tag in Pieces::of(bytes).tags() {
+            page.take(&tag);
         }
         let mut faults = page.of_the_whole();
         page.ids.sort_unstable();
@@ -266,79 +275,6 @@ impl<'a> Finished<'a> {
         // What lies beside the site on its host is somebody else's.
         let rest = path.strip_prefix(self.base.path.as_bytes())?;
         (rest.starts_with(b"/")).then_some(path)
-    }
-}
-
-impl<'p> Page<'p> {
-    fn take(&mut self, tag: Tag<'p>) {
-        let name = tag.name;
-        match name.len() {
-            1 if tag.is("a") => self.link(&tag, "href"),
-            2 if tag.is("h1") => self.headings += 1,
-            3 if tag.is("img") => {
-                self.link(&tag, "src");
-                self.sizes(&tag);
-                if tag.attribute("alt").is_none() {
-                    let src = tag.attribute("src").unwrap_or_default();
-                    self.faults.push((PageFaultKind::Picture, text(src)));
-                }
-            }
-            4 if tag.is("main") => self.mains += 1,
-            4 if tag.is("link") => self.link(&tag, "href"),
-            4 if tag.is("meta") => self.shown.extend(tag.attribute("content")),
-            4 if tag.is("html") => {
-                let language = tag.attribute("lang").unwrap_or_default();
-                self.has_language = !language.trim_ascii().is_empty();
-            }
-            5 if tag.is("video") || tag.is("audio") => {
-                self.shown.extend(tag.attribute("src").into_iter().chain(tag.attribute("poster")));
-            }
-            6 if tag.is("source") => {
-                self.shown.extend(tag.attribute("src"));
-                self.sizes(&tag);
-            }
-            6 if tag.is("object") => self.shown.extend(tag.attribute("data")),
-            5 if tag.is("title") => self.has_title |= !tag.text.trim_ascii().is_empty(),
-            6 if tag.is("script") => {
-                let is_data = tag.attribute("type") == Some(b"application/ld+json");
-                if is_data && serde_json::from_slice::<serde::de::IgnoredAny>(tag.text).is_err() {
-                    self.faults.push((PageFaultKind::Data, "application/ld+json".to_owned()));
-                }
-                self.link(&tag, "src");
-            }
-            _ => {}
-        }
-        loads(&tag, &mut self.loads);
-        if let Some(id) = tag.attribute("id") {
-            self.ids.push(id);
-        }
-    }
-
-    /// The pictures of `srcset`: `a.webp 800w, b.webp 1600w`.
-    fn sizes(&mut self, tag: &Tag<'p>) {
-        let all = tag.attribute("srcset").unwrap_or_default().split(|byte| *byte == b',');
-        let first = |one: &'p [u8]| one.trim_ascii().split(|byte| *byte == b' ').next();
-        self.shown.extend(all.filter_map(first));
-    }
-
-    fn link(&mut self, tag: &Tag<'p>, name: &str) {
-        self.links.extend(tag.attribute(name));
-    }
-
-    /// What is wrong with the page as a whole, and what was noted on the way.
-    fn of_the_whole(&mut self) -> Vec<(PageFaultKind, String)> {
-        let mut faults = std::mem::take(&mut self.faults);
-        let mut add = |is_wrong: bool, kind| {
-            if is_wrong {
-                faults.push((kind, String::new()));
-            }
-        };
-        add(self.headings == 0, PageFaultKind::NoHeading);
-        add(self.headings > 1, PageFaultKind::Headings);
-        add(!self.has_title, PageFaultKind::NoTitle);
-        add(!self.has_language, PageFaultKind::NoLanguage);
-        add(self.mains != 1, PageFaultKind::Main);
-        faults
     }
 }
 

@@ -1,16 +1,20 @@
 //! Reads the tags of a finished page as bytes: once, without a tree, and without ever failing.
 
-use memchr::{memchr, memchr3, memmem};
+use memchr::{memchr, memchr_iter, memchr3, memmem};
 
 /// A start tag.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tag<'a> {
+    /// All of it, as written, from `<` to `>`.
+    pub whole: &'a [u8],
     /// Its name, as written.
     pub name: &'a [u8],
     /// What stands between the name and the end of the tag.
     attributes: &'a [u8],
     /// The text of an element that holds no tags: a script, a style, a title.
     pub text: &'a [u8],
+    /// The page from the end of the tag on.
+    pub after: &'a [u8],
 }
 
 impl<'a> Tag<'a> {
@@ -28,6 +32,35 @@ impl<'a> Tag<'a> {
         let found = self.attributes().find(|(own, _)| own.eq_ignore_ascii_case(name.as_bytes()));
         found.map(|(_, value)| value)
     }
+
+    /// Whether it is kept from everybody, or from those who hear the page.
+    pub fn is_hidden(&self) -> bool {
+        self.attribute("hidden").is_some() || self.attribute("aria-hidden") == Some(b"true")
+    }
+
+    /// What stands in the element: up to its end tag, or to where another of its kind begins, for
+    /// those that cannot stand in themselves.
+    pub fn inside(&self) -> &'a [u8] {
+        let is_own = |at: &usize| {
+            let rest = self.after[at + 1..].strip_prefix(b"/").unwrap_or(&self.after[at + 1..]);
+            let name = rest.get(..self.name.len());
+            name.is_some_and(|name| name.eq_ignore_ascii_case(self.name))
+                && rest.get(self.name.len()).is_none_or(|byte| !byte.is_ascii_alphanumeric())
+        };
+        let end = memchr_iter(b'<', self.after).find(is_own);
+        &self.after[..end.unwrap_or(self.after.len())]
+    }
+}
+
+/// What a page is made of.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Piece<'a> {
+    /// What stands between tags, as written.
+    Text(&'a [u8]),
+    /// A start tag.
+    Start(Tag<'a>),
+    /// The name in an end tag.
+    End(&'a [u8]),
 }
 
 /// The attributes of a tag, in order.
@@ -67,14 +100,22 @@ impl<'a> Iterator for Attributes<'a> {
     }
 }
 
-/// The start tags of a page, in order.
-pub(super) struct Tags<'a> {
+/// The pieces of a page, in order, without its comments.
+pub(super) struct Pieces<'a> {
     rest: &'a [u8],
 }
 
-impl<'a> Tags<'a> {
+impl<'a> Pieces<'a> {
     pub const fn of(page: &'a [u8]) -> Self {
         Self { rest: page }
+    }
+
+    /// Only the start tags.
+    pub fn tags(self) -> impl Iterator<Item = Tag<'a>> {
+        self.filter_map(|piece| match piece {
+            Piece::Start(tag) => Some(tag),
+            Piece::Text(_) | Piece::End(_) => None,
+        })
     }
 
     /// Takes the text of an element that holds no tags.
@@ -95,34 +136,52 @@ impl<'a> Tags<'a> {
             from = end + 2;
         }
     }
+
+    /// Takes the start tag that the rest begins with.
+    fn start(&mut self) -> Tag<'a> {
+        let (all, rest) = (self.rest, &self.rest[1..]);
+        let ends = |byte: &u8| is_space(*byte) || *byte == b'/' || *byte == b'>';
+        let name = &rest[..rest.iter().position(ends).unwrap_or(rest.len())];
+        let end = end_of_tag(rest, name.len());
+        let after = rest.get(end + 1..).unwrap_or_default();
+        self.rest = after;
+        let attributes = &rest[name.len()..end];
+        let holds_text = matches!(name.len(), 5 | 6 | 8)
+            && ["script", "style", "title", "textarea"]
+                .iter()
+                .any(|raw| name.eq_ignore_ascii_case(raw.as_bytes()));
+        let text = if holds_text { self.raw_text(name) } else { b"" };
+        Tag { whole: &all[..all.len() - after.len()], name, attributes, text, after }
+    }
 }
 
-impl<'a> Iterator for Tags<'a> {
-    type Item = Tag<'a>;
+impl<'a> Iterator for Pieces<'a> {
+    type Item = Piece<'a>;
 
-    fn next(&mut self) -> Option<Tag<'a>> {
+    fn next(&mut self) -> Option<Piece<'a>> {
         loop {
-            let at = memchr(b'<', self.rest)?;
-            let rest = &self.rest[at + 1..];
-            match rest.first()? {
-                b'!' if rest.starts_with(b"!--") => {
-                    let end = memmem::find(&rest[3..], b"-->").map_or(rest.len(), |at| at + 6);
-                    self.rest = &rest[end..];
+            let after = self.rest.strip_prefix(b"<");
+            match after.map(|after| (after, after.first().copied())) {
+                Some((after, Some(b'!'))) if after.starts_with(b"!--") => {
+                    let end = memmem::find(&after[3..], b"-->").map_or(after.len(), |at| at + 6);
+                    self.rest = &after[end..];
                 }
-                first if first.is_ascii_alphabetic() => {
-                    let ends = |byte: &u8| is_space(*byte) || *byte == b'/' || *byte == b'>';
-                    let name = &rest[..rest.iter().position(ends).unwrap_or(rest.len())];
-                    let end = end_of_tag(rest, name.len());
-                    self.rest = rest.get(end + 1..).unwrap_or_default();
-                    let attributes = &rest[name.len()..end];
-                    let holds_text = matches!(name.len(), 5 | 6 | 8)
-                        && ["script", "style", "title", "textarea"]
-                            .iter()
-                            .any(|raw| name.eq_ignore_ascii_case(raw.as_bytes()));
-                    let text = if holds_text { self.raw_text(name) } else { b"" };
-                    return Some(Tag { name, attributes, text });
+                Some((_, Some(first))) if first.is_ascii_alphabetic() => {
+                    return Some(Piece::Start(self.start()));
                 }
-                _ => self.rest = rest,
+                Some((after, Some(b'/' | b'!' | b'?'))) => {
+                    let end = memchr(b'>', after).unwrap_or(after.len());
+                    self.rest = after.get(end + 1..).unwrap_or_default();
+                    return Some(Piece::End(after[..end].strip_prefix(b"/").unwrap_or_default()));
+                }
+                is_sign => {
+                    let from = usize::from(is_sign.is_some());
+                    let end = memchr(b'<', self.rest.get(from..)?)
+                        .map_or(self.rest.len(), |at| from + at);
+                    let (text, rest) = self.rest.split_at(end);
+                    self.rest = rest;
+                    return (!text.is_empty()).then_some(Piece::Text(text));
+                }
             }
         }
     }
@@ -150,11 +209,12 @@ const fn is_space(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Tags;
+    use super::Pieces;
 
     fn seen(page: &str) -> Vec<String> {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        Tags::of(page.as_bytes())
+        Pieces::of(page.as_bytes())
+            .tags()
             .map(|tag| {
                 let attributes = tag.attributes().map(|(n, v)| format!(" {}={}", text(n), text(v)));
                 format!("{}{}|{}", text(tag.name), attributes.collect::<String>(), text(tag.text))

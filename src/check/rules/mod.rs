@@ -146,6 +146,13 @@ rules! {
     x006_broken_page_link
     x007_unreadable_data
     x008_page_picture
+    x009_unlabelled_field
+    x010_nameless_button
+    x011_nameless_frame
+    x012_unknown_role
+    x013_page_heading_jump
+    x014_silent_link
+    x015_fixed_size
     y001_yaml_syntax
     y002_missing_fence
     y003_unknown_key
