@@ -22,6 +22,12 @@ use page::Page;
 pub use place::{on_pages, placed};
 pub use roles::ROLES;
 use scan::Pieces;
+pub use scan::Tag;
+
+/// The start tags of a finished page, in order, as a browser sees them.
+pub fn tags(page: &[u8]) -> impl Iterator<Item = Tag<'_>> {
+    Pieces::of(page).tags()
+}
 
 /// One thing that is wrong with a finished page.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,7 +4,7 @@ use memchr::{memchr, memchr_iter, memchr3, memmem};
 
 /// A start tag.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Tag<'a> {
+pub struct Tag<'a> {
     /// All of it, as written, from `<` to `>`.
     pub whole: &'a [u8],
     /// Its name, as written.
@@ -18,28 +18,33 @@ pub(super) struct Tag<'a> {
 }
 
 impl<'a> Tag<'a> {
+    /// Whether that is its name.
+    #[must_use]
     pub fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name.as_bytes())
     }
 
     /// The attributes, with their values as written between the quotes.
-    pub fn attributes(&self) -> Attributes<'a> {
+    pub fn attributes(&self) -> impl Iterator<Item = (&'a [u8], &'a [u8])> + use<'a> {
         Attributes { rest: self.attributes }
     }
 
     /// The value of an attribute.
+    #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&'a [u8]> {
         let found = self.attributes().find(|(own, _)| own.eq_ignore_ascii_case(name.as_bytes()));
         found.map(|(_, value)| value)
     }
 
     /// Whether it is kept from everybody, or from those who hear the page.
+    #[must_use]
     pub fn is_hidden(&self) -> bool {
         self.attribute("hidden").is_some() || self.attribute("aria-hidden") == Some(b"true")
     }
 
     /// What stands in the element: up to its end tag, or to where another of its kind begins, for
     /// those that cannot stand in themselves.
+    #[must_use]
     pub fn inside(&self) -> &'a [u8] {
         let is_own = |at: &usize| {
             let rest = self.after[at + 1..].strip_prefix(b"/").unwrap_or(&self.after[at + 1..]);
@@ -64,7 +69,7 @@ pub(super) enum Piece<'a> {
 }
 
 /// The attributes of a tag, in order.
-pub(super) struct Attributes<'a> {
+struct Attributes<'a> {
     rest: &'a [u8],
 }
 
