@@ -7,6 +7,7 @@ mod dates;
 mod names;
 mod numbers;
 mod phrases;
+mod runs;
 mod sentences;
 mod slips;
 mod spelling;

@@ -10,6 +10,7 @@ use std::sync::{LazyLock, RwLock, RwLockReadGuard};
 use spellbook::Dictionary;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::runs::ENDINGS;
 use super::slips::one_slip_away;
 use crate::base::{FingerprintSet, Fingerprints, capital, fingerprint, nearest, words};
 use crate::model::Model;
@@ -18,7 +19,8 @@ use crate::yaml::Shape;
 /// The Swedish dictionary; none when its files could not be read, which a test rules out.
 static SWEDISH: LazyLock<Option<Dictionary>> = LazyLock::new(|| {
     let affixes = include_str!("../../../dictionaries/sv/sv.aff");
-    Dictionary::new(affixes, STEMS).ok()
+    let stems = include_str!("../../../dictionaries/sv/sv.dic");
+    Dictionary::new(affixes, stems).ok()
 });
 
 /// Reads the dictionary beside what else there is to do, so that nobody waits for it.
@@ -28,19 +30,9 @@ pub fn read_ahead() {
     });
 }
 
-/// Its words, one a line, each with the flags of its forms after a slash.
-pub const STEMS: &str = include_str!("../../../dictionaries/sv/sv.dic");
-
 /// The words of registers that the site stands for, by their keys.
 const OWN: [&str; 9] =
     ["namn", "kortnamn", "titel", "term", "förkortning", "synonymer", "undvik", "ord", "former"];
-
-/// What an inflected word of the site's own ends with.
-pub const ENDINGS: [&str; 39] = [
-    "e", "s", "n", "ns", "en", "ens", "et", "ets", "t", "ts", "r", "rs", "rna", "rnas", "er",
-    "ers", "erna", "ernas", "ar", "ars", "arna", "arnas", "or", "orna", "na", "nas", "a", "as",
-    "d", "de", "des", "da", "re", "ren", "rens", "ande", "andet", "ad", "ade",
-];
 
 /// Ends of words that take an `s` before the next word of a compound: `riktning-s-givare`.
 const TAKES_S: [&str; 6] = ["ning", "ling", "het", "skap", "ion", "itet"];
