@@ -515,6 +515,26 @@ fn the_front_door_asks_finds_remembers_and_corrects() {
 }
 
 #[test]
+fn what_the_sites_own_templates_lead_to_is_asked_for() {
+    let server = Server::start();
+    let (gone, there) = (server.at("/404"), server.at("/ok"));
+    let temp = site("Text.");
+    temp.write("content/site.yaml", format!("{SITE}tema: eget\n"));
+    temp.write("themes/eget/theme.yaml", "namn: Eget\nutökar: strandlinje\n");
+    temp.write(
+        "themes/eget/templates/delar/eget.html",
+        format!(
+            "<p class=\"{{{{ t(key=\"a\") }}}}\"><a href=\"{there}\">A</a>\n\
+             <a href=\"{gone}\">B</a> <a href=\"{{{{ row.link }}}}\">C</a></p>\n"
+        ),
+    );
+    let lines = out(&check(&temp, &[]));
+    let start = "themes/eget/templates/delar/eget.html:2:10: varning[E001]";
+    assert!(lines.starts_with(start) && lines.lines().count() == 1, "{lines}");
+    assert_eq!(server.asked(), ["HEAD /404", "GET /404", "HEAD /ok"]);
+}
+
+#[test]
 fn the_summary_counts_and_says_what_nobody_knows() {
     let server = Server::start();
     let temp = site(&format!("Se [en]({}) och [två]({}).", server.at("/403"), server.at("/ok")));

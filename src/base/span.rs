@@ -98,7 +98,7 @@ pub struct Position {
 pub struct LineIndex<'a> {
     text: &'a str,
     starts: Vec<usize>,
-    /// The last place asked for, and the characters before it on its line: places come in
+    /// The last place asked for, and the characters before it on its line: places come nearly in
     /// order, and a long line is counted through once and not for each of them.
     last: Cell<(usize, usize)>,
 }
@@ -123,9 +123,15 @@ impl<'a> LineIndex<'a> {
         let line = self.starts.partition_point(|start| *start <= at);
         let start = self.starts[line - 1];
         let (known, before) = self.last.get();
-        let (from, before) =
-            if (start..=at).contains(&known) { (known, before) } else { (start, 0) };
-        let before = before + self.text[from..at].chars().count();
+        let count = |range: Range<usize>| self.text[range].chars().count();
+        let is_behind = known > at && self.starts.get(line).is_none_or(|next| known < *next);
+        let before = if (start..=at).contains(&known) {
+            before + count(known..at)
+        } else if is_behind && known - at < at - start {
+            before - count(at..known)
+        } else {
+            count(start..at)
+        };
         self.last.set((at, before));
         Position { line, column: before + 1 }
     }
@@ -168,6 +174,14 @@ mod tests {
         assert_eq!(index.position(6), Position { line: 2, column: 1 });
         assert_eq!(index.position(7), Position { line: 2, column: 1 });
         assert_eq!(index.position(8), Position { line: 2, column: 2 });
+        // Whatever was asked for before.
+        let index = LineIndex::new("a\nåäöåäöåäö\nb");
+        for (at, line, column) in
+            [(20, 2, 10), (16, 2, 8), (14, 2, 7), (4, 2, 2), (21, 3, 1), (20, 2, 10), (0, 1, 1)]
+        {
+            assert_eq!(index.position(at), Position { line, column }, "{at}");
+        }
+        let index = LineIndex::new("åä\r\nö: x\n");
         assert_eq!(index.line(1), "åä");
         assert_eq!(index.line(2), "ö: x");
         assert_eq!(index.line(9), "");

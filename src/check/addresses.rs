@@ -5,10 +5,12 @@ use crate::base::{FilePath, Span};
 use crate::config::{BaseUrl, Config};
 use crate::external::is_web;
 use crate::model::{Model, ResolvedLink};
-use crate::source::Source;
+use crate::source::{Source, THEMES};
+use crate::theme::Theme;
 use crate::yaml::{Field, Shape};
 
 use super::Subject;
+use super::finished::written_addresses;
 
 /// One place that leads to another site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,9 +26,10 @@ pub struct Outward<'a> {
 }
 
 /// Every place in a site that leads to another: links in text, and the fields of front matter and
-/// registers that hold addresses. In order of file and place, pages first.
+/// registers that hold addresses, and what the templates of the site's own themes lead to. In order
+/// of file and place, pages first.
 #[must_use]
-pub fn outward<'a>(model: &'a Model, source: &'a Source) -> Vec<Outward<'a>> {
+pub fn outward<'a>(model: &'a Model, theme: &Theme, source: &'a Source) -> Vec<Outward<'a>> {
     let base = model.config.site.base_url.as_ref().and_then(|url| BaseUrl::parse(&url.value));
     let is_other = |address: &str| {
         is_web(address) && base.as_ref().is_none_or(|base| base.own(address).is_none())
@@ -55,7 +58,22 @@ pub fn outward<'a>(model: &'a Model, source: &'a Source) -> Vec<Outward<'a>> {
         };
         register.table.each_text(&mut visit);
     }
+    all.extend(in_templates(theme, source).filter(|place| is_other(place.address)));
     all
+}
+
+/// The addresses that stand in the templates of the site's own themes. One with a sign that stands
+/// for another is left out: it is not the address that is followed.
+fn in_templates<'a>(theme: &Theme, source: &'a Source) -> impl Iterator<Item = Outward<'a>> {
+    let own = theme.chain.iter().filter(|name| !source.carries(name));
+    let files = own.flat_map(|name| source.below(&format!("{THEMES}/{name}/templates")));
+    files.flat_map(|(file, _)| {
+        let text = source.text(file);
+        written_addresses(text).into_iter().filter_map(move |place| {
+            let address = text.get(place.range()).filter(|address| !address.contains('&'))?;
+            Some(Outward { file, place, address, written: Some(place) })
+        })
+    })
 }
 
 /// An address of the site itself, in a field.

@@ -50,7 +50,7 @@ pub(super) fn ask(
     environment: &Environment,
     voice: Voice,
 ) -> Result<Went, Failure> {
-    let places = outward(&site.model, &site.source);
+    let places = outward(&site.model, &site.theme, &site.source);
     let places = places.iter().filter(|place| selection.takes_file(place.file));
     let wanted: BTreeSet<String> =
         places.map(|place| without_fragment(place.address).to_owned()).collect();

@@ -9,7 +9,7 @@ use crate::base::{Failure, FilePath, uninterrupted};
 use rayon::prelude::*;
 
 use super::gate::Gate;
-use super::limits::{Limits, is_kept, is_text};
+use super::limits::{CODE, Limits, is_code, is_kept, is_text};
 use super::walk::{Found, Walked, walk};
 use super::{CONTENT, Content, SITE_FILE, Source, THEMES, cannot_read, decode};
 
@@ -105,7 +105,9 @@ pub(super) fn load(
     let failed = |e: std::io::Error| cannot_read(&full, &e);
     if !is_text(path) && !is_kept(path) {
         let len = uninterrupted(|| fs::metadata(&full)).map_err(failed)?.len();
-        return Ok(Content::Copied { len });
+        if !is_code(path) || len > CODE {
+            return Ok(Content::Copied { len });
+        }
     }
     let mut file = gate.open(disk)?;
     let len = uninterrupted(|| file.metadata()).map_err(failed)?.len();

@@ -43,6 +43,14 @@ pub(super) fn is_kept(path: &FilePath) -> bool {
     path.below(THEMES).is_some()
 }
 
+/// The most that is read of a style sheet or a script of the author's: a larger one is only copied.
+pub(super) const CODE: u64 = 2 * MIB;
+
+/// Whether the file is a style sheet or a script of the author's, which is looked into.
+pub(super) fn is_code(path: &FilePath) -> bool {
+    path.below(CONTENT).is_some() && matches!(path.extension(), "css" | "js" | "mjs")
+}
+
 /// Whether the file is none of ours: left by an editor or an operating system.
 pub(super) fn is_ignored(name: &str, in_static: bool) -> bool {
     let junk = name.ends_with('~')

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Texts made to take long or much: a page of 1 MB within a second, twice the text at most two and
-a half times the time, and YAML that would grow refused at once, with a line.
+a half times the time, running text that every rule has something to say of checked within a second
+for each MB, and YAML that would grow refused at once, with a line.
 
 Times are processor time, so that a busy machine changes little. A program with debug
 information is given ten times as long. `--patterns 0` takes all of them.
@@ -48,6 +49,35 @@ BODIES = {
     "one word": ("", "a", ""), "glossary": ("", "plan sip ", ""), "HTML blocks": ("", "<div>\n\n", ""), "HTML tags": ("", "<b>", ""),
     "HTML closers": ("", "</b>", ""), "HTML attributes": ("<b ", "a=b ", ">"),
 }
+# Running text, for the rules that read it: long ones, and those that give a finding at every word.
+SPRAK = "Det går att läsa det här. "
+TEXTS = {
+    "plain sentences": ("", SPRAK, ""), "paragraphs": ("", SPRAK * 4 + "\n\n", ""), "one sentence": ("", "ord och fler ", "."),
+    "commas": ("", ",", ""), "words and commas": ("", "ord, ", ""), "one word again": ("", "planen ", ""),
+    "other words": ("", "ord# ", ""), "long compounds": ("", "digitaliseringsomställningsverksamhetsutveckling ", ""),
+    "unknown compounds": ("", "flumsamverkansplurr# ", ""), "one long compound": ("", "samverkans", ""), "misspelt": ("", "succesiv utväckling ", ""),
+    "unknown words": ("", "fulmstavning ", ""), "officialese": ("", "Avseende detta skall erfordras härvid. ", ""),
+    "phrases begun": ("", "med avseende ", ""), "abbreviations": ("", "bl.a. t.ex. m.m. ", ""), "capital words": ("", "SIP och RSS ", ""),
+    "new capital words": ("", "S#P ", ""), "capital sentences": ("", "VIKTIGT ATT ALLA VET DETTA NU. ", ""), "dates": ("", "den 24/1-25 och 260123 ", ""),
+    "weekdays": ("", "måndag 25 januari 2025 ", ""), "months": ("", "januari-", ""), "numbers": ("", "5.900.000 kronor 12 % ", ""),
+    "ranges": ("", "1-", ""), "slashes": ("", "och/eller ", ""), "letters and slashes": ("", "a/", ""), "quotes": ("", "”Ja”, sa hen. ", ""),
+    "quotes begun": ("", "( ”", ""), "English": ("", "This is what the people of the county have to do with it. ", ""),
+    "English and Swedish": ("", "Det är the way of att göra. ", ""), "points": ("", "... ", ""), "no points": ("", "Ord. ", ""),
+    "exclamations": ("", "Nu! Va? ", ""), "passing words": ("", "I år och nyligen. ", ""), "by sight": ("", "den röda rutan till höger ", ""),
+    "mail": ("", "namn.efternamn@example.se ", ""), "telephones": ("", "070-174 06 05 ", ""), "identity numbers": ("", "811218-9876 ", ""),
+    "accents": ("", "e\u0301o\u0308 ", ""), "one letter, many accents": ("a", "\u0301", " ord."), "hard blanks": ("", "ord\u00a0", ""),
+    "soft hyphens": ("", "ord\u00adled ", ""), "emphasis": ("", "*samt* **avser** ", ""), "code": ("", "`samt` avser ", ""),
+    "lists": ("", "- avseende\n", ""), "lists in lists": ("", "- a\n  - avser\n    - skall\n", ""), "links": ("", "[läs mer](https://a.example/#) ", ""),
+    "vague links": ("", "[här](/om/) ", ""), "links to one place": ("", "[om oss](/om/) ", ""), "addresses": ("", "https://a.example/# ", ""),
+    "pictures": ("", "![](a.png) ", ""), "tables": ("|a|b|\n|-|-|\n", "|avser|skall|\n", ""), "many tables": ("", "|a|\n|-|\n|b|\n\n", ""),
+    "headings": ("", "## Mål #\n\nText.\n\n", ""), "same headings": ("", "## Mål\n\nText.\n\n", ""), "heading jumps": ("", "## A\n\n#### B\n\n", ""),
+    "bold headings": ("", "**Mål**\n\nText.\n\n", ""), "components": ("", ":::faktaruta {titel=\"a\"}\nAvser.\n:::\n\n", ""),
+    "misspelt components": ("", ":::fataruta {titl=\"a\"}\nAvser.\n:::\n\n", ""), "footnotes": ("", "a[^#]\n\n[^#]: Avser.\n\n", ""),
+    "lost footnotes": ("", "avser[^#] ", ""), "unused footnotes": ("", "[^#]: Avser.\n\n", ""), "definitions": ("", "[a#]: /om/\n", ""),
+    "emoji": ("", "✅ Avser\n\n", ""), "typed bullets": ("", "• avser\n", ""), "silences": ("", "avser <!-- tysta S004: prov -->\n\n", ""),
+    "unused silences": ("", "<!-- tysta S004: prov -->\n\nText.\n\n", ""), "raw HTML": ("", "<b>avser</b> <i lang=\"en\">the way</i> ", ""),
+    "HTML tables": ("", "<table><tr><td>avser</td></tr></table>\n\n", ""), "one line of spaces": ("a", " ", "b"), "typesetting": ("", "\"a\" - 1 000 kr ", ""),
+}
 BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"{chr(98 + at)}: &{chr(98 + at)} [{','.join('*' + chr(97 + at) for _ in range(9))}]\n" for at in range(9))
 # Each with the size that it must have, and whether it is an error wherever it stands.
@@ -72,9 +102,9 @@ PLACES = {"front matter": ("content/om/a.md", "---\n{}---\n\nText.\n"), "site.ya
 class Run:
     """One run with its processor time, its memory and what it said."""
 
-    def __init__(self, bench, root, what):
+    def __init__(self, bench, root, what, *more):
         self.out = bench.top / "sagt"
-        command = [str(bench.program), what, "--root", str(root), "--now", NOW, "--lang", "sv"]
+        command = [str(bench.program), what, *more, "--root", str(root), "--now", NOW, "--lang", "sv"]
         if what == "build":
             command += ["--out", str(bench.top / "byggd"), "--jobs", "1"]
         with open(self.out, "wb") as said:
@@ -177,16 +207,51 @@ def yaml(bench, report, chosen, limit):
                  f"{largest[0] // 1024} MB: {largest[1]}; limit {limit} s")
 
 
+def language(bench, report, chosen, limit):
+    """Seconds for each MB: what a check of the text takes over that of a site without it. Told in
+    lines: an excerpt for each of a hundred thousand findings is 100 MB of words."""
+    group = Group()
+    all_times = []
+    root = bench.top / "sprak"
+    least = {"content/site.yaml": SITE.format("sanerad"), "content/index.md": "---\ntitel: A\n---\n",
+             "content/om/index.md": "---\ntitel: Om\n---\n\nEtt felstavtt ord.\n"}
+    site(root, least)
+    empty = min(Run(bench, root, "check", "--format", "oneline").time for _ in range(3))
+    for name in chosen:
+        text = "---\ntitel: Prov\n---\n\n" + text_of(TEXTS[name], MB)
+        size = len(text.encode()) / MB
+        # A number in each repetition makes it longer than a page may be.
+        text = text.encode()[:MB].decode(errors="ignore")
+        site(root, least | {"content/om/a.md": text})
+        # The shortest of a few: processor time, too, is longer where others share the caches.
+        times = []
+        while len(times) < 3 and (not times or min(times) > limit):
+            run = Run(bench, root, "check", "--format", "oneline")
+            times.append((run.time - empty) / min(size, 1))
+            if run.code not in (0, 1) or "panicked" in run.err:
+                break
+        group.check(run.code in (0, 1) and "panicked" not in run.err, f"{name}: {run}")
+        group.check(min(times) <= limit, f"{name} takes {min(times):.2f} s for each MB")
+        all_times.append((min(times), name))
+    all_times.sort(reverse=True)
+    shown = ", ".join(f"{name} {took:.2f}" for took, name in all_times[:5])
+    report.group("running text of 1 MB, checked", group.passed, group.problems,
+                 f"seconds for each MB: {shown}; median {all_times[len(all_times) // 2][0]:.2f}; limit {limit} s")
+
+
 @guarded
 def main(asked, rng, report, bench):
     is_debug = "debug" in Path(asked.delwebb).resolve().parts
     limit = 10.0 if is_debug else 1.0
     bodies = list(BODIES)
     yamls = [(place, name) for place in PLACES for name in YAML]
+    texts = list(TEXTS)
     if asked.patterns:
+        texts = rng.sample(texts, min(asked.patterns, len(texts)))
         bodies = rng.sample(bodies, min(asked.patterns, len(bodies)))
         yamls = rng.sample(yamls, min(4 * asked.patterns, len(yamls)))
     yaml(bench, report, yamls, limit)
+    language(bench, report, texts, limit)
     markdown(bench, report, bodies, limit)
 
 

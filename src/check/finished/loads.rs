@@ -42,7 +42,11 @@ pub(super) fn loads<'p>(tag: &Tag<'p>, out: &mut Vec<&'p [u8]>) {
         5 if tag.is("audio") || tag.is("embed") || tag.is("track") || tag.is("input") => {
             out.extend(tag.attribute("src"));
         }
-        6 if tag.is("script") || tag.is("iframe") => out.extend(tag.attribute("src")),
+        6 if tag.is("script") => {
+            out.extend(tag.attribute("src"));
+            in_script(tag.text, |address, _| out.push(address));
+        }
+        6 if tag.is("iframe") => out.extend(tag.attribute("src")),
         6 if tag.is("source") => {
             out.extend(tag.attribute("src"));
             candidates(tag, out);
@@ -75,13 +79,60 @@ pub fn in_style<'s>(style: &'s [u8], mut visit: impl FnMut(&'s [u8], usize)) {
     }
 }
 
+/// What stands right before an address in quotes that a script fetches, or asks somebody for.
+const FETCHES: [&[u8]; 16] = [
+    b"fetch(",
+    b"import(",
+    b"import",
+    b"from",
+    b"importScripts(",
+    b"sendBeacon(",
+    b"EventSource(",
+    b"WebSocket(",
+    b"Worker(",
+    b"Request(",
+    b"src=",
+    b"src =",
+    b"src:",
+    b"\"src\",",
+    b"\"GET\",",
+    b"\"POST\",",
+];
+
+/// Visits the addresses on a host that a script fetches, each with where it begins: those that
+/// stand in quotes right where something is fetched. What else a script does with an address is
+/// not known: it may be a link, or a name.
+pub fn in_script<'s>(script: &'s [u8], mut visit: impl FnMut(&'s [u8], usize)) {
+    let is_quote = |byte: u8| matches!(byte, b'"' | b'\'' | b'`');
+    for slashes in memmem::find_iter(script, b"//") {
+        let before = &script[..slashes];
+        let scheme = [&b"https:"[..], b"http:", b"wss:", b"ws:"];
+        let scheme = scheme.iter().find(|scheme| before.ends_with(scheme)).map_or(0, |s| s.len());
+        let start = slashes - scheme;
+        let Some((quote, before)) = script[..start].split_last() else { continue };
+        let before = before.trim_ascii_end();
+        // Either quote will do.
+        let near: Vec<u8> = before[before.len().saturating_sub(16)..]
+            .iter()
+            .map(|byte| if is_quote(*byte) { b'"' } else { *byte })
+            .collect();
+        if !is_quote(*quote) || !FETCHES.iter().any(|word| near.ends_with(word)) {
+            continue;
+        }
+        let rest = &script[start..];
+        let ends = |byte: &u8| is_quote(*byte) || byte.is_ascii_whitespace() || *byte == b'$';
+        visit(&rest[..rest.iter().position(ends).unwrap_or(rest.len())], start);
+    }
+}
+
 /// Whether an address is on another host than `origin`, such as `https://exempel.se`.
 #[must_use]
 pub fn is_foreign(address: &[u8], origin: &str) -> bool {
     let begins =
         |with: &[u8]| address.get(..with.len()).is_some_and(|own| own.eq_ignore_ascii_case(with));
     let host = origin.split_once("//").map_or(origin, |(_, host)| host);
-    let rest = [&b"https://"[..], b"http://", b"//"].into_iter().find(|scheme| begins(scheme));
+    let schemes = [&b"https://"[..], b"http://", b"//", b"wss://", b"ws://"];
+    let rest = schemes.into_iter().find(|scheme| begins(scheme));
     let Some(rest) = rest.map(|scheme| &address[scheme.len()..]) else { return false };
     let ends = |byte: &u8| matches!(byte, b'/' | b'?' | b'#');
     let own = rest.get(..rest.iter().position(ends).unwrap_or(rest.len())).unwrap_or(rest);
@@ -115,6 +166,11 @@ mod tests {
             "<object data=HTTPS://annan.se/a></object>",
             "<style>@import 'https://annan.se/a';</style>",
             "<style>a{b:url( \"https://annan.se/a\" )}</style>",
+            "<script>fetch('https://annan.se/a')</script>",
+            "<script>import x from\"https://annan.se/a\"</script>",
+            "<script>bild.src = `https://annan.se/a`</script>",
+            "<script>x.open('POST', 'https://annan.se/a')</script>",
+            "<script>new WebSocket(\"wss://annan.se/a\")</script>",
         ] {
             let found = foreign(page);
             assert_eq!(found.len(), 1, "{page}: {found:?}");
@@ -130,6 +186,8 @@ mod tests {
             "<link rel=canonical href=https://annan.se/><link rel=alternate href=https://annan.se/f.xml>",
             "<img src=/a.png><img src=https://exempel.se/a.png><img src=data:image/png;base64,AA>",
             "<style>a{b:url(/c.woff2)}</style>",
+            "<script>// https://annan.se/\nlet ns = 'http://www.w3.org/2000/svg', a = {href: 'https://annan.se/'}</script>",
+            "<script>fetch('/a.json'); fetch('https://exempel.se/a.json')</script>",
         ] {
             assert_eq!(foreign(page), Vec::<String>::new(), "{page}");
         }

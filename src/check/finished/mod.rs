@@ -7,6 +7,7 @@ mod page;
 mod place;
 mod roles;
 mod scan;
+mod template;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,12 +18,13 @@ use crate::config::BaseUrl;
 use crate::model::Model;
 use crate::render::{Output, Plan};
 
-pub use loads::{in_style, is_foreign};
+pub use loads::{in_script, in_style, is_foreign};
 use page::Page;
 pub use place::{on_pages, placed};
 pub use roles::ROLES;
 use scan::Pieces;
 pub use scan::Tag;
+pub use template::written_addresses;
 
 /// The start tags of a finished page, in order, as a browser sees them.
 pub fn tags(page: &[u8]) -> impl Iterator<Item = Tag<'_>> {

@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::source::THEMES;
 
 use super::scan::{Pieces, Tag};
+use super::template::veiled;
 use super::{PageFault, PageFaultKind, names};
 
 /// One thing that is wrong, once for each place it was written.
@@ -170,34 +171,6 @@ fn like(subject: &Subject<'_>, files: &[FilePath], made: &[u8]) -> Option<Place>
         }
     }
     best.map(|(_, place)| place)
-}
-
-/// A template whose commands hold no sign that a tag is made of: `href="{{ href(to="/") }}"` is
-/// one value. As long as it was.
-fn veiled(template: &str) -> Vec<u8> {
-    let mut bytes = template.as_bytes().to_vec();
-    let mut at = 0;
-    while let Some(open) = memchr::memchr(b'{', &bytes[at..]).map(|found| at + found) {
-        let close = match bytes.get(open + 1) {
-            Some(b'{') => b'}',
-            Some(sign @ (b'%' | b'#')) => *sign,
-            _ => {
-                at = open + 1;
-                continue;
-            }
-        };
-        let inside = &bytes[open + 2..];
-        let len = memchr::memmem::find(inside, &[close, b'}']).unwrap_or(inside.len());
-        at = open + 2 + len;
-        for byte in &mut bytes[open + 2..at] {
-            if matches!(byte, b'"' | b'\'' | b'<' | b'>' | b'=' | b'/')
-                || byte.is_ascii_whitespace()
-            {
-                *byte = b'.';
-            }
-        }
-    }
-    bytes
 }
 
 /// How much a tag of a page has in common with one of a template, when it can be made of it.

@@ -38,7 +38,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for link in outward(subject.model, subject.source) {
+    for link in outward(subject.model, subject.theme, subject.source) {
         let address = link.address;
         let message = match subject.answers.get(address) {
             Some(Answer::Gone(410)) => Text::new(

@@ -38,7 +38,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for link in outward(subject.model, subject.source) {
+    for link in outward(subject.model, subject.theme, subject.source) {
         let Some(Answer::Moved(to)) = subject.answers.get(link.address) else { continue };
         let (Ok(from), Ok(mut new)) = (Url::parse(link.address), Url::parse(to)) else { continue };
         if new.fragment().is_none() {

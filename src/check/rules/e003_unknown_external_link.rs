@@ -41,7 +41,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for link in outward(subject.model, subject.source) {
+    for link in outward(subject.model, subject.theme, subject.source) {
         let Some(Answer::Unknown(reason)) = subject.answers.get(link.address) else { continue };
         let address = link.address;
         let why = words(*reason);

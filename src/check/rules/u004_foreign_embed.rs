@@ -3,7 +3,7 @@
 use super::prelude::*;
 use crate::check::OWN_THEME;
 use crate::base::FilePath;
-use crate::check::finished::{PageFaultKind, in_style, is_foreign, on_pages, placed};
+use crate::check::finished::{PageFaultKind, in_script, in_style, is_foreign, on_pages, placed};
 use crate::config::BaseUrl;
 use crate::source::{Content, THEMES};
 
@@ -45,25 +45,28 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     let written = subject.model.config.site.base_url.as_ref();
     let base = written.and_then(|url| BaseUrl::parse(&url.value));
     let origin = base.map_or_else(String::new, |base| base.origin);
-    for theme in &subject.theme.chain {
-        for (file, found) in subject.source.below(&format!("{THEMES}/{theme}/assets")) {
-            if let Content::Bytes(bytes) = &found.content
-                && file.extension() == "css"
-            {
-                of_style(file, bytes, &origin, out);
-            }
-        }
+    let themes = subject.theme.chain.iter().flat_map(|theme| {
+        subject.source.below(&format!("{THEMES}/{theme}/assets")).map(|(file, _)| file)
+    });
+    for file in themes.chain(subject.copied.iter().map(|copied| &copied.file)) {
+        of_file(subject, file, &origin, out);
     }
 }
 
-/// What a style sheet of the theme fetches.
-fn of_style(file: &FilePath, bytes: &[u8], origin: &str, out: &mut Findings) {
-    in_style(bytes, |address, at| {
+/// What a style sheet or a script fetches.
+fn of_file(subject: &Subject<'_>, file: &FilePath, origin: &str, out: &mut Findings) {
+    let Some(Content::Bytes(bytes)) = subject.source.files.get(file).map(|file| &file.content) else { return };
+    let tell = |address: &[u8], at: usize| {
         if is_foreign(address, origin) {
             let span = Span::new(at, at + address.len());
             out.add(file, span, message(&String::from_utf8_lossy(address))).help(HELP);
         }
-    });
+    };
+    match file.extension() {
+        "css" => in_style(bytes, tell),
+        "js" | "mjs" => in_script(bytes, tell),
+        _ => {}
+    }
 }
 
 fn message(address: &str) -> Text {

@@ -88,7 +88,7 @@ impl Made {
     fn check(&self) -> Vec<Diagnostic> {
         let settings = Settings::of(&self.model.config, false);
         // Every address has moved to itself, written safely; nothing leads to anything.
-        let outward = outward(&self.model, &self.source);
+        let outward = outward(&self.model, self.theme, &self.source);
         let moved = outward.iter().map(|at| {
             let to = format!("https{}", at.address.split_once(':').map_or("", |(_, rest)| rest));
             (at.address, Answer::Moved(to))
