@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::base::{Diagnostic, Failure, OutPath, Severity, Text};
 use crate::config::BaseUrl;
-use crate::hosting::{Held, Hosted, apache, caddy, headers_and_redirects, nginx};
+use crate::hosting::{Held, Hosted, apache, caddy, headers_and_redirects, is_plain_path, nginx};
 use crate::pipeline::{Site, has_errors};
 use crate::present::{Format, present};
 use crate::render::{Made, Output, Plan, PlanOptions};
@@ -23,6 +23,22 @@ pub(super) fn run(
     environment: &Environment,
     voice: Voice,
 ) -> Done {
+    for (option, path) in [
+        ("--folder", &options.folder),
+        ("--certificate", &options.certificate),
+        ("--key", &options.key),
+    ] {
+        if !is_plain_path(path) {
+            return Err(site::bad_argument(
+                option,
+                path,
+                &Text::fixed(
+                    "Skriv hela sökvägen på servern, från /. Bokstäver, siffror, mellanslag och - _ . går bra.",
+                    "Write the whole path on the server, from /. Letters, digits, spaces and - _ . are fine.",
+                ),
+            ));
+        }
+    }
     let root = site::root(common, environment)?;
     let asked = Asked {
         theme: options.theme.clone(),

@@ -159,7 +159,6 @@ fn moved(site: &Hosted, out: &mut Script) {
 fn found(site: &Hosted, out: &mut Script) {
     let (base, root, origin) = (regex(&site.base.path), site.root(), &site.base.origin);
     let path = &site.base.path;
-    let root = expanded(&root);
     out.note(&words::folders());
     if !path.is_empty() {
         out.line(&format!("RewriteRule \"^{base}$\" \"{}\" [R=301,L,NE]", site.address("/")));
@@ -183,32 +182,9 @@ fn found(site: &Hosted, out: &mut Script) {
     out.line(&format!("RewriteRule \"^{base}(/.*)$\" \"{path}$1\" [PT,L]"));
 }
 
-/// A value between quotes, as Apache reads them. A line is a line: one that breaks has no place
-/// in a path of the server's.
-fn quoted(value: &str) -> String {
-    let mut out = String::with_capacity(value.len() + 2);
-    out.push('"');
-    for c in value.chars().filter(|c| !c.is_control()) {
-        if matches!(c, '"' | '\\') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out.push('"');
-    out
-}
-
-/// A path of the server's where Apache puts in what it has found: `$1`, `%1`.
-fn expanded(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for c in path.chars().filter(|c| !c.is_control()) {
-        match c {
-            '$' | '%' => out.extend(['\\', c]),
-            '"' | '\\' => out.extend(['\\', '\\', '\\', c]),
-            other => out.push(other),
-        }
-    }
-    out
+/// A plain path of the server's, which may have spaces.
+fn quoted(path: &str) -> String {
+    format!("\"{path}\"")
 }
 
 /// Any text in a regular expression between quotes: all but plain signs by their number, so that

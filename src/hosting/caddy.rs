@@ -24,6 +24,10 @@ pub fn caddy(site: &Hosted) -> String {
             out.line("");
         }
         out.note(&words::part_of_host(site));
+        out.block("map {query} {delwebb_query} {", "}", |out| {
+            out.line("\"\" \"\"");
+            out.line("default \"?{query}\"");
+        });
         moved(site, out);
         if site.base.path.is_empty() {
             out.block("route {", "}", |out| inside(site, out));
@@ -60,14 +64,13 @@ fn moved(site: &Hosted, out: &mut Script) {
         return;
     }
     out.note(&words::moved());
-    out.block("map {http.request.uri.path} {delwebb_moved} {", "}", |out| {
+    out.block("map {http.request.orig_uri.path} {delwebb_moved} {", "}", |out| {
         for (from, to) in &moved {
-            out.line(&format!("{} {to}", quoted(from)));
+            out.line(&format!("{} {to}", compared(from)));
         }
         out.line("default \"\"");
     });
     out.line("@delwebb_moved expression `{delwebb_moved} != \"\"`");
-    out.line("redir @delwebb_moved {delwebb_moved} permanent");
     out.line("");
 }
 
@@ -77,8 +80,9 @@ fn said(site: &Hosted, out: &mut Script) {
             out.line(&format!("{name} \"{value}\""));
         }
         out.line(&format!("Content-Security-Policy \"{}\"", site.policy));
-        out.line("-Server");
     });
+    // In the block it would put the others off until the end, and over what is set after them.
+    out.line("header -Server");
 }
 
 /// Everything about the site itself, in order.
@@ -103,44 +107,64 @@ fn inside(site: &Hosted, out: &mut Script) {
         out.line(&format!("header @delwebb_keep{at} Cache-Control \"{}\"", keep.control()));
     }
     for (at, (kind, endings)) in TYPES.iter().enumerate() {
-        if kind.contains("charset") || *kind == "application/manifest+json" {
-            let paths: Vec<String> = endings.iter().map(|ending| format!("*.{ending}")).collect();
-            out.line(&format!("@delwebb_type{at} path {}", paths.join(" ")));
-            out.line(&format!("header @delwebb_type{at} Content-Type \"{kind}\""));
-        }
+        let paths: Vec<String> = endings.iter().map(|ending| format!("*.{ending}")).collect();
+        out.line(&format!("@delwebb_type{at} path {}", paths.join(" ")));
+        out.line(&format!("header @delwebb_type{at} Content-Type \"{kind}\""));
     }
     out.line("");
     out.note(&words::hidden());
-    out.line(r"@delwebb_hidden path_regexp /\.(?:[^w]|w[^e]|we[^l])");
+    out.block("@delwebb_hidden {", "}", |out| {
+        out.line("path_regexp `/\\.|\\x00`");
+        out.line("not path /.well-known/*");
+    });
     out.line("error @delwebb_hidden 404");
+    out.line("@delwebb_method not method GET HEAD");
+    out.line("error @delwebb_method 405");
     out.line("@delwebb_missing path /404.html");
     out.line("error @delwebb_missing 404");
     out.line("");
+    if !site.redirects.is_empty() {
+        out.line("redir @delwebb_moved {delwebb_moved}{delwebb_query} permanent");
+    }
     out.note(&words::folders());
     let base = &site.base;
     out.line("@delwebb_index path_regexp delwebb_index ^(.*/)index\\.html$");
     out.line(&format!(
-        "redir @delwebb_index {}{}{{http.regexp.delwebb_index.1}} permanent",
+        "redir @delwebb_index {}{}{{http.regexp.delwebb_index.1}}{{delwebb_query}} permanent",
         base.origin, base.path
     ));
+    out.block("@delwebb_folder {", "}", |out| {
+        out.line("not path */");
+        out.line("file {path}/index.html");
+    });
+    out.line(&format!(
+        "redir @delwebb_folder {}{{http.request.orig_uri.path}}/{{delwebb_query}} permanent",
+        base.origin
+    ));
     out.note(&words::compressed());
+    out.line("header Vary Accept-Encoding");
     out.block("file_server {", "}", |out| {
         out.line("index index.html");
         out.line("precompressed br gzip");
     });
 }
 
-/// A value between quotes, as Caddy reads them, without what it would put something in for.
-fn quoted(value: &str) -> String {
-    let mut out = String::with_capacity(value.len() + 2);
-    out.push('"');
-    for c in value.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '{' | '}' => out.extend(['\\', c]),
-            other => out.push(other),
-        }
+/// A plain path of the server's, which may have spaces.
+fn quoted(path: &str) -> String {
+    format!("\"{path}\"")
+}
+
+/// An address to be compared with: as it is, or as a regular expression where it has signs that
+/// Caddy would put something in for.
+fn compared(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/-_.~".contains(c);
+    if path.chars().all(plain) {
+        return quoted(path);
     }
-    out.push('"');
-    out
+    let one = |c: char| match c {
+        '.' => "\\x2E".to_owned(),
+        _ if plain(c) || !c.is_ascii() => c.to_string(),
+        _ => format!("\\x{:02X}", u32::from(c)),
+    };
+    quoted(&format!("~^{}$", path.chars().map(one).collect::<String>()))
 }

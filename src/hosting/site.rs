@@ -19,17 +19,25 @@ pub const KEY: &str = "/etc/ssl/BYT-UT/privkey.pem";
 const ENCODED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
+/// Whether `path` can stand in the configuration of every server: from the root, and without the
+/// signs that some of them read in their own way, where nothing could say that they are meant.
+#[must_use]
+pub fn is_plain_path(path: &str) -> bool {
+    let plain = |c: char| c.is_alphanumeric() || " /-_.,+@=~".contains(c);
+    path.starts_with('/') && path.chars().all(plain)
+}
+
 /// One site, for the configuration of a web server.
 #[derive(Debug, Clone)]
 pub struct Hosted {
     /// The site's address.
     pub base: BaseUrl,
-    /// The folder on the server that publishing writes in, without a slash at its end. Its link
-    /// `current` leads to the release that visitors see.
+    /// The folder on the server that publishing writes in, without a slash at its end; plain, as
+    /// `is_plain_path` has it. Its link `current` leads to the release that visitors see.
     pub folder: String,
-    /// The file with the certificate and those above it.
+    /// The file with the certificate and those above it; plain too.
     pub certificate: String,
-    /// The file with its key.
+    /// The file with its key; plain too.
     pub key: String,
     /// The content security policy.
     pub policy: String,
