@@ -29,6 +29,7 @@ pub mod host;
 pub mod http;
 pub mod manual;
 pub mod model;
+pub mod net;
 pub mod pipeline;
 pub mod present;
 pub mod render;

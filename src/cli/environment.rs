@@ -9,7 +9,8 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 use crate::base::{Lang, Text};
-use crate::external::{Proxy, Reach};
+use crate::external::Reach;
+use crate::net::Proxy;
 
 /// What the machine around the program looks like. Read once, at the start.
 #[derive(Debug, Clone)]
