@@ -6,6 +6,7 @@
 
 mod abreast;
 mod again;
+mod folder;
 mod paths;
 mod purge;
 #[cfg(feature = "s3")]
@@ -23,6 +24,7 @@ use std::time::SystemTime;
 use crate::base::{Failure, Text};
 
 pub use again::Patience;
+pub use folder::Folder;
 pub use paths::refuse_ways_out;
 pub use purge::{Purge, purge};
 pub use s3::S3;

@@ -98,29 +98,40 @@ impl S3 {
 
     /// Every object whose key begins with `start`.
     fn keys(&self, start: &str) -> Result<Vec<Listed>, Trouble> {
-        let mut all = Vec::new();
-        let mut next: Option<String> = None;
-        loop {
-            let mut query = vec![("list-type", "2"), ("encoding-type", "url"), ("prefix", start)];
-            query.extend(next.as_deref().map(|next| ("continuation-token", next)));
-            let asked = Asked {
-                deed: Deed::List,
-                method: Method::GET,
-                key: "",
-                query: &query,
-                headers: Vec::new(),
-                payload: Payload::Bytes(b""),
-            };
-            let answer = self.done(&asked, None)?;
-            let odd = || words::odd(&self.wire.address, Deed::List, start);
-            let (page, more) = answer::listing(&answer.body).ok_or_else(odd)?;
+        let (mut all, mut next) = self.page(start, None, None)?;
+        while let Some(token) = next {
+            let (page, more) = self.page(start, Some(&token), None)?;
             all.extend(page);
             // One that leads to itself would never end.
-            if more.is_none() || more == next {
-                return if more.is_none() { Ok(all) } else { Err(odd()) };
+            if more.as_ref() == Some(&token) {
+                return Err(words::odd(&self.wire.address, Deed::List, start));
             }
             next = more;
         }
+        Ok(all)
+    }
+
+    /// One page of a listing, and what asks for the next.
+    fn page(
+        &self,
+        start: &str,
+        token: Option<&str>,
+        most: Option<&str>,
+    ) -> Result<(Vec<Listed>, Option<String>), Trouble> {
+        let mut query = vec![("list-type", "2"), ("encoding-type", "url"), ("prefix", start)];
+        query.extend(token.map(|token| ("continuation-token", token)));
+        query.extend(most.map(|most| ("max-keys", most)));
+        let asked = Asked {
+            deed: Deed::List,
+            method: Method::GET,
+            key: "",
+            query: &query,
+            headers: Vec::new(),
+            payload: Payload::Bytes(b""),
+        };
+        let answer = self.done(&asked, None)?;
+        let odd = || words::odd(&self.wire.address, Deed::List, start);
+        answer::listing(&answer.body).ok_or_else(odd)
     }
 
     /// Whether ETags that look like an MD5 are one: those of encrypted objects are not. Asked of
@@ -211,7 +222,7 @@ impl Host for S3 {
     }
 
     fn remove_folder(&self, folder: &str, watch: &dyn Watch) -> Result<(), Trouble> {
-        refuse_folder(folder)?;
+        refuse_ways_out(folder)?;
         let listed = self.keys(&self.start_of(folder))?;
         let keys: Vec<String> = listed.into_iter().map(|one| one.key).collect();
         self.delete(&keys, Some(watch))
@@ -223,6 +234,9 @@ impl Host for S3 {
 
     fn point(&self, name: &str, folder: &str) -> Result<(), Trouble> {
         refuse_any([name, folder])?;
+        if self.page(&self.start_of(folder), None, Some("1"))?.0.is_empty() {
+            return Err(words::nothing_there(folder));
+        }
         let headers = Headers {
             content_type: "text/plain; charset=utf-8",
             cache_control: "no-cache",

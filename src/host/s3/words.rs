@@ -281,6 +281,18 @@ pub(super) fn contended(path: &str) -> Trouble {
     Trouble::new(TroubleKind::Refused, Failure::new(message).with_help(help))
 }
 
+/// A folder that holds nothing and is to be shown.
+pub(super) fn nothing_there(folder: &str) -> Trouble {
+    let folder = printable_line(folder);
+    Trouble::new(
+        TroubleKind::Other,
+        Failure::new(Text::new(
+            format!("Det finns ingenting i ”{folder}” att visa."),
+            format!("There is nothing in \"{folder}\" to show."),
+        )),
+    )
+}
+
 /// Something that object storage cannot do.
 pub(super) fn no_renames() -> Trouble {
     let message = Text::fixed(
