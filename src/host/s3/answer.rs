@@ -38,11 +38,10 @@ pub(super) struct Listed {
 }
 
 impl Answer {
-    pub fn new(status: u16, headers: HeaderMap, body: Vec<u8>) -> Self {
-        // A copy, and the end of a sending in parts, may say 200 first and fail afterwards.
-        let start = body.get(..body.len().min(512)).unwrap_or_default();
-        let may_fail = status >= 300 || memchr::memmem::find(start, b"<Error>").is_some();
-        let error = may_fail.then(|| service_error(&body)).flatten();
+    /// What came. Writing may be answered with 200 first, and fail afterwards; what is read is
+    /// somebody's own bytes, whatever they look like.
+    pub fn new(status: u16, headers: HeaderMap, body: Vec<u8>, is_read: bool) -> Self {
+        let error = if is_read && status < 300 { None } else { service_error(&body) };
         Self { status, headers, body, tried: 1, error }
     }
 
@@ -136,9 +135,11 @@ fn inner<const N: usize>(names: &[String]) -> Option<[&str; N]> {
 
 fn service_error(body: &[u8]) -> Option<ServiceError> {
     let mut error = ServiceError::default();
-    walk(body, |names, text| match inner(names) {
-        Some(["Error", "Code"]) => text.clone_into(&mut error.code),
-        Some(["Error", "Region"]) => text.clone_into(&mut error.region),
+    walk(body, |names, text| match names {
+        [outer, inner] if outer == "Error" && inner == "Code" => text.clone_into(&mut error.code),
+        [outer, inner] if outer == "Error" && inner == "Region" => {
+            text.clone_into(&mut error.region);
+        }
         _ => {}
     })?;
     (!error.code.is_empty()).then_some(error)

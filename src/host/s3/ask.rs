@@ -172,7 +172,8 @@ impl Wire {
         // Read to its end, so that the connection can be used again.
         let bytes = body.with_config().limit(u64::MAX).read_to_vec();
         let bytes = bytes.map_err(|error| Broken::Net(fault(&error)))?;
-        Ok(Answer::new(head.status.as_u16(), head.headers, bytes))
+        let is_read = asked.method == Method::GET;
+        Ok(Answer::new(head.status.as_u16(), head.headers, bytes, is_read))
     }
 
     fn ahead(&self) -> SignedDuration {
