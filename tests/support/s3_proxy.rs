@@ -131,20 +131,13 @@ struct Counted<'a>(TcpStream, &'a Inner);
 
 impl Read for Counted<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let before = self.1.left.load(Ordering::SeqCst);
-        if before == 0 {
-            return Err(io::ErrorKind::ConnectionReset.into());
+        let read = self.0.read(buffer)?;
+        let wanted = i64::try_from(read).expect("few");
+        let take = |left: i64| (left >= 0).then(|| left - left.min(wanted));
+        match self.1.left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, take) {
+            Ok(left) if left < wanted => Err(io::ErrorKind::ConnectionReset.into()),
+            _ => Ok(read),
         }
-        let most = usize::try_from(before).unwrap_or(usize::MAX).min(buffer.len());
-        let read = self.0.read(&mut buffer[..most])?;
-        if before > 0 {
-            let taken = i64::try_from(read).expect("few");
-            let was = self.1.left.fetch_sub(taken, Ordering::SeqCst);
-            if was - taken <= 0 {
-                self.1.left.store(0, Ordering::SeqCst);
-            }
-        }
-        Ok(read)
     }
 }
 
@@ -157,8 +150,7 @@ fn serve(inner: &Inner, mut stream: TcpStream) -> io::Result<()> {
             return Ok(());
         }
         let mut words = line.split_whitespace().map(str::to_owned);
-        let (method, target) =
-            (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
         let mut headers = Vec::new();
         loop {
             let mut line = String::new();
