@@ -4,10 +4,17 @@
 //! in which order, and when visitors see it is decided in `publish`. Each kind of host is one
 //! file or folder here and keeps every promise of `Host`, or says in its `Powers` that it cannot.
 
+mod folder;
+mod paths;
+mod trouble;
+
 use std::path::PathBuf;
 use std::time::SystemTime;
 
 use crate::base::{Failure, Text};
+
+pub use folder::Folder;
+pub use paths::refuse_ways_out;
 
 /// A place that keeps files. Paths are relative to the target's own place there, with `/`
 /// between the parts, without `.`, `..`, empty parts or a `/` at either end; they are UTF-8 and
@@ -215,10 +222,4 @@ pub enum TroubleKind {
     Stopped,
     /// Anything else.
     Other,
-}
-
-impl From<Trouble> for Failure {
-    fn from(trouble: Trouble) -> Self {
-        *trouble.failure
-    }
 }
