@@ -31,6 +31,7 @@ pub mod manual;
 pub mod model;
 pub mod pipeline;
 pub mod present;
+pub mod publish;
 pub mod render;
 pub mod serve;
 pub mod source;

@@ -70,7 +70,7 @@ fn build(
     // The program ends soon, and the system takes everything back at once: taking a large site
     // apart piece by piece would be a twentieth of the build.
     let site = ManuallyDrop::new(load(source, &asked));
-    let plan = ManuallyDrop::new(site.plan(PlanOptions { minify: options.minify, marks: false }));
+    let plan = ManuallyDrop::new(site.plan(PlanOptions { minify: options.minify, ..PlanOptions::default() }));
     let progress =
         Progress::new(plan.outputs().len(), environment.err_is_terminal, started, voice.lang);
     let built = site.build(&plan, folder, &lock, &|| progress.step());

@@ -86,6 +86,12 @@ impl Held {
         self.files.is_empty()
     }
 
+    /// Whether anything is at `path`.
+    #[must_use]
+    pub fn is_there(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
     /// Whether `path` holds `file`, as far as is known.
     #[must_use]
     pub fn has(&self, path: &str, file: &FileOf) -> bool {

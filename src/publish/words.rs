@@ -1,6 +1,6 @@
 //! A difference in words: what the terminal, the summary and the archive are made of.
 
-use crate::base::{Lang, Text, counted};
+use crate::base::{Lang, Text};
 
 use super::difference::{Changed, Difference, FactChange, Moved, Named, Removed};
 use super::release::Release;
@@ -259,7 +259,7 @@ pub fn one_line(difference: &Difference, lang: Lang) -> String {
     ];
     let said = counts.into_iter().filter(|(count, ..)| *count > 0).map(|(count, sv, en)| {
         let (one, many) = if lang == Lang::Sv { sv } else { en };
-        counted(count, one, many)
+        format!("{count} {}", if count == 1 { one } else { many })
     });
     let said: Vec<String> = said.collect();
     if said.is_empty() { files(difference, lang) } else { said.join(", ") }
