@@ -134,10 +134,7 @@ impl PublishTarget {
             text("mapp", Sftp, true, &self.folder),
             text("nyckelfil", Sftp, false, &self.identity),
             text("kända_värdar", Sftp, false, &self.known_hosts),
-            OwnKey {
-                is_needed: true,
-                ..OwnKey::of("ändpunkt", S3, self.endpoint.as_ref())
-            },
+            OwnKey { is_needed: true, ..OwnKey::of("ändpunkt", S3, self.endpoint.as_ref()) },
             text("hink", S3, true, &self.bucket),
             text("region", S3, false, &self.region),
             text("prefix", S3, false, &self.prefix),

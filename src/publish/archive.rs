@@ -20,9 +20,8 @@ use super::words::Summary;
 const SITE: &str = "webbplats";
 
 /// Formats that are packed already: packing them again only takes time.
-const PACKED: [&str; 12] = [
-    "png", "jpg", "jpeg", "webp", "avif", "gif", "woff2", "woff", "pdf", "zip", "mp4", "docx",
-];
+const PACKED: [&str; 12] =
+    ["png", "jpg", "jpeg", "webp", "avif", "gif", "woff2", "woff", "pdf", "zip", "mp4", "docx"];
 
 /// An archive on this machine's disk.
 #[derive(Debug, Clone, PartialEq, Eq)]

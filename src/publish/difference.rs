@@ -177,9 +177,10 @@ fn hash<'r>(release: &'r Release, page: &PageOf) -> Option<&'r str> {
 
 /// The pages that link to `address` from their main part.
 fn linking(release: &Release, address: &str) -> Vec<Named> {
-    let others = release.pages.iter().filter(|(from, page)| {
-        *from != address && page.links.contains(address)
-    });
+    let others = release
+        .pages
+        .iter()
+        .filter(|(from, page)| *from != address && page.links.contains(address));
     others.map(|(from, page)| named(from, page)).collect()
 }
 
@@ -205,7 +206,8 @@ fn facts(before: &PageOf, after: &PageOf) -> Vec<FactChange> {
         };
         // The same lines in another order have changed places: all of them are told.
         let (gone, come) = (only(&old, &new), only(&new, &old));
-        let (gone, come) = if gone.is_empty() && come.is_empty() { (old, new) } else { (gone, come) };
+        let (gone, come) =
+            if gone.is_empty() && come.is_empty() { (old, new) } else { (gone, come) };
         changes.push(FactChange { key: key.clone(), before: gone, after: come });
     }
     changes

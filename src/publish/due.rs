@@ -28,8 +28,7 @@ pub fn due(model: &Model, since: Option<Date>) -> Due {
         .map(|day| day.value.0.start)
         .collect();
     Due {
-        is_now: since
-            .is_none_or(|since| days.iter().any(|day| since < *day && *day <= today)),
+        is_now: since.is_none_or(|since| days.iter().any(|day| since < *day && *day <= today)),
         next: days.into_iter().find(|day| *day > today),
     }
 }

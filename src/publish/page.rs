@@ -26,21 +26,19 @@ pub(super) fn seen(html: &str) -> Seen {
     let (mut in_heading, mut skipped) = (false, None);
     for piece in pieces(main) {
         match (piece, skipped) {
-            (Piece::Tag(tag), None) => {
-                match name(tag) {
-                    "h1" if found.heading.is_empty() => in_heading = true,
-                    "/h1" => in_heading = false,
-                    name @ ("script" | "style") => skipped = Some(name),
-                    "a" => found.links.extend(attribute(tag, "href").map(unescaped)),
-                    "img" => {
-                        for word in attribute(tag, "alt").unwrap_or("").split_whitespace() {
-                            hash.update(word.as_bytes());
-                            hash.update(b" ");
-                        }
+            (Piece::Tag(tag), None) => match name(tag) {
+                "h1" if found.heading.is_empty() => in_heading = true,
+                "/h1" => in_heading = false,
+                name @ ("script" | "style") => skipped = Some(name),
+                "a" => found.links.extend(attribute(tag, "href").map(unescaped)),
+                "img" => {
+                    for word in attribute(tag, "alt").unwrap_or("").split_whitespace() {
+                        hash.update(word.as_bytes());
+                        hash.update(b" ");
                     }
-                    _ => {}
                 }
-            }
+                _ => {}
+            },
             (Piece::Tag(tag), Some(open)) => {
                 if name(tag).strip_prefix('/') == Some(open) {
                     skipped = None;

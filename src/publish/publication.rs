@@ -100,19 +100,22 @@ pub fn publish(
 ) -> Result<Done, Failure> {
     let host = target.host;
     let headers = target.headers;
-    with_lock(target, asker, seen.live.as_ref(), |lock| match target.form {
-        Form::Trees => {
-            let live = seen.live.as_ref().map(|live| (live, &seen.held));
-            let (powers, keep) = (&seen.powers, target.keep);
-            let job = trees::Job { host, powers, root, live, keep, headers, watch, lock };
-            let done = trees::publish(&job, new, before)?;
-            purge();
-            Ok(done)
-        }
-        Form::Keys => {
-            let (live, held) = (seen.live.as_ref(), &mut seen.held);
-            let mut job = keys::Job { host, root, live, held, headers, watch, lock };
-            keys::publish(&mut job, new, before, purge)
+    with_lock(target, asker, |lock| {
+        still_shows(target, seen.live.as_ref())?;
+        match target.form {
+            Form::Trees => {
+                let live = seen.live.as_ref().map(|live| (live, &seen.held));
+                let (powers, keep) = (&seen.powers, target.keep);
+                let job = trees::Job { host, powers, root, live, keep, headers, watch, lock };
+                let done = trees::publish(&job, new, before)?;
+                purge();
+                Ok(done)
+            }
+            Form::Keys => {
+                let (live, held) = (seen.live.as_ref(), &mut seen.held);
+                let mut job = keys::Job { host, root, live, held, headers, watch, lock };
+                keys::publish(&mut job, new, before, purge)
+            }
         }
     })
 }
@@ -148,9 +151,10 @@ pub fn earlier(
     };
     let release = release.ok_or_else(|| {
         let message = match asked {
-            Some(asked) => {
-                Text::new(format!("Det finns ingen utgåva {asked}"), format!("There is no release {asked}"))
-            }
+            Some(asked) => Text::new(
+                format!("Det finns ingen utgåva {asked}"),
+                format!("There is no release {asked}"),
+            ),
             None => Text::fixed(
                 "Det finns ingen äldre utgåva att gå tillbaka till",
                 "There is no older release to go back to",
@@ -192,7 +196,11 @@ pub fn roll_back(
     earlier: &Release,
     asker: &Asker<'_>,
 ) -> Result<(), Failure> {
-    with_lock(target, asker, live, |lock| {
+    with_lock(target, asker, |lock| {
+        // Where what is visible cannot be recognised, any whole release is better.
+        if live.is_some() {
+            still_shows(target, live)?;
+        }
         lock.hold()?;
         let folder = store::folder_of(&earlier.id);
         target.host.point(store::CURRENT, &folder)?;
@@ -224,11 +232,10 @@ pub fn releases(target: &Target<'_>) -> Result<Vec<(Release, bool)>, Failure> {
     Ok(all)
 }
 
-/// Does `work` as the only one, if the host still shows `live`.
+/// Does `work` as the only one.
 fn with_lock<T: Send>(
     target: &Target<'_>,
     asker: &Asker<'_>,
-    live: Option<&Release>,
     work: impl FnOnce(&Lock<'_>) -> Result<T, Failure> + Send,
 ) -> Result<T, Failure> {
     let path = match target.form {
@@ -236,24 +243,27 @@ fn with_lock<T: Send>(
         Form::Keys => keys::LOCK,
     };
     let lock = Lock::take(target.host, path, asker)?;
-    let done = lock.while_working(|| {
-        let now = match target.form {
-            Form::Trees => store::live(target.host)?,
-            Form::Keys => keys::live(target.host)?,
-        };
-        if now.as_ref().map(|now| &now.id) != live.map(|live| &live.id) {
-            return Err(Failure::new(Text::fixed(
-                "Någon annan hann publicera. Inget är ändrat",
-                "Somebody else published first. Nothing has been changed",
-            ))
-            .with_help(Text::fixed(
-                "Kör kommandot igen, så visas skillnaden mot det som nu syns.",
-                "Run the command again; it then shows the difference from what is visible now.",
-            )));
-        }
-        work(&lock)
-    });
+    let done = lock.while_working(|| work(&lock));
     let released = lock.release();
     let done = done?;
     released.map(|()| done)
+}
+
+/// Makes sure that the host still shows `live`: asked when nobody else can change it any more.
+fn still_shows(target: &Target<'_>, live: Option<&Release>) -> Result<(), Failure> {
+    let now = match target.form {
+        Form::Trees => store::live(target.host)?,
+        Form::Keys => keys::live(target.host)?,
+    };
+    if now.as_ref().map(|now| &now.id) == live.map(|live| &live.id) {
+        return Ok(());
+    }
+    Err(Failure::new(Text::fixed(
+        "Någon annan hann publicera. Inget är ändrat",
+        "Somebody else published first. Nothing has been changed",
+    ))
+    .with_help(Text::fixed(
+        "Kör kommandot igen, så visas skillnaden mot det som nu syns.",
+        "Run the command again; it then shows the difference from what is visible now.",
+    )))
 }

@@ -77,7 +77,8 @@ pub fn publish(
         }
         None => None,
     };
-    let sources: Vec<&Held> = job.live.map(|(_, held)| held).into_iter().chain(&left_behind).collect();
+    let sources: Vec<&Held> =
+        job.live.map(|(_, held)| held).into_iter().chain(&left_behind).collect();
     let on_host: Vec<_> = sources.iter().map(|source| source.by_hash()).collect();
     // Somebody may have removed an old asset by hand: nobody here can send it again.
     new.files.retain(|path, file| {

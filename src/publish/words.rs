@@ -109,7 +109,8 @@ pub fn summary(
 fn about(live: Option<&Release>, new: &Release, lang: Lang) -> Vec<String> {
     let mut lines = Vec::new();
     if !new.address.is_empty() {
-        let words = Text::new(format!("Adress: {}", new.address), format!("Address: {}", new.address));
+        let words =
+            Text::new(format!("Adress: {}", new.address), format!("Address: {}", new.address));
         lines.push(words.get(lang).to_owned());
     }
     if let Some(live) = live {
@@ -128,7 +129,8 @@ fn item(page: &Named, lines: Vec<String>) -> Item {
 }
 
 fn changed(page: &Changed, lang: Lang) -> Item {
-    let mut lines: Vec<String> = page.facts.iter().flat_map(|fact| fact_lines(fact, lang)).collect();
+    let mut lines: Vec<String> =
+        page.facts.iter().flat_map(|fact| fact_lines(fact, lang)).collect();
     if page.text {
         lines.push(Text::fixed("text ändrad", "text changed").get(lang).to_owned());
     }

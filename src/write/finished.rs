@@ -42,6 +42,12 @@ pub fn write_whole(
     })
 }
 
+/// Takes away a file that `write_whole` has made.
+pub fn remove_made(path: &Path) {
+    // It is of no use to anybody, and in nobody's way.
+    let _ = disk::remove_file(path);
+}
+
 /// Adds a line to the end of the file at `path`.
 ///
 /// # Errors

@@ -26,7 +26,7 @@ mod stage;
 mod swap;
 
 pub use correct::correct;
-pub use finished::{append_line, read_file, write_whole};
+pub use finished::{append_line, read_file, remove_made, write_whole};
 pub use folder::{OutFolder, Protected};
 pub use kept::{keep, kept};
 pub use lock::Lock;

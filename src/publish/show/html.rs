@@ -26,7 +26,11 @@ pub fn html(summary: &Summary, lang: Lang) -> String {
     for section in &summary.sections {
         push(section, lang, &mut out);
     }
-    let _ = write!(out, "<p class=\"filer\">{}.</p>\n</main>\n</body>\n</html>\n", escaped(&summary.files));
+    let _ = write!(
+        out,
+        "<p class=\"filer\">{}.</p>\n</main>\n</body>\n</html>\n",
+        escaped(&summary.files)
+    );
     out
 }
 
