@@ -32,6 +32,7 @@ pub mod model;
 pub mod net;
 pub mod pipeline;
 pub mod present;
+pub mod publish;
 pub mod render;
 pub mod serve;
 pub mod source;
