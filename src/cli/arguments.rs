@@ -20,6 +20,8 @@ pub enum Command {
     Build(BuildOptions),
     /// `check`
     Check(CheckOptions),
+    /// `publish`
+    Publish(PublishOptions),
     /// `serve`
     Serve(ServeOptions),
     /// `hosting`
@@ -100,6 +102,39 @@ pub struct CheckOptions {
     pub theme: Option<String>,
     /// `--strict`
     pub strict: bool,
+}
+
+/// What `publish` is to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PublishTask {
+    /// Show the site as it is written now.
+    Publish {
+        /// Only if a day has come: `--if-due`.
+        if_due: bool,
+    },
+    /// Show an earlier release again: the one named, or the one before.
+    RollBack(Option<String>),
+    /// Tell which releases there are.
+    List,
+}
+
+/// Options of `publish`.
+#[derive(Debug)]
+pub struct PublishOptions {
+    /// The name of the target.
+    pub target: Option<String>,
+    /// `--rollback`, `--list`, `--if-due`
+    pub task: PublishTask,
+    /// `--dry-run`
+    pub dry_run: bool,
+    /// `--yes`
+    pub yes: bool,
+    /// `--summary`
+    pub summary: Option<PathBuf>,
+    /// `--allow-removals`
+    pub allow_removals: bool,
+    /// `--overwrite`
+    pub overwrite: bool,
 }
 
 /// Options of `serve`.
@@ -295,6 +330,19 @@ fn command(matches: &ArgMatches) -> Option<(Command, Common)> {
             },
             theme: text("theme"),
             strict: found.get_flag("strict"),
+        }),
+        "publish" => Command::Publish(PublishOptions {
+            target: text("target"),
+            task: match (found.contains_id("rollback"), found.get_flag("list")) {
+                (true, _) => PublishTask::RollBack(text("rollback")),
+                (_, true) => PublishTask::List,
+                _ => PublishTask::Publish { if_due: found.get_flag("if-due") },
+            },
+            dry_run: found.get_flag("dry-run"),
+            yes: found.get_flag("yes"),
+            summary: found.get_one("summary").cloned(),
+            allow_removals: found.get_flag("allow-removals"),
+            overwrite: found.get_flag("overwrite"),
         }),
         "serve" => Command::Serve(ServeOptions {
             port: found.get_one("port").copied()?,

@@ -1,16 +1,17 @@
 //! `delwebb build`: the finished site, or everything that is wrong with it.
 
 use std::mem::ManuallyDrop;
+use std::path::Path;
 use std::time::Instant;
 
 use rayon::ThreadPoolBuilder;
 
 use crate::base::{Failure, Text};
 use crate::config::Config;
-use crate::pipeline::{Built, Options, load};
-use crate::render::PlanOptions;
+use crate::pipeline::{Built, Options, Site, load};
+use crate::render::{Plan, PlanOptions};
 use crate::source::{Source, read};
-use crate::write::{Lock, OutFolder, Protected, remember, unchanged};
+use crate::write::{Lock, OutFolder, Protected, Written, remember, unchanged};
 
 use super::arguments::{BuildOptions, Common};
 use super::environment::Environment;
@@ -41,7 +42,7 @@ pub(super) fn run(
 }
 
 fn build(
-    root: &std::path::Path,
+    root: &Path,
     folder: &OutFolder,
     options: &BuildOptions,
     common: &Common,
@@ -55,22 +56,71 @@ fn build(
         drafts: options.drafts,
         strict: options.strict,
     };
+    let plan = PlanOptions { minify: options.minify, ..PlanOptions::default() };
+    let wanted = Wanted { root, folder, asked, plan, keeps: &|_, _| Ok(String::new()) };
+    Ok(match make(&wanted, started, common, environment, voice)? {
+        None => Exit::ContentErrors,
+        Some(made) => {
+            print(&summary::built(&made.said, &made.written, started.elapsed(), voice));
+            Exit::Clean
+        }
+    })
+}
+
+/// A finished site that a command needs.
+pub(super) struct Wanted<'a> {
+    /// The site's own folder.
+    pub root: &'a Path,
+    /// Where the finished site goes.
+    pub folder: &'a OutFolder,
+    /// What is asked of it.
+    pub asked: Asked,
+    /// What the plan may vary.
+    pub plan: PlanOptions,
+    /// What the command has to know of the site besides its files. It is asked before anything
+    /// is written, and kept for as long as nothing changes.
+    pub keeps: &'a Keeps<'a>,
+}
+
+/// What a command has to know of a site.
+pub(super) type Keeps<'a> = dyn Fn(&Site, &Plan<'_>) -> Result<String, Failure> + 'a;
+
+/// A finished site.
+pub(super) struct Made {
+    /// What there is to say of it.
+    pub said: Said,
+    /// What was written.
+    pub written: Written,
+    /// What the command had to know.
+    pub kept: String,
+}
+
+/// Makes the finished site, unless it is there already, and says what is wrong with it. Nothing
+/// when errors stopped it.
+pub(super) fn make(
+    wanted: &Wanted<'_>,
+    started: Instant,
+    common: &Common,
+    environment: &Environment,
+    voice: Voice,
+) -> Result<Option<Made>, Failure> {
+    let Wanted { root, folder, .. } = wanted;
     let lock = Lock::take(folder, &|| eprint(&summary::waiting(voice)))?;
     let source = read(root)?;
-    let asked = site::options(&source, common, asked)?;
-    let made_of = made_of(&source, &asked, options, environment, voice);
+    let asked = site::options(&source, common, wanted.asked.clone())?;
+    let made_of = made_of(&source, &asked, wanted.plan, environment, voice);
     if let Some(made_of) = &made_of
         && let Some((said, written)) = unchanged(folder, &lock, &source, made_of)
-        && let Ok(said) = serde_json::from_str::<Said>(&said)
+        && let Ok((said, kept)) = serde_json::from_str::<(Said, String)>(&said)
     {
         eprint(&said.pressing);
-        print(&summary::built(&said, &written, started.elapsed(), voice));
-        return Ok(Exit::Clean);
+        return Ok(Some(Made { said, written, kept }));
     }
     // The program ends soon, and the system takes everything back at once: taking a large site
     // apart piece by piece would be a twentieth of the build.
     let site = ManuallyDrop::new(load(source, &asked));
-    let plan = ManuallyDrop::new(site.plan(PlanOptions { minify: options.minify, marks: false }));
+    let plan = ManuallyDrop::new(site.plan(wanted.plan));
+    let kept = (wanted.keeps)(&site, &plan)?;
     let progress =
         Progress::new(plan.outputs().len(), environment.err_is_terminal, started, voice.lang);
     let built = site.build(&plan, folder, &lock, &|| progress.step());
@@ -81,14 +131,15 @@ fn build(
     match built {
         Built::Refused => {
             eprint(&summary::refused(&found, voice));
-            Ok(Exit::ContentErrors)
+            Ok(None)
         }
         Built::Written(written) => {
-            print(&summary::built(&said, &written, started.elapsed(), voice));
-            if let (Some(made_of), Ok(said)) = (made_of, serde_json::to_string(&said)) {
-                remember(folder, &lock, written, &made_of, &said);
+            let remembered = (said, kept);
+            if let (Some(made_of), Ok(said)) = (made_of, serde_json::to_string(&remembered)) {
+                remember(folder, &lock, written.clone(), &made_of, &said);
             }
-            Ok(Exit::Clean)
+            let (said, kept) = remembered;
+            Ok(Some(Made { said, written, kept }))
         }
     }
 }
@@ -98,7 +149,7 @@ fn build(
 fn made_of(
     source: &Source,
     asked: &Options,
-    options: &BuildOptions,
+    plan: PlanOptions,
     environment: &Environment,
     voice: Voice,
 ) -> Option<String> {
@@ -107,6 +158,6 @@ fn made_of(
     // The clock is only ever compared by day.
     let day = asked.link.now.to_zoned(zone).date();
     let Options { link, theme, base_url, strict } = asked;
-    let from = (day, link.drafts, theme, base_url, strict, options.minify, voice, program);
+    let from = (day, link.drafts, theme, base_url, strict, plan, voice, program);
     Some(format!("{:032x} {from:?}", source.fingerprint()))
 }

@@ -9,7 +9,8 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 use crate::base::{Lang, Text};
-use crate::external::{Proxy, Reach};
+use crate::external::Reach;
+use crate::net::Proxy;
 
 /// What the machine around the program looks like. Read once, at the start.
 #[derive(Debug, Clone)]
@@ -30,6 +31,8 @@ pub struct Environment {
     pub proxy: Option<Proxy>,
     /// Which hosts may be asked: with `DELWEBB_INTERNAL=1` those of internal networks too.
     pub reach: Reach,
+    /// The name of the account that runs the program, without anything of an e-mail address.
+    pub account: String,
     /// Whether `NO_COLOR` asks for no colours.
     pub no_colour: bool,
 }
@@ -50,6 +53,7 @@ impl Environment {
                 Some(value) if value == "1" => Reach::Everything,
                 _ => Reach::Public,
             },
+            account: account(),
             no_colour: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
         }
     }
@@ -69,6 +73,14 @@ impl Environment {
         std::io::stdin().read_line(&mut answer).ok()?;
         Some(matches!(answer.trim().to_lowercase().as_str(), "j" | "ja" | "y" | "yes"))
     }
+}
+
+/// The account, by the names that systems give it.
+fn account() -> String {
+    let names = ["LOGNAME", "USER", "USERNAME"].into_iter();
+    let found = names.filter_map(|name| env::var(name).ok()).find(|name| !name.is_empty());
+    let name = found.unwrap_or_else(|| "okänt konto".to_owned());
+    name.split('@').next().unwrap_or_default().to_owned()
 }
 
 /// The proxy, by the names that other programs read it by.

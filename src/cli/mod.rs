@@ -11,8 +11,11 @@ mod external;
 mod hosting;
 mod init;
 mod new;
+mod place;
 mod program;
 mod progress;
+mod publish;
+mod published;
 mod refusal;
 mod schema;
 mod selection;
@@ -87,6 +90,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Exit {
     let done = match &command {
         arguments::Command::Build(options) => build::run(options, &common, &environment, voice),
         arguments::Command::Check(options) => check::run(options, &common, &environment, voice),
+        arguments::Command::Publish(options) => publish::run(options, &common, &environment, voice),
         arguments::Command::Serve(options) => serve::run(options, &common, &environment, voice),
         arguments::Command::Hosting(options) => hosting::run(options, &common, &environment, voice),
         arguments::Command::Init(options) => init::run(options, &environment, voice),

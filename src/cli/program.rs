@@ -50,6 +50,7 @@ pub(super) fn program(lang: Lang, of: Use) -> Clap {
             about.serve(),
             about.check(),
             about.build(),
+            about.publish(),
             about.hosting(),
             about.explain(),
             about.init(),
@@ -132,6 +133,25 @@ impl Describe {
                 .arg(self.flag("minify", &usage::MINIFY))
                 .arg(self.flag("strict", &usage::STRICT))
         })
+    }
+
+    fn publish(&self) -> Clap {
+        let target = self.positional("target", &usage::TARGET_VALUE, &usage::TARGET);
+        let back = self.value("rollback", &usage::RELEASE_VALUE, &usage::ROLLBACK);
+        let file = self.value("summary", &usage::FILE_VALUE, &usage::SUMMARY);
+        self.command("publish", &usage::PUBLISH, Needs::Site, |command| {
+            command
+                .arg(target)
+                .arg(self.flag("dry-run", &usage::DRY_RUN))
+                .arg(self.flag("yes", &usage::PUBLISH_YES))
+                .arg(file.value_parser(value_parser!(PathBuf)))
+                .arg(back.num_args(0..=1).conflicts_with_all(["list", "if-due"]))
+                .arg(self.flag("list", &usage::LIST).conflicts_with("if-due"))
+                .arg(self.flag("if-due", &usage::IF_DUE))
+                .arg(self.flag("allow-removals", &usage::ALLOW_REMOVALS))
+                .arg(self.flag("overwrite", &usage::OVERWRITE))
+        })
+        .after_help(usage::PUBLISH_EXAMPLES.get(self.lang).to_owned())
     }
 
     fn serve(&self) -> Clap {

@@ -39,6 +39,20 @@ impl Progress {
         progress
     }
 
+    /// For so many bytes that are sent.
+    pub fn of_bytes(bytes: u64, is_terminal: bool, started: Instant, lang: Lang) -> Self {
+        const WORDS: Text = Text::fixed(
+            "Skickar {bar:30} {percent} procent",
+            "Sending {bar:30} {percent} per cent",
+        );
+        Self::of(
+            usize::try_from(bytes).unwrap_or(usize::MAX),
+            is_terminal,
+            started,
+            WORDS.get(lang),
+        )
+    }
+
     fn of(steps: usize, is_terminal: bool, started: Instant, words: &str) -> Self {
         let bar = is_terminal.then(|| {
             let bar =
@@ -53,8 +67,13 @@ impl Progress {
 
     /// One more step is taken. Called from every thread.
     pub fn step(&self) {
+        self.steps(1);
+    }
+
+    /// So many more steps are taken. Called from every thread.
+    pub fn steps(&self, count: u64) {
         if let Some(bar) = &self.bar {
-            bar.inc(1);
+            bar.inc(count);
             if bar.is_hidden() && self.started.elapsed() > PATIENCE {
                 bar.set_draw_target(ProgressDrawTarget::stderr());
             }

@@ -15,7 +15,7 @@ use super::arguments::Common;
 use super::environment::Environment;
 
 /// What a command asks of the site, besides the common options.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Asked {
     pub theme: Option<String>,
     pub base_url: Option<String>,

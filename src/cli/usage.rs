@@ -148,6 +148,58 @@ pub static THEME: Text =
     Text::fixed("Ett annat tema än site.yaml säger", "Another theme than site.yaml says");
 /// `--drafts`.
 pub static DRAFTS: Text = Text::fixed("Ta med utkast", "Include drafts");
+/// `publish`.
+pub static PUBLISH: Text = Text::fixed(
+    "Visa vad som blir annorlunda, och publicera webbplatsen",
+    "Show what will be different, and publish the site",
+);
+/// What stands for a target.
+pub static TARGET_VALUE: Text = Text::fixed("MÅL", "TARGET");
+/// `publish TARGET`.
+pub static TARGET: Text = Text::fixed(
+    "Målets namn i site.yaml (utan mål där: mappen .publicerat)",
+    "The target's name in site.yaml (without targets there: the folder .publicerat)",
+);
+/// `--dry-run`.
+pub static DRY_RUN: Text =
+    Text::fixed("Visa skillnaden och skicka ingenting", "Show the difference and send nothing");
+/// `publish --yes`.
+pub static PUBLISH_YES: Text = Text::fixed("Publicera utan att fråga", "Publish without asking");
+/// `--summary`.
+pub static SUMMARY: Text = Text::fixed(
+    "Skriv skillnaden till en fil: .html för webbläsaren, annars Markdown",
+    "Write the difference to a file: .html for a browser, else Markdown",
+);
+/// What stands for a release.
+pub static RELEASE_VALUE: Text = Text::fixed("UTGÅVA", "RELEASE");
+/// `--rollback`.
+pub static ROLLBACK: Text = Text::fixed(
+    "Visa en äldre utgåva igen (utan namn: den förra)",
+    "Show an older release again (without a name: the one before)",
+);
+/// `--list`.
+pub static LIST: Text =
+    Text::fixed("Lista utgåvorna som går att gå tillbaka till", "List the releases to go back to");
+/// `--if-due`.
+pub static IF_DUE: Text = Text::fixed(
+    "Publicera bara om dagen för publiceras: eller avpubliceras: har kommit",
+    "Publish only if the day of publiceras: or avpubliceras: has come",
+);
+/// `--allow-removals`.
+pub static ALLOW_REMOVALS: Text = Text::fixed(
+    "Tillåt att fler än var femte sida tas bort",
+    "Allow more than every fifth page to be removed",
+);
+/// `--overwrite`.
+pub static OVERWRITE: Text = Text::fixed(
+    "Skriv över det som andra har ändrat eller publicerat",
+    "Overwrite what others have changed or published",
+);
+/// Examples of `publish`.
+pub static PUBLISH_EXAMPLES: Text = Text::fixed(
+    "Exempel:\n  delwebb publish --dry-run               se vad som blir annorlunda\n  delwebb publish skarp                   publicera till målet skarp\n  delwebb publish skarp --rollback        gå tillbaka till den förra utgåvan\n  delwebb publish skarp --if-due --yes    för en schemalagd körning",
+    "Examples:\n  delwebb publish --dry-run               see what will be different\n  delwebb publish live                    publish to the target live\n  delwebb publish live --rollback         go back to the release before\n  delwebb publish live --if-due --yes     for a scheduled run",
+);
 /// `serve`.
 pub static SERVE: Text = Text::fixed(
     "Visa webbplatsen i webbläsaren medan du skriver",

@@ -1,5 +1,9 @@
 //! `content/site.yaml`: what the site is called, where it lives, and its own words.
 
+mod targets;
+
+pub use targets::{OwnKey, PublishTarget, Purge, TargetForm, TargetKind, TargetRole};
+
 use crate::base::{Date, FilePath, Lang, Span, Spanned, slug};
 use crate::source::{Content, SITE_FILE, Source};
 use crate::yaml::{
@@ -40,6 +44,7 @@ record! {
         typography: Option<Spanned<Flag>> = "typografi", "nej: citattecken, streck och mellanrum visas som de är skrivna.";
         raw_html: Option<Spanned<RawHtml>> = "rå_html", "sanerad: en ofarlig del av HTML släpps igenom. av om inget annat sägs.";
         vocabularies: Option<Spanned<Vocabularies>> = "vokabulär", "Webbplatsens egna ord för typer och nivåer.";
+        targets: Vec<Spanned<PublishTarget>> = "mål", "Platser som webbplatsen publiceras till.";
     }
 }
 
@@ -268,6 +273,13 @@ impl Config {
             let meant = crate::base::meant::web_address(&url.value);
             let meant = meant.filter(|meant| BaseUrl::parse(meant).is_some());
             wrong("adress", Shape::Url, url.span, meant);
+        }
+        for target in &self.site.targets {
+            if let Some(url) = &target.value.base_url
+                && BaseUrl::parse(&url.value.0).is_none()
+            {
+                wrong("adress", Shape::Url, url.span, None);
+            }
         }
         if let Some(zone) = &self.site.time_zone
             && zone_named(&zone.value).is_none()

@@ -16,6 +16,12 @@ use super::face::Faces;
 use super::minify::minified;
 use super::picture::{self, PictureAt, PictureTrouble, Pictures};
 
+/// What tells search engines to keep away from all of a site.
+const NOBODY: &[u8] = b"User-agent: *\nDisallow: /\n";
+
+/// The author's own file for search engines.
+const ROBOTS: &str = "content/static/robots.txt";
+
 /// How one file of the finished site is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Output {
@@ -41,6 +47,8 @@ pub struct PlanOptions {
     /// Let each block of text say on which line of its file it is written: for a preview, never
     /// for a build.
     pub marks: bool,
+    /// Ask search engines to keep away: for a place where the site is tried.
+    pub noindex: bool,
 }
 
 /// Everything the finished site holds.
@@ -212,6 +220,10 @@ impl<'a> Plan<'a> {
             Output::Redirect(page) => {
                 self.render(Part { page: *page, number: 1 }, "omdirigering.html", buffer)
             }
+            Output::Face(Face::Robots) if self.options.noindex => {
+                buffer.extend_from_slice(NOBODY);
+                Ok(Made::InBuffer)
+            }
             Output::Face(face) => {
                 self.faces.make(*face, buffer);
                 Ok(Made::InBuffer)
@@ -222,6 +234,11 @@ impl<'a> Plan<'a> {
             Output::Picture(at) => {
                 self.picture_template(*at, buffer)?;
                 picture::draw(self.theme, *at, buffer);
+                Ok(Made::InBuffer)
+            }
+            // What its author lets search engines do holds where everybody is to find the site.
+            Output::Copy(file) if self.options.noindex && file.as_str() == ROBOTS => {
+                buffer.extend_from_slice(NOBODY);
                 Ok(Made::InBuffer)
             }
             Output::Copy(file) => Ok(self.copied(file)),
@@ -307,6 +324,9 @@ impl<'a> Plan<'a> {
         });
         match made {
             Ok(()) => {
+                if self.options.noindex && !template.ends_with(".svg") {
+                    keep_away(buffer);
+                }
                 if self.options.minify {
                     *buffer = minified(buffer);
                 }
@@ -322,4 +342,13 @@ impl<'a> Plan<'a> {
             }
         }
     }
+}
+
+/// Asks search engines to keep a page out, whatever its template says of it.
+fn keep_away(html: &mut Vec<u8>) {
+    const ASKED: &[u8] = b"<meta name=\"robots\" content=\"noindex\">";
+    let Some(head) = memchr::memmem::find(html, b"<head") else { return };
+    let Some(end) = memchr::memchr(b'>', &html[head..]) else { return };
+    let at = head + end + 1;
+    html.splice(at..at, ASKED.iter().copied());
 }

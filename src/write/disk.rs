@@ -73,6 +73,11 @@ pub(super) fn lock_file(path: &Path) -> io::Result<File> {
     uninterrupted(|| File::options().write(true).open(path))
 }
 
+/// Opens a file to write at its end, and makes it when it is not there.
+pub(super) fn append(path: &Path) -> io::Result<File> {
+    uninterrupted(|| File::options().append(true).create(true).open(path))
+}
+
 pub(super) fn create_dir(path: &Path) -> io::Result<()> {
     uninterrupted(|| fs::create_dir(path))
 }

@@ -64,7 +64,8 @@ impl OutFolder {
         for above in live.ancestors().skip(1) {
             let is_state = above.file_name().is_some_and(|name| {
                 let name = name.to_string_lossy();
-                name.starts_with('.') && name.ends_with(".delwebb")
+                // The site's own .delwebb/ is no state of a folder without a name.
+                name.starts_with('.') && name.ends_with(".delwebb") && name != ".delwebb"
             });
             if is_state || disk::exists(&above.join(MANIFEST)).unwrap_or(false) {
                 return refused(Text::fixed(

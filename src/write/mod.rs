@@ -9,6 +9,7 @@ mod compare;
 mod correct;
 mod disk;
 mod files;
+mod finished;
 mod folder;
 mod foreign;
 mod kept;
@@ -25,6 +26,7 @@ mod stage;
 mod swap;
 
 pub use correct::correct;
+pub use finished::{append_line, read_file, remove_made, write_whole};
 pub use folder::{OutFolder, Protected};
 pub use kept::{keep, kept};
 pub use lock::Lock;

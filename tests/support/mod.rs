@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "every runner uses its own part")]
 
 pub mod guide;
+pub mod hosts;
 pub mod html;
 pub mod pages;
 pub mod preview;

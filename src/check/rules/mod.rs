@@ -52,6 +52,8 @@ rules! {
     h003_bold_heading
     i001_taxonomy_taken
     i002_no_hyphen
+    i003_target_place
+    i004_same_target
     k001_unsourced
     k002_sources_on_one_line
     k003_unreachable_key

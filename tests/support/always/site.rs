@@ -164,7 +164,7 @@ pub fn page(files: &[(&str, &str)], path: &str, turn: usize) -> String {
     let found = once.check();
     says(&once, &found, turn);
     let path = OutPath::new(path).expect("a path");
-    let options = PlanOptions { minify: turn % 16 == 1, marks: false };
+    let options = PlanOptions { minify: turn % 16 == 1, ..PlanOptions::default() };
     let plan = Plan::new(&once.source, &once.model, once.theme, options);
     let bytes = Made::output(&plan, &path);
     if turn % 8 == 2 {

@@ -1,0 +1,342 @@
+//! `delwebb publish`: builds, shows what will be different as pages, asks, sends, and goes back.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use jiff::Timestamp;
+
+use crate::base::{Failure, Text};
+use crate::config::{Config, TargetRole};
+use crate::host::{Headers, Host, Watch};
+use crate::present::Colour;
+use crate::publish::{
+    Allowed, Asker, Difference, Draft, Event, Form, Release, Seen, Summary, Target, archive,
+    before_building, due, earlier, html, log, look, markdown, of_difference, of_others,
+    of_strangers, publish, releases, roll_back, summary, terminal,
+};
+use crate::render::PlanOptions;
+use crate::source::read;
+use crate::write::{OutFolder, Protected, keep, kept, remove_made, write_whole};
+
+use super::arguments::{Common, PublishOptions, PublishTask};
+use super::build::{Wanted, make};
+use super::environment::Environment;
+use super::place::Place;
+use super::progress::Progress;
+use super::site::{self, Asked};
+use super::{Done, Exit, Voice, eprint, print, published};
+
+/// What every part of a run needs.
+struct Run<'a> {
+    root: &'a Path,
+    options: &'a PublishOptions,
+    common: &'a Common,
+    environment: &'a Environment,
+    voice: Voice,
+    place: Place,
+    now: Timestamp,
+}
+
+pub(super) fn run(
+    options: &PublishOptions,
+    common: &Common,
+    environment: &Environment,
+    voice: Voice,
+) -> Done {
+    let root = site::root(common, environment)?;
+    let source = read(&root)?;
+    let config = Config::read(&source);
+    let now = site::options(&source, common, Asked::default())?.link.now;
+    let (target, task) = meant(options, &config);
+    let place = Place::of(&config, target, &root)?;
+    let host = place.host(&root, environment)?;
+    let run = Run { root: &root, options, common, environment, voice, place, now };
+    let days = run.place.settings.keep_days();
+    let target = Target {
+        host: &*host,
+        form: run.place.form(),
+        keep: run.place.settings.keep(),
+        headers: &|_| Headers::default(),
+    };
+    match task {
+        PublishTask::List => {
+            print(&published::list(&releases(&target)?, &run.place, voice));
+            Ok(Exit::Clean)
+        }
+        PublishTask::RollBack(asked) => run.roll_back(&target, asked.as_deref()),
+        PublishTask::Publish { if_due } => {
+            if if_due && run.is_too_early(&target, source)? {
+                return Ok(Exit::Clean);
+            }
+            run.publish(&target, days)
+        }
+    }
+}
+
+/// The target and the task that were meant: `--rollback skarp` names a target and no release.
+fn meant<'o>(options: &'o PublishOptions, config: &Config) -> (Option<&'o str>, PublishTask) {
+    let named = options.target.as_deref();
+    if let (None, PublishTask::RollBack(Some(word))) = (named, &options.task)
+        && config.site.targets.iter().any(|target| target.value.called() == Some(word))
+    {
+        return (Some(word), PublishTask::RollBack(None));
+    }
+    (named, options.task.clone())
+}
+
+/// Shows how much has been sent, and stops at Ctrl+C.
+struct Looking {
+    progress: Option<Progress>,
+    stop: Arc<AtomicBool>,
+}
+
+impl Watch for Looking {
+    fn sent(&self, bytes: u64) {
+        if let Some(progress) = &self.progress {
+            progress.steps(bytes);
+        }
+    }
+
+    fn done(&self) {}
+
+    fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Acquire)
+    }
+}
+
+impl Run<'_> {
+    /// Whether no day has come since the visible release was made; says so.
+    fn is_too_early(
+        &self,
+        target: &Target<'_>,
+        source: crate::source::Source,
+    ) -> Result<bool, Failure> {
+        let seen = look(target, &self.silent())?;
+        let options = site::options(&source, self.common, Asked::default())?;
+        let site = crate::pipeline::load(source, &options);
+        let since = seen.live.as_ref().and_then(|live| live.day.parse().ok());
+        let due = due(&site.model, since);
+        if !due.is_now {
+            print(&published::not_due(due, self.voice));
+        }
+        Ok(!due.is_now)
+    }
+
+    fn publish(&self, target: &Target<'_>, days: usize) -> Done {
+        let started = Instant::now();
+        let (folder, made) = match self.build(started)? {
+            Some(made) => made,
+            None => return Ok(Exit::ContentErrors),
+        };
+        let mut seen = look(target, &self.silent())?;
+        let mut new = made;
+        new.by.clone_from(&self.environment.account);
+        new.tool = format!("delwebb {}", env!("CARGO_PKG_VERSION"));
+        new.target.clone_from(&self.place.name);
+        let difference = Difference::between(seen.live.as_ref(), &new);
+        if let Some(live) = &seen.live {
+            let day: jiff::civil::Date = new.day.parse().unwrap_or_default();
+            let days = i64::try_from(days).unwrap_or(i64::MAX);
+            let form = target.form;
+            new.keep_assets(live, |left| {
+                let left: jiff::civil::Date = left.parse().unwrap_or_default();
+                // A release that is switched to as a whole needs those of the one before only.
+                form == Form::Keys
+                    && (day - left).get_days() < i32::try_from(days).unwrap_or(i32::MAX)
+            });
+        }
+        new.stamp(self.now, seen.live.as_ref());
+        let words = summary(&difference, seen.live.as_ref(), &new, self.voice.lang);
+        self.write_summary(&words)?;
+        if let Some(live) = &seen.live
+            && difference.is_empty()
+            && !seen.is_mixed
+            && (seen.strange.is_empty() || !self.options.overwrite)
+        {
+            self.stop_at_strangers(&seen, target.host)?;
+            print(&published::nothing(live, self.voice));
+            self.remember(live);
+            return Ok(Exit::Clean);
+        }
+        print(&terminal(&words, self.voice.lang, self.voice.out == Colour::On));
+        let allowed = self.allowed();
+        of_difference(&difference, &new, allowed)?;
+        self.stop_at_strangers(&seen, target.host)?;
+        if let Some(live) = &seen.live {
+            of_others(self.known().as_ref(), live, &new, allowed)?;
+        }
+        if let crate::host::Switch::NotAtomic(why) = &seen.powers.switch {
+            eprint(&format!("{}\n", why.get(self.voice.lang)));
+        }
+        if self.options.dry_run {
+            print(&published::only_shown(self.voice));
+            return Ok(Exit::Clean);
+        }
+        if let Some(exit) = self.ask(&published::question(&self.place, &target.host.name())) {
+            return Ok(exit);
+        }
+        let watch = self.looking(difference.bytes);
+        let mut archived = None;
+        let clock = || site::clock().unwrap_or(self.now);
+        let asker = Asker { by: &self.environment.account, clock: &clock };
+        let mut before = |release: &Release| {
+            archived = Some(archive(&self.place.archive, &folder, release, &words)?);
+            Ok(())
+        };
+        let sent =
+            publish(target, &mut seen, &mut new, &folder, &asker, &watch, &mut before, &mut || {});
+        if let Some(progress) = &watch.progress {
+            progress.end();
+        }
+        let sent = sent.inspect_err(|_| {
+            // The archive is of what was published, and nothing was.
+            if let Some(archived) = &archived {
+                remove_made(&archived.path);
+            }
+        })?;
+        let when = (new.made.as_str(), new.by.as_str());
+        log(&self.place.archive, Event::Publication, when, &new, &words, archived.as_ref())?;
+        self.remember(&new);
+        let archive = archived.map(|archived| archived.path).unwrap_or_default();
+        let archive = archive.strip_prefix(self.root).unwrap_or(&archive);
+        print(&published::published(&self.place, &new, &difference, sent, archive, self.voice));
+        Ok(Exit::Clean)
+    }
+
+    /// Builds the site of the target, and tells what it is; nothing when errors stopped it.
+    fn build(&self, started: Instant) -> Result<Option<(std::path::PathBuf, Release)>, Failure> {
+        let protected =
+            Protected { root: self.root.to_path_buf(), home: self.environment.home.clone() };
+        let out = Path::new(".delwebb").join("publicera").join(&self.place.name);
+        let folder = OutFolder::open(&out, self.root, &protected)?;
+        let role = self.place.role;
+        let keeps = |site: &crate::pipeline::Site, plan: &crate::render::Plan<'_>| {
+            let url = site.model.config.site.base_url.as_ref();
+            let address = url.map(|url| url.value.clone()).unwrap_or_default();
+            before_building(&site.model, role, &address)?;
+            let draft = (address, Draft::of(site, plan));
+            serde_json::to_string(&draft).map_err(|_| unreadable())
+        };
+        let wanted = Wanted {
+            root: self.root,
+            folder: &folder,
+            asked: Asked { base_url: self.place.address(), ..Asked::default() },
+            plan: PlanOptions { noindex: role == Some(TargetRole::Test), ..PlanOptions::default() },
+            keeps: &keeps,
+        };
+        let made = make(&wanted, started, self.common, self.environment, self.voice)?;
+        let Some(made) = made else { return Ok(None) };
+        let (address, draft): (String, Draft) =
+            serde_json::from_str(&made.kept).map_err(|_| unreadable())?;
+        let mut release = draft.release(&folder.live)?;
+        release.address = address;
+        Ok(Some((folder.live, release)))
+    }
+
+    fn roll_back(&self, target: &Target<'_>, asked: Option<&str>) -> Done {
+        let seen = look(target, &self.silent());
+        // Going back must be possible also when what is visible has been spoilt.
+        let live = match (seen, asked) {
+            (Ok(seen), _) => seen.live,
+            (Err(_), Some(_)) => None,
+            (Err(failure), None) => return Err(failure),
+        };
+        let back = earlier(target, live.as_ref(), asked, &self.silent())?;
+        let difference = Difference::between(live.as_ref(), &back);
+        let words = summary(&difference, live.as_ref(), &back, self.voice.lang);
+        self.write_summary(&words)?;
+        print(&terminal(&words, self.voice.lang, self.voice.out == Colour::On));
+        if self.options.dry_run {
+            print(&published::only_shown(self.voice));
+            return Ok(Exit::Clean);
+        }
+        if let Some(exit) = self.ask(&published::question_back(&back)) {
+            return Ok(exit);
+        }
+        let clock = || site::clock().unwrap_or(self.now);
+        let asker = Asker { by: &self.environment.account, clock: &clock };
+        roll_back(target, live.as_ref(), &back, &asker)?;
+        let time = self.now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+        let when = (time.as_str(), self.environment.account.as_str());
+        log(&self.place.archive, Event::Rollback, when, &back, &words, None)?;
+        self.remember(&back);
+        print(&published::rolled_back(&self.place, &back, self.voice));
+        Ok(Exit::Clean)
+    }
+
+    /// How the run ends, when the person does not want it or cannot be asked.
+    fn ask(&self, question: &Text) -> Option<Exit> {
+        if self.options.yes {
+            return None;
+        }
+        let answer = self.environment.ask(question, self.voice.lang);
+        match answer {
+            Some(true) => None,
+            _ => {
+                eprint(&published::not_published(&self.place, answer.is_some(), self.voice));
+                Some(if answer.is_some() { Exit::Clean } else { Exit::Failed })
+            }
+        }
+    }
+
+    fn stop_at_strangers(&self, seen: &Seen, host: &dyn Host) -> Result<(), Failure> {
+        of_strangers(&seen.strange, &host.name(), self.allowed())
+    }
+
+    const fn allowed(&self) -> Allowed {
+        Allowed { removals: self.options.allow_removals, overwrite: self.options.overwrite }
+    }
+
+    fn write_summary(&self, words: &Summary) -> Result<(), Failure> {
+        let Some(path) = &self.options.summary else { return Ok(()) };
+        let is_html = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("html"));
+        let text = if is_html { html(words, self.voice.lang) } else { markdown(words) };
+        let path = self.environment.folder.join(path);
+        write_whole(&path, &mut |mut file| std::io::Write::write_all(&mut file, text.as_bytes()))
+    }
+
+    /// The release that this copy of the site knew of last.
+    fn known(&self) -> Option<Release> {
+        Release::read(kept(self.root, &self.known_name())?.as_bytes())
+    }
+
+    fn remember(&self, release: &Release) {
+        // Of use to the next run only, which does without.
+        if !self.options.dry_run
+            && let Ok(text) = String::from_utf8(release.bytes())
+        {
+            let _ = keep(self.root, &self.known_name(), &text);
+        }
+    }
+
+    fn known_name(&self) -> String {
+        format!("publicerat-{}.json", self.place.name)
+    }
+
+    fn silent(&self) -> Looking {
+        Looking { progress: None, stop: Arc::default() }
+    }
+
+    fn looking(&self, bytes: u64) -> Looking {
+        let stop: Arc<AtomicBool> = Arc::default();
+        let asked = Arc::clone(&stop);
+        // Without a handler Ctrl+C ends the program at once: what visitors see is whole then too.
+        let _ = ctrlc::set_handler(move || asked.store(true, Ordering::Release));
+        let is_terminal = self.environment.err_is_terminal;
+        let progress = Progress::of_bytes(bytes, is_terminal, Instant::now(), self.voice.lang);
+        Looking { progress: Some(progress), stop }
+    }
+}
+
+fn unreadable() -> Failure {
+    Failure::new(Text::fixed(
+        "Kan inte läsa vad den färdiga webbplatsen består av",
+        "Cannot read what the finished site is",
+    ))
+    .with_help(Text::fixed(
+        "Ta bort mappen .delwebb/publicera i webbplatsens mapp och kör kommandot igen.",
+        "Remove the folder .delwebb/publicera in the site's folder and run the command again.",
+    ))
+}

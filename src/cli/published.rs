@@ -1,0 +1,161 @@
+//! What `publish` says: before, when it is done, and when nothing was to do.
+
+use std::path::Path;
+
+use crate::base::{Lang, Text, windows};
+use crate::publish::{Difference, Done, Due, Release, one_line, size};
+
+use super::Voice;
+use super::place::Place;
+use super::summary::{GREEN, coloured, done, shell_word};
+
+/// The question.
+pub(super) fn question(place: &Place, host: &str) -> Text {
+    let name = &place.name;
+    Text::new(
+        format!("\nPublicera till {name} ({host})? [j/N] "),
+        format!("\nPublish to {name} ({host})? [y/N] "),
+    )
+}
+
+/// The question before going back.
+pub(super) fn question_back(release: &Release) -> Text {
+    let (id, when) = (&release.id, when(release));
+    Text::new(
+        format!("\nVisa utgåva {id} ({when}) igen? [j/N] "),
+        format!("\nShow release {id} ({when}) again? [y/N] "),
+    )
+}
+
+/// After a publication.
+pub(super) fn published(
+    place: &Place,
+    release: &Release,
+    difference: &Difference,
+    sent: Done,
+    archive: &Path,
+    voice: Voice,
+) -> String {
+    let lang = voice.lang;
+    let (files, bytes) = (sent.files, size(sent.bytes, lang));
+    let archive = windows::shown(&archive.display().to_string());
+    let back = format!("delwebb publish {}--rollback", argument(place));
+    let (address, what) = (&release.address, one_line(difference, lang));
+    let label = done(voice);
+    match lang {
+        Lang::Sv => format!(
+            "{label}: {address}\n  {what}. Skickat: {files} filer, {bytes}.\n  \
+             Arkiv: {archive}\n  Gå tillbaka: {back}\n"
+        ),
+        Lang::En => format!(
+            "{label}: {address}\n  {what}. Sent: {files} files, {bytes}.\n  \
+             Archive: {archive}\n  Go back: {back}\n"
+        ),
+    }
+}
+
+/// After going back.
+pub(super) fn rolled_back(place: &Place, release: &Release, voice: Voice) -> String {
+    let (id, when) = (&release.id, when(release));
+    let label = done(voice);
+    let list = format!("delwebb publish {}--list", argument(place));
+    match voice.lang {
+        Lang::Sv => format!(
+            "{label}: utgåva {id} från {when} visas igen på {}\n  Alla utgåvor: {list}\n",
+            release.address
+        ),
+        Lang::En => format!(
+            "{label}: release {id} of {when} is shown again at {}\n  All releases: {list}\n",
+            release.address
+        ),
+    }
+}
+
+/// There was nothing to publish.
+pub(super) fn nothing(live: &Release, voice: Voice) -> String {
+    let label = done(voice);
+    let when = when(live);
+    match voice.lang {
+        Lang::Sv => {
+            format!("{label}: inget är ändrat sedan {when}. Inget skickades.\n  {}\n", live.address)
+        }
+        Lang::En => format!(
+            "{label}: nothing has changed since {when}. Nothing was sent.\n  {}\n",
+            live.address
+        ),
+    }
+}
+
+/// No day has come.
+pub(super) fn not_due(due: Due, voice: Voice) -> String {
+    let label = done(voice);
+    let next = match due.next {
+        Some(day) => Text::new(format!(" Nästa dag är {day}."), format!(" The next day is {day}.")),
+        None => Text::fixed(" Ingen sida väntar på en dag.", " No page waits for a day."),
+    };
+    let words = Text::new(
+        format!("{label}: ingen sida ska börja eller sluta visas i dag.{}\n", next.sv),
+        format!("{label}: no page is to appear or go today.{}\n", next.en),
+    );
+    words.get(voice.lang).to_owned()
+}
+
+/// Nothing was sent, because nobody wanted it or nobody could be asked.
+pub(super) fn not_published(place: &Place, was_asked: bool, voice: Voice) -> String {
+    let how = format!("delwebb publish {}--yes", argument(place));
+    let words = if was_asked {
+        Text::fixed("Inget är ändrat.\n", "Nothing has been changed.\n")
+    } else {
+        Text::new(
+            format!("Inget är ändrat: här finns ingen att fråga. Publicera med: {how}\n"),
+            format!("Nothing has been changed: there is nobody to ask. Publish with: {how}\n"),
+        )
+    };
+    words.get(voice.lang).to_owned()
+}
+
+/// After a dry run.
+pub(super) fn only_shown(voice: Voice) -> String {
+    const WORDS: Text =
+        Text::fixed("Inget är skickat (--dry-run).\n", "Nothing has been sent (--dry-run).\n");
+    WORDS.get(voice.lang).to_owned()
+}
+
+/// The releases.
+pub(super) fn list(releases: &[(Release, bool)], place: &Place, voice: Voice) -> String {
+    let lang = voice.lang;
+    if releases.is_empty() {
+        let words = Text::fixed("Inget är publicerat än.\n", "Nothing has been published yet.\n");
+        return words.get(lang).to_owned();
+    }
+    let mut out = String::new();
+    for (release, is_visible) in releases {
+        let shown = Text::fixed("visas nu", "shown now");
+        let mark = if *is_visible {
+            format!("  {}", coloured(shown.get(lang), GREEN, voice.out))
+        } else {
+            String::new()
+        };
+        let pages = release.pages.len();
+        let line = Text::new(
+            format!("{}  {}  {pages} sidor  {}{mark}\n", release.id, when(release), release.by),
+            format!("{}  {}  {pages} pages  {}{mark}\n", release.id, when(release), release.by),
+        );
+        out.push_str(line.get(lang));
+    }
+    let back = format!("delwebb publish {}--rollback", argument(place));
+    let words =
+        Text::new(format!("Gå tillbaka: {back} UTGÅVA\n"), format!("Go back: {back} RELEASE\n"));
+    out.push_str(words.get(lang));
+    out
+}
+
+/// The target as it stands in a command, with a space after it.
+fn argument(place: &Place) -> String {
+    if place.role.is_none() { String::new() } else { format!("{} ", shell_word(&place.name)) }
+}
+
+fn when(release: &Release) -> String {
+    let made = release.made.replace('T', " ").replace('Z', " UTC");
+    crate::base::printable_line(&made).into_owned()
+}

@@ -1,0 +1,134 @@
+//! What a finished site is, apart from its bytes: made of the model, and kept with the receipt of
+//! the build, so that a site that has not changed need not be read to be published.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::base::Failure;
+use crate::model::{Model, View};
+use crate::pipeline::Site;
+use crate::render::{Output, Plan};
+use crate::write::read_file;
+
+use super::facts;
+use super::page::{Seen, seen};
+use super::release::{FileKind, FileOf, PageOf, Release, sha256};
+
+/// A release without its hashes.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Draft {
+    day: String,
+    kinds: BTreeMap<String, FileKind>,
+    pages: BTreeMap<String, PageOf>,
+    redirects: BTreeMap<String, String>,
+    menu: BTreeSet<String>,
+    /// The path that every address on the site begins with.
+    base: String,
+}
+
+impl Draft {
+    /// What the finished site of `site` is.
+    #[must_use]
+    pub fn of(site: &Site, plan: &Plan<'_>) -> Self {
+        let model = &site.model;
+        let kinds = plan.outputs().iter().map(|(out, output)| {
+            let kind = match output {
+                Output::Page(_) => FileKind::Page,
+                Output::Redirect(_) => FileKind::Redirect,
+                Output::Face(_) => FileKind::Machine,
+                Output::Asset(_) => FileKind::Asset,
+                Output::Picture(_) | Output::Copy(_) => FileKind::Other,
+            };
+            (out.as_str().to_owned(), kind)
+        });
+        let shown = model.pages.iter().enumerate();
+        // Nobody goes to the page that says that there is no page.
+        let shown = shown.filter(|(_, page)| page.view != View::NotFound);
+        let pages = shown.map(|(id, page)| {
+            let document = model.document_of(id);
+            let body = document.map(|document| {
+                let text = site.source.text(&document.file);
+                sha256(text.get(document.body.clone()).unwrap_or("").as_bytes())
+            });
+            let page_of = PageOf {
+                file: page.address.out_path().as_str().to_owned(),
+                title: model.title(id).unwrap_or("").to_owned(),
+                facts: document.map(facts::of).unwrap_or_default(),
+                body: body.unwrap_or_default(),
+                ..PageOf::default()
+            };
+            (page.address.as_str().to_owned(), page_of)
+        });
+        let redirects = model.aliases.iter().map(|(old, page)| {
+            (old.as_str().to_owned(), model.pages[*page].address.as_str().to_owned())
+        });
+        let menu = model.config.site.menu.iter();
+        let menu = menu.filter_map(|item| item.value.address.as_ref());
+        Self {
+            day: model.today.to_string(),
+            kinds: kinds.collect(),
+            pages: pages.collect(),
+            redirects: redirects.collect(),
+            menu: menu.map(|address| address.value.clone()).collect(),
+            base: base_path(model),
+        }
+    }
+
+    /// The release that the finished site in `root` is. It has no name, time or place yet.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn release(self, root: &Path) -> Result<Release, Failure> {
+        let read: Vec<(String, FileOf, Option<Seen>)> = self
+            .kinds
+            .into_par_iter()
+            .map(|(path, kind)| {
+                let bytes = read_file(&root.join(&path))?;
+                let page = (kind == FileKind::Page).then(|| seen(&String::from_utf8_lossy(&bytes)));
+                let len = bytes.len() as u64;
+                let file = FileOf { len, sha256: sha256(&bytes), kind, ..FileOf::default() };
+                Ok((path, file, page))
+            })
+            .collect::<Result<_, Failure>>()?;
+        let mut files = BTreeMap::new();
+        let mut looks = BTreeMap::new();
+        for (path, file, page) in read {
+            looks.extend(page.map(|page| (path.clone(), page)));
+            files.insert(path, file);
+        }
+        let mut pages = self.pages;
+        for (address, page) in &mut pages {
+            let Some(seen) = looks.remove(&page.file) else { continue };
+            if page.title.is_empty() {
+                page.title = if seen.heading.is_empty() { address.clone() } else { seen.heading };
+            }
+            page.text = seen.text;
+            page.links = seen.links.iter().filter_map(|link| on_site(link, &self.base)).collect();
+            page.links.remove(address);
+        }
+        Ok(Release {
+            day: self.day,
+            files,
+            pages,
+            redirects: self.redirects,
+            menu: self.menu,
+            ..Release::default()
+        })
+    }
+}
+
+fn base_path(model: &Model) -> String {
+    let url = model.config.site.base_url.as_ref();
+    let base = url.and_then(|url| crate::config::BaseUrl::parse(&url.value));
+    base.map(|base| base.path).unwrap_or_default()
+}
+
+/// The address on the site that a link leads to, when it does not lead elsewhere.
+fn on_site(link: &str, base: &str) -> Option<String> {
+    let path = link.split(['?', '#']).next().unwrap_or("");
+    let own = path.strip_prefix(base)?;
+    (own.starts_with('/') && !own.starts_with("//")).then(|| own.to_owned())
+}

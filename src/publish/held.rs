@@ -1,0 +1,162 @@
+//! What a folder on a host holds, told apart by hash without reading what nobody has touched.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use crate::host::{Entry, Host, Trouble, Watch};
+
+use super::release::{FileOf, sha256, written};
+
+/// The files of a folder, by path in it.
+#[derive(Debug, Default)]
+pub struct Held {
+    files: BTreeMap<String, HeldFile>,
+}
+
+/// One file of it.
+#[derive(Debug)]
+struct HeldFile {
+    entry: Entry,
+    /// The hash of its bytes, when it is known.
+    sha256: Option<String>,
+}
+
+impl Held {
+    /// Lists `folder`. A file whose length and time are as in `known` holds what is said there.
+    ///
+    /// # Errors
+    /// When the host cannot be asked.
+    pub fn look(
+        host: &dyn Host,
+        folder: &str,
+        known: &BTreeMap<String, FileOf>,
+    ) -> Result<Self, Trouble> {
+        let mut files = BTreeMap::new();
+        for entry in host.list(folder)? {
+            let path = match folder {
+                "" => entry.path.clone(),
+                _ => match entry.path.strip_prefix(folder).and_then(|p| p.strip_prefix('/')) {
+                    Some(path) => path.to_owned(),
+                    None => continue,
+                },
+            };
+            let told = known.get(&path).filter(|file| {
+                let time = written(entry.modified);
+                !entry.is_odd && file.len == entry.len && time.is_some() && file.written == time
+            });
+            let sha256 = told.map(|file| file.sha256.clone());
+            files.insert(path, HeldFile { entry, sha256 });
+        }
+        Ok(Self { files })
+    }
+
+    /// Reads those of `wanted` whose hash is not known but whose length is right, to know.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    pub fn read_unsure(
+        &mut self,
+        host: &dyn Host,
+        wanted: &BTreeMap<String, FileOf>,
+        watch: &dyn Watch,
+    ) -> Result<(), Trouble> {
+        let unsure = self.files.iter().filter(|(path, held)| {
+            held.sha256.is_none()
+                && !held.entry.is_odd
+                && wanted.get(*path).is_some_and(|file| file.len == held.entry.len)
+        });
+        let at: BTreeMap<String, String> =
+            unsure.map(|(path, held)| (held.entry.path.clone(), path.clone())).collect();
+        for (full, hash) in hashes(host, at.keys().cloned().collect(), watch)? {
+            if let Some(held) = at.get(&full).and_then(|path| self.files.get_mut(path)) {
+                held.sha256 = hash;
+            }
+        }
+        Ok(())
+    }
+
+    /// Leaves out what is none of the site's.
+    pub fn forget(&mut self, is_foreign: impl Fn(&str) -> bool) {
+        self.files.retain(|path, _| !is_foreign(path));
+    }
+
+    /// Whether nothing is there.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Whether anything is at `path`.
+    #[must_use]
+    pub fn is_there(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// Whether `path` holds `file`, as far as is known.
+    #[must_use]
+    pub fn has(&self, path: &str, file: &FileOf) -> bool {
+        self.files.get(path).is_some_and(|held| held.sha256.as_ref() == Some(&file.sha256))
+    }
+
+    /// The files by the hash of their bytes, with their whole paths.
+    #[must_use]
+    pub fn by_hash(&self) -> BTreeMap<&str, &str> {
+        let known = self.files.values();
+        known.filter_map(|held| Some((held.sha256.as_deref()?, held.entry.path.as_str()))).collect()
+    }
+
+    /// The whole paths of what `wanted` does not have, or has otherwise than as a plain file.
+    #[must_use]
+    pub fn surplus(&self, wanted: &BTreeMap<String, FileOf>) -> Vec<String> {
+        let surplus = self
+            .files
+            .iter()
+            .filter(|(path, held)| held.entry.is_odd || !wanted.contains_key(*path));
+        surplus.map(|(_, held)| held.entry.path.clone()).collect()
+    }
+
+    /// The paths where this is not what `wanted` says: missing, foreign, or with other bytes.
+    #[must_use]
+    pub fn strange(&self, wanted: &BTreeMap<String, FileOf>) -> Vec<String> {
+        let wrong = wanted.iter().filter(|(path, file)| !self.has(path, file));
+        let wrong = wrong.map(|(path, _)| path.clone());
+        let foreign = self.files.keys().filter(|path| !wanted.contains_key(*path)).cloned();
+        let mut all: Vec<String> = wrong.chain(foreign).collect();
+        all.sort();
+        all
+    }
+
+    /// Notes when the host wrote each of `files`, so that nobody has to read them the next time.
+    /// Gives the paths that are not there with the right length, or are there and should not be.
+    pub fn note_times(&self, files: &mut BTreeMap<String, FileOf>) -> Vec<String> {
+        let mut wrong = Vec::new();
+        for (path, file) in files.iter_mut() {
+            match self.files.get(path) {
+                Some(held) if held.entry.len == file.len && !held.entry.is_odd => {
+                    file.written = written(held.entry.modified);
+                }
+                _ => wrong.push(path.clone()),
+            }
+        }
+        wrong.extend(self.files.keys().filter(|path| !files.contains_key(*path)).cloned());
+        wrong
+    }
+}
+
+/// The hashes of files, by path; `None` for one that is not there.
+pub(super) fn hashes(
+    host: &dyn Host,
+    paths: Vec<String>,
+    watch: &dyn Watch,
+) -> Result<BTreeMap<String, Option<String>>, Trouble> {
+    let found = Mutex::new(BTreeMap::new());
+    if !paths.is_empty() {
+        let take = |path: &str, bytes: Option<Vec<u8>>| {
+            let hash = bytes.map(|bytes| sha256(&bytes));
+            let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
+            found.insert(path.to_owned(), hash);
+        };
+        host.read_all(&paths, &take, watch)?;
+    }
+    Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
+}

@@ -1,0 +1,39 @@
+//! What a publication is and how it goes: what will be different, in words; the sequence on the
+//! host; the way back; the archive and the log.
+//!
+//! A finished site becomes a `Release`: its files with their hashes, its pages with their facts.
+//! The host keeps the list of the release that visitors see, so that `Difference` can be told
+//! without reading any page of it. `trees.rs` is the sequence for hosts that can switch from one
+//! whole site to another, `keys.rs` for those that cannot.
+
+mod archive;
+mod difference;
+mod draft;
+mod due;
+mod facts;
+mod held;
+mod keys;
+mod lock;
+mod log;
+mod page;
+mod publication;
+mod release;
+mod show;
+mod stops;
+mod store;
+mod trees;
+mod words;
+
+pub use archive::{Archived, archive};
+pub use difference::{Changed, Difference, FactChange, Moved, Named, Removed};
+pub use draft::Draft;
+pub use due::{Due, due};
+pub use held::Held;
+pub use lock::Asker;
+pub use log::{Event, log};
+pub use publication::{Form, Seen, Target, earlier, look, publish, releases, roll_back};
+pub use release::{FileKind, FileOf, PageOf, Release};
+pub use show::{html, markdown, terminal};
+pub use stops::{Allowed, before_building, of_difference, of_others, of_strangers};
+pub use trees::Done;
+pub use words::{Item, Section, Sign, Summary, one_line, size, summary};

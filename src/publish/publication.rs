@@ -1,0 +1,269 @@
+//! One publication, from what the host shows now to what it shows afterwards.
+
+use std::path::Path;
+
+use crate::base::{Failure, Text};
+use crate::host::{Headers, Host, Powers, Watch};
+
+use super::held::Held;
+use super::lock::{Asker, Lock};
+use super::release::{Release, is_id};
+use super::trees::Done;
+use super::{keys, store, trees};
+
+/// How a host is published to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Whole releases, and a switch.
+    Trees,
+    /// A key for each file.
+    Keys,
+}
+
+/// Where something is published, and how.
+pub struct Target<'a> {
+    /// The host.
+    pub host: &'a dyn Host,
+    /// In which form.
+    pub form: Form,
+    /// How many releases stay.
+    pub keep: usize,
+    /// How each file is handed out, by its path on the host.
+    pub headers: &'a (dyn Fn(&str) -> Headers<'static> + Sync),
+}
+
+/// What a host shows now. Looking writes nothing.
+pub struct Seen {
+    /// What the host promises.
+    pub powers: Powers,
+    /// The visible release.
+    pub live: Option<Release>,
+    /// The paths where the host does not hold what was published.
+    pub strange: Vec<String>,
+    /// Whether an earlier publication was broken off, so that visitors may see parts of it.
+    pub is_mixed: bool,
+    held: Held,
+}
+
+/// Looks at what `target` shows.
+///
+/// # Errors
+/// When it cannot be asked, or shows what nobody of ours published.
+pub fn look(target: &Target<'_>, watch: &dyn Watch) -> Result<Seen, Failure> {
+    let host = target.host;
+    let powers = host.powers()?;
+    let (live, mut held, left) = match target.form {
+        Form::Trees => {
+            let live = store::live(host)?;
+            let held = match &live {
+                Some(live) => Held::look(host, &store::folder_of(&live.id), &live.files)?,
+                None => Held::default(),
+            };
+            (live, held, None)
+        }
+        Form::Keys => {
+            let live = keys::live(host)?;
+            let held = keys::held(host, live.as_ref())?;
+            (live, held, keys::broken_off(host)?)
+        }
+    };
+    let mut strange = Vec::new();
+    if let Some(live) = &live {
+        held.read_unsure(host, &live.files, watch)?;
+        strange = held.strange(&live.files);
+    }
+    if let Some(left) = &left {
+        held.read_unsure(host, &left.files, watch)?;
+        // Sent by the one that was broken off, or removed by it.
+        strange.retain(|path| match left.files.get(path) {
+            Some(file) => !held.has(path, file),
+            None => held.is_there(path),
+        });
+    }
+    Ok(Seen { powers, live, strange, is_mixed: left.is_some(), held })
+}
+
+/// Shows `new`, whose finished site is in `root`, instead of what was `seen`. When all of it
+/// stands on the host, `before` is called, and when visitors see it, `purge`.
+///
+/// # Errors
+/// When somebody else publishes, or something cannot be done.
+pub fn publish(
+    target: &Target<'_>,
+    seen: &mut Seen,
+    new: &mut Release,
+    root: &Path,
+    asker: &Asker<'_>,
+    watch: &dyn Watch,
+    before: &mut (dyn FnMut(&Release) -> Result<(), Failure> + Send),
+    purge: &mut (dyn FnMut() + Send),
+) -> Result<Done, Failure> {
+    let host = target.host;
+    let headers = target.headers;
+    with_lock(target, asker, |lock| {
+        still_shows(target, seen.live.as_ref())?;
+        match target.form {
+            Form::Trees => {
+                let live = seen.live.as_ref().map(|live| (live, &seen.held));
+                let (powers, keep) = (&seen.powers, target.keep);
+                let job = trees::Job { host, powers, root, live, keep, headers, watch, lock };
+                let done = trees::publish(&job, new, before)?;
+                purge();
+                Ok(done)
+            }
+            Form::Keys => {
+                let (live, held) = (seen.live.as_ref(), &mut seen.held);
+                let mut job = keys::Job { host, root, live, held, headers, watch, lock };
+                keys::publish(&mut job, new, before, purge)
+            }
+        }
+    })
+}
+
+/// The release to go back to: `asked`, or the one before the visible one.
+///
+/// # Errors
+/// When there is none, or it is no longer whole.
+pub fn earlier(
+    target: &Target<'_>,
+    live: Option<&Release>,
+    asked: Option<&str>,
+    watch: &dyn Watch,
+) -> Result<Release, Failure> {
+    if target.form == Form::Keys {
+        return Err(Failure::new(Text::fixed(
+            "Det här målet har inga gamla utgåvor att gå tillbaka till",
+            "This target has no older releases to go back to",
+        ))
+        .with_help(Text::fixed(
+            "Hämta den gamla texten, till exempel med git, och publicera den. Arkivet har alla utgåvor.",
+            "Get the older text, such as with git, and publish it. The archive has all releases.",
+        )));
+    }
+    let ids = store::ids(target.host)?;
+    let found = match asked {
+        Some(asked) => ids.iter().find(|id| *id == asked && is_id(id)),
+        None => ids.iter().rev().find(|id| live.is_some_and(|live| **id < live.id)),
+    };
+    let release = match found {
+        Some(id) => store::read(target.host, id)?,
+        None => None,
+    };
+    let release = release.ok_or_else(|| {
+        let message = match asked {
+            Some(asked) => Text::new(
+                format!("Det finns ingen utgåva {asked}"),
+                format!("There is no release {asked}"),
+            ),
+            None => Text::fixed(
+                "Det finns ingen äldre utgåva att gå tillbaka till",
+                "There is no older release to go back to",
+            ),
+        };
+        Failure::new(message).with_help(Text::fixed(
+            "Se vilka som finns: delwebb publish --list",
+            "See which there are: delwebb publish --list",
+        ))
+    })?;
+    let folder = store::folder_of(&release.id);
+    let mut held = Held::look(target.host, &folder, &release.files)?;
+    held.read_unsure(target.host, &release.files, watch)?;
+    if let Some(path) = held.strange(&release.files).first() {
+        let mut failure = Failure::new(Text::new(
+            format!("Utgåva {} är inte hel", release.id),
+            format!("Release {} is not whole", release.id),
+        ))
+        .with_help(Text::fixed(
+            "Välj en annan: delwebb publish --list",
+            "Choose another: delwebb publish --list",
+        ));
+        failure.cause = Some(Text::new(
+            format!("{path} är inte det som publicerades."),
+            format!("{path} is not what was published."),
+        ));
+        return Err(failure);
+    }
+    Ok(release)
+}
+
+/// Shows an `earlier` release again.
+///
+/// # Errors
+/// When somebody else publishes, or something cannot be done.
+pub fn roll_back(
+    target: &Target<'_>,
+    live: Option<&Release>,
+    earlier: &Release,
+    asker: &Asker<'_>,
+) -> Result<(), Failure> {
+    with_lock(target, asker, |lock| {
+        // Where what is visible cannot be recognised, any whole release is better.
+        if live.is_some() {
+            still_shows(target, live)?;
+        }
+        lock.hold()?;
+        let folder = store::folder_of(&earlier.id);
+        target.host.point(store::CURRENT, &folder)?;
+        match target.host.pointed(store::CURRENT)?.as_deref() == Some(&*folder) {
+            true => Ok(()),
+            false => Err(trees::not_as_sent(target.host, store::CURRENT)),
+        }
+    })
+}
+
+/// The releases on the host, the newest first, and whether each is the visible one.
+///
+/// # Errors
+/// When the host cannot be asked.
+pub fn releases(target: &Target<'_>) -> Result<Vec<(Release, bool)>, Failure> {
+    let host = target.host;
+    if target.form == Form::Keys {
+        return Ok(keys::live(host)?.map(|live| (live, true)).into_iter().collect());
+    }
+    let visible = host.pointed(store::CURRENT)?;
+    let broken_off = store::note(host)?.map(|note| note.id);
+    let mut all = Vec::new();
+    for id in store::ids(host)?.into_iter().rev() {
+        let is_visible = visible.as_deref() == Some(&*store::folder_of(&id));
+        if is_visible || broken_off.as_deref() != Some(&*id) {
+            all.extend(store::read(host, &id)?.map(|release| (release, is_visible)));
+        }
+    }
+    Ok(all)
+}
+
+/// Does `work` as the only one.
+fn with_lock<T: Send>(
+    target: &Target<'_>,
+    asker: &Asker<'_>,
+    work: impl FnOnce(&Lock<'_>) -> Result<T, Failure> + Send,
+) -> Result<T, Failure> {
+    let path = match target.form {
+        Form::Trees => store::LOCK,
+        Form::Keys => keys::LOCK,
+    };
+    let lock = Lock::take(target.host, path, asker)?;
+    let done = lock.while_working(|| work(&lock));
+    let released = lock.release();
+    let done = done?;
+    released.map(|()| done)
+}
+
+/// Makes sure that the host still shows `live`: asked when nobody else can change it any more.
+fn still_shows(target: &Target<'_>, live: Option<&Release>) -> Result<(), Failure> {
+    let now = match target.form {
+        Form::Trees => store::live(target.host)?,
+        Form::Keys => keys::live(target.host)?,
+    };
+    if now.as_ref().map(|now| &now.id) == live.map(|live| &live.id) {
+        return Ok(());
+    }
+    Err(Failure::new(Text::fixed(
+        "Någon annan hann publicera. Inget är ändrat",
+        "Somebody else published first. Nothing has been changed",
+    ))
+    .with_help(Text::fixed(
+        "Kör kommandot igen, så visas skillnaden mot det som nu syns.",
+        "Run the command again; it then shows the difference from what is visible now.",
+    )))
+}
