@@ -37,10 +37,6 @@ impl Memory {
         self.dies_after.store(0, Ordering::SeqCst);
     }
 
-    pub fn changes(&self) -> usize {
-        self.log.lock().expect("log").len()
-    }
-
     /// The files below `folder`, by path in it.
     pub fn below(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
         let files = self.files.lock().expect("files");
