@@ -147,7 +147,7 @@ impl Run<'_> {
                     && (day - left).get_days() < i32::try_from(days).unwrap_or(i32::MAX)
             });
         }
-        new.stamp(self.now, seen.live.as_ref());
+        new.stamp(self.now, seen.newest.as_deref());
         let words = summary(&difference, seen.live.as_ref(), &new, self.voice.lang);
         self.write_summary(&words)?;
         if let Some(live) = &seen.live

@@ -38,6 +38,8 @@ pub struct Seen {
     pub powers: Powers,
     /// The visible release.
     pub live: Option<Release>,
+    /// What the newest release is called, visible or not.
+    pub newest: Option<String>,
     /// The paths where the host does not hold what was published.
     pub strange: Vec<String>,
     /// Whether an earlier publication was broken off, so that visitors may see parts of it.
@@ -52,19 +54,20 @@ pub struct Seen {
 pub fn look(target: &Target<'_>, watch: &dyn Watch) -> Result<Seen, Failure> {
     let host = target.host;
     let powers = host.powers()?;
-    let (live, mut held, left) = match target.form {
+    let (newest, live, mut held, left) = match target.form {
         Form::Trees => {
             let live = store::live(host)?;
+            let newest = store::ids(host)?.pop();
             let held = match &live {
                 Some(live) => Held::look(host, &store::folder_of(&live.id), &live.files)?,
                 None => Held::default(),
             };
-            (live, held, None)
+            (newest, live, held, None)
         }
         Form::Keys => {
             let live = keys::live(host)?;
             let held = keys::held(host, live.as_ref())?;
-            (live, held, keys::broken_off(host)?)
+            (live.as_ref().map(|live| live.id.clone()), live, held, keys::broken_off(host)?)
         }
     };
     let mut strange = Vec::new();
@@ -80,7 +83,7 @@ pub fn look(target: &Target<'_>, watch: &dyn Watch) -> Result<Seen, Failure> {
             None => held.is_there(path),
         });
     }
-    Ok(Seen { powers, live, strange, is_mixed: left.is_some(), held })
+    Ok(Seen { powers, live, newest, strange, is_mixed: left.is_some(), held })
 }
 
 /// Shows `new`, whose finished site is in `root`, instead of what was `seen`. When all of it
