@@ -6,6 +6,13 @@
 
 mod folder;
 mod paths;
+#[cfg(feature = "sftp")]
+mod sftp;
+#[cfg(not(feature = "sftp"))]
+#[path = "sftp/without.rs"]
+mod sftp;
+#[path = "sftp/place.rs"]
+mod sftp_place;
 mod trouble;
 
 use std::path::PathBuf;
@@ -15,6 +22,8 @@ use crate::base::{Failure, Text};
 
 pub use folder::Folder;
 pub use paths::refuse_ways_out;
+pub use sftp::Sftp;
+pub use sftp_place::SftpPlace;
 
 /// A place that keeps files. Paths are relative to the target's own place there, with `/`
 /// between the parts, without `.`, `..`, empty parts or a `/` at either end; they are UTF-8 and
