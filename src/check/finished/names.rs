@@ -118,7 +118,7 @@ pub(super) fn says(html: &[u8]) -> bool {
         match (piece, &mut hidden) {
             (Piece::Text(text), None) if !is_blank(text) => return true,
             (Piece::Start(tag), Some((name, open))) if tag.name.eq_ignore_ascii_case(name) => {
-                *open += 1
+                *open += 1;
             }
             (Piece::End(end), Some((name, open)))
                 if end.trim_ascii().eq_ignore_ascii_case(name) =>
