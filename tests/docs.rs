@@ -4,6 +4,7 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
@@ -14,6 +15,7 @@ use delwebb::manual::{
 };
 use delwebb::model::{Drafts, LinkOptions};
 use delwebb::pipeline::{Options, Site, load};
+use delwebb::render::{ALLOWED, EVERYWHERE};
 use delwebb::source::{EMBEDDED_THEME, read, starter_files};
 use support::guide::{blocks, timeless, words};
 use support::{Temp, delwebb, err, expect_file, out, repository, tree};
@@ -166,6 +168,23 @@ fn nothing_is_left_of_what_is_no_longer_there() {
             assert!(name == "_index.md" || known.contains(&file), "docs/{file} is about nothing");
         }
     }
+}
+
+#[test]
+fn all_html_that_is_let_through_is_listed() {
+    let text = text("content/skriva/text.md");
+    let list = text.split("## HTML").nth(1).expect("a section");
+    let rows: Vec<&str> = list.lines().filter(|line| line.starts_with("| ")).skip(1).collect();
+    let named = |text: &str| -> BTreeSet<String> {
+        text.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+    };
+    let all = ALLOWED.iter().map(|(element, _)| (*element).to_owned());
+    assert_eq!(named(&rows.concat()), all.collect::<BTreeSet<_>>());
+    let told = named(list.lines().last().expect("a line"));
+    let with = ALLOWED.iter().filter(|(_, own)| !own.is_empty());
+    let attributes = with.flat_map(|(element, own)| own.iter().chain([element]));
+    let attributes = attributes.chain(&EVERYWHERE).map(|name| (*name).to_owned());
+    assert_eq!(told, attributes.collect::<BTreeSet<_>>());
 }
 
 #[test]

@@ -37,6 +37,10 @@ const DOCUMENTS: [(&str, &str, bool); 2] =
 const WORTH: usize = 90;
 const WORTH_OF_A_RULE: usize = 80;
 
+/// The rules of plain language that find nothing in the two documents, nor in the real site: how
+/// often they are right is not known, beyond their own examples and seeded mistakes.
+const UNMEASURED: [&str; 4] = ["S003", "S008", "S009", "S012"];
+
 const HEAD: &str = "rule\tpage\tpassage\twords\tworth\tnote";
 
 /// One judged finding: where and what, and the judgement.
@@ -181,6 +185,10 @@ fn findings_are_worth_the_writers_time() {
     let keys: BTreeSet<&Key> = found.iter().map(|(key, _)| key).collect();
     let gone: Vec<&Key> = known.keys().filter(|key| !keys.contains(key)).collect();
     assert!(gone.is_empty(), "no longer found: {gone:#?}");
+    let silent = RULES.iter().map(|rule| rule.code);
+    let silent = silent.filter(|code| code.starts_with('S') && !counts.contains_key(code));
+    assert_eq!(silent.collect::<Vec<_>>(), UNMEASURED);
+    println!("never found, so not measured: {}", UNMEASURED.join(", "));
     let share = |(all, worth): (usize, usize)| worth * 100 / all.max(1);
     for (rule, count) in &counts {
         println!("{rule}: {} found, {} worth it, {} %", count.0, count.1, share(*count));

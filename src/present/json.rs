@@ -19,6 +19,8 @@ struct Object<'a> {
     why: &'a str,
     help: Option<&'a str>,
     suggestion: Option<String>,
+    /// Whether `--fix` writes the suggestion, when there is one.
+    sure: Option<bool>,
 }
 
 pub(super) fn show(
@@ -42,6 +44,7 @@ pub(super) fn show(
         why: diagnostic.why.get(lang),
         help: diagnostic.help.as_ref().map(|help| help.get(lang)),
         suggestion: diagnostic.suggestion.as_ref().map(|s| s.corrected_lines(text)),
+        sure: diagnostic.suggestion.as_ref().map(|s| s.is_sure),
     };
     // A struct of strings and numbers always serialises; an empty line would be noticed.
     serde_json::to_string(&object).unwrap_or_default()

@@ -3,7 +3,7 @@
 use super::prelude::*;
 use crate::config::RawHtml;
 use crate::document::Document;
-use crate::render::{Refused, refused, stands_in_text, unbalanced};
+use crate::render::{ALLOWED, EVERYWHERE, Refused, refused, stands_in_text, unbalanced};
 
 pub const RULE: Rule = Rule {
     code: "M001",
@@ -33,7 +33,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// What to write instead of common elements.
-const INSTEAD: [(&[&str], &str, &str); 7] = [
+const INSTEAD: [(&[&str], &str, &str); 14] = [
     (&["b", "strong"], "Skriv **fetstil**.", "Write **bold**."),
     (&["i", "em"], "Skriv *kursiv*.", "Write *italics*."),
     (&["br"], "Avsluta raden med ett \\ eller börja ett nytt stycke.", "End the line with a \\ or begin a new paragraph."),
@@ -41,6 +41,13 @@ const INSTEAD: [(&[&str], &str, &str); 7] = [
     (&["a"], "Skriv [länktext](adress).", "Write [link text](address)."),
     (&["img"], "Skriv ![beskrivning](bild.jpg).", "Write ![description](picture.jpg)."),
     (&["ul", "ol", "li"], "Skriv - eller 1. före varje punkt.", "Write - or 1. before each item."),
+    (&["p", "div", "span", "font", "center"], "Ta bort taggen. En tom rad börjar ett nytt stycke, och temat sköter utseendet.", "Remove the tag. An empty line begins a new paragraph, and the theme sees to the looks."),
+    (&["table", "thead", "tbody", "tr", "th", "td"], "Skriv tabellen med | mellan cellerna och |---| under den första raden.", "Write the table with | between the cells and |---| below the first row."),
+    (&["blockquote"], "Skriv > före varje rad.", "Write > before each line."),
+    (&["code", "pre"], "Skriv `kod` med grava accenter.", "Write `code` with backticks."),
+    (&["del", "s", "strike"], "Skriv ~~överstruket~~.", "Write ~~struck out~~."),
+    (&["hr"], "Skriv --- på en egen rad, med tomma rader omkring.", "Write --- on a line of its own, with empty lines around it."),
+    (&["details", "summary"], "Använd komponenten dragspel.", "Use the component dragspel."),
 ];
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
@@ -88,17 +95,25 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                 .collect::<String>()
                 .to_ascii_lowercase();
             let known = INSTEAD.iter().find(|(names, _, _)| names.contains(&name.as_str()));
-            let help = known.map_or(
-                Text::fixed(
-                    "Skriv med Markdown i stället. Ett <-tecken i texten skrivs \\<.",
-                    "Write Markdown instead. A < sign in the text is written \\<.",
-                ),
-                |(_, sv, en)| Text::fixed(sv, en),
-            );
+            let help = known.map_or_else(|| without_markdown(&name), |(_, sv, en)| Text::fixed(sv, en));
             let marked = Span::new(span.range().start, span.range().start + html.trim_end().len());
             out.add(&document.file, marked, message).help(help);
         }
     }
+}
+
+/// What to do with an element that Markdown has nothing for.
+fn without_markdown(name: &str) -> Text {
+    if ALLOWED.iter().any(|(allowed, _)| *allowed == name) {
+        return Text::new(
+            format!("Markdown har inget för <{name}>. Behövs det: skriv rå_html: sanerad i content/site.yaml, så släpps det igenom."),
+            format!("Markdown has nothing for <{name}>. If it is needed: write rå_html: sanerad in content/site.yaml, and it is let through."),
+        );
+    }
+    Text::fixed(
+        "Skriv med Markdown i stället. Ett <-tecken i texten skrivs \\<.",
+        "Write Markdown instead. A < sign in the text is written \\<.",
+    )
 }
 
 /// Where the comments (and the space around them) that `html` begins with end, and where the
@@ -212,13 +227,21 @@ fn sanitised(document: &Document, span: Span, html: &str, refused: &Refused, out
         ),
     };
     let known = INSTEAD.iter().find(|(names, _, _)| names.contains(&refused.element.as_str()));
-    let help = known.map_or(
-        Text::fixed(
-            "Ta bort det. Manualen säger vilken HTML som är tillåten.",
-            "Remove it. The manual says which HTML is allowed.",
+    let help = match (known, ALLOWED.iter().find(|(name, _)| *name == refused.element)) {
+        (_, Some((_, attributes))) => {
+            let all: Vec<&str> = attributes.iter().chain(&EVERYWHERE).copied().collect();
+            let all = all.join(", ");
+            Text::new(
+                format!("Ta bort det. Det som får stå i <{}> är {all}.", refused.element),
+                format!("Remove it. What may stand in <{}> is {all}.", refused.element),
+            )
+        }
+        (Some((_, sv, en)), None) => Text::fixed(sv, en),
+        (None, None) => Text::fixed(
+            "Ta bort det. Vilken HTML som släpps igenom står i manualen, under Text och HTML.",
+            "Remove it. Which HTML is let through stands in the manual, under text and HTML.",
         ),
-        |(_, sv, en)| Text::fixed(sv, en),
-    );
+    };
     out.add(&document.file, marked, message).help(help);
 }
 

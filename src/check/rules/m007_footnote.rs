@@ -56,6 +56,17 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                 found.help(help).guess(note.span, format!("[^{meant}]"));
             }
         }
+        for note in &outline.repeated_notes {
+            let name = &note.value;
+            let message = Text::new(
+                format!("Fotnoten ”{name}” står två gånger, och bara en av dem visas."),
+                format!("The footnote “{name}” is there twice, and only one of them is shown."),
+            );
+            out.add(&document.file, note.span, message).help(Text::fixed(
+                "Ge den ena ett annat namn, och skriv det där den hör hemma i texten. Eller ta bort den.",
+                "Give one of them another name, and write it where it belongs in the text. Or remove it.",
+            ));
+        }
         for note in outline.unused_notes.iter().filter(|note| !meant_notes.contains(&note.value)) {
             let name = &note.value;
             let message = Text::new(

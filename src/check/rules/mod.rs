@@ -89,6 +89,7 @@ rules! {
     m014_maybe_markdown
     m015_nameless_table
     m016_html_structure
+    m017_unused_address
     n001_unlisted_picture
     n002_right_ends
     n003_no_such_picture

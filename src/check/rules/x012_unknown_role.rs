@@ -18,8 +18,8 @@ pub const RULE: Rule = Rule {
         "A browser takes no notice of a role that it does not know, and aids are told something else than what was meant.",
     ),
     source: Text::fixed(
-        "WCAG 2.2 4.1.2 Namn, roll, värde (nivå A), EN 301 549 9.4.1.2. Rollerna står i WAI-ARIA, DPUB-ARIA och WAI-ARIA Graphics Module.",
-        "WCAG 2.2 4.1.2 Name, role, value (level A), EN 301 549 9.4.1.2. The roles stand in WAI-ARIA, DPUB-ARIA and the WAI-ARIA Graphics Module.",
+        "WCAG 2.2 4.1.2 Namn, roll, värde (nivå A), EN 301 549 9.4.1.2. Rollerna står i tre listor från W3C, som webbläsarna följer.",
+        "WCAG 2.2 4.1.2 Name, role, value (level A), EN 301 549 9.4.1.2. The roles stand in three lists of W3C’s, which browsers follow.",
     ),
     bad: Example::Text(&[
         OWN_THEME[0],

@@ -13,8 +13,8 @@ pub const RULE: Rule = Rule {
     stage: Stage::Pages,
     title: Text::fixed("En rubrik i temat hoppar över en nivå", "A heading of the theme jumps over a level"),
     why: Text::fixed(
-        "Den som hoppar mellan rubrikerna med en skärmläsare letar efter avsnittet som tycks saknas.",
-        "Whoever moves between headings with a screen reader looks for the section that seems to be missing.",
+        "Hoppet finns på varje sida som mallen gör. Den som går från rubrik till rubrik med en skärmläsare letar där efter ett avsnitt som inte finns.",
+        "The jump is on every page that the template makes. Whoever goes from heading to heading with a screen reader looks there for a section that is not.",
     ),
     source: Text::fixed(
         "WCAG 2.2 1.3.1 Information och relationer (nivå A), EN 301 549 9.1.3.1.",

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use linkify::{LinkFinder, LinkKind};
-use memchr::memchr3_iter;
+use memchr::{memchr3_iter, memmem};
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use super::fence::{Fenced, line_at};
@@ -107,6 +107,29 @@ impl<'a> Markup<'a> {
             open: Vec::new(),
             decoration: None,
         }
+    }
+
+    /// The addresses that links may name, `[name]: /om/`: each name, and where it stands, in order.
+    #[must_use]
+    pub fn addresses(&self) -> Vec<(String, Range<usize>)> {
+        let text = &*self.fenced.text;
+        let begins = |line: &str| {
+            let line = line.trim_start_matches([' ', '>', '-', '*', '\t']);
+            line.starts_with('[') && !line.starts_with("[^") && line.contains("]:")
+        };
+        // Few texts have any, and reading one again costs.
+        if memmem::find(text.as_bytes(), b"]:").is_none() || !text.lines().any(begins) {
+            return Vec::new();
+        }
+        let parser = Parser::new_ext(text, extensions());
+        let found = parser.reference_definitions().iter().map(|(name, definition)| {
+            let Range { start, end } = definition.span.clone();
+            let len = text.get(start..end).map_or(end - start, |written| written.trim_end().len());
+            (name.to_owned(), start..start + len)
+        });
+        let mut all: Vec<_> = found.collect();
+        all.sort_unstable_by_key(|(_, range)| range.start);
+        all
     }
 
     /// The line at byte `at` of the body.

@@ -31,6 +31,10 @@ pub struct Outline {
     pub missing_notes: Vec<Spanned<String>>,
     /// Footnotes that nothing refers to.
     pub unused_notes: Vec<Spanned<String>>,
+    /// Footnotes of a name that is taken already, in order.
+    pub repeated_notes: Vec<Spanned<String>>,
+    /// Addresses of links, `[name]: /om/`, that no link names.
+    pub unused_addresses: Vec<Spanned<String>>,
     /// The tables, but for those in a component, which names what is in it.
     pub tables: Vec<Span>,
     /// The head cells of tables that are empty, but for the first of a table.
@@ -117,7 +121,7 @@ impl Outline {
                 }
             }
         }
-        let mut outline = reader.finish(prose.finish(offset));
+        let mut outline = reader.finish(prose.finish(offset), markup.addresses());
         outline.slips = slips.finish(offset);
         outline.running = running.finish();
         outline
@@ -177,6 +181,17 @@ mod tests {
         };
         assert_eq!(names(&outline.missing_notes), [("2".to_owned(), Span::new(7, 11))]);
         assert_eq!(names(&outline.unused_notes), [("4".to_owned(), Span::new(29, 34))]);
+    }
+
+    #[test]
+    fn footnotes_written_twice_and_addresses_of_no_link_are_noted() {
+        let body = "a[^1] [b][Om  oss] ![c][bild]\n\n[^1]: x\n\n[^1]: y\n\n[om oss]: /om/\n[bild]: a.png\n[vi]: /vi/ \"Vi\"\n\n`[d]: /d/`\n";
+        let outline = Outline::of(body, 0, &[]);
+        let shown = |found: &Spanned<String>| (found.value.clone(), &body[found.span.range()]);
+        let repeated: Vec<_> = outline.repeated_notes.iter().map(shown).collect();
+        assert_eq!(repeated, [("1".to_owned(), "[^1]:")]);
+        let unused: Vec<_> = outline.unused_addresses.iter().map(shown).collect();
+        assert_eq!(unused, [("vi".to_owned(), "[vi]: /vi/ \"Vi\"")]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Collects the facts of a body while its pieces pass.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -42,6 +43,8 @@ pub(super) struct Reader<'a> {
     code: bool,
     notes: BTreeMap<String, Span>,
     referred: BTreeSet<String>,
+    /// The names by which links find their addresses.
+    named: BTreeSet<String>,
 }
 
 /// A heading whose end has not come.
@@ -85,7 +88,7 @@ impl<'a> Reader<'a> {
             }
             Event::SoftBreak | Event::HardBreak => self.text(" "),
             Event::FootnoteReference(name) => {
-                self.referred.insert(note_key(name));
+                self.referred.insert(name_key(name));
             }
             _ => {}
         }
@@ -100,17 +103,26 @@ impl<'a> Reader<'a> {
                 let (level, text, text_end) = (*level as u8, String::new(), range.start);
                 self.heading = Some(OpenHeading { level, id, text, range, text_end });
             }
-            Tag::Link { link_type, dest_url, title, .. } => {
+            Tag::Link { link_type, dest_url, title, id } => {
+                self.names(*link_type, id);
                 let mailto = if *link_type == LinkType::Email { "mailto:" } else { "" };
                 self.open(format!("{mailto}{dest_url}"), title, false, range);
             }
-            Tag::Image { dest_url, title, .. } => {
+            Tag::Image { link_type, dest_url, title, id } => {
+                self.names(*link_type, id);
                 self.open(dest_url.to_string(), title, true, range);
             }
             Tag::FootnoteDefinition(name) => {
                 let name_end = (range.start + name.len() + 4).min(range.end);
                 let span = self.span(range.start..name_end);
-                self.notes.entry(note_key(name)).or_insert(span);
+                match self.notes.entry(name_key(name)) {
+                    Entry::Vacant(first) => {
+                        first.insert(span);
+                    }
+                    Entry::Occupied(_) => {
+                        self.outline.repeated_notes.push(Spanned::new(name.to_string(), span));
+                    }
+                }
             }
             Tag::CodeBlock(_) => self.code = true,
             Tag::Table(_) if self.components.is_empty() => {
@@ -343,7 +355,21 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub fn finish(mut self, prose: Prose) -> Outline {
+    /// A link that finds its address by name.
+    fn names(&mut self, link: LinkType, name: &str) {
+        if matches!(link, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut) {
+            self.named.insert(name_key(name));
+        }
+    }
+
+    /// The outline of what was read. `addresses` are those that links may name, where they stand.
+    pub fn finish(mut self, prose: Prose, addresses: Vec<(String, Range<usize>)>) -> Outline {
+        for (name, range) in addresses {
+            if !self.named.contains(&name_key(&name)) {
+                let span = self.span(range);
+                self.outline.unused_addresses.push(Spanned::new(name, span));
+            }
+        }
         let unused = self.notes.into_iter().filter(|(name, _)| !self.referred.contains(name));
         self.outline.unused_notes = unused.map(|(name, span)| Spanned::new(name, span)).collect();
         self.outline.prose = prose;
@@ -351,7 +377,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The name that a footnote and its references share: upper and lower case are one.
-fn note_key(name: &str) -> String {
-    name.to_lowercase()
+/// The name that a footnote or an address and its references share: upper and lower case are one,
+/// and so are all blanks.
+fn name_key(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

@@ -176,8 +176,10 @@ impl Contexts<'_> {
     /// Every field of the front matter, by its English name.
     pub(super) fn front(&self, id: PageId, document: &Document, wanted: &AskedFields) -> Value {
         let cards = &self.cards(id);
-        // One field at least, so that templates can ask whether there is any front matter.
-        let is_wanted = |key: &str| key == "title" || wanted.may_ask_for(key);
+        // One field at least, so that templates can ask whether there is any front matter. What is
+        // silenced is between the writer and the check.
+        let is_wanted =
+            |key: &str| key == "title" || (key != "silenced" && wanted.may_ask_for(key));
         let shown = document.fields_where(|_, key| is_wanted(key));
         let entries = shown.iter().map(|(_, key, shown)| match *key {
             "decisions" => (*key, self.own_decisions(id, document)),

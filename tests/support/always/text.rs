@@ -63,7 +63,8 @@ pub fn outline(body: &str) {
     let spans = spans.chain(outline.stray_fences.iter().copied());
     let spans = spans.chain(outline.empty_heads.iter().copied());
     let spans = spans.chain(outline.missing_notes.iter().map(|note| note.span));
-    let spans = spans.chain(outline.unused_notes.iter().map(|note| note.span));
+    let notes = outline.unused_notes.iter().chain(&outline.repeated_notes);
+    let spans = spans.chain(notes.chain(&outline.unused_addresses).map(|note| note.span));
     let spans = spans.chain(outline.prose.hardest.map(|(_, span)| span));
     for span in spans {
         inside(body, span);
