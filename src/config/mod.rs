@@ -1,5 +1,9 @@
 //! `content/site.yaml`: what the site is called, where it lives, and its own words.
 
+mod security;
+
+pub use security::{SecurityTxt, contact_address};
+
 use crate::base::{Date, FilePath, Lang, Span, Spanned, slug};
 use crate::source::{Content, SITE_FILE, Source};
 use crate::yaml::{
@@ -40,6 +44,7 @@ record! {
         typography: Option<Spanned<Flag>> = "typografi", "nej: citattecken, streck och mellanrum visas som de är skrivna.";
         raw_html: Option<Spanned<RawHtml>> = "rå_html", "sanerad: en ofarlig del av HTML släpps igenom. av om inget annat sägs.";
         vocabularies: Option<Spanned<Vocabularies>> = "vokabulär", "Webbplatsens egna ord för typer och nivåer.";
+        security: Option<Spanned<SecurityTxt>> = "security_txt", "Vem som vill få veta om någon hittar en sårbarhet. Blir /.well-known/security.txt.";
     }
 }
 

@@ -52,6 +52,7 @@ rules! {
     h003_bold_heading
     i001_taxonomy_taken
     i002_no_hyphen
+    i005_security_contact
     k001_unsourced
     k002_sources_on_one_line
     k003_unreachable_key
