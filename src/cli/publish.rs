@@ -8,11 +8,12 @@ use std::time::Instant;
 use jiff::Timestamp;
 
 use crate::base::{Failure, Text};
-use crate::config::{Config, TargetRole};
+use crate::config::{Config, TargetKind, TargetRole};
 use crate::host::{Headers, Host, Watch};
+use crate::hosting::{Packer, cache_control, content_type};
 use crate::present::Colour;
 use crate::publish::{
-    Allowed, Asker, Difference, Draft, Event, Form, Release, Seen, Summary, Target, archive,
+    Allowed, Asker, Difference, Draft, Event, Form, Local, Release, Seen, Summary, Target, archive,
     before_building, due, earlier, html, log, look, markdown, of_difference, of_others,
     of_strangers, publish, releases, roll_back, summary, terminal,
 };
@@ -58,7 +59,11 @@ pub(super) fn run(
         host: &*host,
         form: run.place.form(),
         keep: run.place.settings.keep(),
-        headers: &|_| Headers::default(),
+        headers: &|path| Headers {
+            content_type: content_type(path),
+            cache_control: cache_control(path),
+            ..Headers::default()
+        },
     };
     match task {
         PublishTask::List => {
@@ -177,6 +182,11 @@ impl Run<'_> {
         if let Some(exit) = self.ask(&published::question(&self.place, &target.host.name())) {
             return Ok(exit);
         }
+        let mut local = Local::new(&folder);
+        // Object storage hands out one form of each file; packing is then the CDN's.
+        if self.place.settings.kind() != TargetKind::S3 {
+            local.pack(&mut new, &Packer::new(self.root, self.now.into()))?;
+        }
         let watch = self.looking(difference.bytes);
         let mut archived = None;
         let clock = || site::clock().unwrap_or(self.now);
@@ -186,7 +196,7 @@ impl Run<'_> {
             Ok(())
         };
         let sent =
-            publish(target, &mut seen, &mut new, &folder, &asker, &watch, &mut before, &mut || {});
+            publish(target, &mut seen, &mut new, &local, &asker, &watch, &mut before, &mut || {});
         if let Some(progress) = &watch.progress {
             progress.end();
         }
