@@ -26,6 +26,7 @@ pub mod document;
 pub mod draw;
 pub mod external;
 pub mod host;
+pub mod hosting;
 pub mod http;
 pub mod manual;
 pub mod model;

@@ -23,7 +23,7 @@ pub use addresses::{Outward, outward};
 pub use baseline::{baseline_file, baseline_of};
 pub use example::{BASE, Example, OWN_THEME, base_site, marked};
 pub use finding::{Finding, Findings};
-pub use finished::{Finished, PageFault, PageFaultKind};
+pub use finished::{Finished, PageFault, PageFaultKind, Tag, in_style, is_foreign, tags};
 pub use language::Language;
 pub use passage::{Passage, PassageKind};
 pub use rules::RULES;

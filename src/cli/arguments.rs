@@ -24,6 +24,8 @@ pub enum Command {
     Publish(PublishOptions),
     /// `serve`
     Serve(ServeOptions),
+    /// `hosting`
+    Hosting(HostingOptions),
     /// `init`
     Init(InitOptions),
     /// `new`
@@ -154,6 +156,36 @@ pub struct ServeOptions {
     pub base_url: Option<String>,
     /// `--editor`
     pub editor: String,
+}
+
+/// A kind of web server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Server {
+    /// nginx
+    Nginx,
+    /// Apache
+    Apache,
+    /// Caddy
+    Caddy,
+    /// Hosts that read the files `_headers` and `_redirects`.
+    Headers,
+}
+
+/// Options of `hosting`.
+#[derive(Debug)]
+pub struct HostingOptions {
+    /// The kind of server.
+    pub server: Server,
+    /// `--folder`: the folder on the server that publishing writes in.
+    pub folder: String,
+    /// `--certificate`
+    pub certificate: String,
+    /// `--key`
+    pub key: String,
+    /// `--theme`
+    pub theme: Option<String>,
+    /// `--base-url`
+    pub base_url: Option<String>,
 }
 
 /// Options of `init`.
@@ -321,6 +353,19 @@ fn command(matches: &ArgMatches) -> Option<(Command, Common)> {
             theme: text("theme"),
             base_url: text("base-url"),
             editor: text("editor")?,
+        }),
+        "hosting" => Command::Hosting(HostingOptions {
+            server: match text("server").as_deref()? {
+                "nginx" => Server::Nginx,
+                "apache" => Server::Apache,
+                "caddy" => Server::Caddy,
+                _ => Server::Headers,
+            },
+            folder: text("folder")?,
+            certificate: text("certificate")?,
+            key: text("key")?,
+            theme: text("theme"),
+            base_url: text("base-url"),
         }),
         "new" => Command::New(NewOptions {
             kind: text("kind")?,

@@ -8,6 +8,7 @@ mod completions;
 mod environment;
 mod explain;
 mod external;
+mod hosting;
 mod init;
 mod new;
 mod place;
@@ -20,6 +21,7 @@ mod schema;
 mod selection;
 mod serve;
 mod site;
+mod storage;
 mod summary;
 mod usage;
 
@@ -91,6 +93,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Exit {
         arguments::Command::Check(options) => check::run(options, &common, &environment, voice),
         arguments::Command::Publish(options) => publish::run(options, &common, &environment, voice),
         arguments::Command::Serve(options) => serve::run(options, &common, &environment, voice),
+        arguments::Command::Hosting(options) => hosting::run(options, &common, &environment, voice),
         arguments::Command::Init(options) => init::run(options, &environment, voice),
         arguments::Command::New(options) => new::run(options, &common, &environment, voice),
         arguments::Command::Explain(options) => explain::run(options, voice),

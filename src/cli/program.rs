@@ -9,6 +9,7 @@ use clap_complete::Shell;
 
 use crate::base::{Lang, Text};
 use crate::check::RULES;
+use crate::hosting;
 use crate::manual::{makeable, topics};
 
 use super::usage;
@@ -50,6 +51,7 @@ pub(super) fn program(lang: Lang, of: Use) -> Clap {
             about.check(),
             about.build(),
             about.publish(),
+            about.hosting(),
             about.explain(),
             about.init(),
             about.schema(),
@@ -170,6 +172,28 @@ impl Describe {
                         .default_value("vscode"),
                 )
         })
+    }
+
+    fn hosting(&self) -> Clap {
+        let server = self.positional("server", &usage::SERVER_VALUE, &usage::HOSTING_SERVER);
+        let server = server
+            .required(true)
+            .value_parser(PossibleValuesParser::new(["nginx", "apache", "caddy", "headers"]))
+            .hide_possible_values(true);
+        self.command("hosting", &usage::HOSTING, Needs::Site, |command| {
+            let folder = self.value("folder", &usage::DIR_VALUE, &usage::HOSTING_FOLDER);
+            let certificate =
+                self.value("certificate", &usage::FILE_VALUE, &usage::HOSTING_CERTIFICATE);
+            let key = self.value("key", &usage::FILE_VALUE, &usage::HOSTING_KEY);
+            command
+                .arg(server)
+                .arg(folder.default_value(hosting::FOLDER))
+                .arg(certificate.default_value(hosting::CERTIFICATE))
+                .arg(key.default_value(hosting::KEY))
+                .arg(self.value("theme", &usage::NAME_VALUE, &usage::THEME))
+                .arg(self.value("base-url", &usage::URL_VALUE, &usage::BASE_URL))
+        })
+        .after_help(usage::HOSTING_EXAMPLES.get(self.lang).to_owned())
     }
 
     fn explain(&self) -> Clap {

@@ -142,7 +142,8 @@ fn check_theme(theme: &str, source: &Source) -> Result<(), Failure> {
     ))
 }
 
-fn bad_argument(option: &str, written: &str, help: &Text) -> Failure {
+/// An option's value that is of no use.
+pub(super) fn bad_argument(option: &str, written: &str, help: &Text) -> Failure {
     Failure::new(Text::new(
         format!("”{written}” går inte att använda för {option}"),
         format!("“{written}” cannot be used for {option}"),

@@ -116,6 +116,19 @@ pub(super) fn refused(found: &[Diagnostic], voice: Voice) -> String {
     format!("{}.\n{}", tally_words(tally(found), voice.lang), CALM.get(voice.lang))
 }
 
+/// After a command that prints something of the site, which errors stopped.
+pub(super) fn not_printed(found: &[Diagnostic], voice: Voice) -> String {
+    const HOW: Text =
+        Text::fixed("Rätta felen först: delwebb check\n", "Mend the errors first: delwebb check\n");
+    format!("{}.\n{}", tally_words(tally(found), voice.lang), HOW.get(voice.lang))
+}
+
+/// Something to know of that stops nothing.
+pub(super) fn warning(words: &Text, voice: Voice) -> String {
+    let label = coloured(Severity::Warning.label().get(voice.lang), YELLOW, voice.err);
+    format!("{label}: {}\n", printable_line(words.get(voice.lang)))
+}
+
 /// "Done", as the first word of what went well.
 pub(super) fn done(voice: Voice) -> String {
     coloured(Text::fixed("Klart", "Done").get(voice.lang), GREEN, voice.out)
@@ -196,6 +209,7 @@ fn seconds(took: Duration, lang: Lang) -> String {
 }
 
 const RED: &str = "\u{1b}[1;31m";
+const YELLOW: &str = "\u{1b}[1;33m";
 pub(super) const GREEN: &str = "\u{1b}[1;32m";
 
 pub(super) fn coloured(text: &str, start: &str, colour: Colour) -> String {

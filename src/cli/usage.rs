@@ -12,6 +12,34 @@ pub static BUILD: Text = Text::fixed("Bygg webbplatsen", "Build the site");
 /// `check`.
 pub static CHECK: Text =
     Text::fixed("Granska innehållet utan att skriva något", "Check the content and write nothing");
+/// `hosting`.
+pub static HOSTING: Text = Text::fixed(
+    "Skriv ut inställningar för webbservern, gjorda av webbplatsen",
+    "Print settings for the web server, made of the site",
+);
+/// `hosting SERVER`.
+pub static HOSTING_SERVER: Text = Text::fixed(
+    "nginx, apache, caddy eller headers (filerna _headers och _redirects)",
+    "nginx, apache, caddy or headers (the files _headers and _redirects)",
+);
+/// `hosting --folder`.
+pub static HOSTING_FOLDER: Text = Text::fixed(
+    "Mappen på servern som delwebb publish skriver i (annars /srv/delwebb)",
+    "The folder on the server that delwebb publish writes in (else /srv/delwebb)",
+);
+/// `hosting --certificate`.
+pub static HOSTING_CERTIFICATE: Text = Text::fixed(
+    "Fil på servern med certifikatet och hela kedjan",
+    "File on the server with the certificate and its chain",
+);
+/// `hosting --key`.
+pub static HOSTING_KEY: Text =
+    Text::fixed("Fil på servern med certifikatets nyckel", "File on the server with its key");
+/// Examples of `hosting`.
+pub static HOSTING_EXAMPLES: Text = Text::fixed(
+    "Exempel:\n  delwebb hosting nginx > webbplats.conf\n  delwebb hosting apache --folder /var/www/vard > vard.conf\n\nGör om filen när webbplatsens tema, adress eller gamla adresser (aliases) har ändrats.",
+    "Examples:\n  delwebb hosting nginx > site.conf\n  delwebb hosting apache --folder /var/www/care > care.conf\n\nMake the file again when the site's theme, address or old addresses (aliases) have changed.",
+);
 /// `init`.
 pub static INIT: Text = Text::fixed(
     "Gör en liten färdig webbplats att börja från",
@@ -293,6 +321,8 @@ pub static CODE_VALUE: Text = Text::fixed("KOD", "CODE");
 pub static SHELL_VALUE: Text = Text::fixed("SKAL", "SHELL");
 /// What stands for a command in the usage line.
 pub static COMMAND: Text = Text::fixed("kommando", "command");
+/// What stands for a web server.
+pub static SERVER_VALUE: Text = Text::fixed("SERVER", "SERVER");
 /// What stands for a folder.
 pub static DIR_VALUE: Text = Text::fixed("MAPP", "DIR");
 /// What stands for a name.

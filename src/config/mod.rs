@@ -3,6 +3,9 @@
 mod targets;
 
 pub use targets::{OwnKey, PublishTarget, Purge, TargetForm, TargetKind, TargetRole};
+mod security;
+
+pub use security::{SecurityTxt, contact_address};
 
 use crate::base::{Date, FilePath, Lang, Span, Spanned, slug};
 use crate::source::{Content, SITE_FILE, Source};
@@ -45,6 +48,7 @@ record! {
         raw_html: Option<Spanned<RawHtml>> = "rå_html", "sanerad: en ofarlig del av HTML släpps igenom. av om inget annat sägs.";
         vocabularies: Option<Spanned<Vocabularies>> = "vokabulär", "Webbplatsens egna ord för typer och nivåer.";
         targets: Vec<Spanned<PublishTarget>> = "mål", "Platser som webbplatsen publiceras till.";
+        security: Option<Spanned<SecurityTxt>> = "security_txt", "Vem som vill få veta om någon hittar en sårbarhet. Blir /.well-known/security.txt.";
     }
 }
 

@@ -16,11 +16,11 @@ use super::store::put;
 use super::trees::{Done, not_as_sent};
 
 /// Everything of ours that is no part of the site lies below this.
-pub const OURS: &str = ".delwebb/";
+pub const OURS: &str = ".publicerat/";
 /// The lock.
-pub const LOCK: &str = ".delwebb/lock.json";
-const LIVE: &str = ".delwebb/live.json";
-const NOTE: &str = ".delwebb/building.json";
+pub const LOCK: &str = ".publicerat/lock.json";
+const LIVE: &str = ".publicerat/live.json";
+const NOTE: &str = ".publicerat/building.json";
 
 /// What is sent, and where.
 pub struct Job<'a> {

@@ -7,11 +7,11 @@ use crate::base::OutPath;
 use crate::http::{Body, Reply, Request};
 
 use super::additions::{self, Added, EVENTS, FINDINGS, OWN, add, own_file};
-use super::content_type::content_type;
 use super::listeners::Asked;
 use super::overlay::{Asker, fault_page, overlay, overview};
 use super::pages::{Found, tag_of};
 use super::preview::{Now, Preview};
+use crate::hosting::content_type;
 
 const HTML: &str = "text/html; charset=utf-8";
 

@@ -6,7 +6,6 @@
 
 mod additions;
 mod answer;
-mod content_type;
 mod copies;
 mod day;
 mod editor;

@@ -76,6 +76,7 @@ pub fn in_style<'s>(style: &'s [u8], mut visit: impl FnMut(&'s [u8], usize)) {
 }
 
 /// Whether an address is on another host than `origin`, such as `https://exempel.se`.
+#[must_use]
 pub fn is_foreign(address: &[u8], origin: &str) -> bool {
     let begins =
         |with: &[u8]| address.get(..with.len()).is_some_and(|own| own.eq_ignore_ascii_case(with));

@@ -17,7 +17,13 @@ use crate::render::{Output, Plan};
 use loads::loads;
 pub use loads::{in_style, is_foreign};
 pub use place::{on_pages, placed};
-use scan::{Tag, Tags};
+pub use scan::Tag;
+use scan::Tags;
+
+/// The start tags of a finished page, in order, as a browser sees them.
+pub fn tags(page: &[u8]) -> impl Iterator<Item = Tag<'_>> {
+    Tags::of(page)
+}
 
 /// One thing that is wrong with a finished page.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

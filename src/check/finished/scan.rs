@@ -4,7 +4,7 @@ use memchr::{memchr, memchr3, memmem};
 
 /// A start tag.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Tag<'a> {
+pub struct Tag<'a> {
     /// Its name, as written.
     pub name: &'a [u8],
     /// What stands between the name and the end of the tag.
@@ -14,16 +14,19 @@ pub(super) struct Tag<'a> {
 }
 
 impl<'a> Tag<'a> {
+    /// Whether that is its name.
+    #[must_use]
     pub fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name.as_bytes())
     }
 
     /// The attributes, with their values as written between the quotes.
-    pub fn attributes(&self) -> Attributes<'a> {
+    pub fn attributes(&self) -> impl Iterator<Item = (&'a [u8], &'a [u8])> + use<'a> {
         Attributes { rest: self.attributes }
     }
 
     /// The value of an attribute.
+    #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&'a [u8]> {
         let found = self.attributes().find(|(own, _)| own.eq_ignore_ascii_case(name.as_bytes()));
         found.map(|(_, value)| value)
@@ -31,7 +34,7 @@ impl<'a> Tag<'a> {
 }
 
 /// The attributes of a tag, in order.
-pub(super) struct Attributes<'a> {
+struct Attributes<'a> {
     rest: &'a [u8],
 }
 
