@@ -30,6 +30,7 @@ pub mod hosting;
 pub mod http;
 pub mod manual;
 pub mod model;
+pub mod net;
 pub mod pipeline;
 pub mod present;
 pub mod publish;

@@ -9,7 +9,8 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 use crate::base::{Lang, Text};
-use crate::external::{Proxy, Reach};
+use crate::external::Reach;
+use crate::net::Proxy;
 
 /// What the machine around the program looks like. Read once, at the start.
 #[derive(Debug, Clone)]
@@ -59,6 +60,12 @@ impl Environment {
 }
 
 impl Environment {
+    /// What a variable holds, for secrets: read when it is asked for and never kept.
+    #[must_use]
+    pub fn variable(&self, name: &str) -> Option<String> {
+        env::var(name).ok().filter(|value| !value.is_empty())
+    }
+
     /// Asks the person a question that is answered with yes or no. Nothing when nobody is there
     /// to answer.
     #[must_use]

@@ -9,8 +9,8 @@ use jiff::Timestamp;
 
 use crate::base::{Failure, Text};
 use crate::config::{Config, TargetKind, TargetRole};
-use crate::host::{Headers, Host, Watch};
-use crate::hosting::{Packer, cache_control, content_type};
+use crate::host::{Host, Watch};
+use crate::hosting::Packer;
 use crate::present::Colour;
 use crate::publish::{
     Allowed, Asker, Difference, Draft, Event, Form, Local, Release, Seen, Summary, Target, archive,
@@ -27,6 +27,7 @@ use super::environment::Environment;
 use super::place::Place;
 use super::progress::Progress;
 use super::site::{self, Asked};
+use super::storage::{self, Secrets};
 use super::{Done, Exit, Voice, eprint, print, published};
 
 /// What every part of a run needs.
@@ -59,11 +60,7 @@ pub(super) fn run(
         host: &*host,
         form: run.place.form(),
         keep: run.place.settings.keep(),
-        headers: &|path| Headers {
-            content_type: content_type(path),
-            cache_control: cache_control(path),
-            ..Headers::default()
-        },
+        headers: &storage::headers,
     };
     match task {
         PublishTask::List => {
@@ -195,8 +192,15 @@ impl Run<'_> {
             archived = Some(archive(&self.place.archive, &folder, release, &words)?);
             Ok(())
         };
+        let addresses = storage::changed(seen.live.as_ref(), &new);
+        let secrets = Secrets::open(&self.place, self.root, self.environment)?;
+        let mut forgetting = Ok(());
+        let mut purge = || {
+            let (place, watch) = (&self.place, &watch);
+            forgetting = storage::purge(place, &addresses, &secrets, self.environment, watch);
+        };
         let sent =
-            publish(target, &mut seen, &mut new, &local, &asker, &watch, &mut before, &mut || {});
+            publish(target, &mut seen, &mut new, &local, &asker, &watch, &mut before, &mut purge);
         if let Some(progress) = &watch.progress {
             progress.end();
         }
@@ -211,6 +215,10 @@ impl Run<'_> {
         self.remember(&new);
         let archive = archived.map(|archived| archived.path).unwrap_or_default();
         let archive = archive.strip_prefix(self.root).unwrap_or(&archive);
+        if let Err(failure) = forgetting {
+            // Visitors get the new pages all the same, only later.
+            eprint(&format!("{}\n", failure.words(self.voice.lang)));
+        }
         print(&published::published(&self.place, &new, &difference, sent, archive, self.voice));
         Ok(Exit::Clean)
     }

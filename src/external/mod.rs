@@ -27,14 +27,5 @@ pub use patience::{Manners, Patience};
 pub use round::{Round, ask_all};
 pub use web::{Web, web};
 
+pub use crate::net::Proxy;
 pub use url::Url;
-
-/// The way out of a house that has only one: the address of its proxy, and which hosts are
-/// reached without it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Proxy {
-    /// Such as `http://proxy.example.se:8080`.
-    pub address: String,
-    /// As in `NO_PROXY`: names and endings of names, with commas between.
-    pub except: String,
-}

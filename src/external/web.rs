@@ -1,17 +1,15 @@
-//! The network: requests sent with ureq, safe connections by rustls and the machine's own list of
-//! whom to trust, names looked up by the system.
+//! The network: requests sent as `net` does it, and names looked up by the system.
 
 use std::collections::HashMap;
-use std::io::{self, ErrorKind};
 use std::net::IpAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use dns_lookup::{LookupErrorKind, lookup_host};
-use ureq::config::Config;
+use ureq::Agent;
 use ureq::http::{HeaderMap, header};
-use ureq::tls::{RootCerts, TlsConfig};
-use ureq::{Agent, Error};
+
+use crate::net::{Fault, config, fault, way_out};
 
 use super::address::Reach;
 use super::fetch::{Fetch, Method, Reply, Trouble};
@@ -29,9 +27,6 @@ pub struct Web {
     names: Mutex<HashMap<String, Result<(), Trouble>>>,
 }
 
-/// The largest head of an answer that is read.
-const LARGEST_HEAD: usize = 64 << 10;
-
 /// The network, as `user_agent`. Always there in a program that has the feature.
 #[must_use]
 pub fn web(
@@ -41,42 +36,13 @@ pub fn web(
     proxy: Option<&Proxy>,
 ) -> Option<Web> {
     let proxy = proxy.and_then(|proxy| way_out(proxy).ok());
-    let tls = TlsConfig::builder()
-        .root_certs(RootCerts::PlatformVerifier)
-        .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
-        .build();
-    let config = Config::builder()
-        .user_agent(user_agent)
-        .tls_config(tls)
-        .http_status_as_error(false)
-        .max_redirects(0)
-        .max_redirects_will_error(false)
+    let config = config(user_agent, proxy.clone())
         .timeout_global(Some(manners.timeout))
-        .max_response_header_size(LARGEST_HEAD)
         // Between two requests is a second: no connection is held open for that.
         .max_idle_connections(0)
-        .proxy(proxy.clone())
         .build();
     let names = Mutex::default();
     Some(Web { agent: Agent::new_with_config(config), reach, proxy, names })
-}
-
-/// A proxy with its exceptions.
-fn way_out(proxy: &Proxy) -> Result<ureq::Proxy, Error> {
-    let plain = ureq::Proxy::new(&proxy.address)?;
-    let builder = ureq::Proxy::builder(plain.protocol()).host(plain.host()).port(plain.port());
-    let builder = match (plain.username(), plain.password()) {
-        (Some(name), Some(password)) => builder.username(name).password(password),
-        (Some(name), None) => builder.username(name),
-        _ => builder,
-    };
-    let except = proxy.except.split(',').map(str::trim).filter(|name| !name.is_empty());
-    // A name stands for all below it, as other programs read it.
-    let both = except.flat_map(|name| {
-        let bare = name.trim_start_matches('.').to_owned();
-        [format!(".{bare}"), bare]
-    });
-    both.fold(builder, |builder, name| builder.no_proxy(&name)).build()
 }
 
 impl Fetch for Web {
@@ -87,7 +53,7 @@ impl Fetch for Web {
             Method::Get => self.agent.get(url.as_str()).call(),
         };
         // The body is not read: the connection closes with the answer.
-        let answer = sent.map_err(|error| trouble(&error))?;
+        let answer = sent.map_err(|error| trouble(fault(&error)))?;
         Ok(Reply {
             status: answer.status().as_u16(),
             location: text(answer.headers(), &header::LOCATION),
@@ -148,31 +114,14 @@ fn wait(written: &str) -> Option<Duration> {
     seconds.or_else(|| written.contains("GMT").then_some(Duration::MAX))
 }
 
-/// What an error of the library means.
-fn trouble(error: &Error) -> Trouble {
-    match error {
-        Error::Timeout(_) => Trouble::Slow,
-        Error::Tls(_) | Error::Rustls(_) | Error::Pem(_) | Error::TlsRequired => Trouble::Tls,
-        Error::Io(error) => io_trouble(error),
-        Error::HostNotFound | Error::ConnectionFailed | Error::ConnectProxyFailed(_) => {
-            Trouble::Unreachable
-        }
-        _ => Trouble::Garbled,
-    }
-}
-
-fn io_trouble(error: &io::Error) -> Trouble {
-    let is_tls =
-        error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<rustls::Error>);
-    match error.kind() {
-        _ if is_tls => Trouble::Tls,
-        ErrorKind::ConnectionRefused => Trouble::Refused,
-        ErrorKind::ConnectionReset
-        | ErrorKind::ConnectionAborted
-        | ErrorKind::BrokenPipe
-        | ErrorKind::UnexpectedEof => Trouble::Closed,
-        ErrorKind::TimedOut | ErrorKind::WouldBlock => Trouble::Slow,
-        ErrorKind::InvalidData => Trouble::Garbled,
-        _ => Trouble::Unreachable,
+/// What there was instead of an answer. A name that the library does not find was found by us.
+const fn trouble(fault: Fault) -> Trouble {
+    match fault {
+        Fault::Slow => Trouble::Slow,
+        Fault::Refused => Trouble::Refused,
+        Fault::Closed => Trouble::Closed,
+        Fault::Tls => Trouble::Tls,
+        Fault::Garbled => Trouble::Garbled,
+        Fault::NoHost | Fault::Unreachable => Trouble::Unreachable,
     }
 }

@@ -4,8 +4,18 @@
 //! in which order, and when visitors see it is decided in `publish`. Each kind of host is one
 //! file or folder here and keeps every promise of `Host`, or says in its `Powers` that it cannot.
 
+mod abreast;
+mod again;
 mod folder;
 mod paths;
+mod purge;
+#[cfg(feature = "s3")]
+mod s3;
+#[cfg(not(feature = "s3"))]
+#[path = "s3/without.rs"]
+mod s3;
+mod s3_place;
+mod secret;
 mod trouble;
 
 use std::path::PathBuf;
@@ -13,8 +23,13 @@ use std::time::SystemTime;
 
 use crate::base::{Failure, Text};
 
+pub use again::Patience;
 pub use folder::Folder;
 pub use paths::refuse_ways_out;
+pub use purge::{Purge, purge};
+pub use s3::S3;
+pub use s3_place::S3Place;
+pub use secret::Secret;
 
 /// A place that keeps files. Paths are relative to the target's own place there, with `/`
 /// between the parts, without `.`, `..`, empty parts or a `/` at either end; they are UTF-8 and
