@@ -278,3 +278,41 @@ fn a_redirect_is_one_line_of_three_words() {
         assert_eq!((words[1], words[2]), (&*format!("http://127.0.0.1:80{THERE}"), "301"));
     }
 }
+
+const CONTACT: &str = "security_txt:\n  kontakt: [sakerhet@exempel.se, \"https://exempel.se/sakerhet/\"]\n  gäller_till: 2026-12-31\n  språk: [sv, en]\n  policy: https://exempel.se/policy/\n";
+
+#[test]
+fn the_security_contact_is_at_the_top_of_the_host() {
+    let site = site("hosting-contact");
+    site.write("content/site.yaml", format!("{SITE}{CONTACT}"));
+    let built = delwebb(&site.0, &["build", "--now", "2026-01-24"]);
+    assert!(built.status.success(), "{}", err(&built));
+    let text =
+        std::fs::read_to_string(site.join("public/.well-known/security.txt")).expect("a file");
+    assert_eq!(
+        text,
+        "Contact: mailto:sakerhet@exempel.se\nContact: https://exempel.se/sakerhet/\n\
+         Expires: 2026-12-31T23:59:59Z\nPreferred-Languages: sv, en\n\
+         Canonical: https://prov.example/.well-known/security.txt\nPolicy: https://exempel.se/policy/\n"
+    );
+    // Again, and with nothing to say any more: it goes with the build that has none.
+    assert!(delwebb(&site.0, &["build", "--now", "2026-01-24"]).status.success());
+    assert!(site.join("public/.well-known/security.txt").exists());
+    site.write("content/site.yaml", SITE);
+    assert!(delwebb(&site.0, &["build", "--now", "2026-01-24"]).status.success());
+    assert!(!site.join("public/.well-known").exists());
+}
+
+#[test]
+fn a_security_contact_that_has_run_out_is_told_of() {
+    let site = site("hosting-contact-old");
+    site.write("content/site.yaml", format!("{SITE}{CONTACT}"));
+    let codes = |now: &str| out(&delwebb(&site.0, &["check", "--now", now, "--only", "I005"]));
+    assert!(!codes("2026-12-31").contains("gällde"), "{}", codes("2026-12-31"));
+    assert!(
+        codes("2027-01-01").contains("Säkerhetskontakten gällde till"),
+        "{}",
+        codes("2027-01-01")
+    );
+    assert!(codes("2025-01-01").contains("mer än ett år fram"), "{}", codes("2025-01-01"));
+}

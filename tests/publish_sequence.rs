@@ -12,8 +12,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use delwebb::base::Failure;
 use delwebb::host::{Headers, Host, Watch};
 use delwebb::publish::{
-    Asker, Done, FileKind, FileOf, Form, PageOf, Release, Target, earlier, look, publish, releases,
-    roll_back,
+    Asker, Done, FileKind, FileOf, Form, Local, PageOf, Release, Target, earlier, look, publish,
+    releases, roll_back,
 };
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
@@ -133,8 +133,8 @@ fn send_as(
     new.by = by.to_owned();
     new.stamp(clock(), seen.newest.as_deref());
     let asker = Asker { by, clock: &clock };
-    let root = &site.folder.0;
-    publish(&target, &mut seen, &mut new, root, &asker, &Silent, &mut |_| Ok(()), &mut || {})
+    let local = Local::new(&site.folder.0);
+    publish(&target, &mut seen, &mut new, &local, &asker, &Silent, &mut |_| Ok(()), &mut || {})
 }
 
 /// What visitors see of a host that switches.

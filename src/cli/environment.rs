@@ -60,6 +60,12 @@ impl Environment {
 }
 
 impl Environment {
+    /// What a variable holds, for secrets: read when it is asked for and never kept.
+    #[must_use]
+    pub fn variable(&self, name: &str) -> Option<String> {
+        env::var(name).ok().filter(|value| !value.is_empty())
+    }
+
     /// Asks the person a question that is answered with yes or no. Nothing when nobody is there
     /// to answer.
     #[must_use]

@@ -21,6 +21,7 @@ mod schema;
 mod selection;
 mod serve;
 mod site;
+mod storage;
 mod summary;
 mod usage;
 

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use crate::base::{Failure, Text, nearest};
 use crate::config::{Config, PublishTarget, TargetForm, TargetKind, TargetRole};
-use crate::host::{Folder, Host};
+use crate::host::{Folder, Host, S3};
 use crate::publish::Form;
 
 use super::environment::Environment;
+use super::storage::{self, Secrets};
 
 /// A target, in the terms of whoever publishes.
 pub(super) struct Place {
@@ -70,13 +71,17 @@ impl Place {
     }
 
     /// The host.
-    pub fn host(&self, root: &Path, _: &Environment) -> Result<Box<dyn Host>, Failure> {
+    pub fn host(&self, root: &Path, environment: &Environment) -> Result<Box<dyn Host>, Failure> {
         match self.settings.kind() {
             TargetKind::Folder => {
                 let path = self.settings.path.as_ref();
                 let path = root.join(path.map_or(OWN_FOLDER, |path| path.value.as_str()));
                 refuse_own(&path, root)?;
                 Ok(Box::new(Folder::new(path)))
+            }
+            TargetKind::S3 => {
+                let secrets = Secrets::open(self, root, environment)?;
+                Ok(Box::new(S3::new(storage::place(self, &secrets, environment)?)?))
             }
             kind => Err(Failure::new(Text::new(
                 format!("Det här programmet kan inte publicera med {}", kind.word()),

@@ -8,11 +8,12 @@ use std::time::Instant;
 use jiff::Timestamp;
 
 use crate::base::{Failure, Text};
-use crate::config::{Config, TargetRole};
-use crate::host::{Headers, Host, Watch};
+use crate::config::{Config, TargetKind, TargetRole};
+use crate::host::{Host, Watch};
+use crate::hosting::Packer;
 use crate::present::Colour;
 use crate::publish::{
-    Allowed, Asker, Difference, Draft, Event, Form, Release, Seen, Summary, Target, archive,
+    Allowed, Asker, Difference, Draft, Event, Form, Local, Release, Seen, Summary, Target, archive,
     before_building, due, earlier, html, log, look, markdown, of_difference, of_others,
     of_strangers, publish, releases, roll_back, summary, terminal,
 };
@@ -26,6 +27,7 @@ use super::environment::Environment;
 use super::place::Place;
 use super::progress::Progress;
 use super::site::{self, Asked};
+use super::storage::{self, Secrets};
 use super::{Done, Exit, Voice, eprint, print, published};
 
 /// What every part of a run needs.
@@ -58,7 +60,7 @@ pub(super) fn run(
         host: &*host,
         form: run.place.form(),
         keep: run.place.settings.keep(),
-        headers: &|_| Headers::default(),
+        headers: &storage::headers,
     };
     match task {
         PublishTask::List => {
@@ -177,6 +179,11 @@ impl Run<'_> {
         if let Some(exit) = self.ask(&published::question(&self.place, &target.host.name())) {
             return Ok(exit);
         }
+        let mut local = Local::new(&folder);
+        // Object storage hands out one form of each file; packing is then the CDN's.
+        if self.place.settings.kind() != TargetKind::S3 {
+            local.pack(&mut new, &Packer::new(self.root, self.now.into()))?;
+        }
         let watch = self.looking(difference.bytes);
         let mut archived = None;
         let clock = || site::clock().unwrap_or(self.now);
@@ -185,8 +192,15 @@ impl Run<'_> {
             archived = Some(archive(&self.place.archive, &folder, release, &words)?);
             Ok(())
         };
+        let addresses = storage::changed(seen.live.as_ref(), &new);
+        let secrets = Secrets::open(&self.place, self.root, self.environment)?;
+        let mut forgetting = Ok(());
+        let mut purge = || {
+            let (place, watch) = (&self.place, &watch);
+            forgetting = storage::purge(place, &addresses, &secrets, self.environment, watch);
+        };
         let sent =
-            publish(target, &mut seen, &mut new, &folder, &asker, &watch, &mut before, &mut || {});
+            publish(target, &mut seen, &mut new, &local, &asker, &watch, &mut before, &mut purge);
         if let Some(progress) = &watch.progress {
             progress.end();
         }
@@ -201,6 +215,10 @@ impl Run<'_> {
         self.remember(&new);
         let archive = archived.map(|archived| archived.path).unwrap_or_default();
         let archive = archive.strip_prefix(self.root).unwrap_or(&archive);
+        if let Err(failure) = forgetting {
+            // Visitors get the new pages all the same, only later.
+            eprint(&format!("{}\n", failure.words(self.voice.lang)));
+        }
         print(&published::published(&self.place, &new, &difference, sent, archive, self.voice));
         Ok(Exit::Clean)
     }

@@ -1,7 +1,9 @@
 //! `content/site.yaml`: what the site is called, where it lives, and its own words.
 
+mod security;
 mod targets;
 
+pub use security::{SecurityTxt, contact_address};
 pub use targets::{OwnKey, PublishTarget, Purge, TargetForm, TargetKind, TargetRole};
 
 use crate::base::{Date, FilePath, Lang, Span, Spanned, slug};
@@ -45,6 +47,7 @@ record! {
         raw_html: Option<Spanned<RawHtml>> = "rå_html", "sanerad: en ofarlig del av HTML släpps igenom. av om inget annat sägs.";
         vocabularies: Option<Spanned<Vocabularies>> = "vokabulär", "Webbplatsens egna ord för typer och nivåer.";
         targets: Vec<Spanned<PublishTarget>> = "mål", "Platser som webbplatsen publiceras till.";
+        security: Option<Spanned<SecurityTxt>> = "security_txt", "Vem som vill få veta om någon hittar en sårbarhet. Blir /.well-known/security.txt.";
     }
 }
 

@@ -1,7 +1,7 @@
 //! `mål:` in the settings: the places that the site is published to.
 
 use crate::base::Spanned;
-use crate::yaml::{Count, FreeMap, Id, LongText, WebAddress, record, vocabulary};
+use crate::yaml::{Count, FreeMap, FreeValue, Id, LongText, WebAddress, record, vocabulary};
 
 vocabulary! {
     /// What kind of place a target is.
@@ -69,6 +69,19 @@ record! {
         keep_days: Option<Spanned<Count>> = "behåll_dagar", "Så många dagar ligger gamla stilmallar och skript kvar. 7 om inget annat sägs (form nycklar).";
         purge: Option<Spanned<Purge>> = "rensa_cdn", "Anropet som får en CDN att hämta sidorna på nytt.";
         secrets: Option<Spanned<String>> = "hemligheter", "En fil utanför webbplatsens mapp med nycklarna till lagringen (typ s3).";
+    }
+}
+
+impl Purge {
+    /// The headers that are one value each.
+    #[must_use]
+    pub fn header_lines(&self) -> Vec<(String, String)> {
+        let all = self.headers.iter().flat_map(|headers| &headers.value.0);
+        all.filter_map(|(name, value)| match value {
+            FreeValue::Text(value) => Some((name.clone(), value.clone())),
+            _ => None,
+        })
+        .collect()
     }
 }
 

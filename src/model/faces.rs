@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{OutPath, slug};
 
+use crate::config::contact_address;
 use crate::document::kind::{EventPage, Kind};
 
 use super::claims::Claims;
@@ -25,6 +26,8 @@ pub enum Face {
     SitemapIndex,
     /// What search engines may do, and where the site map is.
     Robots,
+    /// Whom to tell of a weakness.
+    Security,
     /// A table of open data.
     Data(Entity, Format),
     /// Everything about one year.
@@ -90,7 +93,9 @@ pub(super) fn settle(model: &Model, claims: &mut Claims) -> BTreeMap<OutPath, Fa
         .into_iter()
         .chain([("data/index.json", Face::Catalogue)])
         .map(|(path, face)| (path.to_owned(), face));
+    let security = is_security_said(model).then(|| (SECURITY.to_owned(), Face::Security));
     always
+        .chain(security)
         .chain(sitemaps(model.addresses().count(), MOST_ADDRESSES))
         .chain(feeds)
         .chain(calendars(model))
@@ -99,6 +104,18 @@ pub(super) fn settle(model: &Model, claims: &mut Claims) -> BTreeMap<OutPath, Fa
         .filter_map(|(path, face)| Some((OutPath::new(&path)?, face)))
         .filter(|(out, _)| claims.claim_if_free(out))
         .collect()
+}
+
+/// Where whoever finds a weakness looks (RFC 9116).
+const SECURITY: &str = ".well-known/security.txt";
+
+/// Whether there is somebody to tell, and until when.
+fn is_security_said(model: &Model) -> bool {
+    model.config.site.security.as_ref().is_some_and(|all| {
+        let settings = &all.value;
+        let is_reached = |written: &str| contact_address(written).is_some();
+        settings.until.is_some() && settings.contacts.iter().any(|one| is_reached(&one.value))
+    })
 }
 
 /// The files of the site map: one, or a list of many when there are more addresses than one

@@ -1,11 +1,10 @@
 //! One publication, from what the host shows now to what it shows afterwards.
 
-use std::path::Path;
-
 use crate::base::{Failure, Text};
 use crate::host::{Headers, Host, Powers, Watch};
 
 use super::held::Held;
+use super::local::Local;
 use super::lock::{Asker, Lock};
 use super::release::{Release, is_id};
 use super::trees::Done;
@@ -86,7 +85,7 @@ pub fn look(target: &Target<'_>, watch: &dyn Watch) -> Result<Seen, Failure> {
     Ok(Seen { powers, live, newest, strange, is_mixed: left.is_some(), held })
 }
 
-/// Shows `new`, whose finished site is in `root`, instead of what was `seen`. When all of it
+/// Shows `new`, whose files are `local`, instead of what was `seen`. When all of it
 /// stands on the host, `before` is called, and when visitors see it, `purge`.
 ///
 /// # Errors
@@ -95,7 +94,7 @@ pub fn publish(
     target: &Target<'_>,
     seen: &mut Seen,
     new: &mut Release,
-    root: &Path,
+    local: &Local,
     asker: &Asker<'_>,
     watch: &dyn Watch,
     before: &mut (dyn FnMut(&Release) -> Result<(), Failure> + Send),
@@ -109,14 +108,14 @@ pub fn publish(
             Form::Trees => {
                 let live = seen.live.as_ref().map(|live| (live, &seen.held));
                 let (powers, keep) = (&seen.powers, target.keep);
-                let job = trees::Job { host, powers, root, live, keep, headers, watch, lock };
+                let job = trees::Job { host, powers, local, live, keep, headers, watch, lock };
                 let done = trees::publish(&job, new, before)?;
                 purge();
                 Ok(done)
             }
             Form::Keys => {
                 let (live, held) = (seen.live.as_ref(), &mut seen.held);
-                let mut job = keys::Job { host, root, live, held, headers, watch, lock };
+                let mut job = keys::Job { host, local, live, held, headers, watch, lock };
                 keys::publish(&mut job, new, before, purge)
             }
         }

@@ -73,6 +73,8 @@ pub enum FileKind {
     Redirect,
     /// A feed, the site map and other files that machines read.
     Machine,
+    /// A smaller form of another file, beside it.
+    Packed,
 }
 
 /// One page of a release, as people see it.

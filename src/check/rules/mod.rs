@@ -54,6 +54,7 @@ rules! {
     i002_no_hyphen
     i003_target_place
     i004_same_target
+    i005_security_contact
     k001_unsourced
     k002_sources_on_one_line
     k003_unreachable_key

@@ -175,7 +175,7 @@ pub(super) fn listing(body: &[u8]) -> Option<(Vec<Listed>, Option<String>)> {
     is_whole.then_some((all, next.filter(|_| is_cut)))
 }
 
-/// The MD5 that an ETag says. That of an object sent in parts is none.
+/// The MD5 that an entity tag says. That of an object sent in parts is none.
 pub(super) fn md5(tag: &str) -> Option<String> {
     let digits = tag.trim_matches('"');
     let is_md5 = digits.len() == 32 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());

@@ -134,7 +134,7 @@ impl S3 {
         answer::listing(&answer.body).ok_or_else(odd)
     }
 
-    /// Whether ETags that look like an MD5 are one: those of encrypted objects are not. Asked of
+    /// Whether entity tags that look like an MD5 are one: those of encrypted objects are not. Asked of
     /// one object, because a listing does not say it.
     fn tags_are_md5(&self, listed: &[Listed]) -> Result<bool, Trouble> {
         let Some(one) = listed.iter().find(|one| one.md5.is_some()) else { return Ok(false) };

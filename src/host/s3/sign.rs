@@ -72,7 +72,8 @@ fn hmac_sha256(key: &[u8], text: &[u8]) -> Vec<u8> {
 
 /// Bytes as hexadecimal digits in small letters.
 pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 #[cfg(test)]

@@ -68,81 +68,14 @@ fn trouble(kind: TroubleKind, what: Text, cause: Text, help: Text) -> Trouble {
 /// An answer that says no.
 pub(super) fn refused(address: &Address, deed: Deed, key: &str, answer: &Answer) -> Trouble {
     let what = deed.failed(key);
+    let found = of_place(address, answer).or_else(|| of_key(answer.code()));
+    if let Some((cause, help)) = found {
+        return trouble(TroubleKind::Refused, what, cause, help);
+    }
     let (code, status) = (printable_line(answer.code()), answer.status);
     let word = if code.is_empty() { status.to_string() } else { format!("{status} {code}") };
-    let region = answer.region();
     let (bucket, host) = (&address.bucket, &address.authority);
     let (kind, cause, help) = match (answer.code(), status) {
-        ("NoSuchBucket", _) => (
-            TroubleKind::Refused,
-            Text::new(
-                format!("Det finns ingen hink som heter {bucket} hos {host}."),
-                format!("There is no bucket called {bucket} at {host}."),
-            ),
-            Text::fixed(
-                "Rätta `hink:` eller `ändpunkt:` i site.yaml, eller skapa hinken först.",
-                "Correct `hink:` or `ändpunkt:` in site.yaml, or create the bucket first.",
-            ),
-        ),
-        ("AuthorizationHeaderMalformed" | "PermanentRedirect" | "TemporaryRedirect", _)
-        | (_, 301 | 307 | 308) => {
-            let where_sv = if region.is_empty() {
-                "Hinken ligger inte i den region eller på den adress som är inställd.".to_owned()
-            } else {
-                format!("Hinken ligger i regionen {region}.")
-            };
-            let where_en = if region.is_empty() {
-                "The bucket is not in the region or at the address that is set.".to_owned()
-            } else {
-                format!("The bucket is in the region {region}.")
-            };
-            (
-                TroubleKind::Refused,
-                Text::new(where_sv, where_en),
-                Text::fixed(
-                    "Rätta `region:` och `ändpunkt:` i site.yaml.",
-                    "Correct `region:` and `ändpunkt:` in site.yaml.",
-                ),
-            )
-        }
-        ("InvalidAccessKeyId", _) => (
-            TroubleKind::Refused,
-            Text::fixed(
-                "Lagringen känner inte till nyckeln.",
-                "The storage does not know the key.",
-            ),
-            Text::fixed(
-                "Se efter att nyckeln i miljön är den rätta, och att den inte är spärrad.",
-                "See that the key in the environment is the right one, and not revoked.",
-            ),
-        ),
-        ("SignatureDoesNotMatch", _) => (
-            TroubleKind::Refused,
-            Text::fixed(
-                "Hemligheten hör inte till nyckeln.",
-                "The secret does not belong to the key.",
-            ),
-            Text::fixed(
-                "Se efter att hela hemligheten har kommit med. Rätta annars `region:` i site.yaml.",
-                "See that the whole secret is there. Otherwise correct `region:` in site.yaml.",
-            ),
-        ),
-        ("ExpiredToken" | "InvalidToken", _) => (
-            TroubleKind::Refused,
-            Text::fixed(
-                "Den tillfälliga nyckeln gäller inte längre.",
-                "The temporary key is no longer valid.",
-            ),
-            Text::fixed("Hämta en ny och kör igen.", "Get a new one and run again."),
-        ),
-        ("RequestTimeTooSkewed", _) => (
-            TroubleKind::Refused,
-            Text::fixed(
-                "Datorns klocka går fel, och lagringen sa inte vad dess egen visar.",
-                "This machine's clock is wrong, and the storage did not say what its own shows.",
-            ),
-            Text::fixed("Ställ klockan och kör igen.", "Set the clock and run again."),
-        ),
         ("QuotaExceeded" | "InsufficientCapacity" | "XMinioStorageFull", _) | (_, 507) => (
             TroubleKind::Full,
             Text::fixed("Lagringen är full.", "The storage is full."),
@@ -188,6 +121,84 @@ pub(super) fn refused(address: &Address, deed: Deed, key: &str, answer: &Answer)
         ),
     };
     trouble(kind, what, cause, help)
+}
+
+/// An answer that says that the bucket is not there: why, and what to do.
+fn of_place(address: &Address, answer: &Answer) -> Option<(Text, Text)> {
+    let (bucket, host) = (&address.bucket, &address.authority);
+    let region = printable_line(answer.region());
+    match (answer.code(), answer.status) {
+        ("NoSuchBucket", _) => Some((
+            Text::new(
+                format!("Det finns ingen hink som heter {bucket} hos {host}."),
+                format!("There is no bucket called {bucket} at {host}."),
+            ),
+            Text::fixed(
+                "Rätta `hink:` eller `ändpunkt:` i site.yaml, eller skapa hinken först.",
+                "Correct `hink:` or `ändpunkt:` in site.yaml, or create the bucket first.",
+            ),
+        )),
+        ("AuthorizationHeaderMalformed" | "PermanentRedirect" | "TemporaryRedirect", _)
+        | (_, 301 | 307 | 308) => Some((
+            if region.is_empty() {
+                Text::fixed(
+                    "Hinken ligger inte i den region eller på den adress som är inställd.",
+                    "The bucket is not in the region or at the address that is set.",
+                )
+            } else {
+                Text::new(
+                    format!("Hinken ligger i regionen {region}."),
+                    format!("The bucket is in the region {region}."),
+                )
+            },
+            Text::fixed(
+                "Rätta `region:` och `ändpunkt:` i site.yaml.",
+                "Correct `region:` and `ändpunkt:` in site.yaml.",
+            ),
+        )),
+        _ => None,
+    }
+}
+
+/// The service's word for a key that it does not take: why, and what to do.
+fn of_key(code: &str) -> Option<(Text, Text)> {
+    Some(match code {
+        "InvalidAccessKeyId" => (
+            Text::fixed(
+                "Lagringen känner inte till nyckeln.",
+                "The storage does not know the key.",
+            ),
+            Text::fixed(
+                "Se efter att nyckeln i miljön är den rätta, och att den inte är spärrad.",
+                "See that the key in the environment is the right one, and not revoked.",
+            ),
+        ),
+        "SignatureDoesNotMatch" => (
+            Text::fixed(
+                "Hemligheten hör inte till nyckeln.",
+                "The secret does not belong to the key.",
+            ),
+            Text::fixed(
+                "Se efter att hela hemligheten har kommit med. Rätta annars `region:` i site.yaml.",
+                "See that the whole secret is there. Otherwise correct `region:` in site.yaml.",
+            ),
+        ),
+        "ExpiredToken" | "InvalidToken" => (
+            Text::fixed(
+                "Den tillfälliga nyckeln gäller inte längre.",
+                "The temporary key is no longer valid.",
+            ),
+            Text::fixed("Hämta en ny och kör igen.", "Get a new one and run again."),
+        ),
+        "RequestTimeTooSkewed" => (
+            Text::fixed(
+                "Datorns klocka går fel, och lagringen sa inte vad dess egen visar.",
+                "This machine's clock is wrong, and the storage did not say what its own shows.",
+            ),
+            Text::fixed("Ställ klockan och kör igen.", "Set the clock and run again."),
+        ),
+        _ => return None,
+    })
 }
 
 /// An answer that is none of an S3 service.

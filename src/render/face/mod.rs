@@ -5,6 +5,7 @@
 mod calendar;
 mod feed;
 mod ics;
+mod security;
 mod sitemap;
 mod words;
 mod xml;
@@ -46,6 +47,7 @@ impl<'a> Faces<'a> {
             Face::Sitemap(number) => self.sitemap(number, out),
             Face::SitemapIndex => self.sitemap_index(out),
             Face::Robots => self.robots(out),
+            Face::Security => self.security(out),
             Face::Data(entity, format) => {
                 data::table(self.model, &self.speech, entity, format, out);
             }
