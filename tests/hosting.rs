@@ -1,6 +1,12 @@
 //! `delwebb hosting`: what it prints for a site, and that nothing in a site can get out of its
 //! place in a configuration. Real servers with whole sites: tests/hard/hosting.py.
-#![allow(clippy::expect_used, clippy::panic, clippy::disallowed_methods, reason = "a test may")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "a test may"
+)]
 
 mod support;
 

@@ -6,10 +6,10 @@ use crate::yaml::record;
 record! {
     /// What `/.well-known/security.txt` says.
     pub struct SecurityTxt {
-        contacts: Vec<Spanned<String>> = "kontakt" [required], "E-postadress, telefonnummer (tel:…) eller sida (https://…) för den som har hittat en sårbarhet. Den bästa vägen först.";
+        contacts: Vec<Spanned<String>> = "kontakt" [required], "Dit den som har hittat en sårbarhet hör av sig: en e-postadress, en sidas hela adress, eller `tel:` och ett nummer. Den bästa vägen först.";
         until: Option<Spanned<Date>> = "gäller_till" [required], "Sista dagen som uppgifterna gäller, högst ett år fram. Gå igenom dem då och skriv en ny dag.";
         languages: Vec<Spanned<String>> = "språk", "Språk ni svarar på, till exempel [sv, en]. Webbplatsens språk om inget annat sägs.";
-        policy: Option<Spanned<String>> = "policy", "Sida som säger hur ni tar emot och åtgärdar sårbarheter (https://…).";
+        policy: Option<Spanned<String>> = "policy", "Hela adressen till sidan som säger hur ni tar emot och åtgärdar sårbarheter.";
     }
 }
 

@@ -9,11 +9,10 @@ use flate2::write::GzEncoder;
 
 use super::content_type::is_packable;
 
-/// How hard brotli tries, 0–11. 11 makes pages 4 % smaller than 9 and takes twice the time.
-const BROTLI: i32 = 9;
-/// What is larger is packed with less effort: its time would be counted in seconds.
-const LARGE: usize = 2 << 20;
-const BROTLI_LARGE: i32 = 6;
+/// How hard brotli tries, 0–11. Of the 213 texts of a real site (2.35 MB) gzip makes 615 kB in
+/// 0.15 s; brotli makes 590 kB with 5 in 0.6 s, 586 with 9 in 3.8 s, 541 with 11 in 10.3 s. What
+/// more than 5 would save is 200 bytes a page, and the publisher waits for all of them.
+const BROTLI: i32 = 5;
 /// What is smaller comes in one network packet anyway.
 const SMALLEST: usize = 256;
 
@@ -49,8 +48,8 @@ fn gzip(bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 fn brotli(bytes: &[u8]) -> Option<Vec<u8>> {
-    let quality = if bytes.len() > LARGE { BROTLI_LARGE } else { BROTLI };
-    let params = BrotliEncoderParams { quality, size_hint: bytes.len(), ..Default::default() };
+    let params =
+        BrotliEncoderParams { quality: BROTLI, size_hint: bytes.len(), ..Default::default() };
     let mut out = Vec::with_capacity(bytes.len() / 4);
     let mut from = bytes;
     BrotliCompress(&mut from, &mut out, &params).ok()?;
