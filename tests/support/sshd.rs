@@ -96,8 +96,9 @@ fn with_sftp(config: &str) -> String {
 }
 
 fn make_key(at: &Path) -> Option<()> {
-    let made = Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(at);
-    made.status().ok()?.success().then_some(())
+    let mut make = Command::new("ssh-keygen");
+    make.args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(at);
+    make.status().ok()?.success().then_some(())
 }
 
 pub fn user() -> String {

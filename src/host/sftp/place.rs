@@ -27,6 +27,9 @@ pub struct SftpPlace {
     pub connect_timeout: Duration,
     /// How long a server may be silent while it is asked something.
     pub patience: Duration,
+    /// How many times a connection that breaks is made again before the next file is through,
+    /// after pauses that double from a quarter of a second.
+    pub tries: u32,
 }
 
 impl SftpPlace {
@@ -41,7 +44,8 @@ impl SftpPlace {
             identity: None,
             known_hosts: None,
             connect_timeout: Duration::from_secs(15),
-            patience: Duration::from_secs(60),
+            patience: Duration::from_mins(1),
+            tries: 7,
         }
     }
 
