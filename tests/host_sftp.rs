@@ -304,9 +304,9 @@ fn no_file_is_half_wherever_the_connection_is_cut() {
     let place =
         SftpPlace { port: Some(proxy.port), patience: Duration::from_secs(2), ..server.place() };
     let version = |seed: u64| -> Vec<(String, Vec<u8>)> {
-        let file =
-            |n: u64| (format!("sida {n}.html"), noise(2_000 + 997 * (n as usize % 40), n + seed));
-        (0..60).map(file).collect()
+        let lengths = (2_000..).step_by(997).take(40).cycle();
+        let files = (0..60).zip(lengths);
+        files.map(|(n, len)| (format!("sida {n}.html"), noise(len, n + seed))).collect()
     };
     let (old, new) = (version(1), version(1001));
     let size: u64 = new.iter().map(|(_, body)| body.len() as u64).sum();
