@@ -89,6 +89,31 @@ fn keeps_every_promise_but_the_switch_without_posix_rename() {
     assert!(tree(&server.temp.join("plats å/webb/.delwebb")).is_empty());
 }
 
+/// OpenSSH's is not the only server: this one knows no limits and gives shorter answers.
+#[test]
+fn keeps_every_promise_on_a_server_that_is_not_openssh() {
+    let Some(server) = Sshd::start_asyncssh(&[]) else {
+        eprintln!("SKIP: asyncssh is not here");
+        return;
+    };
+    keeps_every_promise(&sftp(server.place()), 200);
+    let lacking = ["posix-rename@openssh.com", "hardlink@openssh.com", "limits@openssh.com"];
+    let server = Sshd::start_asyncssh(&lacking).expect("it was here");
+    let host = sftp(server.place());
+    let powers = ok(host.powers());
+    assert!(matches!(powers.switch, Switch::NotAtomic(_)) && !powers.adopts, "{powers:?}");
+    let body = noise(1 << 20, 3);
+    put(&host, &[("r/1/å", &body), ("r/2/å", b"2")]);
+    put(&host, &[("r/1/å", &body)]);
+    assert!(ok(host.read("r/1/å")) == Some(body));
+    for release in ["r/1", "r/2", "r/1"] {
+        ok(host.point("current", release));
+        assert_eq!(ok(host.pointed("current")), Some(release.to_owned()));
+    }
+    assert!(ok(host.claim("lås", b"jag")));
+    assert!(!ok(host.claim("lås", b"du")));
+}
+
 #[test]
 fn claims_and_says_that_it_cannot_adopt_without_hard_links() {
     let server = server!("Subsystem sftp internal-sftp -P hardlink");

@@ -152,7 +152,9 @@ impl Session {
             return Ok((files, folders));
         };
         let mut read = Box::pin(opened.read_dir());
-        while let Some(entry) = line.asked(async { read.as_mut().next().await.transpose() }).await?
+        // Some servers notice only now that the folder is not there.
+        while let Some(Some(entry)) =
+            line.there(async { read.as_mut().next().await.transpose() }).await?
         {
             let name = entry.filename().to_string_lossy().into_owned();
             if matches!(name.as_str(), "." | "..") || (folder.is_empty() && name == OWN) {
