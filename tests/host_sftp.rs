@@ -56,7 +56,7 @@ fn says(words: &str, wanted: &[&str]) {
 }
 
 #[test]
-fn keeps_every_promise() {
+fn keeps_every_promise_of_hosts() {
     let server = server!("");
     let host = sftp(server.place());
     keeps_every_promise(&host, 1000);
@@ -87,6 +87,31 @@ fn keeps_every_promise_but_the_switch_without_posix_rename() {
     ok(host.adopt(&[("r/1/a".to_owned(), "r/2/a".to_owned())], &Counts::default()));
     assert_eq!(ok(host.read("r/2/a")), Some(b"1".to_vec()));
     assert!(tree(&server.temp.join("plats å/webb/.delwebb")).is_empty());
+}
+
+/// OpenSSH's is not the only server: this one knows no limits and gives shorter answers.
+#[test]
+fn keeps_every_promise_on_a_server_that_is_not_openssh() {
+    let Some(server) = Sshd::start_asyncssh(&[]) else {
+        eprintln!("SKIP: asyncssh is not here");
+        return;
+    };
+    keeps_every_promise(&sftp(server.place()), 200);
+    let lacking = ["posix-rename@openssh.com", "hardlink@openssh.com", "limits@openssh.com"];
+    let server = Sshd::start_asyncssh(&lacking).expect("it was here");
+    let host = sftp(server.place());
+    let powers = ok(host.powers());
+    assert!(matches!(powers.switch, Switch::NotAtomic(_)) && !powers.adopts, "{powers:?}");
+    let body = noise(1 << 20, 3);
+    put(&host, &[("r/1/å", &body), ("r/2/å", b"2")]);
+    put(&host, &[("r/1/å", &body)]);
+    assert!(ok(host.read("r/1/å")) == Some(body));
+    for release in ["r/1", "r/2", "r/1"] {
+        ok(host.point("current", release));
+        assert_eq!(ok(host.pointed("current")), Some(release.to_owned()));
+    }
+    assert!(ok(host.claim("lås", b"jag")));
+    assert!(!ok(host.claim("lås", b"du")));
 }
 
 #[test]
@@ -190,12 +215,10 @@ fn what_the_account_may_not_do_is_said_to_be_so() {
 
 #[test]
 fn an_account_shut_into_a_folder_publishes_from_there() {
-    let probe = server!("");
     if support::sshd::user() != "root" {
         eprintln!("SKIP: only root can shut an account in");
         return;
     }
-    drop(probe);
     // The folder, and all above it, must be root's alone: /tmp is not.
     let shut = std::path::PathBuf::from(format!("/run/delwebb-shut-{}", std::process::id()));
     fs::create_dir_all(shut.join("webb")).expect("a folder");
@@ -306,9 +329,9 @@ fn no_file_is_half_wherever_the_connection_is_cut() {
     let place =
         SftpPlace { port: Some(proxy.port), patience: Duration::from_secs(2), ..server.place() };
     let version = |seed: u64| -> Vec<(String, Vec<u8>)> {
-        let file =
-            |n: u64| (format!("sida {n}.html"), noise(2_000 + 997 * (n as usize % 40), n + seed));
-        (0..60).map(file).collect()
+        let lengths = (2_000..).step_by(997).take(40).cycle();
+        let files = (0..60).zip(lengths);
+        files.map(|(n, len)| (format!("sida {n}.html"), noise(len, n + seed))).collect()
     };
     let (old, new) = (version(1), version(1001));
     let size: u64 = new.iter().map(|(_, body)| body.len() as u64).sum();

@@ -52,7 +52,7 @@ pub fn ok<T>(asked: Result<T, Trouble>) -> T {
 }
 
 /// Files as they are sent.
-pub fn sent<'a>(files: &'a [(String, Vec<u8>)]) -> Vec<Sent<'a>> {
+pub fn sent(files: &[(String, Vec<u8>)]) -> Vec<Sent<'_>> {
     let headers = Headers {
         content_type: "application/octet-stream",
         cache_control: "no-cache",

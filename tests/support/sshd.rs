@@ -50,16 +50,43 @@ impl Sshd {
             .stdin(Stdio::null())
             .spawn()
             .ok()?;
-        let server = Self { temp, port, process };
-        server.trust("host", port);
-        for _ in 0..200 {
-            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
-                return Some(server);
+        Some(Self { temp, port, process }.answering())
+    }
+
+    /// Starts a server that is not OpenSSH's, without these extensions; nothing when asyncssh is
+    /// not here. `tests/run` puts it below `target/`.
+    pub fn start_asyncssh(lacking: &[&str]) -> Option<Self> {
+        let python = super::repository().join("target/asyncssh-venv/bin/python");
+        if !python.exists() {
+            return None;
+        }
+        let temp = Temp::new("asyncssh");
+        for key in ["host", "id"] {
+            make_key(&temp.join(key))?;
+        }
+        let port = free_port();
+        let process = Command::new(python)
+            .arg(super::repository().join("tests/support/asyncssh_server.py"))
+            .arg(port.to_string())
+            .args([temp.join("host"), temp.join("id.pub")])
+            .args(lacking)
+            .stdin(Stdio::null())
+            .spawn()
+            .ok()?;
+        Some(Self { temp, port, process }.answering())
+    }
+
+    /// The server, known here, as soon as it answers.
+    fn answering(self) -> Self {
+        self.trust("host", self.port);
+        for _ in 0..800 {
+            if TcpStream::connect(("127.0.0.1", self.port)).is_ok() {
+                return self;
             }
             thread::sleep(Duration::from_millis(25));
         }
-        let log = fs::read_to_string(server.temp.join("log")).unwrap_or_default();
-        panic!("sshd does not answer: {log}");
+        let log = fs::read_to_string(self.temp.join("log")).unwrap_or_default();
+        panic!("the server does not answer: {log}");
     }
 
     /// Lets this machine know the server at `port` by the key `key`, and no other.
@@ -96,8 +123,9 @@ fn with_sftp(config: &str) -> String {
 }
 
 fn make_key(at: &Path) -> Option<()> {
-    let made = Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(at);
-    made.status().ok()?.success().then_some(())
+    let mut make = Command::new("ssh-keygen");
+    make.args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(at);
+    make.status().ok()?.success().then_some(())
 }
 
 pub fn user() -> String {

@@ -7,6 +7,7 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use futures_util::stream::{self, StreamExt as _};
+use openssh_sftp_client::UnixTimeStamp;
 
 use crate::base::{Failure, Text};
 use crate::host::paths::{OWN, parent};
@@ -151,7 +152,9 @@ impl Session {
             return Ok((files, folders));
         };
         let mut read = Box::pin(opened.read_dir());
-        while let Some(entry) = line.asked(async { read.as_mut().next().await.transpose() }).await?
+        // Some servers notice only now that the folder is not there.
+        while let Some(Some(entry)) =
+            line.there(async { read.as_mut().next().await.transpose() }).await?
         {
             let name = entry.filename().to_string_lossy().into_owned();
             if matches!(name.as_str(), "." | "..") || (folder.is_empty() && name == OWN) {
@@ -171,7 +174,7 @@ impl Session {
             files.push(Entry {
                 path,
                 len: meta.len().unwrap_or(0),
-                modified: meta.modified().map(|time| time.as_system_time()),
+                modified: meta.modified().map(UnixTimeStamp::as_system_time),
                 md5: None,
                 is_odd: kind.is_none_or(|kind| !kind.is_file()),
             });
@@ -212,8 +215,8 @@ impl Session {
         line.asked(async { options.open(&clock).await?.close().await }).await?;
         let now = line.asked(line.fs().metadata(&clock)).await?.modified();
         line.asked(line.fs().remove_file(&clock)).await?;
-        let now = now.map(|now| now.as_system_time());
-        let Some(limit) = now.and_then(|now| now.checked_sub(Duration::from_secs(3600))) else {
+        let now = now.map(UnixTimeStamp::as_system_time);
+        let Some(limit) = now.and_then(|now| now.checked_sub(Duration::from_hours(1))) else {
             return Ok(());
         };
         for entry in found.iter().filter(|entry| entry.modified.is_some_and(|time| time < limit)) {

@@ -197,6 +197,7 @@ async fn rest_of(mut errors: ChildStderr) -> String {
 
 /// How long to wait before connecting again, and when to give up.
 pub struct Tries {
+    most: u32,
     left: Cell<u32>,
     wait: Cell<Duration>,
 }
@@ -205,13 +206,13 @@ impl Tries {
     const FIRST_WAIT: Duration = Duration::from_millis(250);
 
     /// Before anything was done: little patience, because somebody waits for a first word.
-    pub const fn to_begin() -> Self {
-        Self { left: Cell::new(3), wait: Cell::new(Self::FIRST_WAIT) }
+    pub fn to_begin(most: u32) -> Self {
+        Self { most, left: Cell::new(most.min(2)), wait: Cell::new(Self::FIRST_WAIT) }
     }
 
-    /// Something was done since: the connection is worth waiting for, half a minute in all.
+    /// Something was done since: the connection is worth waiting for.
     pub fn renew(&self) {
-        self.left.set(7);
+        self.left.set(self.most);
         self.wait.set(Self::FIRST_WAIT);
     }
 

@@ -232,7 +232,9 @@ impl Host for Sftp {
         let session = &self.session;
         session.once(folder, Wish::Read, async |line, _| {
             session.holds(line, folder).await?;
-            line.asked(line.fs().open_dir(session.at(folder))).await.map(|_| ())
+            let found = line.asked(line.fs().metadata(session.at(folder))).await?;
+            let is_folder = found.file_type().is_some_and(|kind| kind.is_dir());
+            if is_folder { Ok(()) } else { Err(self.in_the_way(folder).into()) }
         })?;
         session.once(name, Wish::Write, async |line, _| {
             session.make_folders_of(line, [name].into_iter()).await?;

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+#[cfg(feature = "sftp")]
 use crate::base::{Failure, Text, printable_line};
+#[cfg(feature = "sftp")]
 use crate::host::{Trouble, TroubleKind};
 
 /// A folder on a server that is reached over SFTP. What is not said here is as in the user's
@@ -27,6 +29,9 @@ pub struct SftpPlace {
     pub connect_timeout: Duration,
     /// How long a server may be silent while it is asked something.
     pub patience: Duration,
+    /// How many times a connection that breaks is made again before the next file is through,
+    /// after pauses that double from a quarter of a second.
+    pub tries: u32,
 }
 
 impl SftpPlace {
@@ -41,7 +46,8 @@ impl SftpPlace {
             identity: None,
             known_hosts: None,
             connect_timeout: Duration::from_secs(15),
-            patience: Duration::from_secs(60),
+            patience: Duration::from_mins(1),
+            tries: 7,
         }
     }
 
@@ -53,7 +59,10 @@ impl SftpPlace {
         let slash = if self.folder.starts_with('/') { "" } else { "/" };
         format!("sftp://{user}{}{port}{slash}{}", self.host, self.folder)
     }
+}
 
+#[cfg(feature = "sftp")]
+impl SftpPlace {
     /// Refuses what `ssh` would take for an option, and what no server or account is called.
     pub(in crate::host) fn check(&self) -> Result<(), Trouble> {
         let is_odd = |word: &str| {
@@ -116,6 +125,7 @@ impl SftpPlace {
 }
 
 /// A path as a value of an option of OpenSSH's: with `%` doubled, in quotation marks.
+#[cfg(feature = "sftp")]
 fn quoted(path: &std::path::Path) -> String {
     format!("\"{}\"", path.display().to_string().replace('%', "%%").replace('\\', "/"))
 }

@@ -72,6 +72,10 @@ impl Session {
 
     /// Does one thing, which is about `path`; again over a new connection when the old one broke.
     /// `op` is told whether it may have been done already.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "what is done is written where it is asked for"
+    )]
     pub fn once<T>(
         &self,
         path: &str,
@@ -79,7 +83,7 @@ impl Session {
         op: impl AsyncFn(&Line, bool) -> Result<T, Fault>,
     ) -> Result<T, Trouble> {
         self.runtime.block_on(async {
-            let tries = Tries::to_begin();
+            let tries = Tries::to_begin(self.place.tries);
             let mut is_again = false;
             loop {
                 let line = self.line(&tries).await?;
@@ -95,6 +99,10 @@ impl Session {
     /// Does the same with each of many. What was under way when the connection broke is done
     /// again over a new one; when the server refuses, or somebody asks for a stop, nothing new
     /// is begun and what is under way comes to its end.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "what is done is written where it is asked for"
+    )]
     pub fn each<T>(
         &self,
         items: &[T],
@@ -104,7 +112,7 @@ impl Session {
         op: impl AsyncFn(&Line, &T) -> Result<(), Fault>,
     ) -> Result<(), Trouble> {
         self.runtime.block_on(async {
-            let tries = Tries::to_begin();
+            let tries = Tries::to_begin(self.place.tries);
             let mut left: Vec<&T> = items.iter().collect();
             while !left.is_empty() {
                 go_on(watch)?;
