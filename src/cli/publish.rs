@@ -8,11 +8,12 @@ use std::time::Instant;
 use jiff::Timestamp;
 
 use crate::base::{Failure, Text};
-use crate::config::{Config, TargetRole};
+use crate::config::{Config, TargetKind, TargetRole};
 use crate::host::{Host, Watch};
+use crate::hosting::Packer;
 use crate::present::Colour;
 use crate::publish::{
-    Allowed, Asker, Difference, Draft, Event, Form, Release, Seen, Summary, Target, archive,
+    Allowed, Asker, Difference, Draft, Event, Form, Local, Release, Seen, Summary, Target, archive,
     before_building, due, earlier, html, log, look, markdown, of_difference, of_others,
     of_strangers, publish, releases, roll_back, summary, terminal,
 };
@@ -148,7 +149,7 @@ impl Run<'_> {
                     && (day - left).get_days() < i32::try_from(days).unwrap_or(i32::MAX)
             });
         }
-        new.stamp(self.now, seen.live.as_ref());
+        new.stamp(self.now, seen.newest.as_deref());
         let words = summary(&difference, seen.live.as_ref(), &new, self.voice.lang);
         self.write_summary(&words)?;
         if let Some(live) = &seen.live
@@ -178,6 +179,11 @@ impl Run<'_> {
         if let Some(exit) = self.ask(&published::question(&self.place, &target.host.name())) {
             return Ok(exit);
         }
+        let mut local = Local::new(&folder);
+        // Object storage hands out one form of each file; packing is then the CDN's.
+        if self.place.settings.kind() != TargetKind::S3 {
+            local.pack(&mut new, &Packer::new(self.root, self.now.into()))?;
+        }
         let watch = self.looking(difference.bytes);
         let mut archived = None;
         let clock = || site::clock().unwrap_or(self.now);
@@ -194,7 +200,7 @@ impl Run<'_> {
             forgetting = storage::purge(place, &addresses, &secrets, self.environment, watch);
         };
         let sent =
-            publish(target, &mut seen, &mut new, &folder, &asker, &watch, &mut before, &mut purge);
+            publish(target, &mut seen, &mut new, &local, &asker, &watch, &mut before, &mut purge);
         if let Some(progress) = &watch.progress {
             progress.end();
         }

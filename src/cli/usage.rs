@@ -165,8 +165,6 @@ pub static DRY_RUN: Text =
     Text::fixed("Visa skillnaden och skicka ingenting", "Show the difference and send nothing");
 /// `publish --yes`.
 pub static PUBLISH_YES: Text = Text::fixed("Publicera utan att fråga", "Publish without asking");
-/// What stands for a file.
-pub static FILE_VALUE: Text = Text::fixed("FIL", "FILE");
 /// `--summary`.
 pub static SUMMARY: Text = Text::fixed(
     "Skriv skillnaden till en fil: .html för webbläsaren, annars Markdown",

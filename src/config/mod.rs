@@ -1,11 +1,10 @@
 //! `content/site.yaml`: what the site is called, where it lives, and its own words.
 
+mod security;
 mod targets;
 
-pub use targets::{OwnKey, PublishTarget, Purge, TargetForm, TargetKind, TargetRole};
-mod security;
-
 pub use security::{SecurityTxt, contact_address};
+pub use targets::{OwnKey, PublishTarget, Purge, TargetForm, TargetKind, TargetRole};
 
 use crate::base::{Date, FilePath, Lang, Span, Spanned, slug};
 use crate::source::{Content, SITE_FILE, Source};

@@ -12,7 +12,7 @@ use zip::{CompressionMethod, DateTime};
 use crate::base::Failure;
 use crate::write::{read_file, write_whole};
 
-use super::release::{Release, sha256};
+use super::release::{FileKind, Release, sha256};
 use super::show::markdown;
 use super::words::Summary;
 
@@ -90,7 +90,8 @@ fn fill(file: File, root: &Path, release: &Release, summary: &Summary) -> Result
     zip.write_all(&serde_json::to_vec_pretty(release).unwrap_or_default())?;
     zip.start_file("andringar.md", options)?;
     zip.write_all(markdown(summary).as_bytes())?;
-    for (path, _) in release.own() {
+    let plain = release.own().filter(|(_, file)| file.kind != FileKind::Packed);
+    for (path, _) in plain {
         let ending = path.rsplit('.').next().unwrap_or("");
         let is_packed = PACKED.iter().any(|packed| packed.eq_ignore_ascii_case(ending));
         zip.start_file(format!("{SITE}/{path}"), if is_packed { stored } else { options })?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::release::{PageOf, Release};
+use super::release::{FileKind, PageOf, Release};
 
 /// What one release shows that another did not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -140,6 +140,10 @@ impl Difference {
 
     fn compare_files(&mut self, live: &Release, new: &Release) {
         for (path, file) in new.own() {
+            // A smaller form is never otherwise when what it was made of is not.
+            if file.kind == FileKind::Packed {
+                continue;
+            }
             match live.files.get(path) {
                 Some(before) if before.sha256 == file.sha256 => continue,
                 Some(before) if before.left.is_none() => self.changed_files += 1,
@@ -148,7 +152,8 @@ impl Difference {
             self.bytes += file.len;
         }
         let is_gone = |path: &String| new.files.get(path).is_none_or(|file| file.left.is_some());
-        self.removed_files = live.own().filter(|(path, _)| is_gone(path)).count();
+        let plain = live.own().filter(|(_, file)| file.kind != FileKind::Packed);
+        self.removed_files = plain.filter(|(path, _)| is_gone(path)).count();
     }
 
     /// Whether visitors would see nothing new, and nothing is gone.

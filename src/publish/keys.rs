@@ -7,9 +7,10 @@
 use std::collections::BTreeMap;
 
 use crate::base::{Failure, Text};
-use crate::host::{Body, Headers, Host, Sent, Watch};
+use crate::host::{Headers, Host, Sent, Watch};
 
 use super::held::{Held, hashes};
+use super::local::{At, Local};
 use super::lock::Lock;
 use super::release::{FileKind, FileOf, Release};
 use super::store::put;
@@ -26,8 +27,8 @@ const NOTE: &str = ".publicerat/building.json";
 pub struct Job<'a> {
     /// Where to.
     pub host: &'a dyn Host,
-    /// The folder with the finished site.
-    pub root: &'a std::path::Path,
+    /// What is sent.
+    pub local: &'a Local,
     /// What is visible now.
     pub live: Option<&'a Release>,
     /// What the host holds.
@@ -42,7 +43,7 @@ pub struct Job<'a> {
 
 /// In which order kinds of files are sent.
 const ORDER: [&[FileKind]; 3] = [
-    &[FileKind::Asset, FileKind::Other],
+    &[FileKind::Asset, FileKind::Other, FileKind::Packed],
     &[FileKind::Page, FileKind::Redirect],
     &[FileKind::Machine],
 ];
@@ -104,19 +105,15 @@ pub fn publish(
     let mut done = Done::default();
     for kinds in ORDER {
         job.lock.hold()?;
-        let lacking: Vec<(&String, &FileOf, std::path::PathBuf)> = new
+        let lacking: Vec<(&String, &FileOf, At<'_>)> = new
             .files
             .iter()
             .filter(|(path, file)| kinds.contains(&file.kind) && !job.held.has(path, file))
-            .map(|(path, file)| (path, file, job.root.join(path)))
+            .map(|(path, file)| (path, file, job.local.at(path, file)))
             .collect();
         let sent: Vec<Sent<'_>> = lacking
             .iter()
-            .map(|(path, file, from)| Sent {
-                path,
-                body: Body::File(from, file.len),
-                headers: (job.headers)(path),
-            })
+            .map(|(path, _, from)| Sent { path, body: from.body(), headers: (job.headers)(path) })
             .collect();
         if sent.is_empty() {
             continue;

@@ -1,11 +1,10 @@
 //! One publication, from what the host shows now to what it shows afterwards.
 
-use std::path::Path;
-
 use crate::base::{Failure, Text};
 use crate::host::{Headers, Host, Powers, Watch};
 
 use super::held::Held;
+use super::local::Local;
 use super::lock::{Asker, Lock};
 use super::release::{Release, is_id};
 use super::trees::Done;
@@ -38,6 +37,8 @@ pub struct Seen {
     pub powers: Powers,
     /// The visible release.
     pub live: Option<Release>,
+    /// What the newest release is called, visible or not.
+    pub newest: Option<String>,
     /// The paths where the host does not hold what was published.
     pub strange: Vec<String>,
     /// Whether an earlier publication was broken off, so that visitors may see parts of it.
@@ -52,19 +53,20 @@ pub struct Seen {
 pub fn look(target: &Target<'_>, watch: &dyn Watch) -> Result<Seen, Failure> {
     let host = target.host;
     let powers = host.powers()?;
-    let (live, mut held, left) = match target.form {
+    let (newest, live, mut held, left) = match target.form {
         Form::Trees => {
             let live = store::live(host)?;
+            let newest = store::ids(host)?.pop();
             let held = match &live {
                 Some(live) => Held::look(host, &store::folder_of(&live.id), &live.files)?,
                 None => Held::default(),
             };
-            (live, held, None)
+            (newest, live, held, None)
         }
         Form::Keys => {
             let live = keys::live(host)?;
             let held = keys::held(host, live.as_ref())?;
-            (live, held, keys::broken_off(host)?)
+            (live.as_ref().map(|live| live.id.clone()), live, held, keys::broken_off(host)?)
         }
     };
     let mut strange = Vec::new();
@@ -80,10 +82,10 @@ pub fn look(target: &Target<'_>, watch: &dyn Watch) -> Result<Seen, Failure> {
             None => held.is_there(path),
         });
     }
-    Ok(Seen { powers, live, strange, is_mixed: left.is_some(), held })
+    Ok(Seen { powers, live, newest, strange, is_mixed: left.is_some(), held })
 }
 
-/// Shows `new`, whose finished site is in `root`, instead of what was `seen`. When all of it
+/// Shows `new`, whose files are `local`, instead of what was `seen`. When all of it
 /// stands on the host, `before` is called, and when visitors see it, `purge`.
 ///
 /// # Errors
@@ -92,7 +94,7 @@ pub fn publish(
     target: &Target<'_>,
     seen: &mut Seen,
     new: &mut Release,
-    root: &Path,
+    local: &Local,
     asker: &Asker<'_>,
     watch: &dyn Watch,
     before: &mut (dyn FnMut(&Release) -> Result<(), Failure> + Send),
@@ -106,14 +108,14 @@ pub fn publish(
             Form::Trees => {
                 let live = seen.live.as_ref().map(|live| (live, &seen.held));
                 let (powers, keep) = (&seen.powers, target.keep);
-                let job = trees::Job { host, powers, root, live, keep, headers, watch, lock };
+                let job = trees::Job { host, powers, local, live, keep, headers, watch, lock };
                 let done = trees::publish(&job, new, before)?;
                 purge();
                 Ok(done)
             }
             Form::Keys => {
                 let (live, held) = (seen.live.as_ref(), &mut seen.held);
-                let mut job = keys::Job { host, root, live, held, headers, watch, lock };
+                let mut job = keys::Job { host, local, live, held, headers, watch, lock };
                 keys::publish(&mut job, new, before, purge)
             }
         }

@@ -73,6 +73,8 @@ pub enum FileKind {
     Redirect,
     /// A feed, the site map and other files that machines read.
     Machine,
+    /// A smaller form of another file, beside it.
+    Packed,
 }
 
 /// One page of a release, as people see it.
@@ -96,9 +98,9 @@ pub struct PageOf {
 }
 
 impl Release {
-    /// Gives the release its time and its name, later than `after`.
-    pub fn stamp(&mut self, now: Timestamp, after: Option<&Self>) {
-        let before = after.and_then(|after| after.made.parse::<Timestamp>().ok());
+    /// Gives the release its time and its name, later than the release called `newest`.
+    pub fn stamp(&mut self, now: Timestamp, newest: Option<&str>) {
+        let before = newest.and_then(time_of);
         let second = jiff::SignedDuration::from_secs(1);
         // A clock that goes backwards must not make a new release the oldest.
         let time = match before {
@@ -170,6 +172,12 @@ impl Release {
     }
 }
 
+/// When the release called `id` was made, to the second.
+fn time_of(id: &str) -> Option<Timestamp> {
+    let time = id.split('-').next()?;
+    Timestamp::strptime("%Y%m%dT%H%M%S%z", time.replace('Z', "+0000")).ok()
+}
+
 /// Whether a release may be called so: it becomes part of a path.
 #[must_use]
 pub fn is_id(id: &str) -> bool {
@@ -198,4 +206,23 @@ pub(super) fn hex(bytes: &[u8]) -> String {
 pub(super) fn written(time: Option<SystemTime>) -> Option<(u64, u32)> {
     let since = time?.duration_since(UNIX_EPOCH).ok()?;
     Some((since.as_secs(), since.subsec_nanos()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_release_is_later_than_every_other_whatever_the_clock_says() {
+        let now: Timestamp = "2026-01-24T08:00:00Z".parse().expect("a time");
+        let mut first = Release::default();
+        first.stamp(now, None);
+        assert!(first.id.starts_with("20260124T080000Z-") && is_id(&first.id));
+        let mut second = Release::default();
+        second.stamp(now - jiff::SignedDuration::from_hours(24), Some(&first.id));
+        assert_eq!(second.made, "2026-01-24T08:00:01Z");
+        assert!(first.id < second.id);
+        assert_eq!(Release::read(&second.bytes()), Some(second));
+        assert_eq!(Release::read(b"{\"form\":2}"), None);
+    }
 }

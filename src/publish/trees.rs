@@ -5,12 +5,12 @@
 //! oldest surplus one is recycled, and what the visible one has is linked or copied on the host.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 use crate::base::{Failure, Text};
 use crate::host::{Body, Headers, Host, Powers, Sent, Watch};
 
 use super::held::{Held, hashes};
+use super::local::{At, Local};
 use super::lock::Lock;
 use super::release::{FileOf, Release};
 use super::store::{self, CURRENT, Note, folder_of};
@@ -21,8 +21,8 @@ pub struct Job<'a> {
     pub host: &'a dyn Host,
     /// What the host promises.
     pub powers: &'a Powers,
-    /// The folder with the finished site.
-    pub root: &'a Path,
+    /// What is sent.
+    pub local: &'a Local,
     /// What is visible now, and what the host holds of it.
     pub live: Option<(&'a Release, &'a Held)>,
     /// How many releases stay, the new one included.
@@ -49,7 +49,7 @@ pub struct Done {
 struct Lacking<'r> {
     /// From where on the host to where.
     adopted: Vec<(String, String)>,
-    sent: Vec<(String, PathBuf, &'r FileOf)>,
+    sent: Vec<(String, At<'r>, &'r FileOf)>,
     /// What only the host has, and cannot link or copy: from where, to where.
     fetched: Vec<(String, String)>,
 }
@@ -178,7 +178,7 @@ fn begin(
 
 /// What the release that is being made in `folder` lacks, and how it gets there.
 fn lacking<'r>(
-    job: &Job<'_>,
+    job: &Job<'r>,
     new: &'r Release,
     folder: &str,
     held: &Held,
@@ -194,7 +194,7 @@ fn lacking<'r>(
         match on_host(file) {
             Some(from) if job.powers.adopts => lacking.adopted.push(((*from).to_owned(), to)),
             Some(from) if file.left.is_some() => lacking.fetched.push(((*from).to_owned(), to)),
-            _ => lacking.sent.push((to, job.root.join(path), file)),
+            _ => lacking.sent.push((to, job.local.at(path, file), file)),
         }
     }
     lacking
@@ -212,11 +212,7 @@ fn send(job: &Job<'_>, lacking: &Lacking<'_>) -> Result<Done, Failure> {
     let files: Vec<Sent<'_>> = lacking
         .sent
         .iter()
-        .map(|(path, from, file)| Sent {
-            path,
-            body: Body::File(from, file.len),
-            headers: (job.headers)(path),
-        })
+        .map(|(path, from, _)| Sent { path, body: from.body(), headers: (job.headers)(path) })
         .collect();
     if !files.is_empty() {
         host.write(&files, job.watch)?;

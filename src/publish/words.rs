@@ -95,7 +95,10 @@ pub fn summary(
     );
     section(
         Sign::Follows,
-        ("Sidor med samma text men annat utseende", "Pages with the same text that look different"),
+        (
+            "Sidor där bara utseende eller länkar är annorlunda",
+            "Pages that only look or link otherwise",
+        ),
         all(&difference.looks),
     );
     let title = match (live, difference.is_empty()) {

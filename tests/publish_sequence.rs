@@ -1,0 +1,347 @@
+//! The sequence of a publication on a host in memory: whatever breaks, wherever it breaks,
+//! visitors see the old site or the new one, and the next run goes on from there.
+#![allow(clippy::expect_used, clippy::panic, clippy::disallowed_methods, reason = "a test may")]
+
+#[path = "support/memory.rs"]
+mod memory;
+mod support;
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use delwebb::base::Failure;
+use delwebb::host::{Headers, Host, Watch};
+use delwebb::publish::{
+    Asker, Done, FileKind, FileOf, Form, Local, PageOf, Release, Target, earlier, look, publish,
+    releases, roll_back,
+};
+use jiff::{SignedDuration, Timestamp};
+use sha2::{Digest, Sha256};
+
+use memory::Memory;
+use support::Temp;
+
+struct Silent;
+
+impl Watch for Silent {
+    fn sent(&self, _: u64) {}
+    fn done(&self) {}
+    fn is_stopped(&self) -> bool {
+        false
+    }
+}
+
+/// The clock of the tests: seconds since some time in 2026.
+static CLOCK: AtomicI64 = AtomicI64::new(0);
+
+fn clock() -> Timestamp {
+    let start: Timestamp = "2026-01-24T08:00:00Z".parse().expect("a time");
+    start + SignedDuration::from_secs(CLOCK.load(Ordering::SeqCst))
+}
+
+/// The clock of those who publish at once: nobody else may let their locks run out.
+static ROUND: AtomicI64 = AtomicI64::new(0);
+
+fn clock_of_round() -> Timestamp {
+    let start: Timestamp = "2026-01-24T08:00:00Z".parse().expect("a time");
+    start + SignedDuration::from_secs(ROUND.load(Ordering::SeqCst) * 600)
+}
+
+/// Long enough for every lock to run out.
+fn time_passes() {
+    CLOCK.fetch_add(600, Ordering::SeqCst);
+}
+
+/// A finished site on the disk: edition `number` of it. Pages name the asset that they need.
+struct Site {
+    folder: Temp,
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Site {
+    fn edition(number: usize, pages: usize) -> Self {
+        let folder = Temp::new("edition");
+        let mut files = BTreeMap::new();
+        let asset = format!("assets/stil-{number}.css");
+        files.insert(asset.clone(), format!("body {{ order: {number} }}").into_bytes());
+        files.insert("bild å 1.png".to_owned(), vec![7; 300]);
+        for page in 0..pages {
+            // Every second page is the same in each edition.
+            let text = if page % 2 == 0 { number } else { 0 };
+            let body = format!("<main>{text}</main> {asset}");
+            files.insert(format!("sida-{page}/index.html"), body.into_bytes());
+        }
+        files.insert(format!("bara-{number}/index.html"), format!("ensam {asset}").into_bytes());
+        files.insert("sitemap.xml".to_owned(), format!("<x>{number}</x>").into_bytes());
+        for (path, bytes) in &files {
+            folder.write(path, bytes);
+        }
+        Self { folder, files }
+    }
+
+    fn release(&self) -> Release {
+        let files = self.files.iter().map(|(path, bytes)| {
+            let kind = match path {
+                path if path.starts_with("assets/") => FileKind::Asset,
+                path if path.ends_with(".html") => FileKind::Page,
+                path if path.ends_with(".xml") => FileKind::Machine,
+                _ => FileKind::Other,
+            };
+            let sha256 = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+            let len = bytes.len() as u64;
+            (path.clone(), FileOf { len, sha256, kind, ..FileOf::default() })
+        });
+        let files: BTreeMap<String, FileOf> = files.collect();
+        let pages = files.iter().filter(|(_, file)| file.kind == FileKind::Page);
+        let pages = pages.map(|(path, _)| {
+            let address = format!("/{}", path.trim_end_matches("index.html"));
+            (address, PageOf { file: path.clone(), ..PageOf::default() })
+        });
+        Release {
+            pages: pages.collect(),
+            files: files.clone(),
+            day: "2026-01-24".to_owned(),
+            target: "prov".to_owned(),
+            ..Release::default()
+        }
+    }
+}
+
+const fn target(host: &dyn Host, form: Form) -> Target<'_> {
+    Target { host, form, keep: 3, headers: &|_| NO_HEADERS }
+}
+
+const NO_HEADERS: Headers<'static> =
+    Headers { content_type: "", cache_control: "", content_encoding: "", redirect: "" };
+
+fn send(host: &dyn Host, form: Form, site: &Site) -> Result<Done, Failure> {
+    send_as(host, form, site, ("den ena", clock))
+}
+
+fn send_as(
+    host: &dyn Host,
+    form: Form,
+    site: &Site,
+    (by, clock): (&str, fn() -> Timestamp),
+) -> Result<Done, Failure> {
+    let target = target(host, form);
+    let mut seen = look(&target, &Silent)?;
+    let mut new = site.release();
+    if let Some(live) = &seen.live {
+        new.keep_assets(live, |_| form == Form::Keys);
+    }
+    new.by = by.to_owned();
+    new.stamp(clock(), seen.newest.as_deref());
+    let asker = Asker { by, clock: &clock };
+    let local = Local::new(&site.folder.0);
+    publish(&target, &mut seen, &mut new, &local, &asker, &Silent, &mut |_| Ok(()), &mut || {})
+}
+
+/// What visitors see of a host that switches.
+fn shown(host: &Memory) -> BTreeMap<String, Vec<u8>> {
+    host.pointed("current").expect("a pointer").map(|to| host.below(&to)).unwrap_or_default()
+}
+
+/// Whether visitors see `site`: all its files, and of others only older assets.
+fn shows(host: &Memory, site: &Site) -> bool {
+    let shown = shown(host);
+    let is_there = |(path, bytes): (&String, &Vec<u8>)| shown.get(path) == Some(bytes);
+    site.files.iter().all(is_there)
+        && shown.keys().all(|path| site.files.contains_key(path) || path.starts_with("assets/"))
+}
+
+#[test]
+fn five_editions_leave_three_and_send_only_what_is_new() {
+    let host = Memory::with_trees();
+    for number in 1..=5 {
+        let site = Site::edition(number, 40);
+        let done = send(&host, Form::Trees, &site).expect("published");
+        assert!(shows(&host, &site), "edition {number} is not what is shown");
+        // Half the pages are as they were, but each names its asset: only the picture is the same.
+        let fits = if number == 1 { done.files == 44 } else { done.files <= 43 };
+        assert!(fits, "edition {number} sent {} files", done.files);
+        time_passes();
+    }
+    let target = target(&host, Form::Trees);
+    let all = releases(&target).expect("a list");
+    assert_eq!(all.len(), 3);
+    assert_eq!(all.iter().filter(|(_, visible)| *visible).count(), 1);
+    // The asset of the one before is kept for open pages, that of the one before it is not.
+    let shown = shown(&host);
+    assert!(shown.contains_key("assets/stil-4.css") && !shown.contains_key("assets/stil-3.css"));
+    let rest: Vec<String> =
+        host.below("").into_keys().filter(|path| path.contains("building")).collect();
+    assert!(rest.is_empty(), "left behind: {rest:?}");
+    let seen = look(&target, &Silent).expect("looked");
+    assert!(seen.strange.is_empty(), "{:?}", seen.strange);
+}
+
+#[test]
+fn rollback_shows_the_bytes_of_the_release_before() {
+    let host = Memory::with_trees();
+    let sites: Vec<Site> = (1..=3).map(|number| Site::edition(number, 4)).collect();
+    for site in &sites {
+        send(&host, Form::Trees, site).expect("published");
+        time_passes();
+    }
+    let target = target(&host, Form::Trees);
+    let asker = Asker { by: "den ena", clock: &clock };
+    for site in sites[..2].iter().rev() {
+        let live = look(&target, &Silent).expect("looked").live;
+        let back = earlier(&target, live.as_ref(), None, &Silent).expect("an earlier one");
+        roll_back(&target, live.as_ref(), &back, &asker).expect("rolled back");
+        assert!(shows(&host, site));
+    }
+    let live = look(&target, &Silent).expect("looked").live;
+    assert!(earlier(&target, live.as_ref(), None, &Silent).is_err(), "there is none before");
+    // What is published next is made from the newest text, whatever was shown meanwhile.
+    send(&host, Form::Trees, &sites[2]).expect("published");
+    assert!(shows(&host, &sites[2]));
+}
+
+#[test]
+fn killed_at_every_change_visitors_see_the_old_or_the_new_and_the_next_run_goes_on() {
+    let (old, new) = (Site::edition(1, 30), Site::edition(2, 30));
+    for before in [1, 3] {
+        let mut at = 0;
+        loop {
+            let host = Memory::with_trees();
+            // With three releases the oldest is recycled.
+            for number in (0..before - 1).rev() {
+                send(&host, Form::Trees, &Site::edition(10 + number, 30)).expect("published");
+                time_passes();
+            }
+            send(&host, Form::Trees, &old).expect("published");
+            time_passes();
+            let sent = host.sent_bytes.load(Ordering::SeqCst);
+            host.dies_after(at);
+            let outcome = send(&host, Form::Trees, &new);
+            host.lives();
+            assert!(shows(&host, &old) || shows(&host, &new), "torn after {at} changes");
+            time_passes();
+            if !shows(&host, &new) || outcome.is_err() {
+                send(&host, Form::Trees, &new).expect("the next run");
+            }
+            assert!(shows(&host, &new), "not mended after {at} changes");
+            let again = host.sent_bytes.load(Ordering::SeqCst) - sent;
+            let all: u64 = new.files.values().map(|bytes| bytes.len() as u64).sum();
+            let lists = 8 * new.release().bytes().len() as u64 + 4_000;
+            assert!(again <= all + all / 10 + lists, "{again} bytes for {all} after {at}");
+            let target = target(&host, Form::Trees);
+            assert!(look(&target, &Silent).expect("looked").strange.is_empty());
+            if outcome.is_ok() {
+                break;
+            }
+            at += 1;
+        }
+        assert!(at > 30, "only {at} changes");
+    }
+}
+
+#[test]
+fn plain_keys_come_in_an_order_that_keeps_every_page_whole() {
+    let host = Memory::default();
+    send(&host, Form::Keys, &Site::edition(1, 6)).expect("published");
+    time_passes();
+    host.log.lock().expect("log").clear();
+    send(&host, Form::Keys, &Site::edition(2, 6)).expect("published");
+    let log = host.log.lock().expect("log").clone();
+    let at = |wanted: &str| log.iter().position(|line| line == wanted).expect(wanted);
+    assert!(at("write assets/stil-2.css") < at("write sida-0/index.html"));
+    assert!(at("write bara-2/index.html") < at("write sitemap.xml"));
+    assert!(at("write sitemap.xml") < at("remove bara-1/index.html"));
+    assert!(!log.contains(&"remove assets/stil-1.css".to_owned()), "the old asset is kept");
+    assert!(!log.contains(&"write bild å 1.png".to_owned()), "nothing is sent twice");
+}
+
+#[test]
+fn plain_keys_killed_at_every_change_leave_each_page_whole_with_its_asset() {
+    let (old, new) = (Site::edition(1, 6), Site::edition(2, 6));
+    let mut at = 0;
+    loop {
+        let host = Memory::default();
+        send(&host, Form::Keys, &old).expect("published");
+        time_passes();
+        host.dies_after(at);
+        let outcome = send(&host, Form::Keys, &new);
+        host.lives();
+        let shown = host.below("");
+        for (path, bytes) in shown.iter().filter(|(path, _)| path.ends_with(".html")) {
+            let is_one = [&old, &new].iter().any(|site| site.files.get(path) == Some(bytes));
+            assert!(is_one, "{path} is torn after {at} changes");
+            let text = String::from_utf8_lossy(bytes);
+            let asset = text.rsplit(' ').next().expect("an asset");
+            assert!(shown.contains_key(asset), "{path} lacks {asset} after {at} changes");
+        }
+        time_passes();
+        if outcome.is_ok() {
+            break;
+        }
+        let seen = look(&target(&host, Form::Keys), &Silent).expect("looked");
+        assert!(seen.strange.is_empty(), "{:?} after {at} changes", seen.strange);
+        send(&host, Form::Keys, &new).expect("the next run");
+        let shown = host.below("");
+        let is_there = |(path, bytes): (&String, &Vec<u8>)| shown.get(path) == Some(bytes);
+        assert!(new.files.iter().all(is_there), "not mended after {at} changes");
+        assert!(!shown.contains_key("bara-1/index.html"), "not tidied after {at} changes");
+        at += 1;
+    }
+    assert!(at > 8, "only {at} changes");
+}
+
+#[test]
+fn what_somebody_changed_by_hand_is_seen() {
+    let host = Memory::with_trees();
+    let site = Site::edition(1, 4);
+    send(&host, Form::Trees, &site).expect("published");
+    let folder = host.pointed("current").expect("asked").expect("a release");
+    let path = format!("{folder}/sida-1/index.html");
+    {
+        let mut files = host.files.lock().expect("files");
+        let file = files.get_mut(&path).expect("a page");
+        // Only the time: somebody has copied it over itself.
+        file.1 += std::time::Duration::from_secs(60);
+    }
+    let target = target(&host, Form::Trees);
+    assert!(look(&target, &Silent).expect("looked").strange.is_empty());
+    {
+        let mut files = host.files.lock().expect("files");
+        let file = files.get_mut(&path).expect("a page");
+        file.0.reverse();
+        file.1 += std::time::Duration::from_secs(60);
+    }
+    assert_eq!(look(&target, &Silent).expect("looked").strange, ["sida-1/index.html"]);
+    // An older release that somebody spoilt is not gone back to.
+    time_passes();
+    send(&host, Form::Trees, &Site::edition(2, 4)).expect("published");
+    let live = look(&target, &Silent).expect("looked").live;
+    assert!(earlier(&target, live.as_ref(), None, &Silent).is_err());
+}
+
+#[test]
+fn two_publishers_never_mix() {
+    let sites = [Site::edition(1, 8), Site::edition(2, 8)];
+    for form in [Form::Trees, Form::Keys] {
+        let host = Memory { has_trees: form == Form::Trees, ..Memory::default() };
+        let mut done = 0;
+        for _ in 0..50 {
+            ROUND.fetch_add(1, Ordering::SeqCst);
+            let outcomes: Vec<bool> = std::thread::scope(|scope| {
+                let both = [0, 1].map(|who| {
+                    let (host, site) = (&host, &sites[who]);
+                    scope.spawn(move || {
+                        send_as(host, form, site, (["a", "b"][who], clock_of_round)).is_ok()
+                    })
+                });
+                both.map(|one| one.join().expect("a publisher")).to_vec()
+            });
+            done += outcomes.iter().filter(|ok| **ok).count();
+            let seen = look(&target(&host, form), &Silent).expect("looked");
+            assert!(seen.strange.is_empty(), "mixed: {:?}", seen.strange);
+            if form == Form::Trees {
+                assert!(sites.iter().any(|site| shows(&host, site)), "mixed");
+            }
+        }
+        assert!(done >= 50, "only {done} of 100 were published");
+    }
+}
