@@ -134,7 +134,7 @@ fn send_as(
     new.stamp(clock(), seen.newest.as_deref());
     let asker = Asker { by, clock: &clock };
     let local = Local::new(&site.folder.0);
-    publish(&target, &mut seen, &mut new, &local, &asker, &Silent, &mut |_| Ok(()), &mut || {})
+    publish(&target, &mut seen, (&mut new, &local), &asker, &Silent, (&mut |_| Ok(()), &mut || {}))
 }
 
 /// What visitors see of a host that switches.
