@@ -93,18 +93,29 @@ impl Session {
         if real.starts_with(&root) { Ok(true) } else { Err(self.leads_out(path).into()) }
     }
 
-    /// Whether the folder that `path` lies in is there, and inside. Asked once for each.
+    /// Whether the folder that `path` lies in is there, and inside. Asked once for each folder: one
+    /// that is no link lies where the folder above it does.
     pub async fn holds_folder_of(&self, line: &Line, path: &str) -> Result<bool, Fault> {
         let folder = parent(path);
-        let holds = self.holds(line, folder).await?;
-        if holds && !folder.is_empty() && !line.knows(folder) {
-            let found = line.there(line.fs().metadata(self.at(folder))).await?;
-            if found.and_then(|meta| meta.file_type()).is_none_or(|kind| !kind.is_dir()) {
+        let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
+        for folder in ends.map(|end| &folder[..end]).filter(|folder| !folder.is_empty()) {
+            if line.knows(folder) {
+                continue;
+            }
+            let at = self.at(folder);
+            let found = line.there(line.fs().symlink_metadata(&at)).await?;
+            let mut kind = found.and_then(|meta| meta.file_type());
+            if kind.is_some_and(|kind| kind.is_symlink()) {
+                let is_inside = self.holds(line, folder).await?;
+                let found = line.there(line.fs().metadata(&at)).await?;
+                kind = found.and_then(|meta| meta.file_type()).filter(|_| is_inside);
+            }
+            if kind.is_none_or(|kind| !kind.is_dir()) {
                 return Ok(false);
             }
             line.note(folder);
         }
-        Ok(holds)
+        Ok(true)
     }
 
     fn leads_out(&self, path: &str) -> Trouble {
@@ -168,6 +179,7 @@ impl Session {
             };
             let kind = meta.file_type();
             if kind.is_some_and(|kind| kind.is_dir()) {
+                line.note(&path);
                 folders.push(path);
                 continue;
             }
