@@ -3,7 +3,14 @@
 //!
 //! `S3_CUTS` is how many times the connection is cut, `S3_MANY` how many objects are many,
 //! `S3_SEED` what is drawn by lot.
-#![allow(clippy::expect_used, clippy::panic, clippy::disallowed_methods, reason = "a test may")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test may"
+)]
 
 #[path = "support/moto.rs"]
 mod moto;
@@ -220,9 +227,12 @@ fn large_files_go_in_parts_and_their_tag_is_no_md5() {
     assert_eq!(entries.len(), 1);
     assert_eq!(entries[0].md5, None);
     // One that cannot be finished leaves nothing behind.
-    proxy.rule(|seen| match seen.target.contains("partNumber=3") {
-        true => Act::Say(403, "AccessDenied", String::new()),
-        false => Act::Pass,
+    proxy.rule(|seen| {
+        if seen.target.contains("partNumber=3") {
+            Act::Say(403, "AccessDenied", String::new())
+        } else {
+            Act::Pass
+        }
     });
     proxy.take();
     let file = Sent { path: "stor två.mp4", ..file };
@@ -231,11 +241,13 @@ fn large_files_go_in_parts_and_their_tag_is_no_md5() {
     assert!(last.method == "DELETE" && last.target.contains("uploadId"), "{last:?}");
 }
 
-/// Three of the first four tries of everything go wrong, each in its way; a publisher sees nothing of it.
+/// What goes wrong.
+type Harm = fn() -> Act;
+
+/// One try in three of everything goes wrong, each in its way; a publisher sees nothing of it.
 #[test]
 fn what_passes_is_tried_again() {
     let server = server_or_return!();
-    type Harm = fn() -> Act;
     let harms: [(&str, Harm); 8] = [
         ("500", || Act::Say(500, "InternalError", String::new())),
         ("503", || Act::Say(503, "SlowDown", "Retry-After: 1\r\n".to_owned())),
@@ -426,7 +438,7 @@ fn a_cut_at_any_byte_leaves_whole_objects_and_the_next_run_goes_on() {
                 left.push((path.clone(), is.clone()));
             }
         }
-        let known = counts.files.into_inner() as usize;
+        let known = usize::try_from(counts.files.into_inner()).expect("few");
         assert!(new.len() - left.len() >= known, "{known} were said to be done");
         ok(host.write(&sent(&left), &Counts::default()));
         for (path, is) in &new {
