@@ -23,6 +23,11 @@ use support::Temp;
 
 struct Silent;
 
+/// Bytes as hexadecimal digits.
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |out, byte| out + &format!("{byte:02x}"))
+}
+
 impl Watch for Silent {
     fn sent(&self, _: u64) {}
     fn done(&self) {}
@@ -87,7 +92,7 @@ impl Site {
                 path if path.ends_with(".xml") => FileKind::Machine,
                 _ => FileKind::Other,
             };
-            let sha256 = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+            let sha256 = hex(&Sha256::digest(bytes));
             let len = bytes.len() as u64;
             (path.clone(), FileOf { len, sha256, kind, ..FileOf::default() })
         });
@@ -130,11 +135,11 @@ fn send_as(
     if let Some(live) = &seen.live {
         new.keep_assets(live, |_| form == Form::Keys);
     }
-    new.by = by.to_owned();
+    by.clone_into(&mut new.by);
     new.stamp(clock(), seen.newest.as_deref());
     let asker = Asker { by, clock: &clock };
     let local = Local::new(&site.folder.0);
-    publish(&target, &mut seen, &mut new, &local, &asker, &Silent, &mut |_| Ok(()), &mut || {})
+    publish(&target, &mut seen, (&mut new, &local), &asker, &Silent, (&mut |_| Ok(()), &mut || {}))
 }
 
 /// What visitors see of a host that switches.
@@ -300,7 +305,7 @@ fn what_somebody_changed_by_hand_is_seen() {
         let mut files = host.files.lock().expect("files");
         let file = files.get_mut(&path).expect("a page");
         // Only the time: somebody has copied it over itself.
-        file.1 += std::time::Duration::from_secs(60);
+        file.1 += std::time::Duration::from_mins(1);
     }
     let target = target(&host, Form::Trees);
     assert!(look(&target, &Silent).expect("looked").strange.is_empty());
@@ -308,7 +313,7 @@ fn what_somebody_changed_by_hand_is_seen() {
         let mut files = host.files.lock().expect("files");
         let file = files.get_mut(&path).expect("a page");
         file.0.reverse();
-        file.1 += std::time::Duration::from_secs(60);
+        file.1 += std::time::Duration::from_mins(1);
     }
     assert_eq!(look(&target, &Silent).expect("looked").strange, ["sida-1/index.html"]);
     // An older release that somebody spoilt is not gone back to.

@@ -120,6 +120,7 @@ pub enum PublishTask {
 
 /// Options of `publish`.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that somebody types")]
 pub struct PublishOptions {
     /// The name of the target.
     pub target: Option<String>,

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::base::{Failure, Text, nearest};
+use crate::base::{Failure, Spanned, Text, nearest};
 use crate::config::{Config, PublishTarget, TargetForm, TargetKind, TargetRole};
-use crate::host::{Folder, Host, S3};
+use crate::host::{Folder, Host, S3, Sftp, SftpPlace};
 use crate::publish::Form;
 
 use super::environment::Environment;
@@ -83,14 +83,31 @@ impl Place {
                 let secrets = Secrets::open(self, root, environment)?;
                 Ok(Box::new(S3::new(storage::place(self, &secrets, environment)?)?))
             }
-            kind => Err(Failure::new(Text::new(
-                format!("Det här programmet kan inte publicera med {}", kind.word()),
-                format!("This program cannot publish with {}", kind.word()),
-            ))
-            .with_help(Text::fixed(
-                "Det är byggt utan den delen. Hämta en färdig utgåva av delwebb.",
-                "It was built without that part. Get a released version of delwebb.",
-            ))),
+            TargetKind::Sftp => Ok(Box::new(Sftp::new(self.server(root, environment))?)),
+        }
+    }
+
+    /// The server of a target over SFTP; what is not said is as it is configured for `ssh`.
+    fn server(&self, root: &Path, environment: &Environment) -> SftpPlace {
+        let text = |value: &Option<Spanned<String>>| value.as_ref().map(|it| it.value.clone());
+        let settings = &self.settings;
+        let file = |value: &Option<Spanned<String>>| {
+            let written = text(value)?;
+            Some(match (written.strip_prefix("~/"), &environment.home) {
+                (Some(rest), Some(home)) => home.join(rest),
+                _ => root.join(written),
+            })
+        };
+        let port = settings.port.as_ref();
+        SftpPlace {
+            port: port.and_then(|port| u16::try_from(port.value.0.get()).ok()),
+            user: text(&settings.user),
+            identity: file(&settings.identity),
+            known_hosts: file(&settings.known_hosts),
+            ..SftpPlace::new(
+                text(&settings.host).unwrap_or_default(),
+                text(&settings.folder).unwrap_or_default(),
+            )
         }
     }
 }

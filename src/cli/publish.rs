@@ -115,7 +115,7 @@ impl Run<'_> {
         target: &Target<'_>,
         source: crate::source::Source,
     ) -> Result<bool, Failure> {
-        let seen = look(target, &self.silent())?;
+        let seen = look(target, &Self::silent())?;
         let options = site::options(&source, self.common, Asked::default())?;
         let site = crate::pipeline::load(source, &options);
         let since = seen.live.as_ref().and_then(|live| live.day.parse().ok());
@@ -128,11 +128,10 @@ impl Run<'_> {
 
     fn publish(&self, target: &Target<'_>, days: usize) -> Done {
         let started = Instant::now();
-        let (folder, made) = match self.build(started)? {
-            Some(made) => made,
-            None => return Ok(Exit::ContentErrors),
+        let Some((folder, made)) = self.build(started)? else {
+            return Ok(Exit::ContentErrors);
         };
-        let mut seen = look(target, &self.silent())?;
+        let mut seen = look(target, &Self::silent())?;
         let mut new = made;
         new.by.clone_from(&self.environment.account);
         new.tool = format!("delwebb {}", env!("CARGO_PKG_VERSION"));
@@ -199,8 +198,14 @@ impl Run<'_> {
             let (place, watch) = (&self.place, &watch);
             forgetting = storage::purge(place, &addresses, &secrets, self.environment, watch);
         };
-        let sent =
-            publish(target, &mut seen, &mut new, &local, &asker, &watch, &mut before, &mut purge);
+        let sent = publish(
+            target,
+            &mut seen,
+            (&mut new, &local),
+            &asker,
+            &watch,
+            (&mut before, &mut purge),
+        );
         if let Some(progress) = &watch.progress {
             progress.end();
         }
@@ -254,14 +259,14 @@ impl Run<'_> {
     }
 
     fn roll_back(&self, target: &Target<'_>, asked: Option<&str>) -> Done {
-        let seen = look(target, &self.silent());
+        let seen = look(target, &Self::silent());
         // Going back must be possible also when what is visible has been spoilt.
         let live = match (seen, asked) {
             (Ok(seen), _) => seen.live,
             (Err(_), Some(_)) => None,
             (Err(failure), None) => return Err(failure),
         };
-        let back = earlier(target, live.as_ref(), asked, &self.silent())?;
+        let back = earlier(target, live.as_ref(), asked, &Self::silent())?;
         let difference = Difference::between(live.as_ref(), &back);
         let words = summary(&difference, live.as_ref(), &back, self.voice.lang);
         self.write_summary(&words)?;
@@ -333,7 +338,7 @@ impl Run<'_> {
         format!("publicerat-{}.json", self.place.name)
     }
 
-    fn silent(&self) -> Looking {
+    fn silent() -> Looking {
         Looking { progress: None, stop: Arc::default() }
     }
 

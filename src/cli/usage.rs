@@ -170,6 +170,8 @@ pub static SUMMARY: Text = Text::fixed(
     "Skriv skillnaden till en fil: .html för webbläsaren, annars Markdown",
     "Write the difference to a file: .html for a browser, else Markdown",
 );
+/// What stands for a file.
+pub static FILE_VALUE: Text = Text::fixed("FIL", "FILE");
 /// What stands for a release.
 pub static RELEASE_VALUE: Text = Text::fixed("UTGÅVA", "RELEASE");
 /// `--rollback`.

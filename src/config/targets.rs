@@ -60,7 +60,7 @@ record! {
         user: Option<Spanned<String>> = "användare", "Kontot på servern (typ sftp).";
         folder: Option<Spanned<String>> = "mapp", "Mappen på servern (typ sftp).";
         identity: Option<Spanned<String>> = "nyckelfil", "Filen med den hemliga nyckeln, utanför webbplatsens mapp (typ sftp).";
-        known_hosts: Option<Spanned<String>> = "kända_värdar", "Filen med servrarnas nycklar. ~/.ssh/known_hosts om inget annat sägs (typ sftp).";
+        known_hosts: Option<Spanned<String>> = "kända_värdar", "Filen med servrarnas nycklar. `~/.ssh/known_hosts` om inget annat sägs (typ sftp).";
         endpoint: Option<Spanned<WebAddress>> = "ändpunkt", "Lagringens adress (typ s3).";
         bucket: Option<Spanned<String>> = "hink", "Hinken i lagringen (typ s3).";
         region: Option<Spanned<String>> = "region", "Lagringens region. us-east-1 om inget annat sägs (typ s3).";

@@ -17,6 +17,13 @@ mod s3;
 mod s3;
 mod s3_place;
 mod secret;
+#[cfg(feature = "sftp")]
+mod sftp;
+#[cfg(not(feature = "sftp"))]
+#[path = "sftp/without.rs"]
+mod sftp;
+#[path = "sftp/place.rs"]
+mod sftp_place;
 mod trouble;
 #[cfg(feature = "s3")]
 mod wait;
@@ -33,6 +40,8 @@ pub use purge::{Purge, purge};
 pub use s3::S3;
 pub use s3_place::S3Place;
 pub use secret::Secret;
+pub use sftp::Sftp;
+pub use sftp_place::SftpPlace;
 
 /// A place that keeps files. Paths are relative to the target's own place there, with `/`
 /// between the parts, without `.`, `..`, empty parts or a `/` at either end; they are UTF-8 and

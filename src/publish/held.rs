@@ -67,7 +67,8 @@ impl Held {
         });
         let at: BTreeMap<String, String> =
             unsure.map(|(path, held)| (held.entry.path.clone(), path.clone())).collect();
-        for (full, hash) in hashes(host, at.keys().cloned().collect(), watch)? {
+        let paths: Vec<String> = at.keys().cloned().collect();
+        for (full, hash) in hashes(host, &paths, watch)? {
             if let Some(held) = at.get(&full).and_then(|path| self.files.get_mut(path)) {
                 held.sha256 = hash;
             }
@@ -146,7 +147,7 @@ impl Held {
 /// The hashes of files, by path; `None` for one that is not there.
 pub(super) fn hashes(
     host: &dyn Host,
-    paths: Vec<String>,
+    paths: &[String],
     watch: &dyn Watch,
 ) -> Result<BTreeMap<String, Option<String>>, Trouble> {
     let found = Mutex::new(BTreeMap::new());
@@ -156,7 +157,7 @@ pub(super) fn hashes(
             let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
             found.insert(path.to_owned(), hash);
         };
-        host.read_all(&paths, &take, watch)?;
+        host.read_all(paths, &take, watch)?;
     }
     Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
 }

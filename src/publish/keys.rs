@@ -119,8 +119,8 @@ pub fn publish(
             continue;
         }
         host.write(&sent, job.watch)?;
-        let paths = lacking.iter().map(|(path, ..)| (*path).clone()).collect();
-        let back = hashes(host, paths, &super::lock::Unwatched)?;
+        let paths: Vec<String> = lacking.iter().map(|(path, ..)| (*path).clone()).collect();
+        let back = hashes(host, &paths, &super::lock::Unwatched)?;
         for (path, file, _) in &lacking {
             if back.get(*path).and_then(Option::as_ref) != Some(&file.sha256) {
                 return Err(not_as_sent(host, path));

@@ -33,7 +33,7 @@ pub use held::Held;
 pub use local::Local;
 pub use lock::Asker;
 pub use log::{Event, log};
-pub use publication::{Form, Seen, Target, earlier, look, publish, releases, roll_back};
+pub use publication::{Before, Form, Seen, Target, earlier, look, publish, releases, roll_back};
 pub use release::{FileKind, FileOf, PageOf, Release};
 pub use show::{html, markdown, terminal};
 pub use stops::{Allowed, before_building, of_difference, of_others, of_strangers};

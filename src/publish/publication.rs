@@ -85,6 +85,9 @@ pub fn look(target: &Target<'_>, watch: &dyn Watch) -> Result<Seen, Failure> {
     Ok(Seen { powers, live, newest, strange, is_mixed: left.is_some(), held })
 }
 
+/// What is done before visitors see a release.
+pub type Before<'a> = dyn FnMut(&Release) -> Result<(), Failure> + Send + 'a;
+
 /// Shows `new`, whose files are `local`, instead of what was `seen`. When all of it
 /// stands on the host, `before` is called, and when visitors see it, `purge`.
 ///
@@ -93,12 +96,10 @@ pub fn look(target: &Target<'_>, watch: &dyn Watch) -> Result<Seen, Failure> {
 pub fn publish(
     target: &Target<'_>,
     seen: &mut Seen,
-    new: &mut Release,
-    local: &Local,
+    (new, local): (&mut Release, &Local),
     asker: &Asker<'_>,
     watch: &dyn Watch,
-    before: &mut (dyn FnMut(&Release) -> Result<(), Failure> + Send),
-    purge: &mut (dyn FnMut() + Send),
+    (before, purge): (&mut Before<'_>, &mut (dyn FnMut() + Send)),
 ) -> Result<Done, Failure> {
     let host = target.host;
     let headers = target.headers;
@@ -206,10 +207,10 @@ pub fn roll_back(
         lock.hold()?;
         let folder = store::folder_of(&earlier.id);
         target.host.point(store::CURRENT, &folder)?;
-        match target.host.pointed(store::CURRENT)?.as_deref() == Some(&*folder) {
-            true => Ok(()),
-            false => Err(trees::not_as_sent(target.host, store::CURRENT)),
+        if target.host.pointed(store::CURRENT)?.as_deref() != Some(&*folder) {
+            return Err(trees::not_as_sent(target.host, store::CURRENT));
         }
+        Ok(())
     })
 }
 

@@ -66,7 +66,7 @@ pub fn publish(
     before: &mut dyn FnMut(&Release) -> Result<(), Failure>,
 ) -> Result<Done, Failure> {
     let host = job.host;
-    let (folder, base, dropped) = begin(job, new)?;
+    let Begun { folder, base, dropped } = begin(job, new)?;
     let mut held = Held::look(host, &folder, &base)?;
     held.read_unsure(host, &new.files, job.watch)?;
     let left_behind = match &dropped {
@@ -118,12 +118,17 @@ pub fn publish(
     Ok(done)
 }
 
-/// Finds or makes the folder that the new release is made in. Gives it, what is known of the
-/// files in it, and a folder that was left behind and can only be copied from.
-fn begin(
-    job: &Job<'_>,
-    new: &Release,
-) -> Result<(String, BTreeMap<String, FileOf>, Option<String>), Failure> {
+/// Where a new release is made.
+struct Begun {
+    folder: String,
+    /// What is known of the files that are there already.
+    base: BTreeMap<String, FileOf>,
+    /// A folder that was left behind and can only be copied from.
+    dropped: Option<String>,
+}
+
+/// Finds or makes the folder that the new release is made in.
+fn begin(job: &Job<'_>, new: &Release) -> Result<Begun, Failure> {
     let host = job.host;
     let live = job.live.map(|(live, _)| live.id.as_str());
     let shown = folder_of(&new.id);
@@ -148,7 +153,7 @@ fn begin(
         if let Some(left) = &left {
             store::remove_manifest(host, &left.id)?;
         }
-        return Ok((shown, BTreeMap::new(), found));
+        return Ok(Begun { folder: shown, base: BTreeMap::new(), dropped: found });
     }
     let building = format!("building-{}", new.id);
     let mut base = left.as_ref().map(|left| left.base.clone()).unwrap_or_default();
@@ -173,7 +178,7 @@ fn begin(
     if let Some(found) = found.filter(|found| *found != building) {
         host.rename_folder(&found, &building)?;
     }
-    Ok((building, note.base, None))
+    Ok(Begun { folder: building, base: note.base, dropped: None })
 }
 
 /// What the release that is being made in `folder` lacks, and how it gets there.
@@ -217,8 +222,8 @@ fn send(job: &Job<'_>, lacking: &Lacking<'_>) -> Result<Done, Failure> {
     if !files.is_empty() {
         host.write(&files, job.watch)?;
     }
-    let paths = lacking.sent.iter().map(|(path, ..)| path.clone()).collect();
-    let back = hashes(host, paths, &super::lock::Unwatched)?;
+    let paths: Vec<String> = lacking.sent.iter().map(|(path, ..)| path.clone()).collect();
+    let back = hashes(host, &paths, &super::lock::Unwatched)?;
     for (path, _, file) in &lacking.sent {
         if back.get(path).and_then(Option::as_ref) != Some(&file.sha256) {
             return Err(not_as_sent(host, path));

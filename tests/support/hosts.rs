@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
+use super::Temp;
 use delwebb::base::Lang;
 use delwebb::host::{Body, Headers, Host, Sent, Switch, Trouble, TroubleKind, Watch};
 
@@ -44,11 +45,14 @@ pub fn words(trouble: &Trouble) -> String {
 /// What must not go wrong.
 #[track_caller]
 pub fn ok<T>(asked: Result<T, Trouble>) -> T {
-    asked.unwrap_or_else(|trouble| panic!("{}", words(&trouble)))
+    match asked {
+        Ok(got) => got,
+        Err(trouble) => panic!("{}", words(&trouble)),
+    }
 }
 
 /// Files as they are sent.
-pub fn sent<'a>(files: &'a [(String, Vec<u8>)]) -> Vec<Sent<'a>> {
+pub fn sent(files: &[(String, Vec<u8>)]) -> Vec<Sent<'_>> {
     let headers = Headers {
         content_type: "application/octet-stream",
         cache_control: "no-cache",
@@ -155,8 +159,8 @@ fn large_files(host: &dyn Host) {
     let body = noise(5 * 1024 * 1024 + 17, 5);
     put(host, &[("stor/ur minnet.bin", &body)]);
     assert!(ok(host.read("stor/ur minnet.bin")) == Some(body.clone()));
-    let at = std::env::temp_dir().join(format!("delwebb-host-{}", std::process::id()));
-    std::fs::write(&at, &body).expect("a file to send");
+    let temp = Temp::new("host-file");
+    let at = temp.write("fil.bin", &body);
     let (counts, len) = (Counts::default(), body.len() as u64);
     let file =
         Sent { path: "stor/ur fil.bin", body: Body::File(&at, len), headers: Headers::default() };
@@ -167,7 +171,6 @@ fn large_files(host: &dyn Host) {
     let file = Sent { body: Body::File(&at, len + 1), path: "stor/ändrad.bin", ..file };
     assert!(host.write(&[file], &Counts::default()).is_err());
     assert_eq!(ok(host.read("stor/ändrad.bin")), None);
-    std::fs::remove_file(&at).expect("remove it");
     let gone = PathBuf::from("/finns/inte");
     let file = Sent { body: Body::File(&gone, 3), path: "stor/borta.bin", ..file };
     assert!(host.write(&[file], &Counts::default()).is_err());

@@ -6,6 +6,7 @@ pub mod hosts;
 pub mod html;
 pub mod pages;
 pub mod preview;
+pub mod sshd;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -99,7 +99,7 @@ impl<'a> Inside<'a> {
         let clock = self.part();
         let now = calls::write_new(&clock, b"").ok().and_then(|()| written(&clock));
         let _ = calls::remove_file(&clock);
-        let Some(limit) = now.and_then(|now| now.checked_sub(Duration::from_secs(3600))) else {
+        let Some(limit) = now.and_then(|now| now.checked_sub(Duration::from_hours(1))) else {
             return;
         };
         for (_, path) in parts.iter().filter(|(written, _)| *written < limit) {

@@ -44,7 +44,7 @@ impl Folder {
     }
 
     /// Writes one file aside, and renames it to its place when it is whole.
-    fn write_one(&self, inside: &Inside<'_>, file: &Sent<'_>) -> Result<u64, Trouble> {
+    fn write_one(inside: &Inside<'_>, file: &Sent<'_>) -> Result<u64, Trouble> {
         let (at, aside) = (inside.with_folder(file.path)?, inside.part());
         let written = match file.body {
             Body::Bytes(bytes) => calls::write_new(&aside, bytes).map(|()| bytes.len() as u64),
@@ -183,7 +183,7 @@ impl Host for Folder {
         inside.sweep();
         files.par_iter().try_for_each(|file| {
             go_on(watch)?;
-            watch.sent(self.write_one(&inside, file)?);
+            watch.sent(Self::write_one(&inside, file)?);
             watch.done();
             Ok(())
         })

@@ -55,7 +55,9 @@ pub fn exchange(root: &Path, inside: &Inside<'_>, name: &str, folder: &str) -> R
     let made = same_files(&root.join(folder), &fresh);
     let exchanged = made.and_then(|()| match there {
         None => calls::rename(&fresh, &at),
-        Some(_) => calls::exchange(&fresh, &at).or_else(|_| by_renames(&fresh, &at, inside.part())),
+        Some(_) => {
+            calls::exchange(&fresh, &at).or_else(|_| by_renames(&fresh, &at, &inside.part()))
+        }
     });
     // The old site, or what was made of the new one. Swept later, when it cannot be removed.
     let _ = calls::remove_tree(&fresh);
@@ -66,13 +68,13 @@ pub fn exchange(root: &Path, inside: &Inside<'_>, name: &str, folder: &str) -> R
     written.map_err(|e| unwritable(&note, &e))
 }
 
-fn by_renames(fresh: &Path, at: &Path, old: PathBuf) -> io::Result<()> {
-    calls::rename(at, &old)?;
+fn by_renames(fresh: &Path, at: &Path, old: &Path) -> io::Result<()> {
+    calls::rename(at, old)?;
     if let Err(error) = calls::rename(fresh, at) {
-        calls::rename(&old, at)?;
+        calls::rename(old, at)?;
         return Err(error);
     }
-    let _ = calls::remove_tree(&old);
+    let _ = calls::remove_tree(old);
     Ok(())
 }
 

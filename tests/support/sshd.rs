@@ -1,0 +1,170 @@
+//! A real OpenSSH server for a test: on loopback, on a free port, with keys and settings of its
+//! own in a temporary folder; and a proxy before it that cuts or holds up what goes through.
+
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::net::{Shutdown, TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use delwebb::host::SftpPlace;
+
+use super::Temp;
+
+/// A server that ends with the test.
+pub struct Sshd {
+    pub temp: Temp,
+    pub port: u16,
+    process: Child,
+}
+
+impl Sshd {
+    /// Starts one with these more lines of settings; nothing when there is no `sshd` here.
+    pub fn start(settings: &str) -> Option<Self> {
+        let temp = Temp::new("sshd");
+        for key in ["host", "other", "id", "stranger"] {
+            make_key(&temp.join(key))?;
+        }
+        fs::copy(temp.join("id.pub"), temp.join("authorized")).expect("a key");
+        let port = free_port();
+        let at = temp.0.display();
+        let config = format!(
+            "Port {port}\nListenAddress 127.0.0.1\nHostKey {at}/host\nPidFile {at}/pid\n\
+             AuthorizedKeysFile {at}/authorized\nStrictModes no\nPasswordAuthentication no\n\
+             KbdInteractiveAuthentication no\n{settings}\n"
+        );
+        temp.write("config", with_sftp(&config));
+        // It wants to be called by its whole path, and a folder of its own for what has no rights.
+        let _ = fs::create_dir_all("/run/sshd");
+        let program =
+            ["/usr/sbin/sshd", "/usr/bin/sshd"].into_iter().find(|p| Path::new(p).exists());
+        let process = Command::new(program?)
+            .args(["-D", "-f"])
+            .arg(temp.join("config"))
+            .arg("-E")
+            .arg(temp.join("log"))
+            .stdin(Stdio::null())
+            .spawn()
+            .ok()?;
+        let server = Self { temp, port, process };
+        server.trust("host", port);
+        for _ in 0..200 {
+            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+                return Some(server);
+            }
+            thread::sleep(Duration::from_millis(25));
+        }
+        let log = fs::read_to_string(server.temp.join("log")).unwrap_or_default();
+        panic!("sshd does not answer: {log}");
+    }
+
+    /// Lets this machine know the server at `port` by the key `key`, and no other.
+    pub fn trust(&self, key: &str, port: u16) {
+        let public = fs::read_to_string(self.temp.join(&format!("{key}.pub"))).expect("a key");
+        self.temp.write("known", format!("[127.0.0.1]:{port} {public}"));
+    }
+
+    /// The folder `plats å` of the server's, as a place.
+    pub fn place(&self) -> SftpPlace {
+        let folder = self.temp.join("plats å/webb").display().to_string();
+        SftpPlace {
+            port: Some(self.port),
+            user: Some(user()),
+            identity: Some(self.temp.join("id")),
+            known_hosts: Some(self.temp.join("known")),
+            connect_timeout: Duration::from_secs(10),
+            patience: Duration::from_secs(10),
+            ..SftpPlace::new("127.0.0.1".to_owned(), folder)
+        }
+    }
+}
+
+impl Drop for Sshd {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn with_sftp(config: &str) -> String {
+    let has_sftp = config.contains("Subsystem");
+    format!("{config}{}", if has_sftp { "" } else { "Subsystem sftp internal-sftp\n" })
+}
+
+fn make_key(at: &Path) -> Option<()> {
+    let mut make = Command::new("ssh-keygen");
+    make.args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(at);
+    make.status().ok()?.success().then_some(())
+}
+
+pub fn user() -> String {
+    let told = Command::new("id").arg("-un").output().expect("who we are");
+    String::from_utf8_lossy(&told.stdout).trim().to_owned()
+}
+
+pub fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    listener.local_addr().expect("an address").port()
+}
+
+/// Stands before a server, and lets only so much through.
+pub struct Proxy {
+    pub port: u16,
+    /// How many bytes may still go to the server; then every connection is cut, until there is
+    /// more again. Less than nothing: any number.
+    pub left: Arc<AtomicI64>,
+    /// How long each piece of 16 kB takes, in milliseconds.
+    pub pause: Arc<AtomicU64>,
+    /// How many connections there were.
+    pub connections: Arc<AtomicU64>,
+}
+
+impl Proxy {
+    pub fn before(server: u16) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let port = listener.local_addr().expect("an address").port();
+        let proxy = Self {
+            port,
+            left: Arc::new(AtomicI64::new(-1)),
+            pause: Arc::default(),
+            connections: Arc::default(),
+        };
+        let (left, pause) = (Arc::clone(&proxy.left), Arc::clone(&proxy.pause));
+        let connections = Arc::clone(&proxy.connections);
+        thread::spawn(move || {
+            for client in listener.incoming().flatten() {
+                connections.fetch_add(1, Ordering::Relaxed);
+                let Ok(server) = TcpStream::connect(("127.0.0.1", server)) else { continue };
+                let (a, b) = (client.try_clone().expect("a"), server.try_clone().expect("b"));
+                let (left, pause) = (Arc::clone(&left), Arc::clone(&pause));
+                thread::spawn(move || carry(client, server, &left, &pause));
+                thread::spawn(move || carry(b, a, &AtomicI64::new(-1), &AtomicU64::new(0)));
+            }
+        });
+        proxy
+    }
+}
+
+/// Carries bytes one way until it is over, or the allowance is used up: then both ways are cut.
+fn carry(mut from: TcpStream, mut to: TcpStream, left: &AtomicI64, pause: &AtomicU64) {
+    let mut part = [0; 16 * 1024];
+    while let Ok(len @ 1..) = from.read(&mut part) {
+        thread::sleep(Duration::from_millis(pause.load(Ordering::Relaxed)));
+        let allowed = match left.load(Ordering::Relaxed) {
+            ..0 => len,
+            left => len.min(usize::try_from(left).expect("not negative")),
+        };
+        if left.load(Ordering::Relaxed) >= 0 {
+            left.fetch_sub(i64::try_from(allowed).expect("little"), Ordering::Relaxed);
+        }
+        if to.write_all(&part[..allowed]).is_err() || allowed < len {
+            break;
+        }
+    }
+    let _ = from.shutdown(Shutdown::Both);
+    let _ = to.shutdown(Shutdown::Both);
+}
