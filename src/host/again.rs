@@ -1,8 +1,7 @@
-//! Trying again: how often, how long to wait between, and who says that it is enough.
+//! Trying again: how often, and how long to wait between.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How much patience there is with a host that is slow, busy or gone for a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,9 +27,6 @@ impl Default for Patience {
     }
 }
 
-/// How often a wait looks whether somebody has had enough.
-const GLANCE: Duration = Duration::from_millis(50);
-
 impl Patience {
     /// How long to wait after the try of that number, counted from 1: between half of the pause
     /// and all of it, so that those who were turned away together do not come back together.
@@ -42,19 +38,6 @@ impl Patience {
         let spread = u64::try_from(half.as_nanos()).unwrap_or(u64::MAX).max(1);
         let pause = half + Duration::from_nanos(chance() % spread);
         asked.map_or(pause, |asked| asked.min(self.longest_pause).max(pause))
-    }
-}
-
-/// Waits. Says whether nobody had had enough before it was over.
-#[must_use]
-pub fn wait(pause: Duration, is_stopped: &dyn Fn() -> bool) -> bool {
-    let end = Instant::now() + pause;
-    loop {
-        let left = end.saturating_duration_since(Instant::now());
-        if is_stopped() || left.is_zero() {
-            return !is_stopped();
-        }
-        thread::sleep(left.min(GLANCE));
     }
 }
 

@@ -4,6 +4,7 @@
 //! in which order, and when visitors see it is decided in `publish`. Each kind of host is one
 //! file or folder here and keeps every promise of `Host`, or says in its `Powers` that it cannot.
 
+#[cfg(feature = "s3")]
 mod abreast;
 mod again;
 mod folder;
@@ -24,6 +25,8 @@ mod sftp;
 #[path = "sftp/place.rs"]
 mod sftp_place;
 mod trouble;
+#[cfg(feature = "s3")]
+mod wait;
 
 use std::path::PathBuf;
 use std::time::SystemTime;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use ureq::Agent;
 use ureq::http::{Method, Request};
 
-use super::super::again::wait;
+use super::super::wait::wait;
 use super::super::{Trouble, TroubleKind};
 use super::{Patience, Proxy, Purge};
 use crate::base::{Failure, Text, printable_line};

@@ -13,8 +13,9 @@ use ureq::http::{Method, Request};
 use ureq::{Agent, SendBody};
 
 use super::super::S3Place;
-use super::super::again::{Patience, wait};
+use super::super::again::Patience;
 use super::super::secret::Secret;
+use super::super::wait::wait;
 use super::super::{Trouble, Watch};
 use super::address::{Address, query};
 use super::answer::Answer;

@@ -11,8 +11,9 @@ use std::time::{Duration, SystemTime};
 
 use ureq::http::Method;
 
-use super::super::again::{chance, wait};
+use super::super::again::chance;
 use super::super::paths::OWN;
+use super::super::wait::wait;
 use super::super::{Headers, Trouble};
 use super::ask::{Asked, Payload};
 use super::words::{self, Deed};
