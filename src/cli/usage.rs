@@ -321,6 +321,8 @@ pub static SHELL_VALUE: Text = Text::fixed("SKAL", "SHELL");
 pub static COMMAND: Text = Text::fixed("kommando", "command");
 /// What stands for a web server.
 pub static SERVER_VALUE: Text = Text::fixed("SERVER", "SERVER");
+/// What stands for a file.
+pub static FILE_VALUE: Text = Text::fixed("FIL", "FILE");
 /// What stands for a folder.
 pub static DIR_VALUE: Text = Text::fixed("MAPP", "DIR");
 /// What stands for a name.
