@@ -20,7 +20,7 @@ pub(super) fn question(place: &Place, host: &str) -> Text {
 
 /// The question before going back.
 pub(super) fn question_back(release: &Release) -> Text {
-    let (id, when) = (&release.id, when(release));
+    let (id, when) = (&release.id, release.when());
     Text::new(
         format!("\nVisa utgåva {id} ({when}) igen? [j/N] "),
         format!("\nShow release {id} ({when}) again? [y/N] "),
@@ -56,7 +56,7 @@ pub(super) fn published(
 
 /// After going back.
 pub(super) fn rolled_back(place: &Place, release: &Release, voice: Voice) -> String {
-    let (id, when) = (&release.id, when(release));
+    let (id, when) = (&release.id, release.when());
     let label = done(voice);
     let list = format!("delwebb publish {}--list", argument(place));
     match voice.lang {
@@ -74,7 +74,7 @@ pub(super) fn rolled_back(place: &Place, release: &Release, voice: Voice) -> Str
 /// There was nothing to publish.
 pub(super) fn nothing(live: &Release, voice: Voice) -> String {
     let label = done(voice);
-    let when = when(live);
+    let when = live.when();
     match voice.lang {
         Lang::Sv => {
             format!("{label}: inget är ändrat sedan {when}. Inget skickades.\n  {}\n", live.address)
@@ -138,8 +138,8 @@ pub(super) fn list(releases: &[(Release, bool)], place: &Place, voice: Voice) ->
         };
         let pages = release.pages.len();
         let line = Text::new(
-            format!("{}  {}  {pages} sidor  {}{mark}\n", release.id, when(release), release.by),
-            format!("{}  {}  {pages} pages  {}{mark}\n", release.id, when(release), release.by),
+            format!("{}  {}  {pages} sidor  {}{mark}\n", release.id, release.when(), release.by),
+            format!("{}  {}  {pages} pages  {}{mark}\n", release.id, release.when(), release.by),
         );
         out.push_str(line.get(lang));
     }
@@ -153,9 +153,4 @@ pub(super) fn list(releases: &[(Release, bool)], place: &Place, voice: Voice) ->
 /// The target as it stands in a command, with a space after it.
 fn argument(place: &Place) -> String {
     if place.role.is_none() { String::new() } else { format!("{} ", shell_word(&place.name)) }
-}
-
-fn when(release: &Release) -> String {
-    let made = release.made.replace('T', " ").replace('Z', " UTC");
-    crate::base::printable_line(&made).into_owned()
 }

@@ -21,6 +21,7 @@ use super::release::{FileKind, FileOf, PageOf, Release, sha256};
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Draft {
     day: String,
+    zone: String,
     kinds: BTreeMap<String, FileKind>,
     pages: BTreeMap<String, PageOf>,
     redirects: BTreeMap<String, String>,
@@ -69,6 +70,7 @@ impl Draft {
         let menu = menu.filter_map(|item| item.value.address.as_ref());
         Self {
             day: model.today.to_string(),
+            zone: model.config.zone().iana_name().unwrap_or_default().to_owned(),
             kinds: kinds.collect(),
             pages: pages.collect(),
             redirects: redirects.collect(),
@@ -111,6 +113,7 @@ impl Draft {
         }
         Ok(Release {
             day: self.day,
+            zone: self.zone,
             files,
             pages,
             redirects: self.redirects,

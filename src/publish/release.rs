@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -22,6 +23,9 @@ pub struct Release {
     pub made: String,
     /// The day that the site was built for, in the site's time zone.
     pub day: String,
+    /// The site's time zone, such as `Europe/Stockholm`.
+    #[serde(default)]
+    pub zone: String,
     /// The name of the account that published it.
     pub by: String,
     /// The version of the program.
@@ -117,6 +121,14 @@ impl Release {
         self.made = time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
         let hash = hex(&all.finalize());
         self.id = format!("{}-{}", time.strftime("%Y%m%dT%H%M%SZ"), hash.get(..8).unwrap_or(""));
+    }
+
+    /// When it was made, as the clocks of the site's time zone had it: `2026-01-24 08:30`.
+    #[must_use]
+    pub fn when(&self) -> String {
+        let zone = TimeZone::get(&self.zone).unwrap_or(TimeZone::UTC);
+        let time = self.made.parse::<Timestamp>().map(|time| time.to_zoned(zone));
+        time.map(|time| time.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
     }
 
     /// The list as bytes.

@@ -176,7 +176,7 @@ pub fn of_others(
         return Ok(());
     }
     let (named, more) = named(back.into_iter());
-    let (by, made) = (&live.by, &live.made);
+    let (by, made) = (&live.by, live.when());
     Err(stop(
         Text::new(
             format!("{by} har publicerat nyare text ({made})"),

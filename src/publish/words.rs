@@ -117,7 +117,7 @@ fn about(live: Option<&Release>, new: &Release, lang: Lang) -> Vec<String> {
         lines.push(words.get(lang).to_owned());
     }
     if let Some(live) = live {
-        let when = live.made.replace('T', " ").replace('Z', " UTC");
+        let when = live.when();
         let words = Text::new(
             format!("Visas nu: utgåva {}, publicerad {when} av {}", live.id, live.by),
             format!("Shown now: release {}, published {when} by {}", live.id, live.by),
