@@ -41,7 +41,7 @@ pub(super) fn hold(
         *known.entry(key).or_default() += count;
     }
     // Of equal ones the first are known.
-    found.sort();
+    found.sort_unstable();
     found.retain(|diagnostic| {
         let is_held = diagnostic.severity != Severity::Error;
         match known.get_mut(&key(diagnostic, source)).filter(|left| is_held && **left > 0) {

@@ -89,6 +89,8 @@ impl Finding {
 
     /// Names another place that belongs to it.
     pub fn related(&mut self, place: Place, message: Text) -> &mut Self {
+        // Most have one: room for four, as vectors begin, would be most of a finding.
+        self.related.reserve_exact(1);
         self.related.push(Related { place, message });
         self
     }

@@ -192,7 +192,7 @@ pub fn check(subject: &Subject<'_>, stage: Stage) -> Vec<Diagnostic> {
             all.extend(named(subject, rule, findings));
         }
     }
-    all.sort();
+    all.sort_unstable();
     all.dedup();
     on_slipped_lines(subject, all)
 }

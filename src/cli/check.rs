@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::base::{Diagnostic, Failure, Text};
+use crate::base::{Failure, Text};
 use crate::check::{Stage, baseline_file, baseline_of};
 use crate::pipeline::{Fixed, fix, has_errors};
 use crate::present::{Format, difference, present};
@@ -34,7 +34,7 @@ pub(super) fn run(
         let now = site::options(&site.source, common, asked())?.link.now;
         went = Some(external::ask(&mut site, (&root, now), &selection, environment, voice)?);
     }
-    let found = site.check();
+    let mut found = site.check();
     if let CheckTask::Fix { is_agreed } = options.task {
         let settings = site::options(&site.source, common, asked())?;
         let fixed = fix(site, found, &settings, &|found| selection.takes(found));
@@ -44,8 +44,8 @@ pub(super) fn run(
         }
         return mended;
     }
-    let shown: Vec<Diagnostic> =
-        found.iter().filter(|found| selection.takes(found)).cloned().collect();
+    found.retain(|found| selection.takes(found));
+    let shown = found;
     print(&present(&shown, &site.source, options.format, voice.lang, voice.out));
     if options.format == Format::Text {
         eprint(&checked::checked(&site, &shown, &selection, voice));

@@ -164,7 +164,7 @@ impl Site {
         if self.answers.is_some() {
             found.extend(self.diagnose(Stage::External, &made, Stop::NEVER));
         }
-        found.sort();
+        found.sort_unstable();
         found
     }
 
@@ -224,7 +224,7 @@ impl Site {
                 Built::Refused
             }
         };
-        found.sort();
+        found.sort_unstable();
         Ok((built, found))
     }
 
