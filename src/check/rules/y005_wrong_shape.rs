@@ -143,7 +143,12 @@ fn as_list(expected: Shape, text: &str, span: Span) -> Option<String> {
     (is_rows && !written.starts_with(['[', '-', '"', '\''])).then(|| {
         let mut lines = written.lines();
         let first = lines.next().unwrap_or("");
-        lines.fold(format!("- {first}"), |all, line| format!("{all}\n  {line}"))
+        let mut row = format!("- {first}");
+        for line in lines {
+            row.push_str("\n  ");
+            row.push_str(line);
+        }
+        row
     })
 }
 
