@@ -19,7 +19,7 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use delwebb::base::Lang;
-use delwebb::host::{Host, Powers, Sftp, SftpPlace, Switch, Trouble, TroubleKind};
+use delwebb::host::{Host, Powers, Sftp, SftpPlace, Switch, TroubleKind};
 use support::hosts::{Counts, keeps_every_promise, listed, noise, ok, put, sent};
 use support::sshd::{Proxy, Sshd, free_port};
 use support::tree;
@@ -244,23 +244,7 @@ fn links_that_lead_out_are_never_followed() {
     std::os::unix::fs::symlink(server.temp.join("hemligt"), top.join("ut")).expect("a link");
     std::os::unix::fs::symlink(server.temp.join("hemligt/h.txt"), top.join("fil")).expect("a link");
     let none = Counts::default();
-    let way_out = "ut/h.txt".to_owned();
-    let tries: [Result<(), Trouble>; 9] = [
-        host.read(&way_out).map(|_| ()),
-        host.read("fil").map(|_| ()),
-        host.list("ut").map(|_| ()),
-        host.write(&sent(&[("ut/ny.txt".to_owned(), vec![1])]), &none),
-        host.adopt(&[(way_out.clone(), "b".to_owned())], &none),
-        host.adopt(&[("a".to_owned(), way_out.clone())], &none),
-        host.remove(std::slice::from_ref(&way_out), &none),
-        host.claim("ut/lås", b"x").map(|_| ()),
-        host.point("current", "ut"),
-    ];
-    for (at, tried) in tries.into_iter().enumerate() {
-        let trouble = tried.expect_err(&format!("try {at}"));
-        assert_eq!(trouble.kind, TroubleKind::Refused, "try {at}");
-    }
-    assert!(host.adopt(&[("fil".to_owned(), "b".to_owned())], &none).is_err());
+    support::hosts::follows_no_link_out(&host);
     ok(host.remove(&["fil".to_owned()], &none));
     ok(host.remove_folder("ut", &none));
     assert_eq!(tree(&server.temp.join("hemligt")), [("h.txt".to_owned(), b"hemligt".to_vec())]);

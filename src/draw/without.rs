@@ -20,6 +20,7 @@ impl Drawing {
 }
 
 /// Draws nothing.
+#[must_use]
 pub const fn draw(_: &Drawing, _: (u32, u32), _: Format) -> Vec<u8> {
     Vec::new()
 }

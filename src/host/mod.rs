@@ -27,6 +27,8 @@ mod sftp_place;
 mod trouble;
 #[cfg(feature = "s3")]
 mod wait;
+#[cfg(not(all(feature = "s3", feature = "sftp")))]
+mod without;
 
 use std::path::PathBuf;
 use std::time::SystemTime;

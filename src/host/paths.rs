@@ -1,6 +1,8 @@
 //! Which paths a host takes: none that could lead out of its place, or into what hosts keep
 //! for themselves there.
 
+use std::path::Path;
+
 use crate::base::{Failure, Text, printable_line};
 
 use super::{Trouble, TroubleKind};
@@ -58,4 +60,16 @@ pub fn linked_folder(name: &str, link: &str) -> Option<String> {
     let folder = link.strip_prefix(&"../".repeat(name.matches('/').count()))?;
     let folder = folder.trim_end_matches('/');
     refuse_ways_out(folder).is_ok().then(|| folder.to_owned())
+}
+/// A link at `at` leads out of the place: nothing is read or written through it.
+pub(super) fn leads_out(at: &Path) -> Trouble {
+    let failure = Failure::new(Text::fixed(
+        "En länk på publiceringsplatsen leder ut ur den",
+        "A link in the place of publishing leads out of it",
+    ));
+    let help = Text::fixed(
+        "Ta bort länken, eller ange mappen som den leder till som plats.",
+        "Remove the link, or name the folder that it leads to as the place.",
+    );
+    Trouble::new(TroubleKind::Refused, failure.at(at).with_help(help))
 }

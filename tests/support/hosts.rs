@@ -388,3 +388,27 @@ fn points(host: &dyn Host) {
     ok(host.remove_folder("utgåvor/2", &Counts::default()));
     assert_eq!(listed(host, "utgåvor/1").len(), 1);
 }
+
+/// Two links lead out of the place of `host`: `ut` to a folder that holds `h.txt`, and `fil` to
+/// that file. Nothing is read, listed, written, linked, removed or shown through them.
+pub fn follows_no_link_out(host: &dyn Host) {
+    let none = Counts::default();
+    let way_out = "ut/h.txt".to_owned();
+    let file = [("ut/ny.txt".to_owned(), vec![1])];
+    let tries: [Result<(), Trouble>; 9] = [
+        host.read(&way_out).map(|_| ()),
+        host.read("fil").map(|_| ()),
+        host.list("ut").map(|_| ()),
+        host.write(&sent(&file), &none),
+        host.adopt(&[(way_out.clone(), "b".to_owned())], &none),
+        host.adopt(&[("a".to_owned(), way_out.clone())], &none),
+        host.remove(std::slice::from_ref(&way_out), &none),
+        host.claim("ut/lås", b"x").map(|_| ()),
+        host.point("current", "ut"),
+    ];
+    for (at, tried) in tries.into_iter().enumerate() {
+        let trouble = tried.expect_err(&format!("try {at}"));
+        assert_eq!(trouble.kind, TroubleKind::Refused, "try {at}");
+    }
+    assert!(host.adopt(&[("fil".to_owned(), "b".to_owned())], &none).is_err());
+}

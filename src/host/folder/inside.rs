@@ -8,9 +8,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use crate::base::{Failure, Text};
-use crate::host::paths::{OWN, parent};
-use crate::host::{Trouble, TroubleKind};
+use crate::base::Text;
+use crate::host::Trouble;
+use crate::host::paths::{OWN, leads_out, parent};
 
 use super::calls;
 
@@ -122,15 +122,7 @@ impl<'a> Inside<'a> {
         if self.real.as_ref().is_some_and(|root| real.starts_with(root)) {
             return Ok(());
         }
-        let failure = Failure::new(Text::fixed(
-            "En länk på publiceringsplatsen leder ut ur den",
-            "A link in the place of publishing leads out of it",
-        ));
-        let help = Text::fixed(
-            "Ta bort länken, eller ange mappen som den leder till som plats.",
-            "Remove the link, or name the folder that it leads to as the place.",
-        );
-        Err(Trouble::new(TroubleKind::Refused, failure.at(at).with_help(help)))
+        Err(leads_out(at))
     }
 
     fn is_known(&self, folder: &str) -> bool {

@@ -9,9 +9,8 @@ use std::time::Duration;
 use futures_util::stream::{self, StreamExt as _};
 use openssh_sftp_client::UnixTimeStamp;
 
-use crate::base::{Failure, Text};
-use crate::host::paths::{OWN, parent};
-use crate::host::{Entry, Trouble, TroubleKind};
+use crate::host::paths::{OWN, leads_out, parent};
+use crate::host::{Entry, Trouble};
 
 use super::files::all;
 use super::line::{Fault, Line};
@@ -120,15 +119,7 @@ impl Session {
 
     fn leads_out(&self, path: &str) -> Trouble {
         let address = format!("{}/{path}", self.place.address());
-        let failure = Failure::new(Text::fixed(
-            "En länk på publiceringsplatsen leder ut ur den",
-            "A link in the place of publishing leads out of it",
-        ));
-        let help = Text::fixed(
-            "Ta bort länken, eller ange mappen som den leder till som plats.",
-            "Remove the link, or name the folder that it leads to as the place.",
-        );
-        Trouble::new(TroubleKind::Refused, failure.at(Path::new(&address)).with_help(help))
+        leads_out(Path::new(&address))
     }
 
     /// Every file below a folder, and every folder, those further in last. Links are not
