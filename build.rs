@@ -1,5 +1,6 @@
 //! Rebuilds the program when a file is added to what it embeds (`include_dir` alone only notices
-//! files that change), and writes down which letters follow each other in the dictionary.
+//! files that change), and writes down what the program needs to know of the dictionary without
+//! reading it: which letters follow each other there, and what compounds begin and end with.
 
 #![allow(
     clippy::expect_used,
@@ -9,11 +10,18 @@
 
 #[path = "src/check/language/runs.rs"]
 mod runs;
+#[path = "src/search/swedish.rs"]
+mod swedish;
+#[path = "src/search/compounds/table.rs"]
+mod table;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::{env, fs};
 
 use runs::{ALL, CODES, END, ENDINGS, code, runs};
+
+use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 const STEMS: &str = "dictionaries/sv/sv.dic";
 
@@ -21,11 +29,64 @@ fn main() {
     println!("cargo::rerun-if-changed=themes");
     println!("cargo::rerun-if-changed=src/source/starter");
     println!("cargo::rerun-if-changed=src/check/language/runs.rs");
+    println!("cargo::rerun-if-changed=src/search/compounds/table.rs");
+    println!("cargo::rerun-if-changed=src/search/swedish.rs");
     println!("cargo::rerun-if-changed={STEMS}");
     let stems = fs::read_to_string(STEMS).expect("the dictionary lies in the source");
     let folder = env::var_os("OUT_DIR").expect("cargo says where");
-    fs::write(Path::new(&folder).join("runs"), seen(&stems)).expect("cargo's folder takes files");
+    let write = |name: &str, bytes: Vec<u8>| {
+        fs::write(Path::new(&folder).join(name), bytes).expect("cargo's folder takes files");
+    };
+    write("runs", seen(&stems));
+    write("compounds", compounds(&stems));
 }
+
+/// The words that compounds begin and end with, as `table.rs` reads them.
+fn compounds(stems: &str) -> Vec<u8> {
+    let stemmer = Stemmer::create(Algorithm::Swedish);
+    let mut keys = BTreeSet::new();
+    for line in stems.lines() {
+        let word = line.split_once('/').map_or(line, |(word, _)| word);
+        // Names and abbreviations are no parts of common words.
+        let is_word = word.chars().all(char::is_lowercase) && word.chars().count() >= 3;
+        if !is_word || NO_PARTS.contains(&word) {
+            continue;
+        }
+        keys.insert(table::key(table::ENDS, &swedish::stem(&stemmer, word)));
+        keys.insert(table::key(table::BEGINS, word));
+        // *flick*bok, *kyrko*råd, *gatu*plan, *pojk*rum.
+        if let Some(rest) = word.strip_suffix('a').filter(|rest| rest.chars().count() >= 3) {
+            for ending in ["", "o", "u"] {
+                keys.insert(table::key(table::BEGINS, &format!("{rest}{ending}")));
+            }
+        }
+        if let Some(rest) = word.strip_suffix('e').filter(|rest| rest.chars().count() >= 3) {
+            keys.insert(table::key(table::BEGINS, rest));
+        }
+    }
+    let mut places = vec![0u32; table::PLACES];
+    let mut rest = Vec::with_capacity(keys.len() * 2);
+    for key in keys {
+        let [high, low] = table::halves(key);
+        places[usize::from(high) + 1] += 1;
+        rest.extend(low.to_le_bytes());
+    }
+    let mut bytes = Vec::with_capacity(places.len() * 4 + rest.len());
+    let mut so_far = 0;
+    for place in places {
+        so_far += place;
+        bytes.extend(so_far.to_le_bytes());
+    }
+    bytes.extend(rest);
+    bytes
+}
+
+/// Words of the dictionary that are endings, beginnings of other words, or too common to be the
+/// part of a compound that somebody asks for.
+const NO_PARTS: [&str; 20] = [
+    "het", "ing", "ning", "else", "are", "ande", "ende", "skap", "dom", "lig", "bar", "sam", "lös",
+    "isk", "ism", "ist", "att", "och", "den", "det",
+];
 
 /// A bit for each run of letters: whether it is in a word of `stems`, one a line, each with the
 /// flags of its forms after a slash.

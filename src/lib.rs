@@ -35,6 +35,7 @@ pub mod pipeline;
 pub mod present;
 pub mod publish;
 pub mod render;
+pub mod search;
 pub mod serve;
 pub mod source;
 pub mod theme;

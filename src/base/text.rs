@@ -13,6 +13,9 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// All languages that the program knows.
+    pub const ALL: [Self; 2] = [Self::Sv, Self::En];
+
     /// Reads a locale or language tag such as `sv_SE.UTF-8` or `en-GB`.
     ///
     /// Swedish when the tag says neither.

@@ -5,13 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{OutPath, slug};
+use crate::base::{Lang, OutPath, slug};
 
 use crate::config::contact_address;
 use crate::document::kind::{EventPage, Kind};
+use crate::search::Shard;
 
 use super::claims::Claims;
-use super::{Entity, EventAt, Feed, Model, PageId, View};
+use super::{Entity, EventAt, Feed, Model, PageId, View, search};
 
 /// One machine-readable file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +33,10 @@ pub enum Face {
     Data(Entity, Format),
     /// Everything about one year.
     Year(i16),
+    /// What searches in a language are answered from: one of its files.
+    Search(Lang, Shard),
+    /// What answers searches in a browser.
+    SearchScript,
     /// What the data files may hold.
     Schema,
     /// Which data files there are.
@@ -101,6 +106,7 @@ pub(super) fn settle(model: &Model, claims: &mut Claims) -> BTreeMap<OutPath, Fa
         .chain(calendars(model))
         .chain(data)
         .chain(years)
+        .chain(search::faces(model))
         .filter_map(|(path, face)| Some((OutPath::new(&path)?, face)))
         .filter(|(out, _)| claims.claim_if_free(out))
         .collect()

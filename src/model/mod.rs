@@ -21,6 +21,7 @@ mod points;
 mod publishing;
 mod references;
 mod related;
+mod search;
 mod targets;
 mod terms;
 mod years;
@@ -39,6 +40,7 @@ pub use parts::Part;
 pub use points::PointOf;
 pub use publishing::{LeftOut, Reason};
 pub use references::{Backlink, RowAt, Unresolved};
+pub use search::Findable;
 pub use targets::{Target, Targets};
 pub use terms::{Term, Terms, TermsOf, of as terms_of};
 pub use years::YearFacts;
@@ -48,7 +50,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil;
 
-use crate::base::{FilePath, OutPath, UrlPath};
+use crate::base::{FilePath, Lang, OutPath, UrlPath};
 use crate::config::Config;
 use crate::document::register::{RegisterDocument, Registers};
 use crate::document::{Baseline, Copied, Document, Documents, Edition, PlanLock};
@@ -125,6 +127,8 @@ pub struct Model {
     rank: Vec<usize>,
     /// Where the links of each document lead, in the order of its outline.
     pub links: Vec<Vec<Result<ResolvedLink, LinkFault>>>,
+    /// The page that searches are made on, in each language that has one.
+    search_pages: BTreeMap<Lang, PageId>,
     /// Old addresses and the pages they lead to.
     pub aliases: BTreeMap<UrlPath, PageId>,
     /// Files that are copied as they are, by where they end up.
@@ -200,6 +204,7 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
         traits: related::Traits::default(),
         rank: Vec::new(),
         links: Vec::new(),
+        search_pages: BTreeMap::new(),
         aliases: BTreeMap::new(),
         copied: BTreeMap::new(),
         copied_to: BTreeMap::new(),
@@ -228,6 +233,7 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
         || (chronicle::decisions(&model), chronicle::events(&model)),
     );
     model.open_data = entities::OpenData::collect(&model);
+    model.search_pages = search::pages(&model);
     model.faces = faces::settle(&model, &mut claims);
     model.face_paths = model.faces.iter().map(|(out, face)| (*face, out.clone())).collect();
     model.collisions = claims.collisions;

@@ -65,6 +65,8 @@ pub enum View {
     Term(usize, usize),
     /// What there is of open data.
     Data,
+    /// Where residents search.
+    Search,
     /// What a visitor sees at an address that is not there.
     NotFound,
 }
@@ -79,10 +81,11 @@ impl View {
 
 /// The first parts of addresses that the program itself gives a meaning, besides those of
 /// kinds and registers.
-pub const OWN_ADDRESSES: [&str; 3] = [OVERVIEW, DECISIONS, DATA];
+pub const OWN_ADDRESSES: [&str; 4] = [OVERVIEW, DECISIONS, DATA, SEARCH];
 const OVERVIEW: &str = "laget";
 pub(super) const DECISIONS: &str = "beslut";
 const DATA: &str = "data";
+const SEARCH: &str = "sok";
 const NOT_FOUND: &str = "/404.html";
 
 /// The pages of all published documents, and the generated ones.
@@ -187,6 +190,12 @@ fn generated(documents: &Documents, published: &[bool], terms: &Terms) -> BTreeM
         }
     }
     made.insert(top(DATA), View::Data);
+    // A site that writes no page for it has no search.
+    let search = top(SEARCH);
+    if documents.pages.iter().zip(published).any(|(page, is)| *is && page.route.original == search)
+    {
+        made.insert(search, View::Search);
+    }
     // A site may have its own in `static/`.
     if !documents.copied.iter().any(|copied| format!("/{}", copied.to) == NOT_FOUND) {
         made.extend(UrlPath::parse(NOT_FOUND).map(|address| (address, View::NotFound)));

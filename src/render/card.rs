@@ -253,6 +253,7 @@ pub(super) fn view_name(view: View) -> &'static str {
         View::Terms(_) => "termer",
         View::Term(..) => "term",
         View::Data => "data",
+        View::Search => "sök",
         View::NotFound => "404",
     }
 }

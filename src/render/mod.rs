@@ -13,6 +13,7 @@ mod jsonld;
 mod minify;
 mod picture;
 mod plan;
+mod search;
 mod value;
 
 pub use body::{

@@ -8,13 +8,15 @@ use rayon::prelude::*;
 
 use crate::base::{FilePath, OutPath, UrlPath};
 use crate::model::{DocumentId, Edited, Face, Model, PageId, Part, Target};
+use crate::search::SCRIPT;
 use crate::source::{Content, Source};
 use crate::theme::{TemplatePlace, Theme, reported};
 
-use super::context::{Contexts, Prepared};
+use super::context::{Contexts, Prepared, base_url};
 use super::face::Faces;
 use super::minify::minified;
 use super::picture::{self, PictureAt, PictureTrouble, Pictures};
+use super::search::Indexes;
 
 /// What tells search engines to keep away from all of a site.
 const NOBODY: &[u8] = b"User-agent: *\nDisallow: /\n";
@@ -70,6 +72,7 @@ pub struct Planned {
     outputs: BTreeMap<OutPath, Output>,
     pictures: Pictures,
     prepared: Arc<Prepared>,
+    indexes: Indexes,
 }
 
 /// The bytes of one output, or where they are.
@@ -100,12 +103,13 @@ impl Planned {
     pub fn new(source: &Source, model: &Model, theme: &Theme) -> Self {
         let (outputs, pictures) = Self::outputs(model, theme);
         let prepared = Arc::new(Prepared::new(source, model, theme, &pictures));
-        Self { outputs, pictures, prepared }
+        Self { outputs, pictures, prepared, indexes: Indexes::new(model) }
     }
 
     /// Plans the same site in another theme that has the same words.
     pub fn retheme(&mut self, source: &Source, model: &Model, theme: &Theme) {
         (self.outputs, self.pictures) = Self::outputs(model, theme);
+        self.indexes = Indexes::new(model);
         match Arc::get_mut(&mut self.prepared) {
             Some(prepared) => prepared.retheme(model, theme, &self.pictures),
             None => {
@@ -149,6 +153,7 @@ impl Planned {
         edited: &[Edited],
     ) -> bool {
         let Some(prepared) = Arc::get_mut(&mut self.prepared) else { return false };
+        self.indexes = Indexes::new(model);
         let said: Vec<DocumentId> =
             edited.iter().filter(|edit| edit.says_else).map(|edit| edit.document).collect();
         if !said.is_empty() {
@@ -224,6 +229,13 @@ impl<'a> Plan<'a> {
                 buffer.extend_from_slice(NOBODY);
                 Ok(Made::InBuffer)
             }
+            Output::Face(Face::Search(lang, shard)) => {
+                let site = (self.source, self.model, self.theme);
+                let base = base_url(self.model);
+                self.planned.indexes.write(site, &base, (*lang, *shard), buffer);
+                Ok(Made::InBuffer)
+            }
+            Output::Face(Face::SearchScript) => Ok(Made::Bytes(SCRIPT.as_bytes())),
             Output::Face(face) => {
                 self.faces.make(*face, buffer);
                 Ok(Made::InBuffer)

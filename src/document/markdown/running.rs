@@ -20,6 +20,9 @@ pub struct Running {
     /// The words of all blocks, piece by piece. Code in running text is an empty piece: something
     /// stands there, but no word.
     pub pieces: Vec<Span>,
+    /// What is set aside, piece by piece: quotations and code. Nobody's language, but text that
+    /// can be searched for.
+    pub aside: Vec<Span>,
 }
 
 /// A block of running text.
@@ -155,7 +158,11 @@ impl Collector {
     }
 
     fn push(&mut self, range: &Range<usize>, offset: usize, is_wordless: bool) {
-        if self.set_aside > 0 || self.pictures > 0 {
+        if self.pictures > 0 {
+            return;
+        }
+        if self.set_aside > 0 {
+            self.running.aside.push(Span::from(range.clone()).shifted(offset));
             return;
         }
         self.has_plain |= self.strong == 0 && !is_wordless;

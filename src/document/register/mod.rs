@@ -15,6 +15,7 @@ mod organisations;
 mod own_words;
 mod pictures;
 mod plain_words;
+mod synonyms;
 mod target_groups;
 mod trends;
 
@@ -32,6 +33,7 @@ pub use organisations::Organisation;
 pub use own_words::OwnWord;
 pub use pictures::{Picture, PictureBasis};
 pub use plain_words::PlainWord;
+pub use synonyms::Synonym;
 pub use target_groups::TargetGroup;
 pub use trends::Trend;
 
@@ -254,6 +256,7 @@ registers! {
     Trends, trends => Trend;
     Accessibility, accessibility => AccessibilityStatement;
     PlainWords, plain_words => PlainWord;
+    Synonyms, synonyms => Synonym;
     Hyphenation, hyphenation => HyphenatedWord;
     Pictures, pictures => Picture;
     OwnWords, own_words => OwnWord;

@@ -6,6 +6,7 @@ mod faces;
 mod leadership;
 mod options;
 mod page;
+mod search;
 mod shared;
 mod tables;
 mod views;
@@ -165,6 +166,7 @@ impl<'a> Contexts<'a> {
             View::Terms(_) => "termer.html".to_owned(),
             View::Term(..) => "term.html".to_owned(),
             View::Data => "data.html".to_owned(),
+            View::Search => "sok.html".to_owned(),
             View::NotFound => "404.html".to_owned(),
         }
     }
@@ -261,7 +263,7 @@ impl<'a> Asked<'a> {
 type Entry = fn(&Contexts<'_>, &Asked<'_>) -> TeraResult<Value>;
 
 /// Everything that templates can ask for.
-const ENTRIES: [(&str, Entry); 26] = [
+const ENTRIES: [(&str, Entry); 27] = [
     ("site", |all, asked| Ok(all.site(asked.page))),
     ("page", |all, asked| Ok(all.about(asked.part, asked.document, &asked.wanted.page))),
     ("front", |all, asked| {
@@ -317,6 +319,7 @@ const ENTRIES: [(&str, Entry); 26] = [
     ("colours", |all, _| Ok(all.prepared.colours.clone())),
     ("pictures", |all, asked| Ok(all.prepared.pictures[&asked.page.edition.language].clone())),
     ("jsonld", |all, asked| Ok(or_none(all.jsonld(asked.part)))),
+    ("search", |all, asked| Ok(or_none(all.search(asked.id())))),
     ("data", |all, asked| Ok(or_none((asked.page.view == View::Data).then(|| all.data())))),
 ];
 

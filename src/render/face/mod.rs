@@ -52,6 +52,8 @@ impl<'a> Faces<'a> {
                 data::table(self.model, &self.speech, entity, format, out);
             }
             Face::Year(year) => data::year(self.model, &self.speech, year, out),
+            // Made of more than the model, and once for all of them.
+            Face::Search(..) | Face::SearchScript => {}
             Face::Schema => data::schema(self.model, &self.speech, out),
             Face::Catalogue => data::catalogue(self.model, &self.speech, out),
         }

@@ -1,0 +1,349 @@
+//! The entries of the index: one for each page, and one for each word of the glossary.
+
+use std::borrow::Cow;
+
+use crate::base::{Lang, UrlPath};
+use crate::document::kind::{Area, Kind, Section, Start, steers};
+use crate::document::markdown::BlockKind;
+use crate::document::register::{GlossaryEntry, Row};
+use crate::document::{Document, Front};
+use crate::model::{Findable, Model, Page, PageId, Target, View};
+use crate::render::card;
+use crate::search::{Entry, Facet, Text, Weight};
+use crate::source::Source;
+use crate::theme::Theme;
+use crate::yaml::{Field, Shape, Shown};
+
+use super::facets;
+
+/// The entries of one language.
+#[derive(Debug)]
+pub struct Entries<'a> {
+    source: &'a Source,
+    model: &'a Model,
+    theme: &'a Theme,
+    base_path: &'a str,
+    lang: Lang,
+    findable: Vec<Findable>,
+}
+
+/// What can be told of an entry without reading it.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// What it is called.
+    pub title: String,
+    /// Its address.
+    pub href: String,
+    /// What it can be chosen by.
+    pub facets: Vec<Facet>,
+}
+
+impl Found {
+    /// Everything that can be found in a language.
+    pub fn all(model: &Model, theme: &Theme, base_path: &str, lang: Lang) -> Vec<Self> {
+        let source = Source::default();
+        let entries = Entries::new(&source, model, theme, base_path, lang);
+        entries.findable.iter().filter_map(|one| entries.found(*one)).collect()
+    }
+}
+
+/// What a page without a kind of its own is called among the choices.
+const PLAIN: &str = "sida";
+
+/// How much pages of a kind are worth beside others that hold the same words: what the site is
+/// about before what is said of it.
+fn worth(kind: &str) -> f32 {
+    match kind {
+        "område" | "arbete" => 1.25,
+        "organisation" | "plan" => 1.15,
+        "nyhet" | "händelse" | "dokument" => 0.85,
+        _ => 1.0,
+    }
+}
+
+/// What a page is called among the choices: its kind, that of its row, or `sida`.
+fn kind_of(model: &Model, page: &Page) -> &'static str {
+    match page.view {
+        View::Row(register, _) => model.register_documents[register].table.name(),
+        View::Document => {
+            let kind = page.document.map_or(PLAIN, |id| model.documents[id].route.kind);
+            if [Section::NAME, Start::NAME].contains(&kind) { PLAIN } else { kind }
+        }
+        _ => PLAIN,
+    }
+}
+
+impl<'a> Entries<'a> {
+    pub fn new(
+        source: &'a Source,
+        model: &'a Model,
+        theme: &'a Theme,
+        base_path: &'a str,
+        lang: Lang,
+    ) -> Self {
+        Self { source, model, theme, base_path, lang, findable: model.findable(lang) }
+    }
+
+    /// How many they are.
+    pub fn len(&self) -> usize {
+        self.findable.len()
+    }
+
+    /// One of them.
+    pub fn entry(&self, at: usize) -> Entry<'a> {
+        match self.findable.get(at) {
+            Some(Findable::Page(id)) => self.page(*id),
+            Some(Findable::Word(register, row)) => self.word(*register, *row).unwrap_or_default(),
+            None => Entry::default(),
+        }
+    }
+
+    /// What can be told of one of them without reading it.
+    fn found(&self, one: Findable) -> Option<Found> {
+        match one {
+            Findable::Page(id) => {
+                let page = &self.model.pages[id];
+                let kind = kind_of(self.model, page);
+                let original = self.model.original_document(id);
+                Some(Found {
+                    title: card::title(self.model, self.theme, id),
+                    href: self.href(&page.address),
+                    facets: facets::of_page(self.model, page, original, kind),
+                })
+            }
+            Findable::Word(register, row) => {
+                let table = &self.model.register_documents.get(register)?.table;
+                let address = UrlPath::from_parts([table.info().view?]);
+                let row = table.row(row)?;
+                Some(Found {
+                    title: row.title?.to_owned(),
+                    href: format!("{}#{}", self.href(&address), row.id?.value.0),
+                    facets: facets::of_word(GlossaryEntry::NAME),
+                })
+            }
+        }
+    }
+
+    fn page(&self, id: PageId) -> Entry<'a> {
+        let (model, page) = (self.model, &self.model.pages[id]);
+        let document = model.document_of(id);
+        let kind = kind_of(model, page);
+        let Found { title, href, facets } = self.found(Findable::Page(id)).unwrap_or_default();
+        let mut texts = Vec::new();
+        texts.push(Text { weight: Weight::Title, text: Cow::Owned(title.clone()) });
+        if let Some(document) = document {
+            self.document(document, &mut texts);
+        }
+        self.rows(page, &mut texts);
+        for name in self.in_menu(page) {
+            texts.push(Text { weight: Weight::Name, text: Cow::Borrowed(name) });
+        }
+        let names = facets.iter().filter_map(|facet| facets::name(model, facet));
+        // What concerns everybody tells nobody apart.
+        let names: Vec<String> = names.filter(|name| *name != title).collect();
+        if names.len() <= MOST_NAMES {
+            texts.extend(names.iter().map(|name| related(name.clone())));
+        }
+        if let Some(area) = document.and_then(|document| self.area(document)) {
+            texts.push(related(area));
+        }
+        let lead = document.and_then(|document| lead(document)).unwrap_or_default();
+        Entry {
+            title,
+            href,
+            lead: shortened(lead),
+            notes: self.notes(page, kind, document, &names),
+            facets,
+            worth: worth(kind),
+            texts,
+        }
+    }
+
+    /// A word of the glossary, which stands on the page of the whole register.
+    fn word(&self, register: usize, row: usize) -> Option<Entry<'a>> {
+        let Found { title, href, facets } = self.found(Findable::Word(register, row))?;
+        let row = self.model.register_documents.get(register)?.table.row(row)?;
+        let text = |key: &str| {
+            let found = row.shown.iter().find(|(name, _)| *name == key);
+            found.and_then(|(_, shown)| match shown {
+                Shown::Text(text) => Some(*text),
+                _ => None,
+            })
+        };
+        let mut texts = vec![Text { weight: Weight::Title, text: Cow::Owned(title.clone()) }];
+        shown_texts(row.fields, &row.shown, &mut texts);
+        Some(Entry {
+            href,
+            lead: shortened(text("explanation").unwrap_or_default()),
+            notes: self.kind_note(GlossaryEntry::NAME).into_iter().collect(),
+            facets,
+            worth: 1.0,
+            texts,
+            title,
+        })
+    }
+
+    fn href(&self, address: &UrlPath) -> String {
+        format!("{}{address}", self.base_path)
+    }
+
+    /// The front matter and the body of a page.
+    fn document(&self, document: &'a Document, texts: &mut Vec<Text<'a>>) {
+        document.each_text(&mut |field, _, value| {
+            if let Some(weight) = weight_of(field) {
+                texts.push(Text { weight, text: Cow::Borrowed(value) });
+            }
+        });
+        let source = self.source.text(&document.file);
+        let slice = |range: std::ops::Range<usize>| source.get(range).unwrap_or_default();
+        let running = &document.outline.running;
+        for block in &running.blocks {
+            let is_heading = block.kind == BlockKind::Heading;
+            let weight = if is_heading { Weight::Heading } else { Weight::Body };
+            for piece in running.of(block) {
+                texts.push(Text { weight, text: Cow::Borrowed(slice(piece.range())) });
+            }
+        }
+        for piece in &running.aside {
+            texts.push(Text { weight: Weight::Body, text: Cow::Borrowed(slice(piece.range())) });
+        }
+    }
+
+    /// The rows that are shown on a page: its own, or all of a register. The words of the glossary
+    /// are found by themselves.
+    fn rows(&self, page: &Page, texts: &mut Vec<Text<'a>>) {
+        let of = |register: usize| &self.model.register_documents[register].table;
+        match page.view {
+            View::Row(register, row) => {
+                if let Some(row) = of(register).row(row) {
+                    shown_texts(row.fields, &row.shown, texts);
+                }
+            }
+            View::Table(register) if of(register).name() != GlossaryEntry::NAME => {
+                for row in of(register).rows() {
+                    shown_texts(row.fields, &row.shown, texts);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What the menu calls a page.
+    fn in_menu(&self, page: &Page) -> impl Iterator<Item = &'a str> {
+        let address = page.address.as_str().to_owned();
+        let items = self.model.config.site.menu.iter().map(|item| &item.value);
+        items.filter_map(move |item| {
+            let is_one = item.address.as_ref().is_some_and(|one| one.value == address);
+            item.title.as_ref().filter(|_| is_one).map(|title| title.value.as_str())
+        })
+    }
+
+    /// The title of the area that a work belongs to.
+    fn area(&self, document: &Document) -> Option<String> {
+        let Front::Work(work) = &document.front else { return None };
+        let area = work.area.as_ref()?;
+        let kinds = &[Area::NAME];
+        let (_, target) = self.model.targets.find(kinds, &area.value.id.value)?;
+        match target {
+            Target::Document(id) => Some(self.model.documents[id].title().to_owned()),
+            _ => None,
+        }
+    }
+
+    /// What is said of a page beside its title: what it is, how far it has come, whose it is, in
+    /// which form.
+    fn notes(
+        &self,
+        page: &Page,
+        kind: &str,
+        document: Option<&Document>,
+        names: &[String],
+    ) -> Vec<String> {
+        let mut notes: Vec<String> = self.kind_note(kind).into_iter().collect();
+        let states = document.map(Document::fields).into_iter().flatten();
+        for (field, _, shown) in states {
+            if let ("läge" | "skede", Shown::Word(word)) = (field.key, shown) {
+                notes.extend(self.string(&format!("{}.{word}", field.key)));
+            }
+        }
+        if names.len() <= MOST_NAMES {
+            notes.extend(names.iter().cloned());
+        }
+        if let Some(variant) = page.edition.variant {
+            notes.extend(self.string(&format!("utgåva.{}", variant.word())));
+        }
+        notes
+    }
+
+    fn kind_note(&self, kind: &str) -> Option<String> {
+        self.string(&format!("sok.slag.{kind}"))
+    }
+
+    fn string(&self, key: &str) -> Option<String> {
+        self.theme.engine_in(self.lang).find_string(key).map(str::to_owned)
+    }
+}
+
+/// A page that names more organisations and target groups than this is not about any of them.
+const MOST_NAMES: usize = 3;
+
+fn related<'a>(name: String) -> Text<'a> {
+    Text { weight: Weight::Related, text: Cow::Owned(name) }
+}
+
+/// What stands first on a page, or what lists say of it.
+fn lead(document: &Document) -> Option<&str> {
+    document.common.lead.as_ref().map(|lead| lead.value.0.as_str())
+}
+
+/// What a text of this field says of its page; nothing when it steers the site or is an address.
+fn weight_of(field: &Field) -> Option<Weight> {
+    if steers(field) {
+        return None;
+    }
+    match field.key {
+        // The page's own title is taken from where it is shown.
+        "titel" => Some(Weight::Body),
+        "kortnamn" | "förkortning" | "synonymer" | "taggar" | "term" | "namn" => {
+            Some(Weight::Name)
+        }
+        "ingress" | "kort_sagt" => Some(Weight::Lead),
+        _ if is_text(field.shape) => Some(Weight::Body),
+        _ => None,
+    }
+}
+
+const fn is_text(shape: Shape) -> bool {
+    matches!(shape, Shape::Text | Shape::LongText | Shape::List(Shape::Text | Shape::LongText))
+}
+
+/// The texts of a row.
+fn shown_texts<'a>(
+    fields: &'static [Field],
+    shown: &[(&'static str, Shown<'a>)],
+    texts: &mut Vec<Text<'a>>,
+) {
+    for (field, (_, shown)) in fields.iter().zip(shown) {
+        let Some(weight) = weight_of(field) else { continue };
+        match shown {
+            Shown::Text(text) => texts.push(Text { weight, text: Cow::Borrowed(text) }),
+            Shown::List(items) => {
+                for item in items {
+                    if let Shown::Text(text) = item {
+                        texts.push(Text { weight, text: Cow::Borrowed(text) });
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// As much of a lead as is shown: some two lines.
+fn shortened(lead: &str) -> String {
+    const LONGEST: usize = 220;
+    let lead = lead.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((end, _)) = lead.char_indices().nth(LONGEST) else { return lead };
+    let cut = lead[..end].rfind(' ').unwrap_or(end);
+    format!("{} …", lead[..cut].trim_end_matches([',', '.', ' ']))
+}

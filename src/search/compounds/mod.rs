@@ -1,0 +1,155 @@
+//! The parts of Swedish compounds, by the dictionary: `hemsjukvårdsavtalet` is *hem*, *sjuk*,
+//! *vård* and *avtalet*.
+
+mod known;
+
+use known::Known;
+
+use super::stem::stem;
+use crate::base::Lang;
+
+/// A part of a compound, as a stem, and what finding it is worth beside finding the whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// The stem.
+    pub stem: String,
+    /// From 0 to 1.
+    pub worth: f32,
+}
+
+/// Shorter words are not looked into, in letters.
+const SHORTEST: usize = 7;
+/// Nor longer ones.
+const LONGEST: usize = 48;
+/// The shortest part, in letters.
+const PART: usize = 3;
+
+/// What the compound is: *avtal*.
+const HEAD: f32 = 0.5;
+/// What it begins with, several parts together: *hemsjukvård*.
+const BEGINNING: f32 = 0.5;
+/// Any other part.
+const OTHER: f32 = 0.35;
+
+/// The parts of `word`, which is in small letters, and what several of them are together;
+/// nothing when it is no compound that can be read.
+#[must_use]
+pub fn parts(lang: Lang, word: &str) -> Vec<Part> {
+    let letters = word.chars().count();
+    if lang != Lang::Sv || !(SHORTEST..=LONGEST).contains(&letters) {
+        return Vec::new();
+    }
+    let bounds: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
+    let Some(cuts) = cuts(word, &bounds) else { return Vec::new() };
+    let ends: Vec<usize> = cuts.iter().map(|cut| cut.end).chain([word.len()]).collect();
+    let starts: Vec<usize> = [0].into_iter().chain(cuts.iter().map(|cut| cut.start)).collect();
+    let mut parts: Vec<Part> = Vec::new();
+    for (first, start) in starts.iter().enumerate() {
+        for (last, end) in ends.iter().enumerate().skip(first) {
+            let is_whole = first == 0 && last + 1 == ends.len();
+            let part = &word[*start..*end];
+            if is_whole || part.chars().count() < PART {
+                continue;
+            }
+            let worth = if first + 1 == starts.len() {
+                HEAD
+            } else if first == 0 && last > 0 {
+                BEGINNING
+            } else {
+                OTHER
+            };
+            let stem = stem(lang, part);
+            if !parts.iter().any(|known| known.stem == stem) {
+                parts.push(Part { stem, worth });
+            }
+        }
+    }
+    parts
+}
+
+/// Where one part ends and the next begins: an `s` may stand between them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Cut {
+    end: usize,
+    start: usize,
+}
+
+/// The cuts of `word` into the fewest parts; of equally many, with the longest last part.
+/// `bounds` are the places of its letters.
+fn cuts(word: &str, bounds: &[usize]) -> Option<Vec<Cut>> {
+    let last = bounds.len() - 1;
+    // For each place that parts lead to: how many they are, and the last cut before it.
+    let mut reached: Vec<Option<(usize, usize, Cut)>> = vec![None; bounds.len()];
+    let mut best: Option<(usize, usize)> = None;
+    for from in 0..=last.saturating_sub(PART) {
+        let count = match (from, reached[from]) {
+            (0, _) => 0,
+            (_, Some((count, ..))) => count,
+            _ => continue,
+        };
+        if from > 0
+            && best.is_none_or(|(fewest, _)| count < fewest)
+            && Known::ends(&stem(Lang::Sv, &word[bounds[from]..]))
+        {
+            best = Some((count, from));
+        }
+        for to in from + PART..=last - PART {
+            if !Known::begins(&word[bounds[from]..bounds[to]]) {
+                continue;
+            }
+            let end = bounds[to];
+            let mut reach = |at: usize| {
+                let cut = Cut { end, start: bounds[at] };
+                if reached[at].is_none_or(|(known, ..)| count + 1 < known) {
+                    reached[at] = Some((count + 1, from, cut));
+                }
+            };
+            reach(to);
+            if word[end..].starts_with('s') && to < last - PART {
+                reach(to + 1);
+            }
+        }
+    }
+    let (_, mut at) = best?;
+    let mut cuts = Vec::new();
+    while let Some((_, before, cut)) = reached[at] {
+        cuts.push(cut);
+        at = before;
+        if at == 0 {
+            break;
+        }
+    }
+    cuts.reverse();
+    Some(cuts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+    use crate::base::Lang;
+
+    fn of(word: &str) -> Vec<String> {
+        let mut stems: Vec<String> =
+            parts(Lang::Sv, word).into_iter().map(|part| part.stem).collect();
+        stems.sort();
+        stems
+    }
+
+    #[test]
+    fn a_compound_is_its_parts_and_its_beginnings() {
+        let found = of("hemsjukvårdsavtalet");
+        for part in ["avtal", "hemsjukvård", "sjukvård", "vård", "hem"] {
+            assert!(found.iter().any(|one| one == part), "{part} in {found:?}");
+        }
+        assert!(of("digitaliseringsrådet").contains(&"råd".to_owned()));
+        assert!(of("hälsosamtal").contains(&"samtal".to_owned()));
+        assert!(of("gatubelysning").contains(&"belysning".to_owned()));
+    }
+
+    #[test]
+    fn words_that_are_no_compounds_have_no_parts() {
+        for word in ["planering", "kommunerna", "resurser", "samordnad", "organisation"] {
+            assert_eq!(of(word), [""; 0], "{word}");
+        }
+    }
+}
