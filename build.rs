@@ -52,7 +52,10 @@ fn compounds(stems: &str) -> Vec<u8> {
         if !is_word || NO_PARTS.contains(&word) {
             continue;
         }
-        keys.insert(table::key(table::ENDS, &swedish::stem(&stemmer, word)));
+        let stem = swedish::stem(&stemmer, word);
+        if !NO_PARTS.contains(&stem.as_str()) {
+            keys.insert(table::key(table::ENDS, &stem));
+        }
         keys.insert(table::key(table::BEGINS, word));
         // *flick*bok, *kyrko*råd, *gatu*plan, *pojk*rum.
         if let Some(rest) = word.strip_suffix('a').filter(|rest| rest.chars().count() >= 3) {

@@ -32,6 +32,7 @@ fn site() -> Temp {
     );
     temp.write("content/sektion/_index.md", draft(""));
     temp.write("content/sektion/fil.pdf", SECRET);
+    temp.write("content/sok.md", "---\ntitel: Sök\n---\n");
     temp
 }
 

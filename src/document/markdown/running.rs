@@ -83,7 +83,10 @@ impl Collector {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(*tag),
             Event::Text(text) => self.push(range, offset, text.trim().is_empty()),
-            Event::Code(_) => self.push(&(range.start..range.start), offset, true),
+            Event::Code(_) => {
+                self.push(&(range.start..range.start), offset, true);
+                self.running.aside.push(Span::from(range.clone()).shifted(offset));
+            }
             _ => {}
         }
     }

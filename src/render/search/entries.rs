@@ -50,6 +50,9 @@ impl Found {
 /// What a page without a kind of its own is called among the choices.
 const PLAIN: &str = "sida";
 
+/// What the page of a taxonomy's word is called among the choices.
+const SUBJECT: &str = "ämne";
+
 /// How much pages of a kind are worth beside others that hold the same words: what the site is
 /// about before what is said of it.
 fn worth(kind: &str) -> f32 {
@@ -57,6 +60,7 @@ fn worth(kind: &str) -> f32 {
         "område" | "arbete" => 1.25,
         "organisation" | "plan" => 1.15,
         "nyhet" | "händelse" | "dokument" => 0.85,
+        SUBJECT => 0.7,
         _ => 1.0,
     }
 }
@@ -69,6 +73,7 @@ fn kind_of(model: &Model, page: &Page) -> &'static str {
             let kind = page.document.map_or(PLAIN, |id| model.documents[id].route.kind);
             if [Section::NAME, Start::NAME].contains(&kind) { PLAIN } else { kind }
         }
+        View::Term(..) => SUBJECT,
         _ => PLAIN,
     }
 }
@@ -138,12 +143,8 @@ impl<'a> Entries<'a> {
         for name in self.in_menu(page) {
             texts.push(Text { weight: Weight::Name, text: Cow::Borrowed(name) });
         }
-        let names = facets.iter().filter_map(|facet| facets::name(model, facet));
-        // What concerns everybody tells nobody apart.
-        let names: Vec<String> = names.filter(|name| *name != title).collect();
-        if names.len() <= MOST_NAMES {
-            texts.extend(names.iter().map(|name| related(name.clone())));
-        }
+        let names = facets::names(model, model.original_document(id));
+        texts.extend(names.iter().map(|name| related(name.clone())));
         if let Some(area) = document.and_then(|document| self.area(document)) {
             texts.push(related(area));
         }
@@ -266,9 +267,7 @@ impl<'a> Entries<'a> {
                 notes.extend(self.string(&format!("{}.{word}", field.key)));
             }
         }
-        if names.len() <= MOST_NAMES {
-            notes.extend(names.iter().cloned());
-        }
+        notes.extend(names.iter().cloned());
         if let Some(variant) = page.edition.variant {
             notes.extend(self.string(&format!("utgåva.{}", variant.word())));
         }
@@ -283,9 +282,6 @@ impl<'a> Entries<'a> {
         self.theme.engine_in(self.lang).find_string(key).map(str::to_owned)
     }
 }
-
-/// A page that names more organisations and target groups than this is not about any of them.
-const MOST_NAMES: usize = 3;
 
 fn related<'a>(name: String) -> Text<'a> {
     Text { weight: Weight::Related, text: Cow::Owned(name) }

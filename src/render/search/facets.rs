@@ -30,9 +30,10 @@ pub fn of_page(model: &Model, page: &Page, original: Option<DocumentId>, kind: &
     if let Some(id) = original {
         let document = &model.documents[id];
         for (_, _, shown) in document.fields() {
-            each_row(model, &shown, &mut |found| {
-                all.insert(found);
-            });
+            all.extend(named(model, &shown));
+            if let Shown::All(kinds) = shown {
+                all.extend(every(model, kinds));
+            }
         }
         all.extend(years(model, id, document).into_iter().map(|year| (YEAR, year.to_string())));
     }
@@ -52,33 +53,43 @@ fn of_row(model: &Model, target: Target) -> Option<(&'static str, String)> {
     Some((key, table.row(row)?.id?.value.0.clone()))
 }
 
-/// Visits the rows among the choices that a field itself names: what a decision or a step in it
-/// names is not what the page is about.
-fn each_row(model: &Model, shown: &Shown<'_>, visit: &mut dyn FnMut((&'static str, String))) {
-    let mut one = |reference: &Reference<'_>| {
-        let found = model.targets.find(reference.targets, &reference.id.value);
-        if let Some(found) = found.and_then(|(_, target)| of_row(model, target)) {
-            visit(found);
-        }
+/// The rows among the choices that a field itself names: what a decision or a step in it names is
+/// not what the page is about.
+fn named(model: &Model, shown: &Shown<'_>) -> Vec<(&'static str, String)> {
+    let one = |reference: &Reference<'_>| {
+        let (_, target) = model.targets.find(reference.targets, &reference.id.value)?;
+        of_row(model, target)
     };
     match shown {
-        Shown::Reference(reference) => one(reference),
+        Shown::Reference(reference) => one(reference).into_iter().collect(),
         Shown::List(items) => {
-            for item in items {
-                if let Shown::Reference(reference) = item {
-                    one(reference);
-                }
-            }
+            let references = items.iter().filter_map(|item| match item {
+                Shown::Reference(reference) => Some(reference),
+                _ => None,
+            });
+            references.filter_map(one).collect()
         }
-        Shown::All(kinds) => {
-            for (name, key) in OF_ROWS.iter().filter(|(name, _)| kinds.contains(name)) {
-                for (id, _) in model.targets.ids(name) {
-                    visit((key, id.to_owned()));
-                }
-            }
-        }
-        _ => {}
+        _ => Vec::new(),
     }
+}
+
+/// All rows of these kinds: `alla` matches every choice.
+fn every(model: &Model, kinds: &[&str]) -> Vec<(&'static str, String)> {
+    let kinds = OF_ROWS.iter().filter(|(name, _)| kinds.contains(name));
+    kinds
+        .flat_map(|(name, key)| model.targets.ids(name).map(|(id, _)| (*key, id.to_owned())))
+        .collect()
+}
+
+/// What the rows are called for short that a page names. What concerns all tells nobody apart, and
+/// neither does a long list.
+pub fn names(model: &Model, original: Option<DocumentId>) -> Vec<String> {
+    const MOST: usize = 3;
+    let fields = original.map(|id| model.documents[id].fields()).into_iter().flatten();
+    let named: BTreeSet<_> = fields.flat_map(|(_, _, shown)| named(model, &shown)).collect();
+    let names = named.iter().filter_map(|(key, value)| name(model, key, value));
+    let names: Vec<String> = names.collect();
+    if names.len() > MOST { Vec::new() } else { names }
 }
 
 /// The years of a page: those of the plans that name it, or the one it is about.
@@ -125,9 +136,9 @@ pub fn values(
 }
 
 /// What the row behind a choice is called for short; nothing for choices that are no rows.
-pub fn name(model: &Model, facet: &Facet) -> Option<String> {
-    let (kind, _) = OF_ROWS.iter().find(|(_, of)| *of == facet.key)?;
-    match model.targets.find(&[kind], &facet.value)? {
+fn name(model: &Model, key: &str, value: &str) -> Option<String> {
+    let (kind, _) = OF_ROWS.iter().find(|(_, of)| *of == key)?;
+    match model.targets.find(&[kind], value)? {
         (_, Target::Row(register, row)) => {
             short_name(&model.register_documents.get(register)?.table.row(row)?)
         }

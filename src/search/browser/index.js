@@ -5,6 +5,8 @@
 const worth = { marks: 0.7, otherMarks: 0.2, alike: 0.8, beginning: 0.7, longer: 0.3, inside: 0.4, near: 0.5 };
 // Shorter words are not looked for inside others, nor misspelt.
 const shortest = 4;
+// So many entries are shown at first, and looked at once more.
+const atFirst = 10;
 // So many files of terms at most are read to find what a misspelt word may be.
 const mostFiles = 8;
 
@@ -93,7 +95,10 @@ class Index {
     const { från } = await this.start();
     const all = från.length < mostFiles ? från.map((_, at) => at).concat(från.length) : await this.places(letters[0]);
     const files = await Promise.all(all.map(number => this.terms(number)));
-    let least = letters.length > 7 ? 2 : 1, best = [], isInside = false;
+    // Two slips only in a long word, and then never in its first letter: nearly every word is near
+    // to a short one.
+    const most = term => Math.min(key.length, term.length) > 8 && term[0] === key[0] ? 2 : 1;
+    let least = 2, best = [], isInside = false;
     for (const file of files) {
       file.fold.forEach((term, at) => {
         if (term.includes(key) && key.length >= shortest) {
@@ -102,11 +107,12 @@ class Index {
           return;
         }
         const distance = Math.min(apart(key, term, least), apart(letters, term, least));
-        if (distance < least) best = [];
-        if (distance <= least) {
+        if (distance > Math.min(least, most(term))) return;
+        if (distance < least || !best.length) {
+          best = [];
           least = distance;
-          best.push([file, at]);
         }
+        best.push([file, at]);
       });
     }
     if (isInside) return undefined;
@@ -175,8 +181,21 @@ class Index {
       at += length;
     }
     const scores = this.together(slots);
-    const entries = [...scores].sort(([a, one], [b, other]) => other - one || a - b).map(([entry]) => entry);
-    return { entries, stems, mended };
+    const best = [...scores].sort(([a, one], [b, other]) => other - one || a - b).map(([entry]) => entry);
+    return { entries: await this.namedFirst(best, keys), stems, mended };
+  }
+
+  // Among the best, what is called exactly what was asked for comes first.
+  async namedFirst(entries, keys) {
+    const asked = [...new Set(keys)].sort().join(' ');
+    const first = entries.slice(0, atFirst);
+    const cards = await Promise.all(first.map(entry => this.card(entry)));
+    const isNamed = cards.map(({ title }) => {
+      const words = wordsIn(title).map(word => word.toLowerCase()).filter(word => !this.stops.has(word));
+      return [...new Set(words.map(word => fold(this.stem(word))))].sort().join(' ') === asked;
+    });
+    const named = first.filter((_, at) => isNamed[at]);
+    return [...named, ...first.filter((_, at) => !isNamed[at]), ...entries.slice(atFirst)];
   }
 
   // The longest phrase that begins here and has others that say the same, or the word alone.

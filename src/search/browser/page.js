@@ -10,7 +10,7 @@ const said = (key, values) => Object.entries(values).reduce((text, [name, value]
 let index = new Index(new URL(at.dataset.index, location));
 
 // So many results at a time.
-const atATime = 10;
+const atATime = atFirst;
 // The excerpts of so many results are taken from their pages, when their own lines hold no word
 // that was asked for.
 const mostPages = 3;
@@ -44,7 +44,7 @@ const marked = (element, text, stems) => {
 const excerpt = (html, stems) => {
   const page = new DOMParser().parseFromString(html, 'text/html');
   let best = '', most = 0;
-  for (const block of page.querySelectorAll('main :is(p, li, dd, td, blockquote)')) {
+  for (const block of page.querySelectorAll('main :is(p, dd, td, blockquote, li:not(:has(p, dl, ul, h2, h3)))')) {
     const text = block.textContent.replace(/\s+/g, ' ').trim();
     const words = new Set(wordsIn(text).map(word => fold(index.stem(word.toLowerCase()))));
     const count = [...stems].filter(stem => words.has(stem)).length;
@@ -153,6 +153,8 @@ const fromAddress = () => {
     const value = asked.get(choice.name);
     choice.value = [...choice.options].some(option => option.value === value) ? value : '';
   }
+  // Where there is room, and where a choice decides what is shown, it is seen.
+  if (part('choices')) part('choices').open = chosen().length > 0 || matchMedia('(min-width: 48rem)').matches;
   return search();
 };
 

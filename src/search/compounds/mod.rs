@@ -19,6 +19,8 @@ pub struct Part {
 
 /// Shorter words are not looked into, in letters.
 const SHORTEST: usize = 7;
+/// Words that the dictionary has are not either, when their stems are shorter than this.
+const SURELY: usize = 8;
 /// Nor longer ones.
 const LONGEST: usize = 48;
 /// The shortest part, in letters.
@@ -37,6 +39,11 @@ const OTHER: f32 = 0.35;
 pub fn parts(lang: Lang, word: &str) -> Vec<Part> {
     let letters = word.chars().count();
     if lang != Lang::Sv || !(SHORTEST..=LONGEST).contains(&letters) {
+        return Vec::new();
+    }
+    // *kommun* is no *mun* that comes.
+    let whole = stem(lang, word);
+    if whole.chars().count() < SURELY && Known::ends(&whole) {
         return Vec::new();
     }
     let bounds: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
@@ -58,13 +65,22 @@ pub fn parts(lang: Lang, word: &str) -> Vec<Part> {
             } else {
                 OTHER
             };
-            let stem = stem(lang, part);
-            if !parts.iter().any(|known| known.stem == stem) {
-                parts.push(Part { stem, worth });
+            add(&mut parts, Part { stem: stem(lang, part), worth });
+            // The dictionary knows longer words too: *sjukvård* is one part, and two.
+            for inner in self::parts(lang, part) {
+                add(&mut parts, Part { worth: inner.worth * worth.sqrt(), ..inner });
             }
         }
     }
     parts
+}
+
+/// Adds a part, if it is not there already.
+fn add(parts: &mut Vec<Part>, part: Part) {
+    match parts.iter_mut().find(|known| known.stem == part.stem) {
+        Some(known) => known.worth = known.worth.max(part.worth),
+        None => parts.push(part),
+    }
 }
 
 /// Where one part ends and the next begins: an `s` may stand between them.

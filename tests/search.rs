@@ -1,0 +1,321 @@
+//! The search: what is in the index, and what is not. Questions are asked of it in
+//! `tests/search/`, and in a browser in `tests/browser/`.
+#![allow(clippy::expect_used, clippy::panic, clippy::disallowed_methods, reason = "a test may")]
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use delwebb::base::Lang;
+use delwebb::search::{fold, stem};
+use serde_json::Value;
+use support::{Temp, delwebb, err, out, repository, tree};
+
+fn site(files: &[(&str, &str)]) -> Temp {
+    let temp = Temp::new("search");
+    temp.write(
+        "content/site.yaml",
+        "titel: A\nadress: \"https://exempel.se/w/\"\nspråk: [sv, en]\n\
+         vokabulär: {arbetstyp: [projekt], organisationstyp: [kommun]}\n",
+    );
+    temp.write("content/index.md", "---\ntitel: Start\n---\n");
+    temp.write("content/sok.md", "---\ntitel: Sök\n---\n");
+    for (path, text) in files {
+        temp.write(&format!("content/{path}"), text);
+    }
+    temp
+}
+
+fn build(temp: &Temp) {
+    let output = delwebb(&temp.0, &["build", "--now", "2026-01-24"]);
+    assert!(output.status.success(), "{}{}", out(&output), err(&output));
+}
+
+fn json(at: &Path) -> Value {
+    let text = fs::read_to_string(at).expect("the file is there");
+    serde_json::from_str(&text).expect("it is JSON")
+}
+
+/// An index, read as a browser reads it.
+struct Index {
+    start: Value,
+    /// The titles of the entries that hold each term, the best first.
+    terms: BTreeMap<String, Vec<String>>,
+    cards: Vec<Value>,
+    facets: Value,
+}
+
+impl Index {
+    fn read(folder: &Path) -> Self {
+        let start = json(&folder.join("start.json"));
+        let read = |name: &str| {
+            let files = (0..).map(|number| folder.join(format!("{name}-{number}.json")));
+            files.take_while(|at| at.exists()).map(|at| json(&at)).collect::<Vec<Value>>()
+        };
+        let list = |value: &Value| value.as_array().cloned().expect("a list");
+        let (files, cards) = (read("ord"), read("kort"));
+        let cards: Vec<Value> = cards.iter().flat_map(|file| list(&file["kort"])).collect();
+        let mut terms = BTreeMap::new();
+        for file in &files {
+            assert_eq!(file["märke"], start["märke"]);
+            for (term, found) in list(&file["ord"]).iter().zip(list(&file["i"])) {
+                let mut entry = 0;
+                let mut scored: Vec<(u64, String)> = Vec::new();
+                for number in list(&found) {
+                    let number = number.as_u64().expect("a number");
+                    entry += usize::try_from(number / 32).expect("an entry");
+                    let title = cards[entry][0].as_str().expect("a title").to_owned();
+                    scored.push((number % 32, title));
+                }
+                scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+                let titles = scored.into_iter().map(|(_, title)| title).collect();
+                terms.insert(term.as_str().expect("a term").to_owned(), titles);
+            }
+        }
+        assert_eq!(start["från"].as_array().map(Vec::len), Some(files.len() - 1));
+        Self { start, terms, cards, facets: json(&folder.join("urval.json")) }
+    }
+
+    fn of(temp: &Temp) -> Self {
+        Self::read(&temp.join("public/sok/index"))
+    }
+
+    /// The titles of what holds a word, the best first.
+    fn by(&self, word: &str) -> Vec<&str> {
+        let found = self.terms.get(&stem(Lang::Sv, word));
+        found.into_iter().flatten().map(String::as_str).collect()
+    }
+
+    /// The titles of what can be chosen by a value.
+    fn chosen(&self, key: &str, value: &str) -> BTreeSet<&str> {
+        let steps = self.facets["urval"][key][value].as_array().expect("the value is there");
+        let mut entry = 0;
+        let mut titles = BTreeSet::new();
+        for step in steps {
+            entry += usize::try_from(step.as_u64().expect("a step")).expect("an entry");
+            titles.insert(self.cards[entry][0].as_str().expect("a title"));
+        }
+        titles
+    }
+}
+
+#[test]
+fn forms_of_a_word_and_parts_of_compounds_lead_to_a_page() {
+    let temp = site(&[
+        ("om/a.md", "---\ntitel: Uppföljning av hemsjukvårdsavtalet\n---\n\nKommunernas text.\n"),
+        ("om/b.md", "---\ntitel: Annat\n---\n\n> Ett citat om bemanningen.\n\n`kodord`\n"),
+    ]);
+    build(&temp);
+    let index = Index::of(&temp);
+    let long = "Uppföljning av hemsjukvårdsavtalet";
+    for word in
+        ["kommun", "kommunerna", "avtal", "avtalen", "hemsjukvård", "hemsjukvårdsavtal", "vård"]
+    {
+        assert_eq!(index.by(word), [long], "{word}");
+    }
+    assert_eq!(index.by("bemanning"), ["Annat"]);
+    assert_eq!(index.by("kodord"), ["Annat"]);
+    assert_eq!(index.by("ett"), [""; 0], "a stop word");
+}
+
+#[test]
+fn a_word_in_a_title_says_more_than_one_in_the_text_and_a_short_text_more_than_a_long_one() {
+    let filler = "mycket annat som står här ".repeat(80);
+    let temp = site(&[
+        ("om/lang.md", &*format!("---\ntitel: Lång\n---\n\n{filler} egenvård.\n")),
+        ("om/kort.md", "---\ntitel: Kort\n---\n\nOm egenvård.\n"),
+        ("om/ingress.md", "---\ntitel: Ingress\ningress: Om egenvård.\n---\n\nText.\n"),
+        ("om/titel.md", "---\ntitel: Egenvård\n---\n\nText.\n"),
+    ]);
+    build(&temp);
+    assert_eq!(Index::of(&temp).by("egenvård"), ["Egenvård", "Ingress", "Kort", "Lång"]);
+}
+
+#[test]
+fn words_of_the_glossary_are_found_and_lead_to_each_other() {
+    let temp = site(&[
+        (
+            "register/ordlista.yaml",
+            "- {id: sip, term: Samordnad individuell plan, förkortning: SIP, förklaring: En plan för dig., undvik: [vårdplan]}\n",
+        ),
+        ("register/synonymer.yaml", "- {ord: pengar, betyder: [budget, resurser]}\n"),
+    ]);
+    build(&temp);
+    let index = Index::of(&temp);
+    assert_eq!(index.by("samordnad"), ["Samordnad individuell plan"]);
+    let card = index.cards.iter().find(|card| card[0] == "Samordnad individuell plan");
+    assert_eq!(card.expect("a card")[1], "/w/ordlista/#sip");
+    let alike: Vec<(String, String)> =
+        serde_json::from_value(index.start["lika"].clone()).expect("pairs");
+    let leads = |asked: &str, said: &str| alike.contains(&(asked.to_owned(), said.to_owned()));
+    assert!(leads("sip", "samordn individuell plan"), "{alike:?}");
+    assert!(leads("samordn individuell plan", "sip"));
+    assert!(leads("vardpl", "samordn individuell plan"));
+    assert!(leads("peng", "budg") && leads("peng", "resurs"), "{alike:?}");
+    assert!(!leads("budg", "peng"), "only one way");
+}
+
+#[test]
+fn entries_are_chosen_by_kind_organisation_target_group_and_year() {
+    let temp = site(&[
+        (
+            "register/organisationer.yaml",
+            "- {id: ange, namn: Ånge kommun, kortnamn: Ånge, typ: kommun}\n- {id: timra, namn: Timrå kommun, kortnamn: Timrå, typ: kommun}\n",
+        ),
+        ("register/malgrupper.yaml", "- {id: aldre, namn: Äldre}\n"),
+        (
+            "projekt/ett.md",
+            "---\ntitel: Ett\ntyp: projekt\norganisationer: [ange]\nmålgrupper: [aldre]\n---\n\nText.\n",
+        ),
+        ("projekt/alla.md", "---\ntitel: Alla\ntyp: projekt\norganisationer: alla\n---\n\nText.\n"),
+        ("nyheter/2025/nytt.md", "---\ntitel: Nytt\ndatum: mars 2025\n---\n\nText.\n"),
+    ]);
+    build(&temp);
+    let index = Index::of(&temp);
+    assert_eq!(
+        index.chosen("organisation", "ange"),
+        BTreeSet::from(["Ett", "Alla", "Ånge kommun"])
+    );
+    assert_eq!(index.chosen("organisation", "timra"), BTreeSet::from(["Alla", "Timrå kommun"]));
+    assert_eq!(index.chosen("malgrupp", "aldre"), BTreeSet::from(["Ett", "Äldre"]));
+    assert_eq!(index.chosen("ar", "2025"), BTreeSet::from(["Nytt"]));
+    assert_eq!(index.chosen("slag", "arbete"), BTreeSet::from(["Ett", "Alla"]));
+    // What the page offers is what there is.
+    let page = fs::read_to_string(temp.join("public/sok/index.html")).expect("the page");
+    assert!(page.contains("<option value=\"ange\">Ånge</option>"));
+    // Who looks for a municipality finds what concerns it.
+    assert_eq!(index.by("ånge"), ["Ånge kommun", "Ett"]);
+}
+
+#[test]
+fn without_a_page_for_it_there_is_no_search_and_with_one_every_page_has_the_field() {
+    let temp = site(&[("om/index.md", "---\ntitel: Om\n---\n\nText.\n")]);
+    build(&temp);
+    let form = "<form class=\"sokruta\" role=\"search\" action=\"/w/sok/\"";
+    for page in ["index.html", "om/index.html", "404.html"] {
+        let html = fs::read_to_string(temp.join(&format!("public/{page}"))).expect("a page");
+        assert!(html.contains(form), "{page}");
+    }
+    fs::remove_file(temp.join("content/sok.md")).expect("remove the page");
+    build(&temp);
+    for (path, bytes) in tree(&temp.join("public")) {
+        assert!(!path.contains("sok"), "{path}");
+        assert!(!String::from_utf8_lossy(&bytes).contains("class=\"sokruta\""), "{path}");
+    }
+}
+
+#[test]
+fn each_language_searches_among_its_own_pages() {
+    let temp = site(&[
+        ("index.en.md", "---\ntitel: Home\n---\n"),
+        ("sok.en.md", "---\ntitel: Search\n---\n"),
+        ("om/index.md", "---\ntitel: Om\n---\n\nSvenska.\n"),
+        ("om/index.en.md", "---\ntitel: About\n---\n\nPlanned stories.\n"),
+    ]);
+    build(&temp);
+    let english = Index::read(&temp.join("public/en/sok/index"));
+    assert_eq!(english.start["språk"], "en");
+    assert_eq!(english.terms.get("story").expect("a term"), &["About"]);
+    assert_eq!(english.terms.get("plan").expect("a term"), &["About"]);
+    assert!(!english.terms.contains_key("svensk"));
+    assert!(!Index::of(&temp).terms.contains_key("story"));
+    let about = fs::read_to_string(temp.join("public/en/om/index.html")).expect("a page");
+    assert!(about.contains("action=\"/w/en/sok/\""));
+}
+
+#[test]
+fn without_script_everything_is_listed_letter_by_letter() {
+    let temp = site(&[
+        ("om/o.md", "---\ntitel: Överblick\n---\n\nText.\n"),
+        ("om/a.md", "---\ntitel: Égalité\n---\n\nText.\n"),
+        ("om/tal.md", "---\ntitel: 1177 Vårdguiden\n---\n\nText.\n"),
+    ]);
+    build(&temp);
+    let page = fs::read_to_string(temp.join("public/sok/index.html")).expect("the page");
+    let letters: Vec<&str> = page
+        .split("<h3 id=\"sok_bokstav_")
+        .skip(1)
+        .filter_map(|part| part.split_once("\">")?.1.split_once("</h3>").map(|(letter, _)| letter))
+        .map(|letter| letter.rsplit('>').next().unwrap_or(letter))
+        .collect();
+    assert_eq!(letters.first(), Some(&"#"), "{letters:?}");
+    assert!(letters.contains(&"E") && letters.contains(&"Ö"), "{letters:?}");
+    assert!(!letters.contains(&"É"));
+    for title in ["Överblick", "Égalité", "1177 Vårdguiden"] {
+        assert!(page.contains(title), "{title}");
+    }
+}
+
+#[test]
+fn nothing_changed_is_the_same_index_and_a_word_changed_is_another() {
+    let temp = site(&[("om/a.md", "---\ntitel: A\n---\n\nText.\n")]);
+    build(&temp);
+    let first = tree(&temp.join("public/sok/index"));
+    fs::remove_dir_all(temp.join("public")).expect("remove the site");
+    build(&temp);
+    assert_eq!(tree(&temp.join("public/sok/index")), first);
+    temp.write("content/om/a.md", "---\ntitel: A\n---\n\nTexten är ny.\n");
+    build(&temp);
+    let mark = |files: &[(String, Vec<u8>)]| files[0].1[..40].to_vec();
+    assert_ne!(mark(&tree(&temp.join("public/sok/index"))), mark(&first));
+}
+
+/// What the browser makes of words is what the build makes of them: all of the dictionary, in
+/// forms that it has, and letters of neighbouring languages.
+#[test]
+fn a_browser_finds_the_same_stems() {
+    let words: String =
+        fs::read_to_string(repository().join("dictionaries/sv/sv.dic")).expect("it is there");
+    let endings = [
+        "", "en", "et", "arna", "ernas", "orna", "s", "ad", "het", "heten", "ast", "ande", "öst",
+        "fullt",
+    ];
+    let bases = words.lines().map(|line| line.split('/').next().unwrap_or(line).to_lowercase());
+    let bases = bases.filter(|word| word.chars().all(char::is_alphanumeric) && !word.is_empty());
+    let forms = bases
+        .enumerate()
+        .flat_map(|(at, word)| [word.clone(), format!("{word}{}", endings[at % endings.len()])]);
+    let foreign =
+        ["Ærø", "ŋuolli", "Đorđe", "ÉTÉ", "straße", "naïve", "Łódź", "ﬁnal"].map(str::to_owned);
+    let mut forms: Vec<String> = forms.chain(foreign).collect();
+    forms.dedup();
+    let ours = forms.iter().map(|word| {
+        let small = word.to_lowercase();
+        format!("{}|{}|{}", stem(Lang::Sv, &small), stem(Lang::En, &small), fold(word))
+    });
+    let ours: Vec<String> = ours.collect();
+    let script = format!(
+        "{}\nconst sv = stemIn('sv'), en = stemIn('en');\n\
+         const words = require('fs').readFileSync(0, 'utf8').split('\\n');\n\
+         process.stdout.write(words.map(word => {{ const small = word.toLowerCase(); return `${{sv(small)}}|${{en(small)}}|${{fold(word)}}`; }}).join('\\n'));",
+        include_str!("../src/search/browser/words.js")
+    );
+    let temp = Temp::new("stems");
+    let at = temp.write("words.cjs", script);
+    let node = Command::new("node").arg(at).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let Ok(mut node) = node else {
+        assert!(std::env::var_os("CI").is_none(), "CI has Node");
+        return;
+    };
+    let mut input = node.stdin.take().expect("a pipe");
+    let asked = forms.join("\n");
+    let writer = std::thread::spawn(move || input.write_all(asked.as_bytes()));
+    let answer = node.wait_with_output().expect("an answer");
+    writer.join().expect("it ends").expect("it is read");
+    let theirs = String::from_utf8(answer.stdout).expect("text");
+    let theirs: Vec<&str> = theirs.split('\n').collect();
+    assert_eq!(theirs.len(), ours.len());
+    let other: Vec<_> =
+        forms.iter().zip(ours.iter().zip(&theirs)).filter(|(_, (a, b))| a != *b).collect();
+    assert!(
+        other.is_empty(),
+        "{} of {}: {:?}",
+        other.len(),
+        forms.len(),
+        &other[..other.len().min(20)]
+    );
+}
