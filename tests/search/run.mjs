@@ -1,0 +1,101 @@
+// Questions to the search of the real site: node tests/search/run.mjs --delwebb PROGRAM [--site FOLDER]
+//
+// Asks what residents may type (questions.txt) with the script that browsers run, and counts the
+// bytes that a first search takes. Ends with `N passed, N failed, N skipped`.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const here = dirname(fileURLToPath(import.meta.url)), repository = join(here, '../..');
+const option = name => process.argv[process.argv.indexOf(name) + 1];
+const isGiven = name => process.argv.includes(name);
+const out = mkdtempSync(join(tmpdir(), 'delwebb-search-'));
+const site = isGiven('--site') ? option('--site') : repository;
+const browser = name => readFileSync(join(repository, 'src/search/browser', name), 'utf8');
+const source = ['words.js', 'index.js'].map(browser).join('\n');
+const { Index } = new Function(`${source}\nreturn { Index };`)();
+
+let passed = 0, failed = 0, bytes = 0;
+const check = (name, holds, why = '') => {
+  if (holds) passed += 1;
+  else {
+    failed += 1;
+    console.log(`FAIL ${name}${why && `: ${why}`}`);
+  }
+};
+globalThis.fetch = async (address) => {
+  const file = readFileSync(join(out, decodeURIComponent(new URL(address).pathname)));
+  bytes += gzipSync(file, { level: 6 }).length;
+  return { ok: true, json: async () => JSON.parse(file) };
+};
+const index = (path = '/sok/index/start.json') => new Index(new URL(path, 'http://localhost'));
+const ask = async (question, of = index(), most = 3) => {
+  const { entries, mended } = await of.ask(question);
+  const cards = await Promise.all(entries.slice(0, most).map(entry => of.card(entry)));
+  return { hrefs: cards.map(card => card.href), count: entries.length, mended };
+};
+
+try {
+  const program = join(process.cwd(), option('--delwebb'));
+  execFileSync(program, ['build', '--now', '2026-01-24', '--out', join(out)], { cwd: site, stdio: 'pipe' });
+
+  const lines = readFileSync(join(here, 'questions.txt'), 'utf8').split('\n').filter(line => line && !line.startsWith('#'));
+  const questions = lines.map(line => line.split(' | ')).map(([question, pages]) => [question, pages.split(' ')]);
+  let answered = 0;
+  const one = index();
+  for (const [question, pages] of questions) {
+    const { hrefs } = await ask(question, one);
+    if (hrefs.some(href => pages.includes(href))) answered += 1;
+    else console.log(`missed: ${question} (${hrefs.join(' ')})`);
+  }
+  const share = answered / questions.length;
+  console.log(`${answered} of ${questions.length} questions have their page among the first three`);
+  check('at least 95 % of the questions are answered', questions.length >= 60 && share >= 0.95, `${Math.round(share * 1000) / 10} %`);
+
+  // Whatever is typed on the way to a word that is there, something is shown.
+  for (const word of ['hemsjukvårdsavtalet', 'färdplanen', 'örnsköldsvik']) {
+    for (let length = 2; length <= word.length; length += 1) {
+      const { count } = await ask(word.slice(0, length), one);
+      check(`${word.slice(0, length)} finds something`, count > 0);
+    }
+  }
+  // Letters with and without their marks; what is not there is not there.
+  check('marks may be left out', (await ask('ornskoldsvik', one)).hrefs[0] === '/kommuner/ornskoldsvik/');
+  check('ÅNGE in capitals', (await ask('ÅNGE', one)).hrefs[0] === '/kommuner/ange/');
+  check('letters with marks apart', (await ask('A\u030ange'.normalize('NFD'), one)).hrefs[0] === '/kommuner/ange/');
+  for (const nothing of ['xyzzyq', 'smörgåstårta', 'qqqq wwww']) check(`${nothing} is not there`, (await ask(nothing, one)).count === 0);
+  for (const odd of ['', ' ', '!?', '"', '%', '\\', '<script>', '𝒳', 'a', 'å', '0', 'och', 'x'.repeat(2000), 'sip '.repeat(300), '__proto__', 'constructor toString']) {
+    const { count } = await ask(odd, one);
+    check(`${odd.slice(0, 20)} is a question like any`, Number.isInteger(count));
+  }
+  // What is mended is said.
+  check('a slip is told', (await ask('bemaning', one)).mended.some(([word, near]) => word === 'bemaning' && near.includes('bemanning')));
+
+  // The English pages answer by themselves.
+  const english = index('/en/sok/index/start.json');
+  check('English', (await ask('planned care', english)).hrefs.every(href => href.startsWith('/en/')));
+
+  // A first search: the script, the index as far as the question needs it, the ten cards shown and
+  // the three pages whose text may be shown. The page itself is no more of a search than any other.
+  const script = gzipSync(source + browser('page.js'), { level: 6 }).length;
+  let most = 0;
+  for (const [question] of questions) {
+    bytes = script;
+    const of = index();
+    const { hrefs } = await ask(question, of, 10);
+    for (const href of hrefs.slice(0, 3)) {
+      const page = readFileSync(join(out, href.split('#')[0], 'index.html'));
+      bytes += gzipSync(page, { level: 6 }).length;
+    }
+    most = Math.max(most, bytes);
+  }
+  console.log(`a first search takes at most ${most} bytes, ${script} of them the script`);
+  check('a first search takes at most 60 kB', most <= 60_000, `${most}`);
+} finally {
+  rmSync(out, { recursive: true, force: true });
+}
+console.log(`${passed} passed, ${failed} failed, 0 skipped`);
+process.exit(failed ? 1 : 0);
