@@ -40,6 +40,8 @@ impl<'p> Page<'p> {
             }
             4 if tag.is("main") => self.mains += 1,
             4 if tag.is("link") => self.link(tag, "href"),
+            // A form leads somewhere too: to the page of the search.
+            4 if tag.is("form") => self.link(tag, "action"),
             4 if tag.is("meta") => self.meta(tag),
             4 if tag.is("html") => {
                 let language = tag.attribute("lang").unwrap_or_default();

@@ -1,6 +1,7 @@
 //! A template that the theme lacks, or that a page asks for in vain.
 
 use super::prelude::*;
+use crate::model::View;
 use crate::theme::ThemeFault;
 
 pub const RULE: Rule = Rule {
@@ -25,8 +26,13 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
+    let has_search = subject.model.pages.iter().any(|page| page.view == View::Search);
     for fault in &subject.theme.faults {
         if let ThemeFault::NoTemplate { place } = fault {
+            // A site without a search needs no page for it.
+            if place.file.name() == "sok.html" && !has_search {
+                continue;
+            }
             let message = Text::new(
                 format!("Temat saknar mallen {}.", place.file.name()),
                 format!("The theme has no template {}.", place.file.name()),
@@ -61,5 +67,5 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
 /// Whether a page may be made with it: not a part of a page, nor what other pages are
 /// built on.
 fn is_page_template(name: &str) -> bool {
-    !name.contains('/') && !matches!(name, "bas" | "laget" | "omdirigering" | "404")
+    !name.contains('/') && !matches!(name, "bas" | "laget" | "sok" | "omdirigering" | "404")
 }
