@@ -15,6 +15,7 @@ import { perType } from './pertype.mjs';
 import { leftOver, print } from './print.mjs';
 import { Report } from './report.mjs';
 import { dim, expected, selfparts, wrongMarkup } from './selfparts.mjs';
+import { search } from './search.mjs';
 import { seeded } from './seeded.mjs';
 import { layOut, selftest } from './selftest.mjs';
 import { serve } from './server.mjs';
@@ -118,6 +119,7 @@ try {
   }, failed('visit of a type'));
   if (!values.only) report.result('print', 'kept pictures', leftOver(types));
   if (pages.some((page) => page.path === '/laget/')) await theOverview(join(temporary, 'next-day'));
+  if (pages.some((page) => page.path === '/sok/')) report.result('search', '/sok/', await timed('search', () => search(browser, server.address)));
   lap('each type');
   await inTabs(browser, AT_ONCE, pages, async (page, tab) => {
     for (const [check, view, problems] of await visit(tab, server.address, page.path, views)) report.result(check, `${page.path} ${view}`, problems);

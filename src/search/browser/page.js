@@ -153,21 +153,33 @@ const fromAddress = () => {
     const value = asked.get(choice.name);
     choice.value = [...choice.options].some(option => option.value === value) ? value : '';
   }
-  // Where there is room, and where a choice decides what is shown, it is seen.
-  if (part('choices')) part('choices').open = chosen().length > 0 || matchMedia('(min-width: 48rem)').matches;
+  // A choice that decides what is shown is seen.
+  if (part('choices') && chosen().length) part('choices').open = true;
   return search();
 };
 
+// One question is one step in the history, however many letters it has: it begins with the first
+// letter after the last question was settled.
+let isSettled = true;
+const remember = () => {
+  if (address().href === location.href) return;
+  history[isSettled ? 'pushState' : 'replaceState'](null, '', address());
+  isSettled = false;
+};
 form.addEventListener('submit', event => {
   event.preventDefault();
-  if (address().href !== location.href) history.pushState(null, '', address());
+  remember();
+  isSettled = true;
   search();
 });
 form.addEventListener('input', () => {
-  history.replaceState(null, '', address());
+  remember();
   search();
 });
-addEventListener('popstate', fromAddress);
+form.addEventListener('change', () => isSettled = true);
+addEventListener('popstate', () => {
+  isSettled = true;
+  fromAddress();
+});
 at.setAttribute('data-search-ready', '');
-for (const hidden of at.querySelectorAll('[data-search-script]')) hidden.hidden = false;
 fromAddress();
