@@ -28,6 +28,8 @@ pub struct Draft {
     menu: BTreeSet<String>,
     /// The path that every address on the site begins with.
     base: String,
+    /// Whether a page shows what has been published.
+    has_log: bool,
 }
 
 impl Draft {
@@ -57,7 +59,7 @@ impl Draft {
             let page_of = PageOf {
                 file: page.address.out_path().as_str().to_owned(),
                 title: model.title(id).unwrap_or("").to_owned(),
-                facts: document.map(facts::of).unwrap_or_default(),
+                facts: document.map(|document| facts::of(model, document)).unwrap_or_default(),
                 body: body.unwrap_or_default(),
                 ..PageOf::default()
             };
@@ -76,7 +78,14 @@ impl Draft {
             redirects: redirects.collect(),
             menu: menu.map(|address| address.value.clone()).collect(),
             base: base_path(model),
+            has_log: model.publications_page().is_some(),
         }
+    }
+
+    /// Whether the site has a page that shows what has been published.
+    #[must_use]
+    pub const fn has_log(&self) -> bool {
+        self.has_log
     }
 
     /// The release that the finished site in `root` is. It has no name, time or place yet.

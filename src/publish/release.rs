@@ -42,6 +42,9 @@ pub struct Release {
     pub redirects: BTreeMap<String, String>,
     /// The addresses in the main menu.
     pub menu: BTreeSet<String>,
+    /// The row of the publication in the log that everybody may read, when the site has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<String>,
 }
 
 /// One file of a release.

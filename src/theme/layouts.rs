@@ -15,13 +15,14 @@ const PAGE: &str = "sida.html";
 const LIST: &str = "lista.html";
 
 /// What pages are made with that no kind names, and what stands in.
-const OTHERS: [(&str, Option<&str>); 8] = [
+const OTHERS: [(&str, Option<&str>); 9] = [
     ("laget.html", None),
     ("beslut.html", None),
     ("kalender.html", None),
     ("termer.html", Some(LIST)),
     ("term.html", Some(LIST)),
     ("data.html", None),
+    ("publiceringar.html", None),
     ("404.html", Some(PAGE)),
     ("omdirigering.html", None),
 ];

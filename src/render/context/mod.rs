@@ -6,6 +6,7 @@ mod faces;
 mod leadership;
 mod options;
 mod page;
+mod publications;
 mod shared;
 mod tables;
 mod views;
@@ -155,6 +156,9 @@ impl<'a> Contexts<'a> {
         let table = |register: usize| self.model.register_documents[register].table.info();
         let of_kind = |name: &str| kind_named(name).template.to_owned();
         match page.view {
+            View::Document if document.is_some_and(Document::shows_publications) => {
+                "publiceringar.html".to_owned()
+            }
             View::Document => of_kind(document.map_or("sida", |document| document.route.kind)),
             View::Listing => of_kind("avdelning"),
             View::Row(register, _) => of_kind(table(register).pages.unwrap_or("sida")),
@@ -261,7 +265,7 @@ impl<'a> Asked<'a> {
 type Entry = fn(&Contexts<'_>, &Asked<'_>) -> TeraResult<Value>;
 
 /// Everything that templates can ask for.
-const ENTRIES: [(&str, Entry); 26] = [
+const ENTRIES: [(&str, Entry); 27] = [
     ("site", |all, asked| Ok(all.site(asked.page))),
     ("page", |all, asked| Ok(all.about(asked.part, asked.document, &asked.wanted.page))),
     ("front", |all, asked| {
@@ -311,6 +315,10 @@ const ENTRIES: [(&str, Entry); 26] = [
             asked.gathers().map(|target| all.model.events_about(target).into())
         };
         Ok(or_none(events.map(|events| all.events(asked.id(), &events))))
+    }),
+    ("publications", |all, asked| {
+        let shows = asked.document.is_some_and(Document::shows_publications);
+        Ok(or_none(shows.then(|| all.publications(asked.id()))))
     }),
     ("leadership", |all, asked| Ok(or_none(all.leadership(asked.id())))),
     ("options", |all, _| Ok(all.prepared.options.clone())),
