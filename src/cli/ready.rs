@@ -6,11 +6,10 @@ use std::time::Instant;
 
 use crate::base::{Failure, Text};
 use crate::config::TargetRole;
-use crate::document::register::PublicationKind;
 use crate::pipeline::Site;
 use crate::publish::{
-    Difference, Draft, Form, Release, Seen, Target, before_building, has_row, public_log, row,
-    with_row,
+    Difference, Draft, Event, Form, Release, Seen, Target, before_building, has_row, public_log,
+    row, with_row,
 };
 use crate::render::{Plan, PlanOptions};
 use crate::write::{OutFolder, Protected, read_file, write_whole};
@@ -47,9 +46,8 @@ impl Run<'_> {
         let mut difference = Difference::between(live, &built.release);
         self.name(&mut built.release, (target, days), seen, None);
         if built.has_log && self.is_for_all() && !difference.is_empty() {
-            let kind = if live.is_some() { PublicationKind::New } else { PublicationKind::First };
             let Release { made, zone, .. } = &built.release;
-            own = row(&difference, kind, made, zone);
+            own = row(&difference, Event::Publication, live, (made, zone));
         }
         if let Some(row) = own {
             rows.push(row.clone());
@@ -178,7 +176,7 @@ impl Run<'_> {
             return Ok(());
         }
         let made = self.now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-        let row = row(difference, PublicationKind::Back, &made, zone);
+        let row = row(difference, Event::Rollback, None, (&made, zone));
         self.write_log(row.as_slice())
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::base::Failure;
+use crate::base::{Failure, UrlPath};
 use crate::model::{Model, View};
 use crate::pipeline::Site;
 use crate::render::{Output, Plan};
@@ -70,6 +70,11 @@ impl Draft {
         });
         let menu = model.config.site.menu.iter();
         let menu = menu.filter_map(|item| item.value.address.as_ref());
+        // The menu may know a page that is not to be seen yet.
+        let menu = menu.filter(|address| {
+            let found = UrlPath::parse(&address.value);
+            found.is_some_and(|found| model.by_address.contains_key(&found))
+        });
         Self {
             day: model.today.to_string(),
             zone: model.config.zone().iana_name().unwrap_or_default().to_owned(),

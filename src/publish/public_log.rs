@@ -17,6 +17,8 @@ use crate::document::register::{
 use crate::yaml::{Field, Shape};
 
 use super::difference::{Changed, Difference, FactChange, Moved, Named};
+use super::log::Event;
+use super::release::Release;
 
 /// What an empty log begins with.
 const HEAD: &str = "# Skrivs av delwebb publish och visas på sidan med visar: publiceringar.\n";
@@ -27,16 +29,20 @@ pub fn public_log() -> FilePath {
     FilePath::new(&format!("content/register/{}.yaml", Publication::FILE))
 }
 
-/// The row of a publication, as YAML: what it was, when, and the pages that are otherwise.
-/// Nothing when no page is.
+/// The row of a publication, as YAML: what it was, when, and the pages that are otherwise than in
+/// the `live` release. Nothing when no page is.
 #[must_use]
 pub fn row(
     difference: &Difference,
-    kind: PublicationKind,
-    made: &str,
-    zone: &str,
+    event: Event,
+    live: Option<&Release>,
+    (made, zone): (&str, &str),
 ) -> Option<String> {
-    let is_first = kind == PublicationKind::First;
+    let kind = match (event, live) {
+        (Event::Publication, None) => PublicationKind::First,
+        (Event::Publication, Some(_)) => PublicationKind::New,
+        (Event::Rollback, _) => PublicationKind::Back,
+    };
     let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
     let time = made.parse::<Timestamp>().ok()?.to_zoned(zone);
     let mut out = format!(
@@ -48,7 +54,7 @@ pub fn row(
         out.push_str(&format!("  slag: {}\n", kind.word()));
     }
     // Of a site that is there for the first time all is new.
-    if is_first {
+    if kind == PublicationKind::First {
         return Some(out);
     }
     let empty = out.len();
