@@ -94,7 +94,7 @@ fn a_publication_tells_of_itself_at_once_and_only_once() {
     for part in [
         "25 januari 2026 kl. 13.01 Nya sidor Mer &lt;om&gt; oss",
         "Ändrade sidor Trygg hemgång Ingress Läge: från pågår till klart",
-        "Flyttade sidor Nu kan du följa planen . Låg på /nyheter/2026/ny-webbplats/",
+        "Flyttade sidor Nu kan du följa planen här . Låg på /nyheter/2026/ny-webbplats/",
         "Borttagna sidor Öppet möte om planen",
     ] {
         assert!(page.contains(part), "{part} is not in\n{page}");
@@ -178,7 +178,7 @@ fn going_back_is_told_too() {
     publish(&root, "2026-01-25T12:01:00Z", &[]);
     publish(&root, "2026-01-25T12:03:00Z", &["--rollback"]);
     assert!(log(&root).ends_with(
-        "- datum: 2026-01-25\n  klockan: \"13:03\"\n  slag: återgång\n  ändrade:\n    - titel: \"Om oss\"\n      adress: \"/om/\"\n      uppgifter:\n        - uppgift: \"titel\"\n          före: \"Mer Om oss\"\n          efter: \"Om oss\"\n"
+        "- datum: 2026-01-25\n  klockan: \"13:03\"\n  slag: återgång\n  ändrade:\n    - sida: \"Om oss\"\n      adress: \"/om/\"\n      uppgifter:\n        - uppgift: \"titel\"\n          före: \"Mer Om oss\"\n          efter: \"Om oss\"\n"
     ), "{}", log(&root));
     publish(&root, "2026-01-25T12:05:00Z", &[]);
     let page = words(&shown(&root, AT));
@@ -208,7 +208,7 @@ fn another_copy_of_the_site_learns_what_was_published_and_forgets_what_was_taken
     assert!(rows.contains("\"13:01\"") && rows.contains("\"14:01\""), "{rows}");
     assert!(rows.find("13:01") < rows.find("14:01"), "{rows}");
     // What its authors take out stays out, and what they put otherwise too.
-    let text = rows.replace("titel: \"Deras\"", "titel: \"Andras\"");
+    let text = rows.replace("sida: \"Deras\"", "sida: \"Andras\"");
     let path = theirs.join("content").join(LOG);
     fs::write(&path, text.replace("\"13:01\"", "\"13:00\"")).expect("written");
     publish(&theirs.0, "2026-01-26T13:01:00Z", &[]);
@@ -228,7 +228,7 @@ fn a_draft_and_an_account_stay_out() {
     let draft = root.join("content/projekt/hemlighetsfullord.md");
     let text = format!("---\ntitel: {secret}\ntyp: projekt\nutkast: ja\n---\nText.\n");
     fs::write(draft, text).expect("written");
-    edit(&root, "nyheter/2026/ny-webbplats.md", "titel:", "avser: [hemlighetsfullord]\ntitel:");
+    edit(&root, "nyheter/2026/ny-webbplats.md", "avser: [", "avser: [hemlighetsfullord, ");
     let done = Command::new(env!("CARGO_BIN_EXE_delwebb"))
         .args(["publish", "--yes", "--now", "2026-01-25T12:01:00Z"])
         .current_dir(&root)
@@ -316,7 +316,7 @@ fn the_feed_has_an_entry_for_each_publication() {
 fn a_row_that_somebody_has_spoilt_is_told_where_it_stands() {
     let (_site, root) = site("log-spoilt", true);
     publish(&root, FIRST, &[]);
-    let rows = "- datum: 2026-01-24\n  klockan: 25:10\n- datum: igår\n  klockan: \"8.30\"\n  nya:\n    - titel: X\n  slgg: återgång\n";
+    let rows = "- datum: 2026-01-24\n  klockan: 25:10\n- datum: igår\n  klockan: \"8.30\"\n  nya:\n    - sida: X\n  slgg: återgång\n";
     fs::write(root.join("content").join(LOG), rows).expect("written");
     let before = tree(&root.join(".publicerat"));
     let done = run(&root, "2026-01-25T12:01:00Z", &["--yes"]);

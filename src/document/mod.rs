@@ -169,8 +169,14 @@ impl Document {
     /// Whether the page shows what has been published.
     #[must_use]
     pub fn shows_publications(&self) -> bool {
-        let Front::Page(page) = &self.front else { return false };
-        page.shows.as_ref().is_some_and(|shows| shows.value == kind::Gathered::Publications)
+        self.shows().is_some_and(|shows| shows.value == kind::Gathered::Publications)
+    }
+
+    /// What the page gathers besides its own text.
+    #[must_use]
+    pub fn shows(&self) -> Option<Spanned<kind::Gathered>> {
+        let Front::Page(page) = &self.front else { return None };
+        page.shows.clone()
     }
 
     /// Every field with its value and the name templates use.

@@ -108,7 +108,7 @@ fn list<T>(key: &str, pages: &[T], write: impl Fn(&T, &mut String), out: &mut St
 
 fn new(page: &Named, out: &mut String) {
     out.push_str(&format!(
-        "    - titel: {}\n      adress: {}\n",
+        "    - sida: {}\n      adress: {}\n",
         quoted(&page.title),
         quoted(&page.address)
     ));

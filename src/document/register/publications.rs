@@ -31,7 +31,7 @@ record! {
 record! {
     /// A page that a publication changed.
     pub struct PublishedPage {
-        title: Option<Spanned<Quotation>> = "titel" [required], "Vad sidan hette när den publicerades.";
+        title: Option<Spanned<Quotation>> = "sida" [required], "Vad sidan hette när den publicerades.";
         address: Option<Spanned<Quotation>> = "adress" [required], "Sidans adress då, på webbplatsen.";
         from: Option<Spanned<Quotation>> = "från", "Adressen som en flyttad sida hade förut.";
         facts: Vec<Spanned<PublishedFact>> = "uppgifter", "Uppgifter på en ändrad sida som blev annorlunda.";

@@ -26,7 +26,7 @@ use crate::render::body::Glossary;
 use crate::render::card::Cards;
 use crate::render::picture::Pictures;
 use crate::source::Source;
-use crate::theme::{AskedFields, Theme};
+use crate::theme::{AskedFields, PUBLICATIONS, Theme};
 
 use shared::Shared;
 
@@ -157,7 +157,7 @@ impl<'a> Contexts<'a> {
         let of_kind = |name: &str| kind_named(name).template.to_owned();
         match page.view {
             View::Document if document.is_some_and(Document::shows_publications) => {
-                "publiceringar.html".to_owned()
+                PUBLICATIONS.to_owned()
             }
             View::Document => of_kind(document.map_or("sida", |document| document.route.kind)),
             View::Listing => of_kind("avdelning"),
