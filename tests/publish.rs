@@ -440,3 +440,34 @@ fn the_repositorys_own_manual_is_published_and_told_apart() {
     let other = first.iter().filter(|(path, bytes)| second.get(*path) != Some(bytes)).count();
     assert!((1..=12).contains(&other), "{other} files differ after one paragraph");
 }
+
+#[test]
+fn a_server_that_needs_new_rules_is_told_of_once_and_before_the_question() {
+    let site = site("publish-policy");
+    let root = root(&site);
+    let note = "behöver nya säkerhetsregler";
+    let first = run(&root, &["--yes"]);
+    assert!(first.status.success() && !err(&first).contains(note), "{}", err(&first));
+    // Text needs no new rules.
+    edit(&root, "om/index.md", "titel: ", "titel: Mer ");
+    let text = run(&root, &["--yes"]);
+    assert!(text.status.success() && !err(&text).contains(note), "{}", err(&text));
+    // A group more to choose from on the overview does: its style stands in the page.
+    let groups = root.join("content/register/malgrupper.yaml");
+    let rows = fs::read_to_string(&groups).expect("target groups");
+    let row = "\n- {id: barn, namn: Barn}\n";
+    fs::write(&groups, rows.trim_end().to_owned() + row).expect("written");
+    let asked = run(&root, &["--dry-run"]);
+    assert!(err(&asked).contains(note), "{}{}", out(&asked), err(&asked));
+    assert!(err(&asked).contains("delwebb hosting nginx\n"), "{}", err(&asked));
+    let longest = err(&asked).lines().map(|line| line.chars().count()).max();
+    assert!(longest <= Some(80), "{}", err(&asked));
+    assert!(run(&root, &["--yes"]).status.success());
+    let again = run(&root, &["--yes"]);
+    assert!(!err(&again).contains(note), "{}", err(&again));
+    // What is no longer needed stops nothing.
+    fs::write(&groups, rows).expect("written");
+    edit(&root, "site.yaml", "tema: strandlinje", "tema: spang");
+    let less = run(&root, &["--yes"]);
+    assert!(less.status.success() && !err(&less).contains(note), "{}", err(&less));
+}

@@ -154,6 +154,9 @@ impl Run<'_> {
         if let Some(live) = &seen.live {
             of_others(self.known().as_ref(), live, &new, allowed)?;
         }
+        if seen.live.as_ref().is_some_and(|live| new.needs_more_than(live)) {
+            eprint(&published::new_policy(&self.place, self.voice));
+        }
         if let crate::host::Switch::NotAtomic(why) = &seen.powers.switch {
             eprint(&format!("{}\n", why.get(self.voice.lang)));
         }

@@ -7,7 +7,7 @@ use crate::publish::{Difference, Done, Due, Release, one_line, size};
 
 use super::Voice;
 use super::place::Place;
-use super::summary::{GREEN, coloured, done, shell_word};
+use super::summary::{GREEN, YELLOW, coloured, done, shell_word};
 
 /// The question.
 pub(super) fn question(place: &Place, host: &str) -> Text {
@@ -25,6 +25,26 @@ pub(super) fn question_back(release: &Release) -> Text {
         format!("\nVisa utgåva {id} ({when}) igen? [j/N] "),
         format!("\nShow release {id} ({when}) again? [y/N] "),
     )
+}
+
+/// What has to be done on the server, when the pages need another policy.
+pub(super) fn new_policy(place: &Place, voice: Voice) -> String {
+    let address = place.address().map_or_else(String::new, |url| format!(" --base-url {url}"));
+    let how = format!("delwebb hosting nginx{address}");
+    let label = Text::fixed("Obs", "Note");
+    let label = coloured(label.get(voice.lang), YELLOW, voice.err);
+    match voice.lang {
+        Lang::Sv => format!(
+            "{label}: sidorna behöver nya säkerhetsregler (Content Security Policy).\n     \
+             Tills webbservern har dem stoppar den en del av utseendet. Publicera, och\n     \
+             ge den sedan nya inställningar. Skriv ut dem så här för nginx:\n     {how}\n\n"
+        ),
+        Lang::En => format!(
+            "{label}: the pages need a new security policy (Content Security Policy).\n     \
+             Until the web server has it, it stops some of how they look. Publish, and\n     \
+             then give it new settings. For nginx they are printed by:\n     {how}\n\n"
+        ),
+    }
 }
 
 /// After a publication.

@@ -8,6 +8,8 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Failure, UrlPath};
+use crate::config::BaseUrl;
+use crate::hosting::Held;
 use crate::model::{Model, View};
 use crate::pipeline::Site;
 use crate::render::{Output, Plan};
@@ -26,6 +28,8 @@ pub struct Draft {
     pages: BTreeMap<String, PageOf>,
     redirects: BTreeMap<String, String>,
     menu: BTreeSet<String>,
+    /// The site's scheme and host, such as `https://exempel.se`.
+    origin: String,
     /// The path that every address on the site begins with.
     base: String,
     /// Whether a page shows what has been published.
@@ -68,6 +72,7 @@ impl Draft {
         let redirects = model.aliases.iter().map(|(old, page)| {
             (old.as_str().to_owned(), model.pages[*page].address.as_str().to_owned())
         });
+        let base = base(model);
         let menu = model.config.site.menu.iter();
         let menu = menu.filter_map(|item| item.value.address.as_ref());
         // The menu may know a page that is not to be seen yet.
@@ -82,7 +87,8 @@ impl Draft {
             pages: pages.collect(),
             redirects: redirects.collect(),
             menu: menu.map(|address| address.value.clone()).collect(),
-            base: base_path(model),
+            origin: base.origin,
+            base: base.path,
             has_log: model.publications_page().is_some(),
         }
     }
@@ -98,7 +104,7 @@ impl Draft {
     /// # Errors
     /// When a file cannot be read.
     pub fn release(self, root: &Path) -> Result<Release, Failure> {
-        let read: Vec<(String, FileOf, Option<Seen>)> = self
+        let read: Vec<(String, FileOf, Option<Seen>, Held)> = self
             .kinds
             .into_par_iter()
             .map(|(path, kind)| {
@@ -106,12 +112,16 @@ impl Draft {
                 let page = (kind == FileKind::Page).then(|| seen(&String::from_utf8_lossy(&bytes)));
                 let len = bytes.len() as u64;
                 let file = FileOf { len, sha256: sha256(&bytes), kind, ..FileOf::default() };
-                Ok((path, file, page))
+                let mut held = Held::default();
+                held.look(&path, &bytes, &self.origin);
+                Ok((path, file, page, held))
             })
             .collect::<Result<_, Failure>>()?;
         let mut files = BTreeMap::new();
         let mut looks = BTreeMap::new();
-        for (path, file, page) in read {
+        let mut whole = Held::default();
+        for (path, file, page, held) in read {
+            whole.merge(held);
             looks.extend(page.map(|page| (path.clone(), page)));
             files.insert(path, file);
         }
@@ -132,15 +142,16 @@ impl Draft {
             pages,
             redirects: self.redirects,
             menu: self.menu,
+            policy: whole.policy(self.origin.starts_with("https:")),
             ..Release::default()
         })
     }
 }
 
-fn base_path(model: &Model) -> String {
+fn base(model: &Model) -> BaseUrl {
     let url = model.config.site.base_url.as_ref();
-    let base = url.and_then(|url| crate::config::BaseUrl::parse(&url.value));
-    base.map(|base| base.path).unwrap_or_default()
+    let base = url.and_then(|url| BaseUrl::parse(&url.value));
+    base.unwrap_or_else(|| BaseUrl { origin: String::new(), path: String::new() })
 }
 
 /// The address on the site that a link leads to, when it does not lead elsewhere.

@@ -42,6 +42,9 @@ pub struct Release {
     pub redirects: BTreeMap<String, String>,
     /// The addresses in the main menu.
     pub menu: BTreeSet<String>,
+    /// The content security policy that its pages need, as a server has to say it.
+    #[serde(default)]
+    pub policy: String,
     /// The row of the publication in the log that everybody may read, when the site has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row: Option<String>,
@@ -154,6 +157,21 @@ impl Release {
     pub fn shows_the_same(&self, other: &Self) -> bool {
         let mine = self.own().map(|(path, file)| (path, &file.sha256));
         mine.eq(other.own().map(|(path, file)| (path, &file.sha256)))
+    }
+
+    /// Whether its pages need something that the policy of `before` stops: a server that has not
+    /// been told keeps them from looking and working as they should.
+    #[must_use]
+    pub fn needs_more_than(&self, before: &Self) -> bool {
+        let sources = |policy: &str| -> BTreeSet<(String, String)> {
+            let directives = policy.split(';').filter_map(|one| one.trim().split_once(' '));
+            let each = directives.flat_map(|(name, sources)| {
+                sources.split(' ').map(|source| (name.to_owned(), source.to_owned()))
+            });
+            each.collect()
+        };
+        // Nothing is known of a release that an older program made.
+        !before.policy.is_empty() && !sources(&self.policy).is_subset(&sources(&before.policy))
     }
 
     /// The files that the site itself needs.
