@@ -23,7 +23,7 @@ use crate::write::{keep, kept, remove_made, write_whole};
 use super::arguments::{Common, PublishOptions, PublishTask};
 use super::environment::Environment;
 use super::place::Place;
-use super::progress::Progress;
+use super::progress::{self, Progress};
 use super::ready::Ready;
 use super::site::{self, Asked};
 use super::storage::{self, Secrets};
@@ -147,7 +147,7 @@ impl Run<'_> {
             self.remember(live);
             return Ok(Exit::Clean);
         }
-        print(&terminal(&words, self.voice.lang, self.voice.out == Colour::On));
+        self.show(&words);
         let allowed = self.allowed();
         of_difference(&difference, &new, allowed)?;
         self.stop_at_strangers(&seen, target.host)?;
@@ -230,7 +230,7 @@ impl Run<'_> {
         let difference = Difference::between(live.as_ref(), &back);
         let words = summary(&difference, live.as_ref(), &back, self.voice.lang);
         self.write_summary(&words)?;
-        print(&terminal(&words, self.voice.lang, self.voice.out == Colour::On));
+        self.show(&words);
         if self.options.dry_run {
             print(&published::only_shown(self.voice));
             return Ok(Exit::Clean);
@@ -248,6 +248,11 @@ impl Run<'_> {
         self.remember(&back);
         print(&published::rolled_back(&self.place, &back, self.voice));
         Ok(Exit::Clean)
+    }
+
+    fn show(&self, words: &Summary) {
+        let width = progress::width(self.environment.out_is_terminal);
+        print(&terminal(words, self.voice.lang, self.voice.out == Colour::On, width));
     }
 
     /// How the run ends, when the person does not want it or cannot be asked.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{Failure, UrlPath};
 use crate::config::BaseUrl;
+use crate::document::Document;
 use crate::hosting::Held;
 use crate::model::{Model, View};
 use crate::pipeline::Site;
@@ -32,8 +33,8 @@ pub struct Draft {
     origin: String,
     /// The path that every address on the site begins with.
     base: String,
-    /// Whether a page shows what has been published.
-    has_log: bool,
+    /// The pages that show what has been published.
+    logs: BTreeSet<String>,
 }
 
 impl Draft {
@@ -72,6 +73,9 @@ impl Draft {
         let redirects = model.aliases.iter().map(|(old, page)| {
             (old.as_str().to_owned(), model.pages[*page].address.as_str().to_owned())
         });
+        let logs = model.pages.iter().enumerate();
+        let logs =
+            logs.filter(|(id, _)| model.document_of(*id).is_some_and(Document::shows_publications));
         let base = base(model);
         let menu = model.config.site.menu.iter();
         let menu = menu.filter_map(|item| item.value.address.as_ref());
@@ -89,14 +93,14 @@ impl Draft {
             menu: menu.map(|address| address.value.clone()).collect(),
             origin: base.origin,
             base: base.path,
-            has_log: model.publications_page().is_some(),
+            logs: logs.map(|(_, page)| page.address.as_str().to_owned()).collect(),
         }
     }
 
     /// Whether the site has a page that shows what has been published.
     #[must_use]
-    pub const fn has_log(&self) -> bool {
-        self.has_log
+    pub fn has_log(&self) -> bool {
+        !self.logs.is_empty()
     }
 
     /// The release that the finished site in `root` is. It has no name, time or place yet.
@@ -132,6 +136,10 @@ impl Draft {
                 page.title = if seen.heading.is_empty() { address.clone() } else { seen.heading };
             }
             page.text = seen.text;
+            // What was published is linked to as long as it is there: nobody need mend that.
+            if self.logs.contains(address) {
+                continue;
+            }
             page.links = seen.links.iter().filter_map(|link| on_site(link, &self.base)).collect();
             page.links.remove(address);
         }
