@@ -156,6 +156,11 @@ impl<'a> Lock<'a> {
         })
     }
 
+    /// What time it is, by the clock that it holds by.
+    pub fn now(&self) -> Timestamp {
+        (self.clock)()
+    }
+
     fn is_ours(&self) -> Result<bool, Failure> {
         Ok(self.there()?.is_some_and(|there| there.nonce == self.note.nonce))
     }
