@@ -192,25 +192,28 @@ pub fn earlier(
 /// Shows an `earlier` release again.
 ///
 /// # Errors
-/// When somebody else publishes, or something cannot be done.
+/// When somebody else publishes, or something cannot be done: visitors then see what they saw.
 pub fn roll_back(
     target: &Target<'_>,
     live: Option<&Release>,
     earlier: &Release,
     asker: &Asker<'_>,
-) -> Result<(), Failure> {
+) -> Result<Done, Failure> {
     with_lock(target, asker, |lock| {
         // Where what is visible cannot be recognised, any whole release is better.
         if live.is_some() {
             still_shows(target, live)?;
         }
-        lock.hold()?;
-        let folder = store::folder_of(&earlier.id);
-        target.host.point(store::CURRENT, &folder)?;
-        if target.host.pointed(store::CURRENT)?.as_deref() != Some(&*folder) {
-            return Err(trees::not_as_sent(target.host, store::CURRENT));
+        let host = target.host;
+        // A note that could not be tidied up would tell of the newer one as broken off.
+        if let Some(live) = live
+            && store::note(host)?.is_some_and(|note| note.id == live.id)
+        {
+            store::remove_note(host)?;
         }
-        Ok(())
+        lock.hold()?;
+        let shows = store::show(host, &store::folder_of(&earlier.id))?;
+        Ok(Done { untidy: shows.err().map(Box::new), ..Done::default() })
     })
 }
 
@@ -235,12 +238,12 @@ pub fn releases(target: &Target<'_>) -> Result<Vec<(Release, bool)>, Failure> {
     Ok(all)
 }
 
-/// Does `work` as the only one.
-fn with_lock<T: Send>(
+/// Does `work` as the only one. A lock that cannot be given back undoes nothing of it.
+fn with_lock(
     target: &Target<'_>,
     asker: &Asker<'_>,
-    work: impl FnOnce(&Lock<'_>) -> Result<T, Failure> + Send,
-) -> Result<T, Failure> {
+    work: impl FnOnce(&Lock<'_>) -> Result<Done, Failure> + Send,
+) -> Result<Done, Failure> {
     let path = match target.form {
         Form::Trees => store::LOCK,
         Form::Keys => keys::LOCK,
@@ -248,8 +251,9 @@ fn with_lock<T: Send>(
     let lock = Lock::take(target.host, path, asker)?;
     let done = lock.while_working(|| work(&lock));
     let released = lock.release();
-    let done = done?;
-    released.map(|()| done)
+    let mut done = done?;
+    done.untidy = done.untidy.or_else(|| released.err().map(Box::new));
+    Ok(done)
 }
 
 /// Makes sure that the host still shows `live`: asked when nobody else can change it any more.

@@ -10,6 +10,7 @@ use crate::host::{Body, Headers, Host, Sent};
 
 use super::lock::Unwatched;
 use super::release::{FileOf, Release, is_id};
+use super::trees::not_as_sent;
 
 /// What leads to the visible release.
 pub const CURRENT: &str = "current";
@@ -91,6 +92,20 @@ pub fn ids(host: &dyn Host) -> Result<Vec<String>, Failure> {
     let mut ids: Vec<String> = names.collect();
     ids.sort();
     Ok(ids)
+}
+
+/// Lets visitors see the release in `folder`. Two answers: whether they see it, and whether the
+/// host could be asked if they do.
+///
+/// # Errors
+/// When they do not.
+pub(super) fn show(host: &dyn Host, folder: &str) -> Result<Result<(), Failure>, Failure> {
+    host.point(CURRENT, folder)?;
+    match host.pointed(CURRENT) {
+        Ok(Some(now)) if now == folder => Ok(Ok(())),
+        Ok(_) => Err(not_as_sent(host, CURRENT)),
+        Err(trouble) => Ok(Err(trouble.into())),
+    }
 }
 
 pub(super) fn note(host: &dyn Host) -> Result<Option<Note>, Failure> {

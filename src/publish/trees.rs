@@ -13,7 +13,7 @@ use super::held::{Held, hashes};
 use super::local::{At, Local};
 use super::lock::Lock;
 use super::release::{FileOf, Release};
-use super::store::{self, CURRENT, Note, folder_of};
+use super::store::{self, Note, folder_of};
 
 /// What is sent, and where.
 pub struct Job<'a> {
@@ -36,12 +36,15 @@ pub struct Job<'a> {
 }
 
 /// What was done.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Done {
     /// How many files were sent.
     pub files: usize,
     /// How many bytes they were.
     pub bytes: u64,
+    /// What failed after visitors saw the release, if anything did: something that nobody needs
+    /// is still on the host. The next publication removes it.
+    pub untidy: Option<Box<Failure>>,
 }
 
 /// What has to be done to a file that the new release lacks.
@@ -58,8 +61,8 @@ struct Lacking<'r> {
 /// then visitors see it.
 ///
 /// # Errors
-/// When something cannot be done. Visitors then see what they saw, unless it was the tidying up
-/// afterwards that failed.
+/// When something cannot be done. Visitors then see what they saw; what fails afterwards stands in
+/// what was done.
 pub fn publish(
     job: &Job<'_>,
     new: &mut Release,
@@ -106,16 +109,19 @@ pub fn publish(
     }
     store::put_manifest(host, new)?;
     job.lock.hold()?;
-    host.point(CURRENT, &shown)?;
-    if host.pointed(CURRENT)?.as_deref() != Some(&*shown) {
-        return Err(not_as_sent(host, CURRENT));
+    let shows = store::show(host, &shown)?;
+    let tidied = shows.and_then(|()| tidy(job, dropped.as_deref(), &new.id));
+    Ok(Done { untidy: tidied.err().map(Box::new), ..done })
+}
+
+/// Removes what nobody needs once visitors see `current`.
+fn tidy(job: &Job<'_>, dropped: Option<&str>, current: &str) -> Result<(), Failure> {
+    if let Some(dropped) = dropped {
+        job.host.remove_folder(dropped, job.watch)?;
     }
-    if let Some(dropped) = &dropped {
-        host.remove_folder(dropped, job.watch)?;
-    }
-    store::remove_note(host)?;
-    prune(job, &new.id)?;
-    Ok(done)
+    // It says where the dropped one is, for whoever comes after a run that got no further.
+    store::remove_note(job.host)?;
+    prune(job, current)
 }
 
 /// Where a new release is made.
@@ -132,10 +138,10 @@ fn begin(job: &Job<'_>, new: &Release) -> Result<Begun, Failure> {
     let host = job.host;
     let live = job.live.map(|(live, _)| live.id.as_str());
     let shown = folder_of(&new.id);
-    let left = store::note(host)?.filter(|note| Some(note.id.as_str()) != live);
+    let note = store::note(host)?;
     let mut found = None;
-    if let Some(left) = &left {
-        for folder in &left.folders {
+    if let Some(note) = &note {
+        for folder in &note.folders {
             let is_live = live.is_some_and(|live| *folder == folder_of(live));
             if !is_live && !host.list(folder)?.is_empty() {
                 found = Some(folder.clone());
@@ -143,6 +149,8 @@ fn begin(job: &Job<'_>, new: &Release) -> Result<Begun, Failure> {
             }
         }
     }
+    // That of the visible release only tells of what could not be tidied up.
+    let left = note.filter(|note| Some(note.id.as_str()) != live);
     if !job.powers.renames {
         let note = Note {
             id: new.id.clone(),
@@ -230,7 +238,7 @@ fn send(job: &Job<'_>, lacking: &Lacking<'_>) -> Result<Done, Failure> {
         }
     }
     let bytes = lacking.sent.iter().map(|(.., file)| file.len).sum();
-    Ok(Done { files: files.len(), bytes })
+    Ok(Done { files: files.len(), bytes, untidy: None })
 }
 
 /// Removes the oldest releases, but never the visible one.
