@@ -89,7 +89,8 @@ pub fn held(host: &dyn Host, live: Option<&Release>) -> Result<Held, Failure> {
 /// all of it is there and nothing has been removed yet.
 ///
 /// # Errors
-/// When something cannot be done; nothing is then removed.
+/// When something cannot be done; nothing is then removed. That something cannot be removed stands
+/// in what was done.
 pub fn publish(
     job: &mut Job<'_>,
     new: &mut Release,
@@ -140,11 +141,16 @@ pub fn publish(
     // What was there before the first publication is somebody else's.
     let ours = |path: &String| job.live.is_some_and(|live| live.files.contains_key(path));
     let surplus: Vec<String> = now.surplus(&new.files).into_iter().filter(ours).collect();
-    if !surplus.is_empty() {
-        host.remove(&surplus, job.watch)?;
-    }
-    // Last, so that whoever is killed before has it all to compare with again.
-    put(host, LIVE, &new.bytes())?;
-    host.remove(&[NOTE.to_owned()], job.watch)?;
+    done.untidy = tidy(job, new, &surplus).err().map(Box::new);
     Ok(done)
+}
+
+/// Removes what visitors no longer need, and writes the list of what they see.
+fn tidy(job: &Job<'_>, new: &Release, surplus: &[String]) -> Result<(), Failure> {
+    if !surplus.is_empty() {
+        job.host.remove(surplus, job.watch)?;
+    }
+    // Last, so that whoever comes after a run that got no further has it all to compare with.
+    put(job.host, LIVE, &new.bytes())?;
+    Ok(job.host.remove(&[NOTE.to_owned()], job.watch)?)
 }

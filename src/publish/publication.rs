@@ -193,24 +193,32 @@ pub fn earlier(
 /// Shows an `earlier` release again.
 ///
 /// # Errors
-/// When somebody else publishes, or something cannot be done.
+/// When somebody else publishes, or something cannot be done: visitors then see what they saw.
 pub fn roll_back(
     target: &Target<'_>,
     live: Option<&Release>,
     earlier: &Release,
     asker: &Asker<'_>,
-) -> Result<(), Failure> {
+) -> Result<Done, Failure> {
     with_lock(target, asker, |lock| {
         // Where what is visible cannot be recognised, any whole release is better.
         if live.is_some() {
             still_shows(target, live)?;
         }
+        let host = target.host;
         // Somebody may have begun to make another of it, after it was found to be whole.
-        if !store::all(target.host)?.contains(&Listed::of(earlier)) {
+        if !store::all(host)?.contains(&Listed::of(earlier)) {
             return Err(somebody_was_first());
         }
+        // A note that could not be tidied up would tell of the newer one as broken off.
+        if let Some(live) = live
+            && store::note(host)?.is_some_and(|note| note.id == live.id)
+        {
+            store::remove_note(host)?;
+        }
         lock.hold()?;
-        store::show(target.host, &store::folder_of(earlier), lock.now())
+        let shows = store::show(host, &store::folder_of(earlier), lock.now())?;
+        Ok(Done { untidy: shows.err().map(Box::new), ..Done::default() })
     })
 }
 
@@ -235,12 +243,12 @@ pub fn releases(target: &Target<'_>) -> Result<Vec<(Release, bool)>, Failure> {
     Ok(found)
 }
 
-/// Does `work` as the only one.
-fn with_lock<T: Send>(
+/// Does `work` as the only one. A lock that cannot be given back undoes nothing of it.
+fn with_lock(
     target: &Target<'_>,
     asker: &Asker<'_>,
-    work: impl FnOnce(&Lock<'_>) -> Result<T, Failure> + Send,
-) -> Result<T, Failure> {
+    work: impl FnOnce(&Lock<'_>) -> Result<Done, Failure> + Send,
+) -> Result<Done, Failure> {
     let path = match target.form {
         Form::Trees => store::LOCK,
         Form::Keys => keys::LOCK,
@@ -248,8 +256,9 @@ fn with_lock<T: Send>(
     let lock = Lock::take(target.host, path, asker)?;
     let done = lock.while_working(|| work(&lock));
     let released = lock.release();
-    let done = done?;
-    released.map(|()| done)
+    let mut done = done?;
+    done.untidy = done.untidy.or_else(|| released.err().map(Box::new));
+    Ok(done)
 }
 
 /// Makes sure that the host still shows `live`: asked when nobody else can change it any more.

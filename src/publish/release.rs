@@ -130,9 +130,8 @@ impl Release {
     /// When it was made, as the clocks of the site's time zone had it: `2026-01-24 08:30`.
     #[must_use]
     pub fn when(&self) -> String {
-        let zone = TimeZone::get(&self.zone).unwrap_or(TimeZone::UTC);
-        let time = self.made.parse::<Timestamp>().map(|time| time.to_zoned(zone));
-        time.map(|time| time.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
+        let made = self.made.parse::<Timestamp>();
+        made.map(|made| in_zone(made, &self.zone)).unwrap_or_default()
     }
 
     /// The list as bytes.
@@ -187,6 +186,12 @@ impl Release {
             }
         }
     }
+}
+
+/// A time as the clocks of `zone` have it, to the minute.
+pub(super) fn in_zone(time: Timestamp, zone: &str) -> String {
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    time.to_zoned(zone).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 /// When the release called `id` was made, to the second.

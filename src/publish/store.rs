@@ -148,12 +148,17 @@ pub fn read(host: &dyn Host, listed: &Listed) -> Result<Option<Release>, Failure
     Ok(release.filter(|release| Listed::of(release) == *listed))
 }
 
-/// Leads visitors to `folder`. Where folders are used again, it is noted when they left the one
-/// that they were led to.
+/// Lets visitors see the release in `folder`. Two answers: whether they see it, and whether the
+/// host could be asked if they do. Where folders are used again, it is noted when visitors left
+/// the one that they saw.
 ///
 /// # Errors
-/// When it cannot be done. Visitors are then where they were.
-pub(super) fn show(host: &dyn Host, folder: &str, now: Timestamp) -> Result<(), Failure> {
+/// When they do not.
+pub(super) fn show(
+    host: &dyn Host,
+    folder: &str,
+    now: Timestamp,
+) -> Result<Result<(), Failure>, Failure> {
     if !host.powers()?.renames
         && let Some(before) = host.pointed(CURRENT)?
         && before != folder
@@ -163,10 +168,11 @@ pub(super) fn show(host: &dyn Host, folder: &str, now: Timestamp) -> Result<(), 
         put(host, RESTING, &serde_json::to_vec(&resting).unwrap_or_default())?;
     }
     host.point(CURRENT, folder)?;
-    if host.pointed(CURRENT)?.as_deref() != Some(folder) {
-        return Err(not_as_sent(host, CURRENT));
+    match host.pointed(CURRENT) {
+        Ok(Some(now)) if now == folder => Ok(Ok(())),
+        Ok(_) => Err(not_as_sent(host, CURRENT)),
+        Err(trouble) => Ok(Err(trouble.into())),
     }
-    Ok(())
 }
 
 /// The folders that visitors left not long ago, and when. Somebody between them and the host may

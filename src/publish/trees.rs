@@ -36,12 +36,15 @@ pub struct Job<'a> {
 }
 
 /// What was done.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Done {
     /// How many files were sent.
     pub files: usize,
     /// How many bytes they were.
     pub bytes: u64,
+    /// What failed after visitors saw the release, if anything did: something that nobody needs
+    /// is still on the host. The next publication removes it.
+    pub untidy: Option<Box<Failure>>,
 }
 
 /// What has to be done to a file that the new release lacks.
@@ -58,8 +61,8 @@ struct Lacking<'r> {
 /// then visitors see it.
 ///
 /// # Errors
-/// When something cannot be done. Visitors then see what they saw, unless it was the tidying up
-/// afterwards that failed.
+/// When something cannot be done. Visitors then see what they saw; what fails afterwards stands in
+/// what was done.
 pub fn publish(
     job: &Job<'_>,
     new: &mut Release,
@@ -96,10 +99,15 @@ pub fn publish(
     }
     store::put_manifest(host, new)?;
     job.lock.hold()?;
-    store::show(host, &shown, job.lock.now())?;
-    store::remove_note(host)?;
-    prune(job, new)?;
-    Ok(done)
+    let shows = store::show(host, &shown, job.lock.now())?;
+    let tidied = shows.and_then(|()| tidy(job, new));
+    Ok(Done { untidy: tidied.err().map(Box::new), ..done })
+}
+
+/// Removes what nobody needs once visitors see `new`.
+fn tidy(job: &Job<'_>, new: &Release) -> Result<(), Failure> {
+    store::remove_note(job.host)?;
+    prune(job, new)
 }
 
 /// Where a new release is made.
@@ -237,7 +245,7 @@ fn send(job: &Job<'_>, lacking: &Lacking<'_>) -> Result<Done, Failure> {
         }
     }
     let bytes = lacking.sent.iter().map(|(.., file)| file.len).sum();
-    Ok(Done { files: files.len(), bytes })
+    Ok(Done { files: files.len(), bytes, untidy: None })
 }
 
 /// Removes the oldest releases, but never the visible one.
