@@ -387,6 +387,30 @@ fn plain_keys_come_in_an_order_that_keeps_every_page_whole() {
 }
 
 #[test]
+fn plain_keys_of_old_addresses_say_where_they_lead() {
+    let host = Memory::default();
+    let site = Site::edition(1, 2);
+    let target = target(&host, Form::Keys);
+    let mut seen = look(&target, &Silent).expect("looked");
+    let mut new = site.release();
+    new.address = "https://prov.example/bas/".to_owned();
+    new.redirects.insert("/sida-0/".to_owned(), "/ny å/".to_owned());
+    // A page that is no redirect is none, whatever the list says.
+    new.redirects.insert("/sida-1/".to_owned(), "/ny/".to_owned());
+    new.files.get_mut("sida-0/index.html").expect("a page").kind = FileKind::Redirect;
+    new.stamp(clock(), None);
+    let asker = Asker { by: "den ena", zone: "Europe/Stockholm", clock: &clock };
+    let local = Local::new(&site.folder.0);
+    let release = (&mut new, &local);
+    publish(&target, &mut seen, release, &asker, &Silent, (&mut |_| Ok(()), &mut || {}))
+        .expect("published");
+    let wanted = ("sida-0/index.html", "https://prov.example/bas/ny%20%C3%A5/");
+    let wanted = BTreeMap::from([(wanted.0.to_owned(), wanted.1.to_owned())]);
+    assert_eq!(*host.leads.lock().expect("leads"), wanted);
+    assert!(host.below("").contains_key("sida-0/index.html"));
+}
+
+#[test]
 fn plain_keys_killed_at_every_change_leave_each_page_whole_with_its_asset() {
     let (old, new) = (Site::edition(1, 6), Site::edition(2, 6));
     let mut at = 0;

@@ -103,6 +103,7 @@ pub fn publish(
     job.held.read_unsure(host, &new.files, job.watch)?;
     // Nobody here can send an old asset again that somebody has removed.
     new.files.retain(|path, file| file.left.is_none() || job.held.has(path, file));
+    let leads = new.leads();
     let mut done = Done::default();
     for kinds in ORDER {
         job.lock.hold()?;
@@ -114,7 +115,13 @@ pub fn publish(
             .collect();
         let sent: Vec<Sent<'_>> = lacking
             .iter()
-            .map(|(path, _, from)| Sent { path, body: from.body(), headers: (job.headers)(path) })
+            .map(|(path, file, from)| {
+                // Storage that is a web server too answers with this; others hand out the file.
+                let lead = leads.get(*path).filter(|_| file.kind == FileKind::Redirect);
+                let redirect = lead.map_or("", String::as_str);
+                let headers = Headers { redirect, ..(job.headers)(path) };
+                Sent { path, body: from.body(), headers }
+            })
             .collect();
         if sent.is_empty() {
             continue;

@@ -9,6 +9,9 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::base::UrlPath;
+use crate::hosting::encoded;
+
 /// The form of the list on the host. A list of another form is not understood.
 const FORM: u32 = 1;
 
@@ -160,6 +163,23 @@ impl Release {
     /// The files that the site itself needs.
     pub fn own(&self) -> impl Iterator<Item = (&String, &FileOf)> {
         self.files.iter().filter(|(_, file)| file.left.is_none())
+    }
+
+    /// The full address of what is at `path` on the site.
+    #[must_use]
+    pub fn address_of(&self, path: &str) -> String {
+        let path = encoded(path.trim_start_matches('/'));
+        format!("{}/{path}", self.address.trim_end_matches('/'))
+    }
+
+    /// Where the files at old addresses lead: their paths, and full addresses.
+    #[must_use]
+    pub fn leads(&self) -> BTreeMap<String, String> {
+        let known = self.redirects.iter().filter_map(|(old, page)| {
+            let path = UrlPath::parse(old)?.out_path();
+            Some((path.as_str().to_owned(), self.address_of(page)))
+        });
+        known.collect()
     }
 
     /// How many bytes all files are.

@@ -24,6 +24,8 @@ pub struct Memory {
     /// Whether folders keep their names, as in object storage.
     pub keeps_names: bool,
     pub sent_bytes: AtomicU64,
+    /// Where the files lead that are said to lead elsewhere.
+    pub leads: Mutex<BTreeMap<String, String>>,
 }
 
 impl Memory {
@@ -133,6 +135,10 @@ impl Host for Memory {
             self.change(format!("write {}", file.path))?;
             self.sent_bytes.fetch_add(bytes.len() as u64, Ordering::SeqCst);
             watch.sent(bytes.len() as u64);
+            if !file.headers.redirect.is_empty() {
+                let lead = (file.path.to_owned(), file.headers.redirect.to_owned());
+                self.leads.lock().expect("leads").extend([lead]);
+            }
             let time = self.now();
             self.files.lock().expect("files").insert(file.path.to_owned(), (bytes, time));
         }
