@@ -105,6 +105,7 @@ pub fn publish(
     new.files.retain(|path, file| file.left.is_none() || job.held.has(path, file));
     let leads = new.leads();
     let mut done = Done::default();
+    let mut sent = Vec::new();
     for kinds in ORDER {
         job.lock.hold()?;
         let lacking: Vec<(&String, &FileOf, At<'_>)> = new
@@ -113,7 +114,7 @@ pub fn publish(
             .filter(|(path, file)| kinds.contains(&file.kind) && !job.held.has(path, file))
             .map(|(path, file)| (path, file, job.local.at(path, file)))
             .collect();
-        let sent: Vec<Sent<'_>> = lacking
+        let files: Vec<Sent<'_>> = lacking
             .iter()
             .map(|(path, file, from)| {
                 // Storage that is a web server too answers with this; others hand out the file.
@@ -123,10 +124,10 @@ pub fn publish(
                 Sent { path, body: from.body(), headers }
             })
             .collect();
-        if sent.is_empty() {
+        if files.is_empty() {
             continue;
         }
-        host.write(&sent, job.watch)?;
+        host.write(&files, job.watch)?;
         let paths: Vec<String> = lacking.iter().map(|(path, ..)| (*path).clone()).collect();
         let back = hashes(host, &paths, &super::lock::Unwatched)?;
         for (path, file, _) in &lacking {
@@ -136,9 +137,12 @@ pub fn publish(
             done.files += 1;
             done.bytes += file.len;
         }
+        sent.extend(paths);
     }
     job.lock.hold()?;
-    let now = held(host, None)?;
+    let now = &mut *job.held;
+    now.look_again(host, "", (&sent, &new.files))?;
+    now.forget(|path| path.starts_with(OURS));
     // What the host has besides is looked at below.
     let wrong = now.note_times(&mut new.files);
     if let Some(path) = wrong.iter().find(|path| new.files.contains_key(*path)) {

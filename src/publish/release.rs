@@ -60,7 +60,10 @@ pub struct FileOf {
     pub sha256: String,
     /// What it is.
     pub kind: FileKind,
-    /// When the host wrote it: seconds and nanoseconds since 1970, where the host says so.
+    /// What the host calls its bytes, where it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag: Option<String>,
+    /// Elsewhere, when the host wrote it: seconds and nanoseconds since 1970.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub written: Option<(u64, u32)>,
     /// The day when the site no longer needed it: it is kept a while for those who have an
@@ -201,7 +204,7 @@ impl Release {
             let is_kept = file.kind == FileKind::Asset && !self.files.contains_key(path);
             let left = file.left.clone().unwrap_or_else(|| self.day.clone());
             if is_kept && (file.left.is_none() || stays(&left)) {
-                let kept = FileOf { left: Some(left), written: None, ..file.clone() };
+                let kept = FileOf { left: Some(left), written: None, tag: None, ..file.clone() };
                 self.files.insert(path.clone(), kept);
             }
         }

@@ -57,6 +57,14 @@ struct Lacking<'r> {
     fetched: Vec<(String, String)>,
 }
 
+impl Lacking<'_> {
+    /// Where something is written.
+    fn paths(&self) -> Vec<String> {
+        let copied = self.adopted.iter().chain(&self.fetched).map(|(_, to)| to);
+        copied.chain(self.sent.iter().map(|(to, ..)| to)).cloned().collect()
+    }
+}
+
 /// Publishes `new`. When all of it stands on the host and has been read back, `before` is called;
 /// then visitors see it.
 ///
@@ -81,13 +89,15 @@ pub fn publish(
     let surplus = held.surplus(&new.files);
     if !surplus.is_empty() {
         host.remove(&surplus, job.watch)?;
+        held.forget(|path| !new.files.contains_key(path));
     }
     let lacking = lacking(job, new, &folder, &held, &on_host);
     if !lacking.adopted.is_empty() {
         host.adopt(&lacking.adopted, job.watch)?;
     }
     let done = send(job, &lacking)?;
-    let wrong = Held::look(host, &folder, &BTreeMap::new())?.note_times(&mut new.files);
+    held.look_again(host, &folder, (&lacking.paths(), &new.files))?;
+    let wrong = held.note_times(&mut new.files);
     if let Some(path) = wrong.first() {
         return Err(not_as_sent(host, path));
     }

@@ -120,7 +120,7 @@ impl Host for Memory {
                 path: path.clone(),
                 len: bytes.len() as u64,
                 modified: Some(*time),
-                md5: None,
+                tag: None,
                 is_odd: false,
             })
             .collect())
