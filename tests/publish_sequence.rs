@@ -348,6 +348,58 @@ fn where_folders_keep_their_names_the_oldest_is_taken_over_when_nobody_is_led_th
     assert!(publish(7) > 40, "those that have not rested are used again");
 }
 
+/// A site of `pages` pages in edition `number`: only the last two are others in each.
+fn large(number: usize, pages: usize) -> Site {
+    let mut site = Site::edition(0, 0);
+    for page in 0..pages {
+        let path = format!("sida-{page}/index.html");
+        let edition = if page + 2 >= pages { number } else { 0 };
+        let body = format!("utgåva {edition} av sidan").into_bytes();
+        site.folder.write(&path, &body);
+        site.files.insert(path, body);
+    }
+    site
+}
+
+#[test]
+fn where_few_files_are_others_nothing_else_is_read_or_listed_again() {
+    for form in [Form::Trees, Form::Keys] {
+        let host = Memory { has_trees: form == Form::Trees, ..Memory::without_renames() };
+        for number in 1..=4 {
+            let site = large(number, 300);
+            host.reads.store(0, Ordering::SeqCst);
+            host.looks.store(0, Ordering::SeqCst);
+            let done = send(&host, form, &site).expect("published");
+            assert!(done.files == 2 || number == 1, "{} files are sent", done.files);
+            hours_pass();
+            let target = target(&host, form);
+            let asked = || [&host.reads, &host.looks].map(|count| count.load(Ordering::SeqCst));
+            if number > 1 {
+                // The two, the lists, the notes and the lock.
+                let [reads, _] = asked();
+                assert!(reads < 25, "{reads} files are read for edition {number}");
+            }
+            // Taken over, two files are sent in two releases; else all of it is listed.
+            let [_, looks] = asked();
+            let are_few = number == 4 || (number > 1 && form == Form::Keys);
+            assert_eq!(looks, if are_few { 2 } else { 0 }, "edition {number}");
+            host.reads.store(0, Ordering::SeqCst);
+            assert!(look(&target, &Silent).expect("looked").strange.is_empty());
+            let [reads, _] = asked();
+            assert!(reads <= 2, "{reads} files are read to see that nothing has changed");
+        }
+        // Other bytes of the same length, written at the same moment.
+        let folder = host.pointed("current").expect("asked");
+        let below = folder.map(|folder| format!("{folder}/")).unwrap_or_default();
+        for page in [0, 299] {
+            let path = format!("{below}sida-{page}/index.html");
+            host.files.lock().expect("files").get_mut(&path).expect("a page").0.reverse();
+        }
+        let strange = look(&target(&host, form), &Silent).expect("looked").strange;
+        assert_eq!(strange, ["sida-0/index.html", "sida-299/index.html"]);
+    }
+}
+
 #[test]
 fn going_back_to_what_somebody_has_begun_to_change_meanwhile_is_refused() {
     let host = Memory::without_renames();

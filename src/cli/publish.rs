@@ -221,10 +221,7 @@ impl Run<'_> {
         self.remember(&new);
         let archive = archived.map(|archived| archived.path).unwrap_or_default();
         let archive = archive.strip_prefix(self.root).unwrap_or(&archive);
-        if let Err(failure) = forgetting {
-            // Visitors get the new pages all the same, only later.
-            eprint(&format!("{}\n", failure.words(self.voice.lang)));
-        }
+        self.tell_not_forgotten(forgetting);
         self.tell_untidy(&sent);
         print(&published::published(&self.place, &new, &difference, &sent, archive, self.voice));
         Ok(Exit::Clean)
@@ -283,11 +280,17 @@ impl Run<'_> {
         let clock = || site::clock().unwrap_or(self.now);
         let asker = Asker { by: &self.environment.account, zone: &back.zone, clock: &clock };
         let done = roll_back(target, live.as_ref(), &back, &asker)?;
+        let addresses = storage::changed(live.as_ref(), &back);
+        let forgotten =
+            Secrets::open(&self.place, self.root, self.environment).and_then(|secrets| {
+                storage::purge(&self.place, &addresses, &secrets, self.environment, &Self::silent())
+            });
         let time = self.now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
         let when = (time.as_str(), self.environment.account.as_str());
         log(&self.place.archive, Event::Rollback, when, &back, &words, None)?;
         self.remember(&back);
         self.tell_untidy(&done);
+        self.tell_not_forgotten(forgotten);
         print(&published::rolled_back(&self.place, &back, self.voice));
         Ok(Exit::Clean)
     }
@@ -304,6 +307,13 @@ impl Run<'_> {
                 eprint(&published::not_published(&self.place, answer.is_some(), self.voice));
                 Some(if answer.is_some() { Exit::Clean } else { Exit::Failed })
             }
+        }
+    }
+
+    /// Visitors get the new pages also from a CDN that did not forget the old ones, only later.
+    fn tell_not_forgotten(&self, forgotten: Result<(), Failure>) {
+        if let Err(failure) = forgotten {
+            eprint(&format!("{}\n", failure.words(self.voice.lang)));
         }
     }
 

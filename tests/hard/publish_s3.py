@@ -211,6 +211,9 @@ def main(asked, rng, report, bench):
             moto.ask("PUT", f"/{bucket}")
             root = bench.top / f"s3-{form}"
             shutil.copytree(bench.roots["A"], root)
+            page(root / "content" / "om" / "flyttad.md", "Flyttad", "Sidan har bytt adress. " * 20)
+            moved = root / "content" / "om" / "flyttad.md"
+            moved.write_text(moved.read_text(encoding="utf-8").replace("---\n", "---\naliases: [/forr/, /om/gammal/]\n", 1), encoding="utf-8")
             settings(root, port, form, bucket)
 
             def live():
@@ -339,6 +342,8 @@ def main(asked, rng, report, bench):
                 took = time.monotonic() - began
                 group.check(code == 0 and took < 5, lambda: f"going back: {code}, {took:.1f} s\n{text}")
                 group.check(live() != shown, "going back shows the same")
+                asked = [s[3] for s in proxy.take() if s[1].startswith("/cdn")]
+                group.check(asked and b"https://prov.example/" in asked[0], f"going back, the CDN is asked {asked[:1]}")
             proxy.take()
             report.group(form, group.passed, group.problems)
         proxy.shutdown()

@@ -34,6 +34,9 @@ impl S3 {
             .filter_map(|page| page.last())
             .map(|path| format!("{start}{path}"))
             .collect();
+        let mut marks = marks;
+        marks.sort_unstable();
+        marks.dedup();
         let listed = match self.keys_abreast(&start, &marks)? {
             Some(listed) => listed,
             None => self.keys(&start)?,

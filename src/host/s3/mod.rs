@@ -25,7 +25,7 @@ use ureq::http::Method;
 
 use super::abreast::each;
 use super::paths::{refuse_any, refuse_folder, refuse_ways_out};
-use super::{Entry, Headers, Host, Powers, S3Place, Sent, Switch, Trouble, Watch};
+use super::{Entry, Host, Powers, S3Place, Sent, Switch, Trouble, Watch};
 use answer::Answer;
 use ask::{Asked, Payload, Wire};
 use words::Deed;
@@ -173,13 +173,20 @@ impl Host for S3 {
         if self.page(&self.start_of(folder), None, None, Some("1"))?.0.is_empty() {
             return Err(words::nothing_there(folder));
         }
-        let headers = Headers {
-            content_type: "text/plain; charset=utf-8",
-            cache_control: "no-cache",
-            ..Headers::default()
+        let asked = Asked {
+            deed: Deed::Write,
+            method: Method::PUT,
+            key: &self.wire.address.key(name),
+            query: &[],
+            headers: vec![
+                ("content-type", "text/plain; charset=utf-8".to_owned()),
+                ("cache-control", "no-cache".to_owned()),
+                // For web servers that can follow a field of an answer, but not its text.
+                ("x-amz-meta-folder", address::in_path(folder)),
+            ],
+            payload: Payload::Bytes(folder.as_bytes()),
         };
-        let key = self.wire.address.key(name);
-        self.put_whole(&key, Payload::Bytes(folder.as_bytes()), headers, None)
+        self.done(&asked, None).map(|_| ())
     }
 
     fn pointed(&self, name: &str) -> Result<Option<String>, Trouble> {
