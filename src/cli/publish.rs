@@ -13,9 +13,9 @@ use crate::host::{Host, Watch};
 use crate::hosting::Packer;
 use crate::present::Colour;
 use crate::publish::{
-    Allowed, Asker, Difference, Event, Local, Release, Seen, Summary, Target, archive, due,
-    earlier, html, log, look, markdown, of_difference, of_others, of_strangers, publish, releases,
-    roll_back, summary, terminal,
+    Allowed, Asker, Difference, Done as Sent, Event, Local, Release, Seen, Summary, Target,
+    archive, due, earlier, html, log, look, markdown, of_difference, of_others, of_strangers,
+    publish, releases, roll_back, summary, terminal,
 };
 use crate::source::read;
 use crate::write::{keep, kept, remove_made, write_whole};
@@ -175,7 +175,8 @@ impl Run<'_> {
         let watch = self.looking(difference.bytes);
         let mut archived = None;
         let clock = || site::clock().unwrap_or(self.now);
-        let asker = Asker { by: &self.environment.account, clock: &clock };
+        let zone = new.zone.clone();
+        let asker = Asker { by: &self.environment.account, zone: &zone, clock: &clock };
         let mut before = |release: &Release| {
             archived = Some(archive(&self.place.archive, &folder, release, &words)?);
             Ok(())
@@ -214,7 +215,8 @@ impl Run<'_> {
         let archive = archive.strip_prefix(self.root).unwrap_or(&archive);
         // Visitors get the new pages all the same, only later.
         self.say_if_failed(forgetting);
-        print(&published::published(&self.place, &new, &difference, sent, archive, self.voice));
+        self.tell_untidy(&sent);
+        print(&published::published(&self.place, &new, &difference, &sent, archive, self.voice));
         Ok(Exit::Clean)
     }
 
@@ -239,13 +241,20 @@ impl Run<'_> {
             return Ok(exit);
         }
         let clock = || site::clock().unwrap_or(self.now);
-        let asker = Asker { by: &self.environment.account, clock: &clock };
-        roll_back(target, live.as_ref(), &back, &asker)?;
+        let asker = Asker { by: &self.environment.account, zone: &back.zone, clock: &clock };
+        let done = roll_back(target, live.as_ref(), &back, &asker)?;
+        let addresses = storage::changed(live.as_ref(), &back);
+        let forgotten =
+            Secrets::open(&self.place, self.root, self.environment).and_then(|secrets| {
+                storage::purge(&self.place, &addresses, &secrets, self.environment, &Self::silent())
+            });
         let time = self.now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
         let when = (time.as_str(), self.environment.account.as_str());
         log(&self.place.archive, Event::Rollback, when, &back, &words, None)?;
         self.say_if_failed(self.log_return(&difference, &back.zone));
         self.remember(&back);
+        self.tell_untidy(&done);
+        self.say_if_failed(forgotten);
         print(&published::rolled_back(&self.place, &back, self.voice));
         Ok(Exit::Clean)
     }
@@ -267,6 +276,13 @@ impl Run<'_> {
                 eprint(&published::not_published(&self.place, answer.is_some(), self.voice));
                 Some(if answer.is_some() { Exit::Clean } else { Exit::Failed })
             }
+        }
+    }
+
+    /// What could not be tidied up is no failure: visitors see what they were to see.
+    fn tell_untidy(&self, done: &Sent) {
+        if let Some(failure) = &done.untidy {
+            eprint(&format!("{}\n", published::untidy(failure).words(self.voice.lang)));
         }
     }
 

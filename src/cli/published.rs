@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::base::{Lang, Text, windows};
+use crate::base::{Failure, Lang, Text, windows};
 use crate::publish::{Difference, Done, Due, Release, one_line, size};
 
 use super::Voice;
@@ -52,7 +52,7 @@ pub(super) fn published(
     place: &Place,
     release: &Release,
     difference: &Difference,
-    sent: Done,
+    sent: &Done,
     archive: &Path,
     voice: Voice,
 ) -> String {
@@ -72,6 +72,20 @@ pub(super) fn published(
              Archive: {archive}\n  Go back: {back}\n"
         ),
     }
+}
+
+/// Visitors see the release, but something that nobody needs is still on the host.
+pub(super) fn untidy(failure: &Failure) -> Failure {
+    let mut untidy = failure.clone();
+    let before = untidy.message;
+    untidy.message = Text::new(
+        format!("Besökarna ser utgåvan, men allt blev inte städat efteråt: {}", before.sv),
+        format!("Visitors see the release, but not all was tidied up afterwards: {}", before.en),
+    );
+    untidy.with_help(Text::fixed(
+        "Du behöver inte göra något. Det som är kvar märks inte på webbplatsen, och nästa publicering tar bort det.",
+        "You need not do anything. What is left cannot be seen on the site, and the next publication removes it.",
+    ))
 }
 
 /// After going back.
