@@ -260,6 +260,44 @@ fn many_removed_pages_stop_until_somebody_says_that_it_is_meant() {
 }
 
 #[test]
+fn a_fifth_of_the_pages_may_go_and_not_one_more() {
+    let site = site("publish-fifth");
+    let root = root(&site);
+    let extra = |number| root.join(format!("content/om/extra-{number}.md"));
+    // 27 pages and 23: ten of fifty are a fifth.
+    for number in 0..23 {
+        fs::write(extra(number), format!("---\ntitel: Extra {number}\n---\nText.\n")).expect("new");
+    }
+    let said = publish(&root, &[]);
+    assert!(said.contains("50 nya sidor"), "{said}");
+    for number in 0..11 {
+        fs::remove_file(extra(number)).expect("removed");
+    }
+    let said = refused(&root, &[]);
+    assert!(said.contains("11 av 50 sidor skulle försvinna (22 procent)"), "{said}");
+    fs::write(extra(0), "---\ntitel: Extra 0\n---\nText.\n").expect("new");
+    publish(&root, &[]);
+}
+
+#[test]
+fn a_part_of_a_per_cent_counts() {
+    let site = site("publish-part");
+    let root = root(&site);
+    let extra = |number| root.join(format!("content/om/extra-{number}.md"));
+    for number in 0..7 {
+        fs::write(extra(number), format!("---\ntitel: Extra {number}\n---\nText.\n")).expect("new");
+    }
+    let said = publish(&root, &[]);
+    assert!(said.contains("34 nya sidor"), "{said}");
+    for number in 0..7 {
+        fs::remove_file(extra(number)).expect("removed");
+    }
+    // 20.6 per cent is over twenty.
+    let said = refused(&root, &[]);
+    assert!(said.contains("7 av 34 sidor skulle försvinna (21 procent)"), "{said}");
+}
+
+#[test]
 fn what_somebody_changed_on_the_host_stops() {
     let site = site("publish-hand");
     let root = root(&site);
