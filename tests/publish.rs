@@ -107,7 +107,13 @@ fn a_dry_run_writes_nothing_outside_its_own_folder() {
 fn the_difference_is_told_as_pages() {
     let site = site("publish-words");
     let root = root(&site);
+    let (last, one_more) = (
+        "  - {titel: Om oss, adress: /om/}\n",
+        "  - {titel: Om oss, adress: /om/}\n  - {titel: Mötet, adress: /kalender/oppet-mote/}\n",
+    );
+    edit(&root, "site.yaml", last, one_more);
     publish(&root, &[]);
+    edit(&root, "site.yaml", one_more, last);
     edit(&root, "projekt/exempelprojekt.md", "läge: pågår", "läge: klart");
     let news = root.join("content/nyheter/2026");
     let text = fs::read_to_string(news.join("ny-webbplats.md")).expect("news");
@@ -125,6 +131,9 @@ fn the_difference_is_told_as_pages() {
         "låg på /nyheter/2026/ny-webbplats/, som leder vidare hit",
         "Borttagna sidor (1)\n  − Öppet möte om planen  /kalender/oppet-mote/",
         "länkades från Kalender (/kalender/)",
+        "stod i huvudmenyn",
+        "Sidor som visar det som har ändrats på andra (",
+        "  · Så långt har arbetet kommit  /laget/\n",
         "Filer: ",
     ] {
         assert!(said.contains(part), "{part} is not in\n{said}");
