@@ -133,7 +133,7 @@ fn the_difference_is_told_as_pages() {
         "länkades från Kalender (/kalender/)",
         "stod i huvudmenyn",
         "Sidor som visar det som har ändrats på andra (",
-        "  · Så långt har arbetet kommit  /laget/\n",
+        "  · Så går det med vår plan  /\n",
         "Filer: ",
     ] {
         assert!(said.contains(part), "{part} is not in\n{said}");
