@@ -114,6 +114,8 @@ fn the_difference_is_told_as_pages() {
     edit(&root, "site.yaml", last, one_more);
     publish(&root, &[]);
     edit(&root, "site.yaml", one_more, last);
+    // As it is, and as the latest step of its history says.
+    edit(&root, "projekt/exempelprojekt.md", "läge: pågår", "läge: klart");
     edit(&root, "projekt/exempelprojekt.md", "läge: pågår", "läge: klart");
     let news = root.join("content/nyheter/2026");
     let text = fs::read_to_string(news.join("ny-webbplats.md")).expect("news");
@@ -126,7 +128,7 @@ fn the_difference_is_told_as_pages() {
     let said = out(&run(&root, &["--dry-run", "--summary", "s.html"]));
     for part in [
         "Nya sidor (1)\n  + Mer <om> oss  /om/mer/",
-        "  ~ Trygg hemgång  /projekt/exempelprojekt/\n      läge: pågår → klart\n",
+        "  ~ Trygg hemgång  /projekt/exempelprojekt/\n      historik (datum: hösten 2025), läge: pågår → klart\n      läge: pågår → klart\n",
         "Flyttade sidor (1)",
         "låg på /nyheter/2026/ny-webbplats/, som leder vidare hit",
         "Borttagna sidor (1)\n  − Öppet möte om planen  /kalender/oppet-mote/",

@@ -139,13 +139,12 @@ fn the_units_of_systemd_publish_what_is_due() {
         place.temp.write("units/delwebb.service", service),
         place.temp.write("units/delwebb.timer", timer),
     ];
-    match Command::new("systemd-analyze").arg("verify").arg("--man=no").args(&units).output() {
-        Ok(done) => {
-            // It may grumble at other units of the machine; ours it names.
-            let said = err(&done);
-            assert!(!said.contains("delwebb."), "{said}");
-        }
-        Err(_) => eprintln!("systemd-analyze is not there: the units were not shown to it"),
+    let verify =
+        Command::new("systemd-analyze").arg("verify").arg("--man=no").args(&units).output();
+    if let Ok(done) = verify {
+        // It may grumble at other units of the machine; ours it names.
+        let said = err(&done);
+        assert!(!said.contains("delwebb."), "{said}");
     }
 }
 
