@@ -180,6 +180,9 @@ fn going_back_is_told_too() {
     assert!(log(&root).ends_with(
         "- datum: 2026-01-25\n  klockan: \"13:03\"\n  slag: återgång\n  ändrade:\n    - sida: \"Om oss\"\n      adress: \"/om/\"\n      uppgifter:\n        - uppgift: \"titel\"\n          före: \"Mer Om oss\"\n          efter: \"Om oss\"\n"
     ), "{}", log(&root));
+    // The house's own log says so too, in the same word.
+    let own = fs::read_to_string(root.join("arkiv/publiceringar.jsonl")).expect("the log");
+    assert!(own.lines().last().is_some_and(|line| line.contains("\"händelse\":\"återgång\"")));
     publish(&root, "2026-01-25T12:05:00Z", &[]);
     let page = words(&shown(&root, AT));
     let at = |time: &str| page.find(time).expect(time);
