@@ -106,8 +106,14 @@ fn three_other_municipalities_look_like_themselves() {
     let public = county.join("public");
     let start = fs::read_to_string(public.join("index.html")).expect("a start page");
     // Its own colours, in light and in dark, and its own logo below its own path.
-    assert!(start.contains("--fjard:#5B1A6B;"), "{start}");
-    assert!(start.contains("--fjard:#E3B4F0;"), "{start}");
+    let sheets = fs::read_dir(public.join("assets")).expect("assets");
+    let sheets = sheets.map(|entry| entry.expect("an entry").path());
+    let sheet = sheets.filter(|path| path.extension().is_some_and(|ending| ending == "css"));
+    let css: String = sheet.map(|path| fs::read_to_string(path).expect("a style sheet")).collect();
+    assert!(css.contains(":root{--fjard:#5B1A6B;"), "{css}");
+    assert!(css.contains("@media (prefers-color-scheme:dark){:root{--fjard:#E3B4F0;"), "{css}");
+    // In no page, so that a server's security policy does not depend on them.
+    assert!(!start.contains("--fjard"), "{start}");
     assert!(start.contains("<img src=\"/vard/logga.svg\""), "{start}");
     // Its own map, in its own order, and nothing that it did not choose.
     let at = |words: &str| start.find(words).unwrap_or_else(|| panic!("{words}: {start}"));

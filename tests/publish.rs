@@ -107,7 +107,15 @@ fn a_dry_run_writes_nothing_outside_its_own_folder() {
 fn the_difference_is_told_as_pages() {
     let site = site("publish-words");
     let root = root(&site);
+    let (last, one_more) = (
+        "  - {titel: Om oss, adress: /om/}\n",
+        "  - {titel: Om oss, adress: /om/}\n  - {titel: Mötet, adress: /kalender/oppet-mote/}\n",
+    );
+    edit(&root, "site.yaml", last, one_more);
     publish(&root, &[]);
+    edit(&root, "site.yaml", one_more, last);
+    // As it is, and as the latest step of its history says.
+    edit(&root, "projekt/exempelprojekt.md", "läge: pågår", "läge: klart");
     edit(&root, "projekt/exempelprojekt.md", "läge: pågår", "läge: klart");
     let news = root.join("content/nyheter/2026");
     let text = fs::read_to_string(news.join("ny-webbplats.md")).expect("news");
@@ -120,11 +128,14 @@ fn the_difference_is_told_as_pages() {
     let said = out(&run(&root, &["--dry-run", "--summary", "s.html"]));
     for part in [
         "Nya sidor (1)\n  + Mer <om> oss  /om/mer/",
-        "  ~ Trygg hemgång  /projekt/exempelprojekt/\n      läge: pågår → klart\n",
+        "  ~ Trygg hemgång  /projekt/exempelprojekt/\n      historik (datum: hösten 2025), läge: pågår → klart\n      läge: pågår → klart\n",
         "Flyttade sidor (1)",
         "låg på /nyheter/2026/ny-webbplats/, som leder vidare hit",
         "Borttagna sidor (1)\n  − Öppet möte om planen  /kalender/oppet-mote/",
         "länkades från Kalender (/kalender/)",
+        "stod i huvudmenyn",
+        "Sidor som visar det som har ändrats på andra (",
+        "  · Så går det med vår plan  /\n",
         "Filer: ",
     ] {
         assert!(said.contains(part), "{part} is not in\n{said}");
@@ -257,6 +268,44 @@ fn many_removed_pages_stop_until_somebody_says_that_it_is_meant() {
     let said = refused(&root, &[]);
     assert!(said.contains("sidor skulle försvinna") && said.contains("--allow-removals"), "{said}");
     publish(&root, &["--allow-removals"]);
+}
+
+#[test]
+fn a_fifth_of_the_pages_may_go_and_not_one_more() {
+    let site = site("publish-fifth");
+    let root = root(&site);
+    let extra = |number| root.join(format!("content/om/extra-{number}.md"));
+    // 27 pages and 23: ten of fifty are a fifth.
+    for number in 0..23 {
+        fs::write(extra(number), format!("---\ntitel: Extra {number}\n---\nText.\n")).expect("new");
+    }
+    let said = publish(&root, &[]);
+    assert!(said.contains("50 nya sidor"), "{said}");
+    for number in 0..11 {
+        fs::remove_file(extra(number)).expect("removed");
+    }
+    let said = refused(&root, &[]);
+    assert!(said.contains("11 av 50 sidor skulle försvinna (22 procent)"), "{said}");
+    fs::write(extra(0), "---\ntitel: Extra 0\n---\nText.\n").expect("new");
+    publish(&root, &[]);
+}
+
+#[test]
+fn a_part_of_a_per_cent_counts() {
+    let site = site("publish-part");
+    let root = root(&site);
+    let extra = |number| root.join(format!("content/om/extra-{number}.md"));
+    for number in 0..7 {
+        fs::write(extra(number), format!("---\ntitel: Extra {number}\n---\nText.\n")).expect("new");
+    }
+    let said = publish(&root, &[]);
+    assert!(said.contains("34 nya sidor"), "{said}");
+    for number in 0..7 {
+        fs::remove_file(extra(number)).expect("removed");
+    }
+    // 20.6 per cent is over twenty.
+    let said = refused(&root, &[]);
+    assert!(said.contains("7 av 34 sidor skulle försvinna (21 procent)"), "{said}");
 }
 
 #[test]
@@ -439,4 +488,35 @@ fn the_repositorys_own_manual_is_published_and_told_apart() {
     let second = shown(&manual.0);
     let other = first.iter().filter(|(path, bytes)| second.get(*path) != Some(bytes)).count();
     assert!((1..=12).contains(&other), "{other} files differ after one paragraph");
+}
+
+#[test]
+fn a_server_that_needs_new_rules_is_told_of_once_and_before_the_question() {
+    let site = site("publish-policy");
+    let root = root(&site);
+    let note = "behöver nya säkerhetsregler";
+    let first = run(&root, &["--yes"]);
+    assert!(first.status.success() && !err(&first).contains(note), "{}", err(&first));
+    // Text needs no new rules.
+    edit(&root, "om/index.md", "titel: ", "titel: Mer ");
+    let text = run(&root, &["--yes"]);
+    assert!(text.status.success() && !err(&text).contains(note), "{}", err(&text));
+    // A group more to choose from on the overview does: its style stands in the page.
+    let groups = root.join("content/register/malgrupper.yaml");
+    let rows = fs::read_to_string(&groups).expect("target groups");
+    let row = "\n- {id: barn, namn: Barn}\n";
+    fs::write(&groups, rows.trim_end().to_owned() + row).expect("written");
+    let asked = run(&root, &["--dry-run"]);
+    assert!(err(&asked).contains(note), "{}{}", out(&asked), err(&asked));
+    assert!(err(&asked).contains("delwebb hosting nginx\n"), "{}", err(&asked));
+    let longest = err(&asked).lines().map(|line| line.chars().count()).max();
+    assert!(longest <= Some(80), "{}", err(&asked));
+    assert!(run(&root, &["--yes"]).status.success());
+    let again = run(&root, &["--yes"]);
+    assert!(!err(&again).contains(note), "{}", err(&again));
+    // What is no longer needed stops nothing.
+    fs::write(&groups, rows).expect("written");
+    edit(&root, "site.yaml", "tema: strandlinje", "tema: spang");
+    let less = run(&root, &["--yes"]);
+    assert!(less.status.success() && !err(&less).contains(note), "{}", err(&less));
 }

@@ -23,6 +23,14 @@ const TENS: [(&str, &str); 9] = [
 const ABOUT: [&str; 9] =
     ["c:a", "circa", "ungefär", "omkring", "runt", "uppskattningsvis", "~", "≈", "c a"];
 
+/// The time of day that `written` was meant to be: `8.30` is `08:30`.
+#[must_use]
+pub fn clock(written: &str) -> Option<String> {
+    let (hours, minutes) = written.trim().split_once(['.', ':'])?;
+    let is_short = hours.len() == 1 && hours.bytes().all(|b| b.is_ascii_digit());
+    Some(format!("{}{hours}:{minutes}", if is_short { "0" } else { "" }))
+}
+
 /// The figure that `written` was meant to be.
 #[must_use]
 pub fn figure(written: &str) -> Option<String> {

@@ -32,6 +32,9 @@ pub fn shape_words(shape: Shape) -> Text {
         Shape::Year => Text::fixed("ett år med fyra siffror", "a year of four digits"),
         Shape::Date => DATE,
         Shape::Day => Text::fixed("en dag, till exempel 2026-01-24", "a day, such as 2026-01-24"),
+        Shape::Clock => {
+            Text::fixed("ett klockslag, till exempel 08:30", "a time of day, such as 08:30")
+        }
         Shape::Figure => Text::fixed(
             "ett tal, till exempel 30, ca 15 eller 12,5",
             "a figure, such as 30, ca 15 or 12,5",

@@ -1,16 +1,16 @@
 //! `delwebb build`: the finished site, or everything that is wrong with it.
 
 use std::mem::ManuallyDrop;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use rayon::ThreadPoolBuilder;
 
-use crate::base::{Failure, Text};
+use crate::base::{Failure, FilePath, Text};
 use crate::config::Config;
 use crate::pipeline::{Built, Options, Site, load};
 use crate::render::{Plan, PlanOptions};
-use crate::source::{Source, read};
+use crate::source::{Content, File, Source, read};
 use crate::write::{Lock, OutFolder, Protected, Written, remember, unchanged};
 
 use super::arguments::{BuildOptions, Common};
@@ -57,7 +57,8 @@ fn build(
         strict: options.strict,
     };
     let plan = PlanOptions { minify: options.minify, ..PlanOptions::default() };
-    let wanted = Wanted { root, folder, asked, plan, keeps: &|_, _| Ok(String::new()) };
+    let keeps = &|_: &Site, _: &Plan<'_>| Ok(String::new());
+    let wanted = Wanted { root, folder, asked, plan, also: None, is_silent: false, keeps };
     Ok(match make(&wanted, started, common, environment, voice)? {
         None => Exit::ContentErrors,
         Some(made) => {
@@ -77,6 +78,10 @@ pub(super) struct Wanted<'a> {
     pub asked: Asked,
     /// What the plan may vary.
     pub plan: PlanOptions,
+    /// A file of the site as it will be.
+    pub also: Option<(FilePath, String)>,
+    /// Whether what is wrong has been said already.
+    pub is_silent: bool,
     /// What the command has to know of the site besides its files. It is asked before anything
     /// is written, and kept for as long as nothing changes.
     pub keeps: &'a Keeps<'a>,
@@ -105,15 +110,25 @@ pub(super) fn make(
     voice: Voice,
 ) -> Result<Option<Made>, Failure> {
     let Wanted { root, folder, .. } = wanted;
+    let say = |said: &Said| {
+        if !wanted.is_silent {
+            eprint(&said.pressing);
+        }
+    };
     let lock = Lock::take(folder, &|| eprint(&summary::waiting(voice)))?;
-    let source = read(root)?;
+    let mut source = read(root)?;
+    source.files.extend(wanted.also.iter().map(|(path, text)| {
+        // Spelled as it will be on the disk, so that the site is the same then.
+        let disk = PathBuf::from(path.as_str());
+        (path.clone(), File { disk, content: Content::Text(text.clone()) })
+    }));
     let asked = site::options(&source, common, wanted.asked.clone())?;
     let made_of = made_of(&source, &asked, wanted.plan, environment, voice);
     if let Some(made_of) = &made_of
         && let Some((said, written)) = unchanged(folder, &lock, &source, made_of)
         && let Ok((said, kept)) = serde_json::from_str::<(Said, String)>(&said)
     {
-        eprint(&said.pressing);
+        say(&said);
         return Ok(Some(Made { said, written, kept }));
     }
     // The program ends soon, and the system takes everything back at once: taking a large site
@@ -127,7 +142,7 @@ pub(super) fn make(
     progress.end();
     let (built, found) = built?;
     let said = Said::of(&site, &found, voice);
-    eprint(&said.pressing);
+    say(&said);
     match built {
         Built::Refused => {
             eprint(&summary::refused(&found, voice));

@@ -16,6 +16,7 @@ mod program;
 mod progress;
 mod publish;
 mod published;
+mod ready;
 mod refusal;
 mod schema;
 mod selection;

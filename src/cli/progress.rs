@@ -2,12 +2,19 @@
 
 use std::time::{Duration, Instant};
 
+use console::Term;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::base::{Lang, Text};
 
 /// What is over sooner shows no bar: it would only flicker.
 const PATIENCE: Duration = Duration::from_millis(500);
+
+/// How wide a text is to be on standard output: as the terminal, within what can be read.
+pub(super) fn width(is_terminal: bool) -> usize {
+    let measured = is_terminal.then(|| Term::stdout().size_checked()).flatten();
+    measured.map_or(80, |(_, columns)| usize::from(columns)).clamp(40, 100)
+}
 
 /// The bar, or nothing.
 pub(super) struct Progress {

@@ -8,37 +8,36 @@ use std::time::Instant;
 use jiff::Timestamp;
 
 use crate::base::{Failure, Text};
-use crate::config::{Config, TargetKind, TargetRole};
+use crate::config::{Config, TargetKind};
 use crate::host::{Host, Watch};
 use crate::hosting::Packer;
 use crate::present::Colour;
 use crate::publish::{
-    Allowed, Asker, Difference, Draft, Event, Form, Local, Release, Seen, Summary, Target, archive,
-    before_building, due, earlier, html, log, look, markdown, of_difference, of_others,
-    of_strangers, publish, releases, roll_back, summary, terminal,
+    Allowed, Asker, Difference, Done as Sent, Event, Local, Release, Seen, Summary, Target,
+    archive, due, earlier, html, log, look, markdown, of_difference, of_others, of_strangers,
+    publish, releases, roll_back, summary, terminal,
 };
-use crate::render::PlanOptions;
 use crate::source::read;
-use crate::write::{OutFolder, Protected, keep, kept, remove_made, write_whole};
+use crate::write::{keep, kept, remove_made, write_whole};
 
 use super::arguments::{Common, PublishOptions, PublishTask};
-use super::build::{Wanted, make};
 use super::environment::Environment;
 use super::place::Place;
-use super::progress::Progress;
+use super::progress::{self, Progress};
+use super::ready::Ready;
 use super::site::{self, Asked};
 use super::storage::{self, Secrets};
 use super::{Done, Exit, Voice, eprint, print, published};
 
 /// What every part of a run needs.
-struct Run<'a> {
-    root: &'a Path,
+pub(super) struct Run<'a> {
+    pub(super) root: &'a Path,
     options: &'a PublishOptions,
-    common: &'a Common,
-    environment: &'a Environment,
-    voice: Voice,
-    place: Place,
-    now: Timestamp,
+    pub(super) common: &'a Common,
+    pub(super) environment: &'a Environment,
+    pub(super) voice: Voice,
+    pub(super) place: Place,
+    pub(super) now: Timestamp,
 }
 
 pub(super) fn run(
@@ -128,27 +127,11 @@ impl Run<'_> {
 
     fn publish(&self, target: &Target<'_>, days: usize) -> Done {
         let started = Instant::now();
-        let Some((folder, made)) = self.build(started)? else {
+        let mut seen = look(target, &Self::silent())?;
+        let Some(ready) = self.ready((target, days), &seen, started)? else {
             return Ok(Exit::ContentErrors);
         };
-        let mut seen = look(target, &Self::silent())?;
-        let mut new = made;
-        new.by.clone_from(&self.environment.account);
-        new.tool = format!("delwebb {}", env!("CARGO_PKG_VERSION"));
-        new.target.clone_from(&self.place.name);
-        let difference = Difference::between(seen.live.as_ref(), &new);
-        if let Some(live) = &seen.live {
-            let day: jiff::civil::Date = new.day.parse().unwrap_or_default();
-            let days = i64::try_from(days).unwrap_or(i64::MAX);
-            let form = target.form;
-            new.keep_assets(live, |left| {
-                let left: jiff::civil::Date = left.parse().unwrap_or_default();
-                // A release that is switched to as a whole needs those of the one before only.
-                form == Form::Keys
-                    && (day - left).get_days() < i32::try_from(days).unwrap_or(i32::MAX)
-            });
-        }
-        new.stamp(self.now, seen.newest.as_deref());
+        let Ready { folder, release: mut new, difference, rows } = ready;
         let words = summary(&difference, seen.live.as_ref(), &new, self.voice.lang);
         self.write_summary(&words)?;
         if let Some(live) = &seen.live
@@ -158,15 +141,21 @@ impl Run<'_> {
         {
             self.stop_at_strangers(&seen, target.host)?;
             print(&published::nothing(live, self.voice));
+            if !self.options.dry_run {
+                self.say_if_failed(self.write_log(&rows));
+            }
             self.remember(live);
             return Ok(Exit::Clean);
         }
-        print(&terminal(&words, self.voice.lang, self.voice.out == Colour::On));
+        self.show(&words);
         let allowed = self.allowed();
         of_difference(&difference, &new, allowed)?;
         self.stop_at_strangers(&seen, target.host)?;
         if let Some(live) = &seen.live {
             of_others(self.known().as_ref(), live, &new, allowed)?;
+        }
+        if seen.live.as_ref().is_some_and(|live| new.needs_more_than(live)) {
+            eprint(&published::new_policy(&self.place, self.voice));
         }
         if let crate::host::Switch::NotAtomic(why) = &seen.powers.switch {
             eprint(&format!("{}\n", why.get(self.voice.lang)));
@@ -186,7 +175,8 @@ impl Run<'_> {
         let watch = self.looking(difference.bytes);
         let mut archived = None;
         let clock = || site::clock().unwrap_or(self.now);
-        let asker = Asker { by: &self.environment.account, clock: &clock };
+        let zone = new.zone.clone();
+        let asker = Asker { by: &self.environment.account, zone: &zone, clock: &clock };
         let mut before = |release: &Release| {
             archived = Some(archive(&self.place.archive, &folder, release, &words)?);
             Ok(())
@@ -217,45 +207,17 @@ impl Run<'_> {
         })?;
         let when = (new.made.as_str(), new.by.as_str());
         log(&self.place.archive, Event::Publication, when, &new, &words, archived.as_ref())?;
+        // What visitors see is done: that the log cannot be written is said, and the next run
+        // takes the row from the release.
+        self.say_if_failed(self.write_log(&rows));
         self.remember(&new);
         let archive = archived.map(|archived| archived.path).unwrap_or_default();
         let archive = archive.strip_prefix(self.root).unwrap_or(&archive);
-        if let Err(failure) = forgetting {
-            // Visitors get the new pages all the same, only later.
-            eprint(&format!("{}\n", failure.words(self.voice.lang)));
-        }
-        print(&published::published(&self.place, &new, &difference, sent, archive, self.voice));
+        // Visitors get the new pages all the same, only later.
+        self.say_if_failed(forgetting);
+        self.tell_untidy(&sent);
+        print(&published::published(&self.place, &new, &difference, &sent, archive, self.voice));
         Ok(Exit::Clean)
-    }
-
-    /// Builds the site of the target, and tells what it is; nothing when errors stopped it.
-    fn build(&self, started: Instant) -> Result<Option<(std::path::PathBuf, Release)>, Failure> {
-        let protected =
-            Protected { root: self.root.to_path_buf(), home: self.environment.home.clone() };
-        let out = Path::new(".delwebb").join("publicera").join(&self.place.name);
-        let folder = OutFolder::open(&out, self.root, &protected)?;
-        let role = self.place.role;
-        let keeps = |site: &crate::pipeline::Site, plan: &crate::render::Plan<'_>| {
-            let url = site.model.config.site.base_url.as_ref();
-            let address = url.map(|url| url.value.clone()).unwrap_or_default();
-            before_building(&site.model, role, &address)?;
-            let draft = (address, Draft::of(site, plan));
-            serde_json::to_string(&draft).map_err(|_| unreadable())
-        };
-        let wanted = Wanted {
-            root: self.root,
-            folder: &folder,
-            asked: Asked { base_url: self.place.address(), ..Asked::default() },
-            plan: PlanOptions { noindex: role == Some(TargetRole::Test), ..PlanOptions::default() },
-            keeps: &keeps,
-        };
-        let made = make(&wanted, started, self.common, self.environment, self.voice)?;
-        let Some(made) = made else { return Ok(None) };
-        let (address, draft): (String, Draft) =
-            serde_json::from_str(&made.kept).map_err(|_| unreadable())?;
-        let mut release = draft.release(&folder.live)?;
-        release.address = address;
-        Ok(Some((folder.live, release)))
     }
 
     fn roll_back(&self, target: &Target<'_>, asked: Option<&str>) -> Done {
@@ -270,7 +232,7 @@ impl Run<'_> {
         let difference = Difference::between(live.as_ref(), &back);
         let words = summary(&difference, live.as_ref(), &back, self.voice.lang);
         self.write_summary(&words)?;
-        print(&terminal(&words, self.voice.lang, self.voice.out == Colour::On));
+        self.show(&words);
         if self.options.dry_run {
             print(&published::only_shown(self.voice));
             return Ok(Exit::Clean);
@@ -279,14 +241,27 @@ impl Run<'_> {
             return Ok(exit);
         }
         let clock = || site::clock().unwrap_or(self.now);
-        let asker = Asker { by: &self.environment.account, clock: &clock };
-        roll_back(target, live.as_ref(), &back, &asker)?;
+        let asker = Asker { by: &self.environment.account, zone: &back.zone, clock: &clock };
+        let done = roll_back(target, live.as_ref(), &back, &asker)?;
+        let addresses = storage::changed(live.as_ref(), &back);
+        let forgotten =
+            Secrets::open(&self.place, self.root, self.environment).and_then(|secrets| {
+                storage::purge(&self.place, &addresses, &secrets, self.environment, &Self::silent())
+            });
         let time = self.now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
         let when = (time.as_str(), self.environment.account.as_str());
         log(&self.place.archive, Event::Rollback, when, &back, &words, None)?;
+        self.say_if_failed(self.log_return(&difference, &back.zone));
         self.remember(&back);
+        self.tell_untidy(&done);
+        self.say_if_failed(forgotten);
         print(&published::rolled_back(&self.place, &back, self.voice));
         Ok(Exit::Clean)
+    }
+
+    fn show(&self, words: &Summary) {
+        let width = progress::width(self.environment.out_is_terminal);
+        print(&terminal(words, self.voice.lang, self.voice.out == Colour::On, width));
     }
 
     /// How the run ends, when the person does not want it or cannot be asked.
@@ -301,6 +276,13 @@ impl Run<'_> {
                 eprint(&published::not_published(&self.place, answer.is_some(), self.voice));
                 Some(if answer.is_some() { Exit::Clean } else { Exit::Failed })
             }
+        }
+    }
+
+    /// What could not be tidied up is no failure: visitors see what they were to see.
+    fn tell_untidy(&self, done: &Sent) {
+        if let Some(failure) = &done.untidy {
+            eprint(&format!("{}\n", published::untidy(failure).words(self.voice.lang)));
         }
     }
 
@@ -320,8 +302,15 @@ impl Run<'_> {
         write_whole(&path, &mut |mut file| std::io::Write::write_all(&mut file, text.as_bytes()))
     }
 
+    /// Says what could not be done, when the publication is done all the same.
+    fn say_if_failed(&self, done: Result<(), Failure>) {
+        if let Err(failure) = done {
+            eprint(&format!("{}\n", failure.words(self.voice.lang)));
+        }
+    }
+
     /// The release that this copy of the site knew of last.
-    fn known(&self) -> Option<Release> {
+    pub(super) fn known(&self) -> Option<Release> {
         Release::read(kept(self.root, &self.known_name())?.as_bytes())
     }
 
@@ -351,15 +340,4 @@ impl Run<'_> {
         let progress = Progress::of_bytes(bytes, is_terminal, Instant::now(), self.voice.lang);
         Looking { progress: Some(progress), stop }
     }
-}
-
-fn unreadable() -> Failure {
-    Failure::new(Text::fixed(
-        "Kan inte läsa vad den färdiga webbplatsen består av",
-        "Cannot read what the finished site is",
-    ))
-    .with_help(Text::fixed(
-        "Ta bort mappen .delwebb/publicera i webbplatsens mapp och kör kommandot igen.",
-        "Remove the folder .delwebb/publicera in the site's folder and run the command again.",
-    ))
 }

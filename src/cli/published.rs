@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use crate::base::{Lang, Text, windows};
+use crate::base::{Failure, Lang, Text, windows};
 use crate::publish::{Difference, Done, Due, Release, one_line, size};
 
 use super::Voice;
 use super::place::Place;
-use super::summary::{GREEN, coloured, done, shell_word};
+use super::summary::{GREEN, YELLOW, coloured, done, shell_word};
 
 /// The question.
 pub(super) fn question(place: &Place, host: &str) -> Text {
@@ -27,12 +27,32 @@ pub(super) fn question_back(release: &Release) -> Text {
     )
 }
 
+/// What has to be done on the server, when the pages need another policy.
+pub(super) fn new_policy(place: &Place, voice: Voice) -> String {
+    let address = place.address().map_or_else(String::new, |url| format!(" --base-url {url}"));
+    let how = format!("delwebb hosting nginx{address}");
+    let label = Text::fixed("Obs", "Note");
+    let label = coloured(label.get(voice.lang), YELLOW, voice.err);
+    match voice.lang {
+        Lang::Sv => format!(
+            "{label}: sidorna behöver nya säkerhetsregler (Content Security Policy).\n     \
+             Tills webbservern har dem stoppar den en del av utseendet. Publicera, och\n     \
+             ge den sedan nya inställningar. Skriv ut dem så här för nginx:\n     {how}\n\n"
+        ),
+        Lang::En => format!(
+            "{label}: the pages need a new security policy (Content Security Policy).\n     \
+             Until the web server has it, it stops some of how they look. Publish, and\n     \
+             then give it new settings. For nginx they are printed by:\n     {how}\n\n"
+        ),
+    }
+}
+
 /// After a publication.
 pub(super) fn published(
     place: &Place,
     release: &Release,
     difference: &Difference,
-    sent: Done,
+    sent: &Done,
     archive: &Path,
     voice: Voice,
 ) -> String {
@@ -52,6 +72,20 @@ pub(super) fn published(
              Archive: {archive}\n  Go back: {back}\n"
         ),
     }
+}
+
+/// Visitors see the release, but something that nobody needs is still on the host.
+pub(super) fn untidy(failure: &Failure) -> Failure {
+    let mut untidy = failure.clone();
+    let before = untidy.message;
+    untidy.message = Text::new(
+        format!("Besökarna ser utgåvan, men allt blev inte städat efteråt: {}", before.sv),
+        format!("Visitors see the release, but not all was tidied up afterwards: {}", before.en),
+    );
+    untidy.with_help(Text::fixed(
+        "Du behöver inte göra något. Det som är kvar märks inte på webbplatsen, och nästa publicering tar bort det.",
+        "You need not do anything. What is left cannot be seen on the site, and the next publication removes it.",
+    ))
 }
 
 /// After going back.

@@ -138,20 +138,9 @@ pub(super) fn changed(live: Option<&Release>, new: &Release) -> Vec<String> {
         .filter(|path| new.files.get(*path).is_none_or(|file| file.kind != FileKind::Asset))
         .map(|path| {
             let page = path.strip_suffix("index.html").filter(|f| f.is_empty() || f.ends_with('/'));
-            format!("{}/{}", new.address.trim_end_matches('/'), encoded(page.unwrap_or(path)))
+            new.address_of(page.unwrap_or(path))
         })
         .collect()
-}
-
-/// A path as it stands in an address.
-fn encoded(path: &str) -> String {
-    const KEPT: &percent_encoding::AsciiSet = &percent_encoding::NON_ALPHANUMERIC
-        .remove(b'/')
-        .remove(b'-')
-        .remove(b'.')
-        .remove(b'_')
-        .remove(b'~');
-    percent_encoding::utf8_percent_encode(path, KEPT).to_string()
 }
 
 /// Makes the CDN forget, when the target has one.

@@ -209,7 +209,7 @@ fn seconds(took: Duration, lang: Lang) -> String {
 }
 
 const RED: &str = "\u{1b}[1;31m";
-const YELLOW: &str = "\u{1b}[1;33m";
+pub(super) const YELLOW: &str = "\u{1b}[1;33m";
 pub(super) const GREEN: &str = "\u{1b}[1;32m";
 
 pub(super) fn coloured(text: &str, start: &str, colour: Colour) -> String {

@@ -135,6 +135,7 @@ fn is_wordless(shape: Shape) -> bool {
         | Shape::Year
         | Shape::Date
         | Shape::Day
+        | Shape::Clock
         | Shape::Sources
         | Shape::Word(_)
         | Shape::Reference(_)

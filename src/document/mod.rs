@@ -166,6 +166,19 @@ impl Document {
         }
     }
 
+    /// Whether the page shows what has been published.
+    #[must_use]
+    pub fn shows_publications(&self) -> bool {
+        self.shows().is_some_and(|shows| shows.value == kind::Gathered::Publications)
+    }
+
+    /// What the page gathers besides its own text.
+    #[must_use]
+    pub fn shows(&self) -> Option<Spanned<kind::Gathered>> {
+        let Front::Page(page) = &self.front else { return None };
+        page.shows.clone()
+    }
+
     /// Every field with its value and the name templates use.
     pub fn fields(&self) -> impl Iterator<Item = (&'static Field, &'static str, Shown<'_>)> {
         with_fields(self.route.kind, &self.common, &self.front)
@@ -232,7 +245,8 @@ impl Document {
 }
 
 /// The fields of a page of `kind` with their values.
-fn with_fields<'a>(
+/// The fields of a kind with their values and the names templates use.
+pub fn with_fields<'a>(
     kind: &str,
     common: &'a Common,
     front: &'a Front,

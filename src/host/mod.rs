@@ -87,6 +87,27 @@ pub trait Host: Sync {
     /// When it cannot be reached or read.
     fn list(&self, folder: &str) -> Result<Vec<Entry>, Trouble>;
 
+    /// The same as `list`, for whoever knows the paths in `folder` that are probably there: without
+    /// that of the folder, in the order of their bytes. A host that lists page by page asks for
+    /// all pages at once.
+    ///
+    /// # Errors
+    /// As `list`.
+    fn list_known(&self, folder: &str, known: &[&str]) -> Result<Vec<Entry>, Trouble> {
+        let _ = known;
+        self.list(folder)
+    }
+
+    /// What is at each of `paths`, in any order; those that are not there are left out. Nothing
+    /// at all where listing the folder costs no more.
+    ///
+    /// # Errors
+    /// When it cannot be reached or read.
+    fn entries(&self, paths: &[String]) -> Result<Option<Vec<Entry>>, Trouble> {
+        let _ = paths;
+        Ok(None)
+    }
+
     /// Writes files, in parallel and in any order, with the folders they need. Whoever reads a
     /// path meanwhile gets the old file or the new one, never a part; so does whoever looks
     /// after the connection broke at any byte. What is already there is replaced.
@@ -209,8 +230,8 @@ pub struct Entry {
     pub len: u64,
     /// When it was written last, where the host says so.
     pub modified: Option<SystemTime>,
-    /// The MD5 of its bytes, where the host says so: 32 hexadecimal digits.
-    pub md5: Option<String>,
+    /// What the host calls these bytes, where it does: other bytes at this path, and it is another.
+    pub tag: Option<String>,
     /// Whether it is a link, or anything else that is no plain file.
     pub is_odd: bool,
 }

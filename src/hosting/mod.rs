@@ -23,4 +23,4 @@ pub use headers::headers_and_redirects;
 pub use nginx::nginx;
 pub use packer::Packer;
 pub use policy::{Held, Stopped};
-pub use site::{CERTIFICATE, FOLDER, Hosted, KEY, is_plain_path};
+pub use site::{CERTIFICATE, FOLDER, Hosted, KEY, encoded, is_plain_path};

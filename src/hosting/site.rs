@@ -159,6 +159,7 @@ pub(super) const SVG_POLICY: &str = "default-src 'none'; frame-ancestors 'none';
 pub(super) const PDF_POLICY: &str = "frame-ancestors 'none'";
 
 /// A decoded path as it stands in an address.
-pub(super) fn encoded(path: &str) -> String {
+#[must_use]
+pub fn encoded(path: &str) -> String {
     utf8_percent_encode(path, ENCODED).to_string()
 }

@@ -78,6 +78,7 @@ impl Examples<'_> {
             Shape::Number | Shape::Count => "1".to_owned(),
             Shape::Year => self.model.today.year().to_string(),
             Shape::Date | Shape::Day => self.day(0.days()),
+            Shape::Clock => "\"08:30\"".to_owned(),
             Shape::Figure => by_key().unwrap_or("ca 15").to_owned(),
             Shape::Url | Shape::Link => "https://exempel.se/".to_owned(),
             Shape::Email => "namn@exempel.se".to_owned(),

@@ -13,7 +13,7 @@ use crate::document::kind::{KINDS, Kind, Section};
 use crate::document::may_be_default;
 use crate::model::{Model, Target};
 use crate::render::Json;
-use crate::yaml::{Citations, Field, Shape};
+use crate::yaml::{Citations, Clock, Field, Shape};
 
 use super::json_schema::{
     Entry, any_of, entries_of, escaped, list_of, of_type, pattern, types, with_message, words,
@@ -154,6 +154,7 @@ impl Known<'_> {
                     number(Some(10_101), Some(991_231)),
                 ]
             }
+            Shape::Clock => vec![say(pattern(Clock::PATTERN))],
             Shape::Figure => vec![of_type("number"), say(pattern(Figure::PATTERN))],
             Shape::Url => vec![say(pattern(URL))],
             Shape::Link => vec![say(pattern(LINK))],

@@ -3,7 +3,7 @@
 use crate::base::{Lang, Text, capital, slug};
 use crate::config::SiteConfig;
 use crate::document::kind::{Common, KINDS, Kind, KindInfo, Page, Section, Start};
-use crate::document::register::{TABLES, TableInfo};
+use crate::document::register::{Publication, Row, TABLES, TableInfo};
 use crate::theme::ThemeSettings;
 use crate::yaml::{Field, Record};
 
@@ -142,6 +142,10 @@ impl Topic {
             "Vad webbplatsen heter, var den ligger och vilka egna ord den har.",
             "What the site is called, where it lives and which words of its own it has.",
         );
+        const PUBLICATIONS: Text = Text::fixed(
+            "Vad som har publicerats, och när. Programmet skriver raderna, och en sida kan visa dem.",
+            "What has been published, and when. The program writes the rows, and a page may show them.",
+        );
         const THEME: Text =
             Text::fixed("Vad ett tema heter och bygger på.", "What a theme is called and extends.");
         match self {
@@ -160,6 +164,9 @@ impl Topic {
                     words.get(lang).to_owned()
                 }
             },
+            Self::Register(table) if table.file == Publication::FILE => {
+                PUBLICATIONS.get(lang).to_owned()
+            }
             Self::Register(table) => {
                 let plain = || {
                     Text::new(

@@ -20,6 +20,8 @@ pub enum Feed {
     News,
     /// All decisions.
     Decisions,
+    /// What has been published.
+    Publications,
     /// What concerns an area or an organisation.
     About(Target),
 }
@@ -31,6 +33,8 @@ pub enum FeedItem {
     News(DocumentId),
     /// A decision.
     Decision(DecisionAt),
+    /// A publication, by its place in the register.
+    Publication(usize),
 }
 
 /// How many news items the feed of news has at most.
@@ -49,12 +53,15 @@ impl Model {
             let page = self.page_about(target)?;
             Some((Feed::About(target), self.pages[page].address.clone()))
         });
+        let published = self.publications_page();
+        let published = published.map(|page| (Feed::Publications, page.clone()));
         [
             (Feed::Site, UrlPath::from_parts([])),
             (Feed::News, UrlPath::from_parts([News::FOLDER])),
             (Feed::Decisions, UrlPath::from_parts([DECISIONS])),
         ]
         .into_iter()
+        .chain(published)
         .chain(about)
         .filter(|(feed, _)| self.items_in(*feed).next().is_some())
         .collect()
@@ -63,6 +70,10 @@ impl Model {
     /// The entries of a feed, the newest first.
     #[must_use]
     pub fn feed_items(&self, feed: Feed) -> Vec<FeedItem> {
+        if feed == Feed::Publications {
+            let newest = self.publications().into_iter().take(MOST);
+            return newest.map(FeedItem::Publication).collect();
+        }
         // News about two works of one area stand in its feed once.
         let found: BTreeSet<FeedItem> = self.items_in(feed).collect();
         let mut items: Vec<FeedItem> = found.into_iter().collect();
@@ -82,6 +93,9 @@ impl Model {
             Feed::Site => Box::new(news.chain(decisions)),
             Feed::News => Box::new(news),
             Feed::Decisions => Box::new(decisions),
+            Feed::Publications => {
+                Box::new(self.publications().into_iter().map(FeedItem::Publication))
+            }
             Feed::About(target) => Box::new(self.items_about(target)),
         }
     }
@@ -95,6 +109,10 @@ impl Model {
                 _ => None,
             },
             FeedItem::Decision(at) => self.decision(at).date.as_ref(),
+            FeedItem::Publication(at) => {
+                let row = &self.registers.publications[at].value;
+                return row.date.as_ref().map(|day| day.value.0);
+            }
         };
         date.map(|date| date.value)
     }
@@ -116,6 +134,7 @@ impl Model {
         match item {
             FeedItem::News(id) => self.documents[id].common.source.as_ref(),
             FeedItem::Decision(at) => self.decision(at).source.as_ref(),
+            FeedItem::Publication(_) => None,
         }
     }
 

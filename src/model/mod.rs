@@ -18,6 +18,7 @@ mod overview;
 mod pages;
 mod parts;
 mod points;
+mod publications;
 mod publishing;
 mod references;
 mod related;

@@ -162,12 +162,12 @@ impl Difference {
         self.new_files == 0 && self.changed_files == 0 && self.removed_files == 0
     }
 
-    /// How many of a hundred pages are removed; one that has moved is not.
+    /// How many of a hundred pages are removed, rounded up; one that has moved is not.
     #[must_use]
     pub const fn percent_removed(&self) -> usize {
         match self.pages_before {
             0 => 0,
-            before => self.removed.len() * 100 / before,
+            before => (self.removed.len() * 100).div_ceil(before),
         }
     }
 }

@@ -7,7 +7,10 @@ use std::path::Path;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::base::Failure;
+use crate::base::{Failure, UrlPath};
+use crate::config::BaseUrl;
+use crate::document::Document;
+use crate::hosting::Held;
 use crate::model::{Model, View};
 use crate::pipeline::Site;
 use crate::render::{Output, Plan};
@@ -26,8 +29,12 @@ pub struct Draft {
     pages: BTreeMap<String, PageOf>,
     redirects: BTreeMap<String, String>,
     menu: BTreeSet<String>,
+    /// The site's scheme and host, such as `https://exempel.se`.
+    origin: String,
     /// The path that every address on the site begins with.
     base: String,
+    /// The pages that show what has been published.
+    logs: BTreeSet<String>,
 }
 
 impl Draft {
@@ -57,7 +64,7 @@ impl Draft {
             let page_of = PageOf {
                 file: page.address.out_path().as_str().to_owned(),
                 title: model.title(id).unwrap_or("").to_owned(),
-                facts: document.map(facts::of).unwrap_or_default(),
+                facts: document.map(|document| facts::of(model, document)).unwrap_or_default(),
                 body: body.unwrap_or_default(),
                 ..PageOf::default()
             };
@@ -66,8 +73,17 @@ impl Draft {
         let redirects = model.aliases.iter().map(|(old, page)| {
             (old.as_str().to_owned(), model.pages[*page].address.as_str().to_owned())
         });
+        let logs = model.pages.iter().enumerate();
+        let logs =
+            logs.filter(|(id, _)| model.document_of(*id).is_some_and(Document::shows_publications));
+        let base = base(model);
         let menu = model.config.site.menu.iter();
         let menu = menu.filter_map(|item| item.value.address.as_ref());
+        // The menu may know a page that is not to be seen yet.
+        let menu = menu.filter(|address| {
+            let found = UrlPath::parse(&address.value);
+            found.is_some_and(|found| model.by_address.contains_key(&found))
+        });
         Self {
             day: model.today.to_string(),
             zone: model.config.zone().iana_name().unwrap_or_default().to_owned(),
@@ -75,8 +91,16 @@ impl Draft {
             pages: pages.collect(),
             redirects: redirects.collect(),
             menu: menu.map(|address| address.value.clone()).collect(),
-            base: base_path(model),
+            origin: base.origin,
+            base: base.path,
+            logs: logs.map(|(_, page)| page.address.as_str().to_owned()).collect(),
         }
+    }
+
+    /// Whether the site has a page that shows what has been published.
+    #[must_use]
+    pub fn has_log(&self) -> bool {
+        !self.logs.is_empty()
     }
 
     /// The release that the finished site in `root` is. It has no name, time or place yet.
@@ -84,7 +108,7 @@ impl Draft {
     /// # Errors
     /// When a file cannot be read.
     pub fn release(self, root: &Path) -> Result<Release, Failure> {
-        let read: Vec<(String, FileOf, Option<Seen>)> = self
+        let read: Vec<(String, FileOf, Option<Seen>, Held)> = self
             .kinds
             .into_par_iter()
             .map(|(path, kind)| {
@@ -92,12 +116,16 @@ impl Draft {
                 let page = (kind == FileKind::Page).then(|| seen(&String::from_utf8_lossy(&bytes)));
                 let len = bytes.len() as u64;
                 let file = FileOf { len, sha256: sha256(&bytes), kind, ..FileOf::default() };
-                Ok((path, file, page))
+                let mut held = Held::default();
+                held.look(&path, &bytes, &self.origin);
+                Ok((path, file, page, held))
             })
             .collect::<Result<_, Failure>>()?;
         let mut files = BTreeMap::new();
         let mut looks = BTreeMap::new();
-        for (path, file, page) in read {
+        let mut whole = Held::default();
+        for (path, file, page, held) in read {
+            whole.merge(held);
             looks.extend(page.map(|page| (path.clone(), page)));
             files.insert(path, file);
         }
@@ -108,6 +136,10 @@ impl Draft {
                 page.title = if seen.heading.is_empty() { address.clone() } else { seen.heading };
             }
             page.text = seen.text;
+            // What was published is linked to as long as it is there: nobody need mend that.
+            if self.logs.contains(address) {
+                continue;
+            }
             page.links = seen.links.iter().filter_map(|link| on_site(link, &self.base)).collect();
             page.links.remove(address);
         }
@@ -118,15 +150,16 @@ impl Draft {
             pages,
             redirects: self.redirects,
             menu: self.menu,
+            policy: whole.policy(self.origin.starts_with("https:")),
             ..Release::default()
         })
     }
 }
 
-fn base_path(model: &Model) -> String {
+fn base(model: &Model) -> BaseUrl {
     let url = model.config.site.base_url.as_ref();
-    let base = url.and_then(|url| crate::config::BaseUrl::parse(&url.value));
-    base.map(|base| base.path).unwrap_or_default()
+    let base = url.and_then(|url| BaseUrl::parse(&url.value));
+    base.unwrap_or_else(|| BaseUrl { origin: String::new(), path: String::new() })
 }
 
 /// The address on the site that a link leads to, when it does not lead elsewhere.

@@ -1,40 +1,49 @@
-//! What a page's front matter says, in the words and keys that its author uses.
+//! What a page's front matter says, in the words and keys that its author uses. A reference to a
+//! page that is left out is no fact yet: it would tell of a draft.
 
 use std::collections::BTreeMap;
 
 use crate::base::Lang;
 use crate::document::Document;
 use crate::document::kind::steers;
+use crate::model::{Model, Target};
 use crate::yaml::{Field, Shape, Shown};
 
 /// The facts of a page: each key with one line, or one line for each entry of a list.
 #[must_use]
-pub(super) fn of(document: &Document) -> BTreeMap<String, Vec<String>> {
+pub(super) fn of(model: &Model, document: &Document) -> BTreeMap<String, Vec<String>> {
     let mut facts = BTreeMap::new();
     for (field, _, shown) in document.fields() {
         // The title is told by itself.
         if field.key != "titel" && !steers(field) {
-            add(field.key, field.shape, &shown, &mut facts);
+            add(model, field.key, field.shape, &shown, &mut facts);
         }
     }
     facts
 }
 
-fn add(key: &str, shape: Shape, shown: &Shown<'_>, facts: &mut BTreeMap<String, Vec<String>>) {
+fn add(
+    model: &Model,
+    key: &str,
+    shape: Shape,
+    shown: &Shown<'_>,
+    facts: &mut BTreeMap<String, Vec<String>>,
+) {
     match (shown, shape) {
         (Shown::Map(entries), Shape::Mapping(fields)) => {
             for (field, (_, shown)) in fields.iter().zip(entries) {
-                add(&format!("{key}, {}", field.key), field.shape, shown, facts);
+                add(model, &format!("{key}, {}", field.key), field.shape, shown, facts);
             }
         }
         (Shown::List(items), Shape::List(item)) => {
-            let lines: Vec<String> = items.iter().filter_map(|one| words(*item, one)).collect();
+            let lines: Vec<String> =
+                items.iter().filter_map(|one| words(model, *item, one)).collect();
             if !lines.is_empty() {
                 facts.insert(key.to_owned(), lines);
             }
         }
         _ => {
-            if let Some(line) = words(shape, shown) {
+            if let Some(line) = words(model, shape, shown) {
                 facts.insert(key.to_owned(), vec![line]);
             }
         }
@@ -42,7 +51,7 @@ fn add(key: &str, shape: Shape, shown: &Shown<'_>, facts: &mut BTreeMap<String, 
 }
 
 /// A value on one line; nothing when it says nothing.
-fn words(shape: Shape, shown: &Shown<'_>) -> Option<String> {
+fn words(model: &Model, shape: Shape, shown: &Shown<'_>) -> Option<String> {
     let text = match shown {
         Shown::Nothing | Shown::Free(_) => return None,
         Shown::Text(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
@@ -51,21 +60,27 @@ fn words(shape: Shape, shown: &Shown<'_>) -> Option<String> {
         Shown::Date(date) => date.show(Lang::Sv),
         Shown::Figure(figure) => figure.number(Lang::Sv),
         Shown::Word(word) => (*word).to_owned(),
-        Shown::Reference(reference) => reference.id.value.clone(),
+        Shown::Reference(reference) => {
+            let found = model.targets.find(reference.targets, &reference.id.value);
+            match found {
+                Some((_, Target::LeftOut(_))) => return None,
+                _ => reference.id.value.clone(),
+            }
+        }
         Shown::All(_) => "alla".to_owned(),
         Shown::Citation(citation) => {
             format!("{} {}", citation.key.value, citation.section).trim_end().to_owned()
         }
         Shown::List(items) => {
             let item = if let Shape::List(item) = shape { *item } else { shape };
-            let all: Vec<String> = items.iter().filter_map(|one| words(item, one)).collect();
+            let all: Vec<String> = items.iter().filter_map(|one| words(model, item, one)).collect();
             all.join(", ")
         }
         Shown::Map(entries) => {
             let fields: &[Field] = if let Shape::Mapping(fields) = shape { fields } else { &[] };
             let named = fields.iter().zip(entries);
             let named = named.filter_map(|(field, (_, shown))| {
-                Some(format!("{}: {}", field.key, words(field.shape, shown)?))
+                Some(format!("{}: {}", field.key, words(model, field.shape, shown)?))
             });
             named.collect::<Vec<_>>().join("; ")
         }

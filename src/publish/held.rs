@@ -13,6 +13,10 @@ pub struct Held {
     files: BTreeMap<String, HeldFile>,
 }
 
+/// Of how many files one may have changed to be asked for by itself: a page of a long listing
+/// costs a service as much as some fifty of them.
+const FEW: usize = 50;
+
 /// One file of it.
 #[derive(Debug)]
 struct HeldFile {
@@ -22,7 +26,8 @@ struct HeldFile {
 }
 
 impl Held {
-    /// Lists `folder`. A file whose length and time are as in `known` holds what is said there.
+    /// Lists `folder`. A file that has the length of that in `known`, and the tag or time, holds
+    /// what is said there.
     ///
     /// # Errors
     /// When the host cannot be asked.
@@ -32,22 +37,42 @@ impl Held {
         known: &BTreeMap<String, FileOf>,
     ) -> Result<Self, Trouble> {
         let mut files = BTreeMap::new();
-        for entry in host.list(folder)? {
-            let path = match folder {
-                "" => entry.path.clone(),
-                _ => match entry.path.strip_prefix(folder).and_then(|p| p.strip_prefix('/')) {
-                    Some(path) => path.to_owned(),
-                    None => continue,
-                },
-            };
-            let told = known.get(&path).filter(|file| {
-                let time = written(entry.modified);
-                !entry.is_odd && file.len == entry.len && time.is_some() && file.written == time
-            });
+        let likely: Vec<&str> = known.keys().map(String::as_str).collect();
+        for entry in host.list_known(folder, &likely)? {
+            let Some(path) = path_in(folder, &entry.path) else { continue };
+            let told = known.get(&path).filter(|file| is_as_published(file, &entry));
             let sha256 = told.map(|file| file.sha256.clone());
             files.insert(path, HeldFile { entry, sha256 });
         }
         Ok(Self { files })
+    }
+
+    /// Looks again, after the files at the whole paths `changed` have been written. `files` are all
+    /// that should be there now.
+    ///
+    /// # Errors
+    /// When the host cannot be asked.
+    pub fn look_again(
+        &mut self,
+        host: &dyn Host,
+        folder: &str,
+        (changed, files): (&[String], &BTreeMap<String, FileOf>),
+    ) -> Result<(), Trouble> {
+        let are_few = changed.len() * FEW <= files.len();
+        let entries = if are_few { host.entries(changed)? } else { None };
+        let Some(entries) = entries else {
+            *self = Self::look(host, folder, files)?;
+            return Ok(());
+        };
+        for path in changed.iter().filter_map(|path| path_in(folder, path)) {
+            self.files.remove(&path);
+        }
+        for entry in entries {
+            if let Some(path) = path_in(folder, &entry.path) {
+                self.files.insert(path, HeldFile { entry, sha256: None });
+            }
+        }
+        Ok(())
     }
 
     /// Reads those of `wanted` whose hash is not known but whose length is right, to know.
@@ -127,14 +152,16 @@ impl Held {
         all
     }
 
-    /// Notes when the host wrote each of `files`, so that nobody has to read them the next time.
+    /// Notes what the host says of each of `files`, so that nobody has to read them the next time.
     /// Gives the paths that are not there with the right length, or are there and should not be.
     pub fn note_times(&self, files: &mut BTreeMap<String, FileOf>) -> Vec<String> {
         let mut wrong = Vec::new();
         for (path, file) in files.iter_mut() {
             match self.files.get(path) {
                 Some(held) if held.entry.len == file.len && !held.entry.is_odd => {
-                    file.written = written(held.entry.modified);
+                    file.tag.clone_from(&held.entry.tag);
+                    let is_tagged = file.tag.is_some();
+                    file.written = written(held.entry.modified).filter(|_| !is_tagged);
                 }
                 _ => wrong.push(path.clone()),
             }
@@ -142,6 +169,22 @@ impl Held {
         wrong.extend(self.files.keys().filter(|path| !files.contains_key(*path)).cloned());
         wrong
     }
+}
+
+/// The path in `folder` of the file at a whole path.
+fn path_in(folder: &str, path: &str) -> Option<String> {
+    let inner =
+        if folder.is_empty() { path } else { path.strip_prefix(folder)?.strip_prefix('/')? };
+    Some(inner.to_owned())
+}
+
+/// Whether nobody has touched the file since it was published.
+fn is_as_published(file: &FileOf, entry: &Entry) -> bool {
+    let is_the_same = match &file.tag {
+        Some(tag) => entry.tag.as_ref() == Some(tag),
+        None => file.written.is_some() && file.written == written(entry.modified),
+    };
+    !entry.is_odd && file.len == entry.len && is_the_same
 }
 
 /// The hashes of files, by path; `None` for one that is not there.

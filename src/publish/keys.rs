@@ -89,7 +89,8 @@ pub fn held(host: &dyn Host, live: Option<&Release>) -> Result<Held, Failure> {
 /// all of it is there and nothing has been removed yet.
 ///
 /// # Errors
-/// When something cannot be done; nothing is then removed.
+/// When something cannot be done; nothing is then removed. That something cannot be removed stands
+/// in what was done.
 pub fn publish(
     job: &mut Job<'_>,
     new: &mut Release,
@@ -102,7 +103,9 @@ pub fn publish(
     job.held.read_unsure(host, &new.files, job.watch)?;
     // Nobody here can send an old asset again that somebody has removed.
     new.files.retain(|path, file| file.left.is_none() || job.held.has(path, file));
+    let leads = new.leads();
     let mut done = Done::default();
+    let mut sent = Vec::new();
     for kinds in ORDER {
         job.lock.hold()?;
         let lacking: Vec<(&String, &FileOf, At<'_>)> = new
@@ -111,14 +114,20 @@ pub fn publish(
             .filter(|(path, file)| kinds.contains(&file.kind) && !job.held.has(path, file))
             .map(|(path, file)| (path, file, job.local.at(path, file)))
             .collect();
-        let sent: Vec<Sent<'_>> = lacking
+        let files: Vec<Sent<'_>> = lacking
             .iter()
-            .map(|(path, _, from)| Sent { path, body: from.body(), headers: (job.headers)(path) })
+            .map(|(path, file, from)| {
+                // Storage that is a web server too answers with this; others hand out the file.
+                let lead = leads.get(*path).filter(|_| file.kind == FileKind::Redirect);
+                let redirect = lead.map_or("", String::as_str);
+                let headers = Headers { redirect, ..(job.headers)(path) };
+                Sent { path, body: from.body(), headers }
+            })
             .collect();
-        if sent.is_empty() {
+        if files.is_empty() {
             continue;
         }
-        host.write(&sent, job.watch)?;
+        host.write(&files, job.watch)?;
         let paths: Vec<String> = lacking.iter().map(|(path, ..)| (*path).clone()).collect();
         let back = hashes(host, &paths, &super::lock::Unwatched)?;
         for (path, file, _) in &lacking {
@@ -128,9 +137,12 @@ pub fn publish(
             done.files += 1;
             done.bytes += file.len;
         }
+        sent.extend(paths);
     }
     job.lock.hold()?;
-    let now = held(host, None)?;
+    let now = &mut *job.held;
+    now.look_again(host, "", (&sent, &new.files))?;
+    now.forget(|path| path.starts_with(OURS));
     // What the host has besides is looked at below.
     let wrong = now.note_times(&mut new.files);
     if let Some(path) = wrong.iter().find(|path| new.files.contains_key(*path)) {
@@ -140,11 +152,16 @@ pub fn publish(
     // What was there before the first publication is somebody else's.
     let ours = |path: &String| job.live.is_some_and(|live| live.files.contains_key(path));
     let surplus: Vec<String> = now.surplus(&new.files).into_iter().filter(ours).collect();
-    if !surplus.is_empty() {
-        host.remove(&surplus, job.watch)?;
-    }
-    // Last, so that whoever is killed before has it all to compare with again.
-    put(host, LIVE, &new.bytes())?;
-    host.remove(&[NOTE.to_owned()], job.watch)?;
+    done.untidy = tidy(job, new, &surplus).err().map(Box::new);
     Ok(done)
+}
+
+/// Removes what visitors no longer need, and writes the list of what they see.
+fn tidy(job: &Job<'_>, new: &Release, surplus: &[String]) -> Result<(), Failure> {
+    if !surplus.is_empty() {
+        job.host.remove(surplus, job.watch)?;
+    }
+    // Last, so that whoever comes after a run that got no further has it all to compare with.
+    put(job.host, LIVE, &new.bytes())?;
+    Ok(job.host.remove(&[NOTE.to_owned()], job.watch)?)
 }

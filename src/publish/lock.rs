@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::{Failure, Text};
 use crate::host::{Body, Headers, Host, Sent, Watch};
 
-use super::release::sha256;
+use super::release::{in_zone, sha256};
 
 /// How long a lock holds when nobody renews it.
 const HOLDS: SignedDuration = SignedDuration::from_secs(120);
@@ -27,6 +27,8 @@ const MOST_ATTEMPTS: usize = 16;
 pub struct Asker<'a> {
     /// The name of the account.
     pub by: &'a str,
+    /// The site's time zone, such as `Europe/Stockholm`: in which times are told.
+    pub zone: &'a str,
     /// The clock of this machine.
     pub clock: &'a (dyn Fn() -> Timestamp + Sync),
 }
@@ -48,6 +50,7 @@ pub struct Lock<'a> {
     host: &'a dyn Host,
     path: String,
     clock: &'a (dyn Fn() -> Timestamp + Sync),
+    zone: &'a str,
     note: Note,
     is_lost: AtomicBool,
 }
@@ -71,6 +74,7 @@ impl<'a> Lock<'a> {
             host,
             path: path.to_owned(),
             clock: asker.clock,
+            zone: asker.zone,
             note,
             is_lost: AtomicBool::new(false),
         };
@@ -79,10 +83,14 @@ impl<'a> Lock<'a> {
         }
         let Some(there) = lock.there()? else {
             // It was given back this very moment.
-            return if host.claim(path, &bytes(&lock.note))? { Ok(lock) } else { Err(taken(None)) };
+            return if host.claim(path, &bytes(&lock.note))? {
+                Ok(lock)
+            } else {
+                Err(taken(None, asker.zone))
+            };
         };
         if there.until > now || !lock.take_over(&there)? {
-            return Err(taken(Some(&there)));
+            return Err(taken(Some(&there), asker.zone));
         }
         Ok(lock)
     }
@@ -156,6 +164,11 @@ impl<'a> Lock<'a> {
         })
     }
 
+    /// What time it is, by the clock that it holds by.
+    pub fn now(&self) -> Timestamp {
+        (self.clock)()
+    }
+
     fn is_ours(&self) -> Result<bool, Failure> {
         Ok(self.there()?.is_some_and(|there| there.nonce == self.note.nonce))
     }
@@ -166,7 +179,7 @@ impl<'a> Lock<'a> {
     /// When somebody else has it now.
     pub fn hold(&self) -> Result<(), Failure> {
         if self.is_lost.load(Ordering::Acquire) || !self.is_ours()? {
-            return Err(taken(self.there()?.as_ref()));
+            return Err(taken(self.there()?.as_ref(), self.zone));
         }
         Ok(())
     }
@@ -202,7 +215,7 @@ fn note(bytes: &[u8]) -> Option<Note> {
     serde_json::from_slice(bytes).ok()
 }
 
-fn taken(there: Option<&Note>) -> Failure {
+fn taken(there: Option<&Note>, zone: &str) -> Failure {
     let mut failure = Failure::new(Text::fixed(
         "Någon annan publicerar just nu. Inget är ändrat",
         "Somebody else is publishing right now. Nothing has been changed",
@@ -212,7 +225,7 @@ fn taken(there: Option<&Note>) -> Failure {
         "Wait a moment and run the command again. If the other one was broken off, that is in two minutes.",
     ));
     failure.cause = there.map(|there| {
-        let since = there.since.strftime("%Y-%m-%d %H:%M:%S UTC").to_string();
+        let since = in_zone(there.since, zone);
         Text::new(
             format!("{} började {since}.", there.holder),
             format!("{} began at {since}.", there.holder),

@@ -6,7 +6,8 @@ use crate::host::{Headers, Host, Powers, Watch};
 use super::held::Held;
 use super::local::Local;
 use super::lock::{Asker, Lock};
-use super::release::{Release, is_id};
+use super::release::Release;
+use super::store::Listed;
 use super::trees::Done;
 use super::{keys, store, trees};
 
@@ -55,13 +56,13 @@ pub fn look(target: &Target<'_>, watch: &dyn Watch) -> Result<Seen, Failure> {
     let powers = host.powers()?;
     let (newest, live, mut held, left) = match target.form {
         Form::Trees => {
-            let live = store::live(host)?;
-            let newest = store::ids(host)?.pop();
+            let all = store::all(host)?;
+            let live = store::live(host, &all)?;
             let held = match &live {
-                Some(live) => Held::look(host, &store::folder_of(&live.id), &live.files)?,
+                Some(live) => Held::look(host, &store::folder_of(live), &live.files)?,
                 None => Held::default(),
             };
-            (newest, live, held, None)
+            (all.last().map(|newest| newest.id.clone()), live, held, None)
         }
         Form::Keys => {
             let live = keys::live(host)?;
@@ -143,13 +144,13 @@ pub fn earlier(
             "Get the older text, such as with git, and publish it. The archive has all releases.",
         )));
     }
-    let ids = store::ids(target.host)?;
+    let all = store::all(target.host)?;
     let found = match asked {
-        Some(asked) => ids.iter().find(|id| *id == asked && is_id(id)),
-        None => ids.iter().rev().find(|id| live.is_some_and(|live| **id < live.id)),
+        Some(asked) => all.iter().find(|listed| listed.id == asked),
+        None => all.iter().rev().find(|listed| live.is_some_and(|live| listed.id < live.id)),
     };
     let release = match found {
-        Some(id) => store::read(target.host, id)?,
+        Some(listed) => store::read(target.host, listed)?,
         None => None,
     };
     let release = release.ok_or_else(|| {
@@ -168,7 +169,7 @@ pub fn earlier(
             "See which there are: delwebb publish --list",
         ))
     })?;
-    let folder = store::folder_of(&release.id);
+    let folder = store::folder_of(&release);
     let mut held = Held::look(target.host, &folder, &release.files)?;
     held.read_unsure(target.host, &release.files, watch)?;
     if let Some(path) = held.strange(&release.files).first() {
@@ -192,25 +193,32 @@ pub fn earlier(
 /// Shows an `earlier` release again.
 ///
 /// # Errors
-/// When somebody else publishes, or something cannot be done.
+/// When somebody else publishes, or something cannot be done: visitors then see what they saw.
 pub fn roll_back(
     target: &Target<'_>,
     live: Option<&Release>,
     earlier: &Release,
     asker: &Asker<'_>,
-) -> Result<(), Failure> {
+) -> Result<Done, Failure> {
     with_lock(target, asker, |lock| {
         // Where what is visible cannot be recognised, any whole release is better.
         if live.is_some() {
             still_shows(target, live)?;
         }
-        lock.hold()?;
-        let folder = store::folder_of(&earlier.id);
-        target.host.point(store::CURRENT, &folder)?;
-        if target.host.pointed(store::CURRENT)?.as_deref() != Some(&*folder) {
-            return Err(trees::not_as_sent(target.host, store::CURRENT));
+        let host = target.host;
+        // Somebody may have begun to make another of it, after it was found to be whole.
+        if !store::all(host)?.contains(&Listed::of(earlier)) {
+            return Err(somebody_was_first());
         }
-        Ok(())
+        // A note that could not be tidied up would tell of the newer one as broken off.
+        if let Some(live) = live
+            && store::note(host)?.is_some_and(|note| note.id == live.id)
+        {
+            store::remove_note(host)?;
+        }
+        lock.hold()?;
+        let shows = store::show(host, &store::folder_of(earlier), lock.now())?;
+        Ok(Done { untidy: shows.err().map(Box::new), ..Done::default() })
     })
 }
 
@@ -225,22 +233,22 @@ pub fn releases(target: &Target<'_>) -> Result<Vec<(Release, bool)>, Failure> {
     }
     let visible = host.pointed(store::CURRENT)?;
     let broken_off = store::note(host)?.map(|note| note.id);
-    let mut all = Vec::new();
-    for id in store::ids(host)?.into_iter().rev() {
-        let is_visible = visible.as_deref() == Some(&*store::folder_of(&id));
-        if is_visible || broken_off.as_deref() != Some(&*id) {
-            all.extend(store::read(host, &id)?.map(|release| (release, is_visible)));
+    let mut found = Vec::new();
+    for listed in store::all(host)?.iter().rev() {
+        let is_visible = visible.as_deref() == Some(&*listed.folder());
+        if is_visible || broken_off.as_deref() != Some(&*listed.id) {
+            found.extend(store::read(host, listed)?.map(|release| (release, is_visible)));
         }
     }
-    Ok(all)
+    Ok(found)
 }
 
-/// Does `work` as the only one.
-fn with_lock<T: Send>(
+/// Does `work` as the only one. A lock that cannot be given back undoes nothing of it.
+fn with_lock(
     target: &Target<'_>,
     asker: &Asker<'_>,
-    work: impl FnOnce(&Lock<'_>) -> Result<T, Failure> + Send,
-) -> Result<T, Failure> {
+    work: impl FnOnce(&Lock<'_>) -> Result<Done, Failure> + Send,
+) -> Result<Done, Failure> {
     let path = match target.form {
         Form::Trees => store::LOCK,
         Form::Keys => keys::LOCK,
@@ -248,25 +256,30 @@ fn with_lock<T: Send>(
     let lock = Lock::take(target.host, path, asker)?;
     let done = lock.while_working(|| work(&lock));
     let released = lock.release();
-    let done = done?;
-    released.map(|()| done)
+    let mut done = done?;
+    done.untidy = done.untidy.or_else(|| released.err().map(Box::new));
+    Ok(done)
 }
 
 /// Makes sure that the host still shows `live`: asked when nobody else can change it any more.
 fn still_shows(target: &Target<'_>, live: Option<&Release>) -> Result<(), Failure> {
     let now = match target.form {
-        Form::Trees => store::live(target.host)?,
-        Form::Keys => keys::live(target.host)?,
+        Form::Trees => {
+            let all = store::all(target.host)?;
+            store::visible(target.host, &all)?.map(|listed| listed.id.clone())
+        }
+        Form::Keys => keys::live(target.host)?.map(|live| live.id),
     };
-    if now.as_ref().map(|now| &now.id) == live.map(|live| &live.id) {
-        return Ok(());
-    }
-    Err(Failure::new(Text::fixed(
+    if now.as_ref() == live.map(|live| &live.id) { Ok(()) } else { Err(somebody_was_first()) }
+}
+
+fn somebody_was_first() -> Failure {
+    Failure::new(Text::fixed(
         "Någon annan hann publicera. Inget är ändrat",
         "Somebody else published first. Nothing has been changed",
     ))
     .with_help(Text::fixed(
         "Kör kommandot igen, så visas skillnaden mot det som nu syns.",
         "Run the command again; it then shows the difference from what is visible now.",
-    )))
+    ))
 }

@@ -9,6 +9,9 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::base::UrlPath;
+use crate::hosting::encoded;
+
 /// The form of the list on the host. A list of another form is not understood.
 const FORM: u32 = 1;
 
@@ -19,6 +22,10 @@ pub struct Release {
     pub form: u32,
     /// What it is called: its time, and the first signs of the hash of its files.
     pub id: String,
+    /// The name of its folder below `releases/`, where that is not its own but the name of an
+    /// older release: hosts that cannot rename let a new one take over the folder of an old one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub folder: String,
     /// When it was made: RFC 3339, UTC.
     pub made: String,
     /// The day that the site was built for, in the site's time zone.
@@ -42,6 +49,12 @@ pub struct Release {
     pub redirects: BTreeMap<String, String>,
     /// The addresses in the main menu.
     pub menu: BTreeSet<String>,
+    /// The content security policy that its pages need, as a server has to say it.
+    #[serde(default)]
+    pub policy: String,
+    /// The row of the publication in the log that everybody may read, when the site has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<String>,
 }
 
 /// One file of a release.
@@ -53,7 +66,10 @@ pub struct FileOf {
     pub sha256: String,
     /// What it is.
     pub kind: FileKind,
-    /// When the host wrote it: seconds and nanoseconds since 1970, where the host says so.
+    /// What the host calls its bytes, where it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag: Option<String>,
+    /// Elsewhere, when the host wrote it: seconds and nanoseconds since 1970.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub written: Option<(u64, u32)>,
     /// The day when the site no longer needed it: it is kept a while for those who have an
@@ -126,9 +142,8 @@ impl Release {
     /// When it was made, as the clocks of the site's time zone had it: `2026-01-24 08:30`.
     #[must_use]
     pub fn when(&self) -> String {
-        let zone = TimeZone::get(&self.zone).unwrap_or(TimeZone::UTC);
-        let time = self.made.parse::<Timestamp>().map(|time| time.to_zoned(zone));
-        time.map(|time| time.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
+        let made = self.made.parse::<Timestamp>();
+        made.map(|made| in_zone(made, &self.zone)).unwrap_or_default()
     }
 
     /// The list as bytes.
@@ -143,7 +158,8 @@ impl Release {
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let release: Self = serde_json::from_slice(bytes).ok()?;
-        (release.form == FORM && is_id(&release.id)).then_some(release)
+        let is_in_a_folder = release.folder.is_empty() || is_id(&release.folder);
+        (release.form == FORM && is_id(&release.id) && is_in_a_folder).then_some(release)
     }
 
     /// Whether both show visitors the same, byte for byte.
@@ -153,9 +169,41 @@ impl Release {
         mine.eq(other.own().map(|(path, file)| (path, &file.sha256)))
     }
 
+    /// Whether its pages need something that the policy of `before` stops: a server that has not
+    /// been told keeps them from looking and working as they should.
+    #[must_use]
+    pub fn needs_more_than(&self, before: &Self) -> bool {
+        let sources = |policy: &str| -> BTreeSet<(String, String)> {
+            let directives = policy.split(';').filter_map(|one| one.trim().split_once(' '));
+            let each = directives.flat_map(|(name, sources)| {
+                sources.split(' ').map(|source| (name.to_owned(), source.to_owned()))
+            });
+            each.collect()
+        };
+        // Nothing is known of a release that an older program made.
+        !before.policy.is_empty() && !sources(&self.policy).is_subset(&sources(&before.policy))
+    }
+
     /// The files that the site itself needs.
     pub fn own(&self) -> impl Iterator<Item = (&String, &FileOf)> {
         self.files.iter().filter(|(_, file)| file.left.is_none())
+    }
+
+    /// The full address of what is at `path` on the site.
+    #[must_use]
+    pub fn address_of(&self, path: &str) -> String {
+        let path = encoded(path.trim_start_matches('/'));
+        format!("{}/{path}", self.address.trim_end_matches('/'))
+    }
+
+    /// Where the files at old addresses lead: their paths, and full addresses.
+    #[must_use]
+    pub fn leads(&self) -> BTreeMap<String, String> {
+        let known = self.redirects.iter().filter_map(|(old, page)| {
+            let path = UrlPath::parse(old)?.out_path();
+            Some((path.as_str().to_owned(), self.address_of(page)))
+        });
+        known.collect()
     }
 
     /// How many bytes all files are.
@@ -177,11 +225,17 @@ impl Release {
             let is_kept = file.kind == FileKind::Asset && !self.files.contains_key(path);
             let left = file.left.clone().unwrap_or_else(|| self.day.clone());
             if is_kept && (file.left.is_none() || stays(&left)) {
-                let kept = FileOf { left: Some(left), written: None, ..file.clone() };
+                let kept = FileOf { left: Some(left), written: None, tag: None, ..file.clone() };
                 self.files.insert(path.clone(), kept);
             }
         }
     }
+}
+
+/// A time as the clocks of `zone` have it, to the minute.
+pub(super) fn in_zone(time: Timestamp, zone: &str) -> String {
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    time.to_zoned(zone).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 /// When the release called `id` was made, to the second.

@@ -142,6 +142,11 @@ fn changed(page: &Changed, lang: Lang) -> Item {
 
 fn fact_lines(fact: &FactChange, lang: Lang) -> Vec<String> {
     let FactChange { key, before, after } = fact;
+    if let ([old], [new]) = (&before[..], &after[..])
+        && let Some(lines) = part_lines(key, old, new)
+    {
+        return lines;
+    }
     let words = match (&before[..], &after[..]) {
         ([old], [new]) => vec![Text::new(
             format!("{key}: {} → {}", short(old), short(new)),
@@ -164,6 +169,31 @@ fn fact_lines(fact: &FactChange, lang: Lang) -> Vec<String> {
         }
     };
     words.iter().map(|line| line.get(lang).to_owned()).collect()
+}
+
+/// What changed of an entry with several parts (`datum: 2025; läge: pågår`), each part by itself
+/// and the first to tell which entry it is; nothing when they are not the same parts.
+fn part_lines(key: &str, old: &str, new: &str) -> Option<Vec<String>> {
+    fn parts(entry: &str) -> Vec<Option<(&str, &str)>> {
+        entry.split("; ").map(|part| part.split_once(": ")).collect()
+    }
+    let (before, after) = (parts(old), parts(new));
+    if before.len() < 2 || before.len() != after.len() {
+        return None;
+    }
+    let first = old.split("; ").next().filter(|first| new.split("; ").next() == Some(first));
+    let which = first.map_or_else(|| key.to_owned(), |first| format!("{key} ({})", short(first)));
+    let mut lines = Vec::new();
+    for (old, new) in before.into_iter().zip(after) {
+        let ((name, old), (other, new)) = (old?, new?);
+        if name != other {
+            return None;
+        }
+        if old != new {
+            lines.push(format!("{which}, {name}: {} → {}", short(old), short(new)));
+        }
+    }
+    Some(lines)
 }
 
 fn moved(page: &Moved, lang: Lang) -> Item {

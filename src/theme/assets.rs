@@ -13,6 +13,9 @@ use super::{ThemeFault, folder};
 /// The folder of the finished site that assets are put in.
 const OUT_FOLDER: &str = "assets";
 
+/// Where a style sheet takes in the colours that the site has chosen, when it says so.
+pub const COLOURS_HERE: &str = "/* webbplatsens färger */";
+
 /// One asset.
 #[derive(Debug, Clone)]
 pub struct Asset {
@@ -27,8 +30,14 @@ pub struct Asset {
 pub struct Assets(pub BTreeMap<String, Asset>);
 
 impl Assets {
-    /// Loads the assets; a theme's own win over those it extends.
-    pub(super) fn load(source: &Source, chain: &[String], faults: &mut Vec<ThemeFault>) -> Self {
+    /// Loads the assets; a theme's own win over those it extends. `colours` are the site's, as
+    /// CSS: in the sheet and not in the pages, so that no policy of a server depends on them.
+    pub(super) fn load(
+        source: &Source,
+        chain: &[String],
+        colours: &str,
+        faults: &mut Vec<ThemeFault>,
+    ) -> Self {
         let mut found: BTreeMap<String, (FilePath, Cow<'_, [u8]>)> = BTreeMap::new();
         for theme in chain.iter().rev() {
             let assets = format!("{}/assets", folder(theme));
@@ -48,6 +57,7 @@ impl Assets {
         for (name, (path, bytes)) in found.iter().filter(|(name, _)| is_css(name)) {
             let css = String::from_utf8_lossy(bytes);
             let renamed = all.rename_urls(name, path, &css, faults);
+            let renamed = renamed.replace(COLOURS_HERE, colours);
             all.add(name, path, renamed.into_bytes(), faults);
         }
         all

@@ -17,6 +17,7 @@ pub use assets::{Asset, Assets};
 pub use components::{AttributeSettings, ComponentSettings, ContentRule, Form};
 pub use engine::Engine;
 pub use faults::{TemplatePlace, ThemeFault, reported};
+pub use layouts::PUBLICATIONS;
 pub use options::{
     Contrast, OptionFault, OptionForm, OptionSettings, OptionValue, Options, ThemeOption, Tile,
 };
@@ -97,7 +98,9 @@ impl Theme {
         let mut faults = Vec::new();
         let declared = settings::chain(source, name, &mut faults);
         let chain: Vec<String> = declared.iter().map(|(theme, _)| theme.clone()).collect();
-        let assets = Assets::load(source, &chain, &mut faults);
+        let values = choices.values.filter(|_| chain.iter().any(|theme| theme == choices.theme));
+        let options = Options::collect(&declared, (&choices.file, values), &mut faults);
+        let assets = Assets::load(source, &chain, &options.css(), &mut faults);
         let fonts = pictures::fonts(source, &chain, &mut faults);
         let look_ups = LookUps { assets: &assets, base_path, fonts: &fonts };
         let mut languages = languages.into_iter();
@@ -123,8 +126,6 @@ impl Theme {
             let languages: Vec<_> = engines.map(|of| (of.lang(), of.strings())).collect();
             faults.extend(string_faults(source, &chain, &languages, &Asked::of(&templates)));
         }
-        let values = choices.values.filter(|_| chain.iter().any(|theme| theme == choices.theme));
-        let options = Options::collect(&declared, (&choices.file, values), &mut faults);
         let words = Words::of(templates.into_iter().map(|(_, text)| text));
         Self {
             chain,

@@ -102,6 +102,26 @@ pub struct ThemeOption {
 #[derive(Debug, Default)]
 pub struct Options(pub Vec<ThemeOption>);
 
+impl Options {
+    /// The colours that the site has chosen itself, as CSS; nothing when there are none.
+    #[must_use]
+    pub fn css(&self) -> String {
+        let (mut in_light, mut in_dark) = (String::new(), String::new());
+        for option in self.0.iter().filter(|option| option.chosen.is_some()) {
+            if let (Some(OptionValue::Colour { light, dark }), Some(property)) =
+                (&option.value, &option.settings.property)
+            {
+                in_light.push_str(&format!("{}:{light};", property.value));
+                in_dark.push_str(&format!("{}:{dark};", property.value));
+            }
+        }
+        if in_light.is_empty() {
+            return String::new();
+        }
+        format!(":root{{{in_light}}}@media (prefers-color-scheme:dark){{:root{{{in_dark}}}}}")
+    }
+}
+
 /// What can be wrong with a choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OptionFault {

@@ -34,6 +34,8 @@ pub enum Shape {
     Year,
     /// A date at any precision.
     Date,
+    /// A time of day, such as `08:30`.
+    Clock,
     /// A figure, such as `ca 15`.
     Figure,
     /// A full address, with `https://`.

@@ -29,8 +29,8 @@ pub(crate) use record::record;
 pub use record::{FieldShown, Fields, Record, Wanted};
 pub use shown::Shown;
 pub use value::{
-    Citation, Citations, Count, Day, Defaults, Email, FieldValue, Flag, FreeMap, FreeValue, Id,
-    Kept, LinkAddress, LongText, Quotation, Readable, Ref, RefsOrAll, Target, Visit, WebAddress,
-    Year,
+    Citation, Citations, Clock, Count, Day, Defaults, Email, FieldValue, Flag, FreeMap, FreeValue,
+    Id, Kept, LinkAddress, LongText, Quotation, Readable, Ref, RefsOrAll, Target, Visit,
+    WebAddress, Year,
 };
 pub(crate) use value::{reference, vocabulary, word};

@@ -1,5 +1,5 @@
 // The tests of the site in a real browser: `node tests/browser/run.mjs --delwebb PATH [--full]`.
-// `--preview` runs those of `delwebb serve` in preview.mjs instead, `--pictures` takes the manual's pictures of it, `--seeded` runs seeded.mjs alone. Installs what they need below target/ and hands over to suite.mjs; ends with
+// `--preview` runs those of `delwebb serve` in preview.mjs instead, `--pictures` takes the manual's pictures of it, `--published` those of publishing, `--seeded` runs seeded.mjs alone. Installs what they need below target/ and hands over to suite.mjs; ends with
 // `N passed, N failed, N skipped`.
 //
 // Debian's Node is older than lighthouse and html-validate want. So the packages bring a Node of
@@ -47,7 +47,7 @@ function node() {
 }
 
 install();
-const OTHERS = { '--preview': 'preview.mjs', '--seeded': 'seeded.mjs', '--pictures': 'preview/pictures.mjs' };
+const OTHERS = { '--preview': 'preview.mjs', '--seeded': 'seeded.mjs', '--pictures': 'preview/pictures.mjs', '--published': 'published.mjs' };
 const other = Object.keys(OTHERS).find((name) => process.argv.includes(name));
 const rest = process.argv.slice(2).filter((argument) => argument !== other);
 const suite = spawnSync(node(), [join(here, OTHERS[other] ?? 'suite.mjs'), ...rest], { stdio: 'inherit' });

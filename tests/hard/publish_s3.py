@@ -211,6 +211,9 @@ def main(asked, rng, report, bench):
             moto.ask("PUT", f"/{bucket}")
             root = bench.top / f"s3-{form}"
             shutil.copytree(bench.roots["A"], root)
+            page(root / "content" / "om" / "flyttad.md", "Flyttad", "Sidan har bytt adress. " * 20)
+            moved = root / "content" / "om" / "flyttad.md"
+            moved.write_text(moved.read_text(encoding="utf-8").replace("---\n", "---\naliases: [/forr/, /om/gammal/]\n", 1), encoding="utf-8")
             settings(root, port, form, bucket)
 
             def live():
@@ -239,7 +242,8 @@ def main(asked, rng, report, bench):
             cdn = [s for s in seen if s[1].startswith("/cdn")]
             group.check(cdn and all(s[2].get("authorization", s[2].get("Authorization")) == f"Bearer {CDN_KEY}" for s in cdn), f"CDN: {cdn[:1]}")
 
-            # Content types and cache control, read back.
+            # Content types and cache control, read back, and where old addresses lead.
+            leads = 0
             objects = moto.objects(bucket)
             for key in objects:
                 if "/.publicerat/" in key or key.endswith((".lock", "/current")):
@@ -247,9 +251,18 @@ def main(asked, rng, report, bench):
                 head = moto.ask("HEAD", f"/{bucket}/{urllib.parse.quote(key)}")[1]
                 if key.endswith(".html"):
                     group.check(head.get("content-type") == "text/html; charset=utf-8" and "max-age=60" in head.get("cache-control", ""), f"{key}: {head}")
+                lead = head.get("x-amz-website-redirect-location")
+                told = re.search(rb'<meta http-equiv="refresh" content="0; ?url=([^"]*)"', objects[key]) if key.endswith(".html") else None
+                if form == "nycklar" and told:
+                    page_told = urllib.parse.urljoin("https://prov.example/", told[1].decode())
+                    group.check(lead and urllib.parse.unquote(lead) == urllib.parse.unquote(page_told), f"{key} leads to {lead}, its page to {page_told}")
+                    leads += 1
+                else:
+                    group.check(lead is None, f"{key} leads to {lead}")
                 if re.search(r"assets/.*\.[0-9a-f]{10}\.css$", key):
                     group.check("31536000, immutable" in head.get("cache-control", "") and head["content-type"].startswith("text/css"), f"{key}: {head}")
 
+            group.check(leads > 0 or form == "pekare", "no old address was looked at")
             code, text = publish(root)
             seen = proxy.take()
             writing = [s[:2] for s in seen if s[0] not in ("GET", "HEAD")]
@@ -329,6 +342,8 @@ def main(asked, rng, report, bench):
                 took = time.monotonic() - began
                 group.check(code == 0 and took < 5, lambda: f"going back: {code}, {took:.1f} s\n{text}")
                 group.check(live() != shown, "going back shows the same")
+                asked = [s[3] for s in proxy.take() if s[1].startswith("/cdn")]
+                group.check(asked and b"https://prov.example/" in asked[0], f"going back, the CDN is asked {asked[:1]}")
             proxy.take()
             report.group(form, group.passed, group.problems)
         proxy.shutdown()

@@ -21,12 +21,25 @@ pub struct Memory {
     pub dies_after: AtomicU64,
     pub clock: AtomicU64,
     pub has_trees: bool,
+    /// Whether folders keep their names, as in object storage.
+    pub keeps_names: bool,
     pub sent_bytes: AtomicU64,
+    /// How many files' bytes were asked for.
+    pub reads: AtomicU64,
+    /// How many files were asked for one by one, without their bytes.
+    pub looks: AtomicU64,
+    /// Where the files lead that are said to lead elsewhere.
+    pub leads: Mutex<BTreeMap<String, String>>,
 }
 
 impl Memory {
     pub fn with_trees() -> Self {
         Self { has_trees: true, ..Self::default() }
+    }
+
+    /// As object storage that visitors are led around in.
+    pub fn without_renames() -> Self {
+        Self { keeps_names: true, ..Self::with_trees() }
     }
 
     pub fn dies_after(&self, changes: u64) {
@@ -45,6 +58,20 @@ impl Memory {
             _ => path.strip_prefix(folder)?.strip_prefix('/').map(str::to_owned),
         };
         files.iter().filter_map(|(path, (bytes, _))| Some((own(path)?, bytes.clone()))).collect()
+    }
+
+    /// What is said of a file: where folders keep their names, also what its bytes are called.
+    fn entry(&self, path: &str, (bytes, time): &(Vec<u8>, SystemTime)) -> Entry {
+        let sum = bytes.iter().fold(7_u64, |sum, byte| {
+            sum.wrapping_mul(0x0100_0000_01b3).wrapping_add(u64::from(*byte))
+        });
+        Entry {
+            path: path.to_owned(),
+            len: bytes.len() as u64,
+            modified: Some(*time),
+            tag: self.keeps_names.then(|| format!("{sum:016x}")),
+            is_odd: false,
+        }
     }
 
     fn change(&self, what: String) -> Result<(), Trouble> {
@@ -78,13 +105,14 @@ impl Host for Memory {
 
     fn powers(&self) -> Result<Powers, Trouble> {
         let switch = if self.has_trees { Switch::Atomic } else { Switch::None };
-        Ok(Powers { switch, adopts: self.has_trees, renames: self.has_trees })
+        Ok(Powers { switch, adopts: self.has_trees, renames: self.has_trees && !self.keeps_names })
     }
 
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
         if self.dies_after.load(Ordering::SeqCst) == 1 {
             return Err(gone());
         }
+        self.reads.fetch_add(1, Ordering::SeqCst);
         Ok(self.files.lock().expect("files").get(path).map(|(bytes, _)| bytes.clone()))
     }
 
@@ -100,21 +128,23 @@ impl Host for Memory {
         Ok(())
     }
 
+    fn entries(&self, paths: &[String]) -> Result<Option<Vec<Entry>>, Trouble> {
+        if !self.keeps_names {
+            return Ok(None);
+        }
+        self.looks.fetch_add(paths.len() as u64, Ordering::SeqCst);
+        let files = self.files.lock().expect("files");
+        let found = paths.iter().filter_map(|path| Some((path, files.get(path)?)));
+        Ok(Some(found.map(|(path, file)| self.entry(path, file)).collect()))
+    }
+
     fn list(&self, folder: &str) -> Result<Vec<Entry>, Trouble> {
         let files = self.files.lock().expect("files");
         let inside = |path: &str| {
             folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
         };
         let found = files.iter().filter(|(path, _)| inside(path));
-        Ok(found
-            .map(|(path, (bytes, time))| Entry {
-                path: path.clone(),
-                len: bytes.len() as u64,
-                modified: Some(*time),
-                md5: None,
-                is_odd: false,
-            })
-            .collect())
+        Ok(found.map(|(path, file)| self.entry(path, file)).collect())
     }
 
     fn write(&self, files: &[Sent<'_>], watch: &dyn Watch) -> Result<(), Trouble> {
@@ -126,6 +156,10 @@ impl Host for Memory {
             self.change(format!("write {}", file.path))?;
             self.sent_bytes.fetch_add(bytes.len() as u64, Ordering::SeqCst);
             watch.sent(bytes.len() as u64);
+            if !file.headers.redirect.is_empty() {
+                let lead = (file.path.to_owned(), file.headers.redirect.to_owned());
+                self.leads.lock().expect("leads").extend([lead]);
+            }
             let time = self.now();
             self.files.lock().expect("files").insert(file.path.to_owned(), (bytes, time));
         }
@@ -159,6 +193,7 @@ impl Host for Memory {
     }
 
     fn rename_folder(&self, from: &str, to: &str) -> Result<(), Trouble> {
+        assert!(!self.keeps_names, "{from} cannot be renamed here");
         assert!(self.below(to).is_empty(), "{to} is there already");
         self.change(format!("rename {from} {to}"))?;
         let mut files = self.files.lock().expect("files");

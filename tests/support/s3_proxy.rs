@@ -49,6 +49,8 @@ pub enum Act {
     Late(Duration),
     /// The server does it, without that field of the head.
     Without(&'static str),
+    /// The server does it, without that part of the query.
+    WithoutQuery(&'static str),
 }
 
 type Rule = Box<dyn Fn(&Seen) -> Act + Send + Sync>;
@@ -171,6 +173,12 @@ fn serve(inner: &Inner, mut stream: TcpStream) -> io::Result<()> {
         };
         let answer = match act {
             Act::Pass => forward(inner, &seen, None)?,
+            Act::WithoutQuery(name) => {
+                let (path, query) = seen.target.split_once('?').unwrap_or((&seen.target, ""));
+                let kept = query.split('&').filter(|pair| pair.split('=').next() != Some(name));
+                let target = format!("{path}?{}", kept.collect::<Vec<_>>().join("&"));
+                forward(inner, &Seen { target, ..seen.clone() }, None)?
+            }
             Act::Without(name) => forward(inner, &seen, Some(name))?,
             Act::Say(status, code, head) => said(status, code, &head),
             Act::DoAndSay(status, code) => {

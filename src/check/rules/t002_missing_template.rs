@@ -2,7 +2,7 @@
 
 use super::prelude::*;
 use crate::model::View;
-use crate::theme::ThemeFault;
+use crate::theme::{PUBLICATIONS, ThemeFault};
 
 pub const RULE: Rule = Rule {
     code: "T002",
@@ -49,6 +49,17 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     for document in subject.documents() {
         let own = document.common.template.as_ref().filter(|_| !document.defaulted.contains(&"mall"));
         let given = document.defaults.as_ref().and_then(|values| values.common.template.as_ref());
+        let shows = document.shows().filter(|_| document.shows_publications() && own.is_none());
+        if let Some(shows) = shows.filter(|_| !subject.theme.engine.has_template(PUBLICATIONS)) {
+            let message = Text::new(
+                format!("Temat saknar mallen {PUBLICATIONS}."),
+                format!("The theme has no template {PUBLICATIONS}."),
+            );
+            out.add(&document.file, shows.span, message).help(Text::fixed(
+                "Be den som gör temat om mallen, eller ta bort raden visar:.",
+                "Ask whoever makes the theme for the template, or remove the line visar:.",
+            ));
+        }
         let Some(template) = own.or(given) else { continue };
         let file = format!("{}.html", template.value);
         if !is_page_template(&template.value) || subject.theme.engine.template_for(&file).is_none() {

@@ -159,6 +159,7 @@ const fn example(shape: Shape) -> Option<&'static str> {
         Shape::Number => Some("1"),
         Shape::Count => Some("20"),
         Shape::Year => Some("2026"),
+        Shape::Clock => Some("08:30"),
         Shape::Figure => Some("ca 15"),
         Shape::Sources => Some("F 6.2"),
         Shape::ReferencesOrAll(_) => Some("alla"),

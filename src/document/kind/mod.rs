@@ -13,7 +13,7 @@ mod work;
 pub use area::Area;
 pub use event::EventPage;
 pub use news::News;
-pub use page::Page;
+pub use page::{Gathered, Page};
 pub use plan::{Adoption, Approval, Plan, Point, Validity};
 pub use row_text::{DocumentPage, GoalPage, GroupPage, OrganisationPage, TargetGroupPage};
 pub use section::{Section, SortBy};
@@ -81,7 +81,7 @@ record! {
 }
 
 /// Keys that steer the site and say nothing of what it is about.
-const STEERING: [&str; 11] = [
+const STEERING: [&str; 12] = [
     "utkast",
     "publiceras",
     "avpubliceras",
@@ -93,6 +93,7 @@ const STEERING: [&str; 11] = [
     "mall",
     "ordlista",
     "tysta",
+    "visar",
 ];
 
 /// Whether a field steers the site and says nothing of what the page is about.

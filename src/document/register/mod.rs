@@ -15,6 +15,7 @@ mod organisations;
 mod own_words;
 mod pictures;
 mod plain_words;
+mod publications;
 mod synonyms;
 mod target_groups;
 mod trends;
@@ -33,6 +34,7 @@ pub use organisations::Organisation;
 pub use own_words::OwnWord;
 pub use pictures::{Picture, PictureBasis};
 pub use plain_words::PlainWord;
+pub use publications::{Publication, PublicationKind, PublishedFact, PublishedPage};
 pub use synonyms::Synonym;
 pub use target_groups::TargetGroup;
 pub use trends::Trend;
@@ -260,6 +262,7 @@ registers! {
     Hyphenation, hyphenation => HyphenatedWord;
     Pictures, pictures => Picture;
     OwnWords, own_words => OwnWord;
+    Publications, publications => Publication;
 }
 
 fn any_row<R: Row>(row: &Spanned<R>) -> AnyRow<'_> {

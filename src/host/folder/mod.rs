@@ -170,7 +170,7 @@ impl Host for Folder {
                 path: if folder.is_empty() { path } else { format!("{folder}/{path}") },
                 len: meta.len(),
                 modified: meta.modified().ok(),
-                md5: None,
+                tag: None,
                 is_odd: !meta.is_file(),
             });
         }

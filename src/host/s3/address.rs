@@ -58,7 +58,7 @@ impl Address {
             && host.strip_prefix(&place.bucket).is_some_and(|rest| rest.starts_with('.'));
         let mut root = format!("{}/", url.path().trim_end_matches('/'));
         if !is_in_host {
-            root.push_str(&format!("{}/", utf8_percent_encode(&place.bucket, PATH)));
+            root.push_str(&format!("{}/", in_path(&place.bucket)));
         }
         let prefix = place.prefix.trim_matches('/');
         Ok(Self {
@@ -83,7 +83,7 @@ impl Address {
 
     /// The path of a key's address, encoded; that of the bucket when the key is empty.
     pub fn encoded(&self, key: &str) -> String {
-        format!("{}{}", self.root, utf8_percent_encode(key, PATH))
+        format!("{}{}", self.root, in_path(key))
     }
 
     /// The whole address of an encoded path and query.
@@ -94,7 +94,7 @@ impl Address {
 
     /// A key as `x-amz-copy-source` names it.
     pub fn copy_source(&self, key: &str) -> String {
-        format!("/{}/{}", self.bucket, utf8_percent_encode(key, PATH))
+        format!("/{}/{}", self.bucket, in_path(key))
     }
 
     /// What people call the place.
@@ -103,6 +103,11 @@ impl Address {
         let slash = if prefix.is_empty() { "" } else { "/" };
         format!("s3://{}{slash}{prefix} ({})", self.bucket, self.authority)
     }
+}
+
+/// A path as it stands in an address.
+pub(super) fn in_path(path: &str) -> String {
+    utf8_percent_encode(path, PATH).to_string()
 }
 
 /// A query, encoded and in order of name.

@@ -29,12 +29,12 @@ struct ServiceError {
 }
 
 /// An object in a listing.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Listed {
     pub key: String,
     pub len: u64,
     pub modified: Option<SystemTime>,
-    pub md5: Option<String>,
+    pub tag: Option<String>,
 }
 
 impl Answer {
@@ -156,7 +156,7 @@ pub(super) fn listing(body: &[u8]) -> Option<(Vec<Listed>, Option<String>)> {
         Some(["Contents", "LastModified"]) => {
             one.modified = text.parse::<Timestamp>().ok().map(SystemTime::from);
         }
-        Some(["Contents", "ETag"]) => one.md5 = md5(text),
+        Some(["Contents", "ETag"]) => one.tag = tag(text),
         Some(["ListBucketResult", "Contents"]) => all.push(std::mem::take(&mut one)),
         Some(["ListBucketResult", "EncodingType"]) => is_encoded = text == "url",
         Some(["ListBucketResult", "IsTruncated"]) => is_cut = text == "true",
@@ -175,11 +175,10 @@ pub(super) fn listing(body: &[u8]) -> Option<(Vec<Listed>, Option<String>)> {
     is_whole.then_some((all, next.filter(|_| is_cut)))
 }
 
-/// The MD5 that an entity tag says. That of an object sent in parts is none.
-pub(super) fn md5(tag: &str) -> Option<String> {
-    let digits = tag.trim_matches('"');
-    let is_md5 = digits.len() == 32 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-    is_md5.then(|| digits.to_ascii_lowercase())
+/// An entity tag without its quotes.
+pub(super) fn tag(written: &str) -> Option<String> {
+    let tag = written.trim().trim_matches('"');
+    (!tag.is_empty()).then(|| tag.to_owned())
 }
 
 /// The keys that were not removed, each with the service's word for why. Nothing when it is no

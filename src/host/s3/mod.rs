@@ -5,13 +5,14 @@
 //! whose text is the prefix that is shown; nothing can be renamed.
 //!
 //! `address.rs` makes keys and addresses, `sign.rs` signs, `ask.rs` sends and tries again,
-//! `answer.rs` reads what came, `words.rs` says it; `upload.rs`, `remove.rs` and `claim.rs` are
-//! the deeds.
+//! `answer.rs` reads what came, `words.rs` says it; `list.rs`, `upload.rs`, `remove.rs` and
+//! `claim.rs` are the deeds.
 
 mod address;
 mod answer;
 mod ask;
 mod claim;
+mod list;
 mod remove;
 mod sign;
 mod upload;
@@ -23,9 +24,9 @@ use std::sync::atomic::AtomicU8;
 use ureq::http::Method;
 
 use super::abreast::each;
-use super::paths::{OWN, refuse_any, refuse_folder, refuse_ways_out};
-use super::{Entry, Headers, Host, Powers, S3Place, Sent, Switch, Trouble, Watch};
-use answer::{Answer, Listed};
+use super::paths::{refuse_any, refuse_folder, refuse_ways_out};
+use super::{Entry, Host, Powers, S3Place, Sent, Switch, Trouble, Watch};
+use answer::Answer;
 use ask::{Asked, Payload, Wire};
 use words::Deed;
 
@@ -95,81 +96,6 @@ impl S3 {
         }
         Err(words::refused(&self.wire.address, Deed::Read, asked.key, &answer))
     }
-
-    /// Every object whose key begins with `start`.
-    fn keys(&self, start: &str) -> Result<Vec<Listed>, Trouble> {
-        let (mut all, mut next) = self.page(start, None, None)?;
-        while let Some(token) = next {
-            let (page, more) = self.page(start, Some(&token), None)?;
-            all.extend(page);
-            // One that leads to itself would never end.
-            if more.as_ref() == Some(&token) {
-                return Err(words::odd(&self.wire.address, Deed::List, start));
-            }
-            next = more;
-        }
-        Ok(all)
-    }
-
-    /// One page of a listing, and what asks for the next.
-    fn page(
-        &self,
-        start: &str,
-        token: Option<&str>,
-        most: Option<&str>,
-    ) -> Result<(Vec<Listed>, Option<String>), Trouble> {
-        let mut query = vec![("list-type", "2"), ("encoding-type", "url"), ("prefix", start)];
-        query.extend(token.map(|token| ("continuation-token", token)));
-        query.extend(most.map(|most| ("max-keys", most)));
-        let asked = Asked {
-            deed: Deed::List,
-            method: Method::GET,
-            key: "",
-            query: &query,
-            headers: Vec::new(),
-            payload: Payload::Bytes(b""),
-        };
-        let answer = self.done(&asked, None)?;
-        let odd = || words::odd(&self.wire.address, Deed::List, start);
-        answer::listing(&answer.body).ok_or_else(odd)
-    }
-
-    /// Whether entity tags that look like an MD5 are one: those of encrypted objects are not. Asked of
-    /// one object, because a listing does not say it.
-    fn tags_are_md5(&self, listed: &[Listed]) -> Result<bool, Trouble> {
-        let Some(one) = listed.iter().find(|one| one.md5.is_some()) else { return Ok(false) };
-        let asked = Asked {
-            deed: Deed::Read,
-            method: Method::HEAD,
-            key: &one.key,
-            query: &[],
-            headers: Vec::new(),
-            payload: Payload::Bytes(b""),
-        };
-        let answer = self.wire.ask(&asked, None)?;
-        let how = answer.header("x-amz-server-side-encryption").unwrap_or("");
-        let is_own_key = answer.header("x-amz-server-side-encryption-customer-algorithm").is_some();
-        Ok(matches!(how, "" | "AES256") && !is_own_key)
-    }
-
-    /// The paths of a folder's files with what is known of them.
-    fn entries(&self, folder: &str) -> Result<Vec<Entry>, Trouble> {
-        let listed = self.keys(&self.start_of(folder))?;
-        let are_md5 = self.tags_are_md5(&listed)?;
-        let is_own = |path: &str| path.split('/').next() == Some(OWN);
-        let entry = |one: Listed| {
-            let path = self.wire.address.path(&one.key).filter(|path| !is_own(path))?.to_owned();
-            let md5 = one.md5.filter(|_| are_md5);
-            Some(Entry { path, len: one.len, modified: one.modified, md5, is_odd: false })
-        };
-        Ok(listed.into_iter().filter_map(entry).collect())
-    }
-
-    /// What the keys of a folder begin with.
-    fn start_of(&self, folder: &str) -> String {
-        let slash = if folder.is_empty() { "" } else { "/" };
-        self.wire.address.key(&format!("{folder}{slash}"))
-    }
 }
 
 impl Host for S3 {
@@ -202,7 +128,17 @@ impl Host for S3 {
 
     fn list(&self, folder: &str) -> Result<Vec<Entry>, Trouble> {
         refuse_folder(folder)?;
-        self.entries(folder)
+        self.entries_of(folder, &[])
+    }
+
+    fn list_known(&self, folder: &str, known: &[&str]) -> Result<Vec<Entry>, Trouble> {
+        refuse_folder(folder)?;
+        self.entries_of(folder, known)
+    }
+
+    fn entries(&self, paths: &[String]) -> Result<Option<Vec<Entry>>, Trouble> {
+        refuse_any(paths.iter().map(String::as_str))?;
+        self.entries_at(paths).map(Some)
     }
 
     fn write(&self, files: &[Sent<'_>], watch: &dyn Watch) -> Result<(), Trouble> {
@@ -234,16 +170,23 @@ impl Host for S3 {
 
     fn point(&self, name: &str, folder: &str) -> Result<(), Trouble> {
         refuse_any([name, folder])?;
-        if self.page(&self.start_of(folder), None, Some("1"))?.0.is_empty() {
+        if self.page(&self.start_of(folder), None, None, Some("1"))?.0.is_empty() {
             return Err(words::nothing_there(folder));
         }
-        let headers = Headers {
-            content_type: "text/plain; charset=utf-8",
-            cache_control: "no-cache",
-            ..Headers::default()
+        let asked = Asked {
+            deed: Deed::Write,
+            method: Method::PUT,
+            key: &self.wire.address.key(name),
+            query: &[],
+            headers: vec![
+                ("content-type", "text/plain; charset=utf-8".to_owned()),
+                ("cache-control", "no-cache".to_owned()),
+                // For web servers that can follow a field of an answer, but not its text.
+                ("x-amz-meta-folder", address::in_path(folder)),
+            ],
+            payload: Payload::Bytes(folder.as_bytes()),
         };
-        let key = self.wire.address.key(name);
-        self.put_whole(&key, Payload::Bytes(folder.as_bytes()), headers, None)
+        self.done(&asked, None).map(|_| ())
     }
 
     fn pointed(&self, name: &str) -> Result<Option<String>, Trouble> {

@@ -17,7 +17,7 @@ use super::words::{self, Deed};
 const LOT: usize = 1000;
 
 /// Nobody.
-struct NoWatch;
+pub(super) struct NoWatch;
 
 impl Watch for NoWatch {
     fn sent(&self, _: u64) {}

@@ -178,7 +178,7 @@ impl Session {
                 path,
                 len: meta.len().unwrap_or(0),
                 modified: meta.modified().map(UnixTimeStamp::as_system_time),
-                md5: None,
+                tag: None,
                 is_odd: kind.is_none_or(|kind| !kind.is_file()),
             });
         }

@@ -1,7 +1,7 @@
 //! A summary as a terminal shows it.
 
 use crate::base::{Lang, Text, printable_line};
-use crate::publish::words::{Sign, Summary};
+use crate::publish::words::{Item, Sign, Summary};
 
 /// So many pages of each kind are shown; the summary in a file has all.
 const MOST_PAGES: usize = 20;
@@ -12,68 +12,100 @@ const MOST_FOLLOWING: usize = 5;
 /// So many lines for one page.
 const MOST_LINES: usize = 8;
 
-/// The summary as text; with `colours` as ANSI has them.
+/// How far in the lines below a page stand.
+const BELOW: usize = 6;
+
+/// The summary as text in lines of at most `width` letters, where words allow it; with `colours`
+/// as ANSI has them.
 #[must_use]
-pub fn terminal(summary: &Summary, lang: Lang, colours: bool) -> String {
-    let paint = |code: &str, text: &str| {
-        let text = printable_line(text);
-        if colours { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.into_owned() }
-    };
-    let mut out = format!("{}\n", paint("1", &summary.title));
+pub fn terminal(summary: &Summary, lang: Lang, colours: bool, width: usize) -> String {
+    let mut lines = Lines { out: String::new(), colours, width };
+    lines.add(0, "1", &summary.title);
     for line in &summary.about {
-        out.push_str(&format!("{}\n", printable_line(line)));
+        lines.add(0, "", line);
     }
     for section in &summary.sections {
         let (sign, colour) = look(section.sign);
-        out.push_str(&format!("\n{}\n", paint(&format!("1;{colour}"), &section.heading)));
+        lines.out.push('\n');
+        lines.add(0, &format!("1;{colour}"), &section.heading);
         let most = if section.sign == Sign::Follows { MOST_FOLLOWING } else { MOST_PAGES };
         for item in section.items.iter().take(most) {
-            let title = printable_line(&item.title);
-            let address = paint("2", &item.address);
-            out.push_str(&format!("  {} {title}  {address}\n", paint(colour, sign)));
+            lines.page(item, sign, colour);
             for line in item.lines.iter().take(MOST_LINES) {
-                wrap(line, &mut out);
+                lines.add(BELOW, "", line);
             }
-            out.push_str(&more(item.lines.len(), MOST_LINES, "      ", lang));
+            lines.more(item.lines.len(), MOST_LINES, BELOW, lang);
         }
-        out.push_str(&more(section.items.len(), most, "    ", lang));
+        lines.more(section.items.len(), most, 4, lang);
     }
-    out.push_str(&format!("\n{}.\n", printable_line(&summary.files)));
-    out
+    lines.out.push('\n');
+    lines.add(0, "", &format!("{}.", summary.files));
+    lines.out
 }
 
-/// The width that lines are kept within.
-const WIDTH: usize = 80;
+/// What is written, line by line.
+struct Lines {
+    out: String,
+    colours: bool,
+    width: usize,
+}
 
-/// A line below a page, broken between words.
-fn wrap(line: &str, out: &mut String) {
-    const INDENT: &str = "      ";
-    let mut used = 0;
-    for word in printable_line(line).split(' ') {
-        let len = word.chars().count();
-        if used > 0 && used + 1 + len > WIDTH {
-            out.push('\n');
-            used = 0;
-        }
-        if used == 0 {
-            out.push_str(INDENT);
-            used = INDENT.len();
+impl Lines {
+    /// A page: its sign, its title and its address, which stands below when there is no room.
+    fn page(&mut self, item: &Item, sign: &str, colour: &str) {
+        let (title, address) = (printable_line(&item.title), printable_line(&item.address));
+        let sign = self.painted(colour, sign);
+        if 6 + title.chars().count() + address.chars().count() <= self.width {
+            let address = self.painted("2", &address);
+            self.out.push_str(&format!("  {sign} {title}  {address}\n"));
         } else {
-            out.push(' ');
-            used += 1;
+            let lines = self.wrapped(&title, 4);
+            self.out.push_str(&format!("  {sign} {}\n", lines.join("\n    ")));
+            self.add(4, "2", &address);
         }
-        out.push_str(word);
-        used += len;
     }
-    out.push('\n');
-}
 
-fn more(there: usize, shown: usize, indent: &str, lang: Lang) -> String {
-    match there.saturating_sub(shown) {
-        0 => String::new(),
-        more => {
+    /// Text so far in, broken between words.
+    fn add(&mut self, indent: usize, code: &str, text: &str) {
+        for line in self.wrapped(&printable_line(text), indent) {
+            let line = self.painted(code, &line);
+            self.out.push_str(&format!("{:indent$}{line}\n", ""));
+        }
+    }
+
+    fn more(&mut self, there: usize, shown: usize, indent: usize, lang: Lang) {
+        let more = there.saturating_sub(shown);
+        if more > 0 {
             let words = Text::new(format!("… och {more} till"), format!("… and {more} more"));
-            format!("{indent}{}\n", words.get(lang))
+            self.add(indent, "", words.get(lang));
+        }
+    }
+
+    fn wrapped(&self, text: &str, indent: usize) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        let mut used = 0;
+        for word in text.split(' ') {
+            let len = word.chars().count();
+            match lines.last_mut() {
+                Some(line) if indent + used + 1 + len <= self.width => {
+                    line.push(' ');
+                    line.push_str(word);
+                    used += 1 + len;
+                }
+                _ => {
+                    lines.push(word.to_owned());
+                    used = len;
+                }
+            }
+        }
+        lines
+    }
+
+    fn painted(&self, code: &str, text: &str) -> String {
+        if self.colours && !code.is_empty() {
+            format!("\u{1b}[{code}m{text}\u{1b}[0m")
+        } else {
+            text.to_owned()
         }
     }
 }

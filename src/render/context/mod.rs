@@ -6,6 +6,7 @@ mod faces;
 mod leadership;
 mod options;
 mod page;
+mod publications;
 mod search;
 mod shared;
 mod tables;
@@ -26,7 +27,7 @@ use crate::render::body::Glossary;
 use crate::render::card::Cards;
 use crate::render::picture::Pictures;
 use crate::source::Source;
-use crate::theme::{AskedFields, Theme};
+use crate::theme::{AskedFields, PUBLICATIONS, Theme};
 
 use shared::Shared;
 
@@ -156,6 +157,9 @@ impl<'a> Contexts<'a> {
         let table = |register: usize| self.model.register_documents[register].table.info();
         let of_kind = |name: &str| kind_named(name).template.to_owned();
         match page.view {
+            View::Document if document.is_some_and(Document::shows_publications) => {
+                PUBLICATIONS.to_owned()
+            }
             View::Document => of_kind(document.map_or("sida", |document| document.route.kind)),
             View::Listing => of_kind("avdelning"),
             View::Row(register, _) => of_kind(table(register).pages.unwrap_or("sida")),
@@ -313,6 +317,10 @@ const ENTRIES: [(&str, Entry); 27] = [
             asked.gathers().map(|target| all.model.events_about(target).into())
         };
         Ok(or_none(events.map(|events| all.events(asked.id(), &events))))
+    }),
+    ("publications", |all, asked| {
+        let shows = asked.document.is_some_and(Document::shows_publications);
+        Ok(or_none(shows.then(|| all.publications(asked.id()))))
     }),
     ("leadership", |all, asked| Ok(or_none(all.leadership(asked.id())))),
     ("options", |all, _| Ok(all.prepared.options.clone())),

@@ -124,6 +124,7 @@ fn of_shape(shape: Shape) -> Json<'static> {
         Shape::Url | Shape::Link => format("iri"),
         Shape::Email => format("email"),
         Shape::Day => format("date"),
+        Shape::Clock => text(),
         Shape::Sources => list_of("källa"),
         Shape::Word(words) => one_of(words),
         Shape::ReferencesOrAll(_) => Json::map([(

@@ -5,7 +5,7 @@
 //! than today: "december 2025" is 31 December, "2026" read in March is that day in March.
 //! Without a date it is the end of the year that the source reports on, with the same
 //! limits. The time of day is midnight in the site's zone. `published` stands only where
-//! the date is exactly one day.
+//! the date is exactly one day. A publication is known to the minute.
 
 use jiff::civil;
 
@@ -24,12 +24,15 @@ const NAMESPACE: &str = "http://www.w3.org/2005/Atom";
 static DECISION: Text = Text::fixed("Beslut", "Decision");
 
 /// What an entry says, besides when and who.
-struct Entry {
+pub(super) struct Entry {
     /// Its page, and the place on it.
-    url: String,
-    title: String,
-    summary: Vec<String>,
-    category: Option<String>,
+    pub url: String,
+    /// What it is called.
+    pub title: String,
+    /// What there is to say, as sentences.
+    pub summary: Vec<String>,
+    /// Its kind, in a word.
+    pub category: Option<String>,
 }
 
 impl Faces<'_> {
@@ -37,13 +40,18 @@ impl Faces<'_> {
     pub(super) fn feed(&self, feed: Feed, out: &mut Vec<u8>) {
         let items = self.model.feed_items(feed);
         let page = self.page_of_feed(feed);
-        let newest = items.iter().map(|item| self.updated(*item)).max();
+        let newest = items.iter().map(|item| self.last_day(*item)).max();
+        let newest = match items.first() {
+            // In order of time, and known to the minute.
+            Some(item @ FeedItem::Publication(_)) => self.updated(*item),
+            _ => self.midnight(newest.unwrap_or(self.model.today)),
+        };
         let own = self.face_url(Face::Feed(feed)).unwrap_or_default();
         let home = page.map_or_else(|| self.url("/"), |page| self.page_url(page));
         let mut inside = vec![
             Element::text("id", own.clone()),
             Element::text("title", feed_title(self.model, self.theme, page)),
-            Element::text("updated", self.midnight(newest.unwrap_or(self.model.today))),
+            Element::text("updated", newest),
             self.author(),
             link("self", "application/atom+xml", own),
             link("alternate", "text/html", home),
@@ -68,15 +76,18 @@ impl Faces<'_> {
         let entry = match item {
             FeedItem::News(id) => self.news(id),
             FeedItem::Decision(at) => self.decision(at, self.model.decision(at)),
+            FeedItem::Publication(at) => self.publication(at),
         };
         let mut inside = vec![
             Element::text("id", entry.url.clone()),
             Element::text("title", entry.title),
             link("alternate", "text/html", entry.url),
-            Element::text("updated", self.midnight(self.updated(item))),
+            Element::text("updated", self.updated(item)),
         ];
         let day = self.model.item_date(item).and_then(|date| date.exact_day());
-        if let Some(day) = day.filter(|day| *day <= self.model.today) {
+        if let FeedItem::Publication(_) = item {
+            inside.push(Element::text("published", self.updated(item)));
+        } else if let Some(day) = day.filter(|day| *day <= self.model.today) {
             inside.push(Element::text("published", self.midnight(day)));
         }
         inside.push(self.author());
@@ -120,18 +131,35 @@ impl Faces<'_> {
         std::iter::once(self.date_line(date.as_ref(), otherwise)).chain(source).collect()
     }
 
-    fn updated(&self, item: FeedItem) -> civil::Date {
-        let (FeedItem::News(id) | FeedItem::Decision(DecisionAt { document: id, .. })) = item;
-        self.last_changed(id, self.model.item_last_day(item))
+    /// When the item was last changed, as RFC 3339 writes it.
+    fn updated(&self, item: FeedItem) -> String {
+        match item {
+            FeedItem::Publication(at) => self.moment(self.published_at(at)),
+            _ => self.midnight(self.last_day(item)),
+        }
+    }
+
+    fn last_day(&self, item: FeedItem) -> civil::Date {
+        match item {
+            FeedItem::News(id) | FeedItem::Decision(DecisionAt { document: id, .. }) => {
+                self.last_changed(id, self.model.item_last_day(item))
+            }
+            FeedItem::Publication(at) => self.published_at(at).date(),
+        }
     }
 
     /// The first moment of a day in the site's zone, as RFC 3339 writes it.
     fn midnight(&self, day: civil::Date) -> String {
-        let moment = day.to_zoned(self.model.config.zone());
+        self.moment(day.at(0, 0, 0, 0))
+    }
+
+    /// A moment in the site's zone, as RFC 3339 writes it.
+    fn moment(&self, moment: civil::DateTime) -> String {
+        let zoned = moment.to_zoned(self.model.config.zone());
         // Every day of a calendar begins somewhere; a zone without it has no other name.
-        moment.map_or_else(
-            |_| format!("{day}T00:00:00Z"),
-            |moment| moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        zoned.map_or_else(
+            |_| moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+            |zoned| zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
         )
     }
 

@@ -5,6 +5,7 @@
 mod calendar;
 mod feed;
 mod ics;
+mod published;
 mod security;
 mod sitemap;
 mod words;

@@ -110,6 +110,7 @@ fn feeds(model: &Model, page: PageId) -> Vec<PageId> {
     let is_own = |item: &FeedItem| match item {
         FeedItem::News(id) => *id == document,
         FeedItem::Decision(at) => at.document == document,
+        FeedItem::Publication(_) => false,
     };
     let feeds = model.feeds().into_iter();
     let feeds = feeds.filter(|(feed, _)| model.feed_items(*feed).iter().any(is_own));

@@ -15,7 +15,7 @@ pub use defaults::Defaults;
 pub use free::{FreeMap, FreeValue};
 pub use kept::Kept;
 pub(crate) use plain::word;
-pub use plain::{Count, Flag, Id, LongText, Quotation, Year};
+pub use plain::{Clock, Count, Flag, Id, LongText, Quotation, Year};
 use reference::ids;
 pub(crate) use reference::reference;
 pub use reference::{Ref, RefsOrAll, Target};

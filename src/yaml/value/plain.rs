@@ -241,6 +241,45 @@ impl Readable for Date {
     }
 }
 
+/// A time of day, to the minute: `08:30`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Clock(pub String);
+
+impl Clock {
+    /// How a time of day is written: a regular expression.
+    pub const PATTERN: &'static str = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
+
+    /// Reads `08:30`; nothing that is otherwise.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (hours, minutes) = text.split_once(':')?;
+        let is_below = |part: &str, most: u8| {
+            let is_two = part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+            is_two && part.parse::<u8>().is_ok_and(|number| number < most)
+        };
+        (is_below(hours, 24) && is_below(minutes, 60)).then(|| Self(text.to_owned()))
+    }
+
+    /// As it is said: `08.30` in Swedish, `08:30` in English.
+    #[must_use]
+    pub fn show(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Sv => self.0.replace(':', "."),
+            Lang::En => self.0.clone(),
+        }
+    }
+}
+
+impl Readable for Clock {
+    const SHAPE: Shape = Shape::Clock;
+    fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
+        parsed(node, key, Self::SHAPE, faults, Self::parse, meant::clock)
+    }
+    fn shown(&self) -> Shown<'_> {
+        Shown::Text(&self.0)
+    }
+}
+
 impl Readable for Figure {
     const SHAPE: Shape = Shape::Figure;
     fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
