@@ -267,7 +267,7 @@ impl<'a> Asked<'a> {
 type Entry = fn(&Contexts<'_>, &Asked<'_>) -> TeraResult<Value>;
 
 /// Everything that templates can ask for.
-const ENTRIES: [(&str, Entry); 27] = [
+const ENTRIES: [(&str, Entry); 28] = [
     ("site", |all, asked| Ok(all.site(asked.page))),
     ("page", |all, asked| Ok(all.about(asked.part, asked.document, &asked.wanted.page))),
     ("front", |all, asked| {
