@@ -358,4 +358,5 @@ def main(asked, rng, report, bench):
     report.group("secrets", group.passed, group.problems)
 
 
-main(*start(__doc__, "cuts", 2), pages=20)
+if __name__ == "__main__":
+    main(*start(__doc__, "cuts", 2), pages=20)
