@@ -150,14 +150,27 @@ pub(super) fn hashes(
     paths: &[String],
     watch: &dyn Watch,
 ) -> Result<BTreeMap<String, Option<String>>, Trouble> {
-    let found = Mutex::new(BTreeMap::new());
+    let found = Hashes::default();
     if !paths.is_empty() {
-        let take = |path: &str, bytes: Option<Vec<u8>>| {
-            let hash = bytes.map(|bytes| sha256(&bytes));
-            let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
-            found.insert(path.to_owned(), hash);
-        };
-        host.read_all(paths, &take, watch)?;
+        host.read_all(paths, &|path, bytes| found.take(path, bytes), watch)?;
     }
-    Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
+    Ok(found.all())
+}
+
+/// Hashes of files that come one by one, in any order, from any thread.
+#[derive(Default)]
+pub(super) struct Hashes(Mutex<BTreeMap<String, Option<String>>>);
+
+impl Hashes {
+    /// Takes a file; `None` for one that is not there.
+    pub fn take(&self, path: &str, bytes: Option<Vec<u8>>) {
+        let hash = bytes.map(|bytes| sha256(&bytes));
+        let mut found = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        found.insert(path.to_owned(), hash);
+    }
+
+    /// All of them, by path.
+    pub fn all(self) -> BTreeMap<String, Option<String>> {
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
 }

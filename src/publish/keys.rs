@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::{Failure, Text};
-use crate::host::{Headers, Host, Sent, Watch};
+use crate::host::{Headers, Host, Sent, Unwatched, Watch};
 
 use super::held::{Held, hashes};
 use super::local::{At, Local};
@@ -121,7 +121,7 @@ pub fn publish(
         }
         host.write(&sent, job.watch)?;
         let paths: Vec<String> = lacking.iter().map(|(path, ..)| (*path).clone()).collect();
-        let back = hashes(host, &paths, &super::lock::Unwatched)?;
+        let back = hashes(host, &paths, &Unwatched)?;
         for (path, file, _) in &lacking {
             if back.get(*path).and_then(Option::as_ref) != Some(&file.sha256) {
                 return Err(not_as_sent(host, path));

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::base::{Failure, Text};
 use crate::host::{Body, Headers, Host, Powers, Sent, Watch};
 
-use super::held::{Held, hashes};
+use super::held::{Hashes, Held};
 use super::local::{At, Local};
 use super::lock::Lock;
 use super::release::{FileOf, Release};
@@ -227,11 +227,11 @@ fn send(job: &Job<'_>, lacking: &Lacking<'_>) -> Result<Done, Failure> {
         .iter()
         .map(|(path, from, _)| Sent { path, body: from.body(), headers: (job.headers)(path) })
         .collect();
+    let back = Hashes::default();
     if !files.is_empty() {
-        host.write(&files, job.watch)?;
+        host.fill(&files, &|path, bytes| back.take(path, bytes), job.watch)?;
     }
-    let paths: Vec<String> = lacking.sent.iter().map(|(path, ..)| path.clone()).collect();
-    let back = hashes(host, &paths, &super::lock::Unwatched)?;
+    let back = back.all();
     for (path, _, file) in &lacking.sent {
         if back.get(path).and_then(Option::as_ref) != Some(&file.sha256) {
             return Err(not_as_sent(host, path));

@@ -39,6 +39,32 @@ impl Sftp {
         Ok(Self { session: Session::new(place)? })
     }
 
+    /// Makes the folders that files need, and does `op` with each file.
+    fn place<'f>(
+        &self,
+        files: &[Sent<'f>],
+        watch: &dyn Watch,
+        op: impl AsyncFn(&Line, &Sent<'f>) -> Result<(), Fault>,
+    ) -> Result<(), Trouble> {
+        refuse_any(files.iter().map(|file| file.path))?;
+        let session = &self.session;
+        let first = files.first().map_or("", |file| file.path);
+        session.once(first, Wish::Write, async |line, _| {
+            session.make_folders_of(line, files.iter().map(|file| file.path)).await
+        })?;
+        session.each(
+            files,
+            |file| file.path,
+            Wish::Write,
+            watch,
+            async |line, file| {
+                op(line, file).await?;
+                watch.done();
+                Ok(())
+            },
+        )
+    }
+
     /// What lies in the way of something that is to have its name.
     fn in_the_way(&self, path: &str) -> Trouble {
         let message = Text::fixed(
@@ -118,23 +144,19 @@ impl Host for Sftp {
     }
 
     fn write(&self, files: &[Sent<'_>], watch: &dyn Watch) -> Result<(), Trouble> {
-        refuse_any(files.iter().map(|file| file.path))?;
-        let session = &self.session;
-        let first = files.first().map_or("", |file| file.path);
-        session.once(first, Wish::Write, async |line, _| {
-            session.make_folders_of(line, files.iter().map(|file| file.path)).await
-        })?;
-        session.each(
-            files,
-            |file| file.path,
-            Wish::Write,
-            watch,
-            async |line, file| {
-                session.write_one(line, file, watch).await?;
-                watch.done();
-                Ok(())
-            },
-        )
+        self.place(files, watch, async |line, file| self.session.write_one(line, file, watch).await)
+    }
+
+    fn fill(
+        &self,
+        files: &[Sent<'_>],
+        back: &(dyn Fn(&str, Option<Vec<u8>>) + Sync),
+        watch: &dyn Watch,
+    ) -> Result<(), Trouble> {
+        self.place(files, watch, async |line, file| {
+            back(file.path, self.session.fill_one(line, file, watch).await?);
+            Ok(())
+        })
     }
 
     fn adopt(&self, pairs: &[(String, String)], watch: &dyn Watch) -> Result<(), Trouble> {
