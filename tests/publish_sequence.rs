@@ -6,7 +6,7 @@
 mod memory;
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use delwebb::base::Failure;
@@ -55,6 +55,11 @@ fn clock_of_round() -> Timestamp {
 /// Long enough for every lock to run out.
 fn time_passes() {
     CLOCK.fetch_add(600, Ordering::SeqCst);
+}
+
+/// Long enough for everybody to have forgotten what they were shown before.
+fn hours_pass() {
+    CLOCK.fetch_add(2 * 3600, Ordering::SeqCst);
 }
 
 /// A finished site on the disk: edition `number` of it. Pages name the asset that they need.
@@ -212,22 +217,24 @@ fn rollback_shows_the_bytes_of_the_release_before() {
 #[test]
 fn killed_at_every_change_visitors_see_the_old_or_the_new_and_the_next_run_goes_on() {
     let (old, new) = (Site::edition(1, 30), Site::edition(2, 30));
-    for before in [1, 3] {
+    let kinds = [Memory::with_trees, Memory::without_renames];
+    for (before, host_of) in [1, 3].into_iter().flat_map(|n| kinds.map(|kind| (n, kind))) {
         let mut at = 0;
         loop {
-            let host = Memory::with_trees();
+            let host = host_of();
             // With three releases the oldest is recycled.
             for number in (0..before - 1).rev() {
                 send(&host, Form::Trees, &Site::edition(10 + number, 30)).expect("published");
                 time_passes();
             }
             send(&host, Form::Trees, &old).expect("published");
-            time_passes();
+            hours_pass();
             let sent = host.sent_bytes.load(Ordering::SeqCst);
             host.dies_after(at);
             let outcome = send(&host, Form::Trees, &new);
             host.lives();
             assert!(shows(&host, &old) || shows(&host, &new), "torn after {at} changes");
+            what_is_listed_is_whole(&host, &format!("after {at} changes"));
             time_passes();
             // Whatever visitors see: the release that is shown has an answer that says so.
             assert_eq!(outcome.is_ok(), shows(&host, &new), "after {at} changes");
@@ -241,8 +248,11 @@ fn killed_at_every_change_visitors_see_the_old_or_the_new_and_the_next_run_goes_
             assert!(again <= all + all / 10 + lists, "{again} bytes for {all} after {at}");
             let target = target(&host, Form::Trees);
             assert!(look(&target, &Silent).expect("looked").strange.is_empty());
+            what_is_listed_is_whole(&host, &format!("mended after {at} changes"));
+            assert!(releases(&target).expect("a list").len() <= 3);
             let left = host.below("").into_keys().filter(|path| !path.starts_with("releases/"));
-            let left: Vec<String> = left.filter(|path| !path.starts_with("manifests/")).collect();
+            let left = left.filter(|path| !path.starts_with("manifests/"));
+            let left: Vec<String> = left.filter(|path| path != "resting.json").collect();
             assert!(left.is_empty(), "{left:?} are left after {at} changes");
             if is_tidy(&outcome) {
                 break;
@@ -251,6 +261,113 @@ fn killed_at_every_change_visitors_see_the_old_or_the_new_and_the_next_run_goes_
         }
         assert!(at > 30, "only {at} changes");
     }
+}
+
+/// Every release that one can go back to holds the bytes that were published, unless it says no.
+#[track_caller]
+fn what_is_listed_is_whole(host: &Memory, when: &str) {
+    let target = target(host, Form::Trees);
+    let mut folders = BTreeSet::new();
+    for (release, is_visible) in releases(&target).expect("a list") {
+        let Ok(found) = earlier(&target, None, Some(&release.id), &Silent) else {
+            assert!(!is_visible, "the visible release is not whole {when}");
+            continue;
+        };
+        let folder = if found.folder.is_empty() { found.id } else { found.folder };
+        assert!(folders.insert(folder), "two releases are in one folder {when}");
+    }
+}
+
+#[test]
+fn where_folders_keep_their_names_the_oldest_is_taken_over_when_nobody_is_led_there() {
+    static OWN: AtomicI64 = AtomicI64::new(0);
+    let clock: fn() -> Timestamp = || {
+        let start: Timestamp = "2026-01-24T08:00:00Z".parse().expect("a time");
+        start + SignedDuration::from_secs(OWN.load(Ordering::SeqCst))
+    };
+    let host = Memory::without_renames();
+    let minutes = |minutes: i64| OWN.fetch_add(60 * minutes, Ordering::SeqCst);
+    // Everything but the asset and one page is as it was.
+    let site = |number: usize| {
+        let mut site = Site::edition(number, 0);
+        for page in 0..40 {
+            let path = format!("sida-{page}/index.html");
+            let body = b"som den var".to_vec();
+            site.folder.write(&path, &body);
+            site.files.insert(path, body);
+        }
+        site
+    };
+    let publish = |number: usize| {
+        let site = site(number);
+        let before = host.below("releases");
+        host.log.lock().expect("log").clear();
+        let seen = host.pointed("current").expect("asked");
+        send_as(&host, Form::Trees, &site, ("den ena", clock)).expect("published");
+        assert!(shows(&host, &site));
+        // What visitors have just left is as it was.
+        if let Some(left) = seen.as_deref().and_then(|seen| seen.strip_prefix("releases/")) {
+            let own = |(path, bytes): (&String, &Vec<u8>)| {
+                path.starts_with(left).then(|| (path.clone(), bytes.clone()))
+            };
+            let [was, is] = [before, host.below("releases")]
+                .map(|files| files.iter().filter_map(own).collect::<Vec<_>>());
+            assert_eq!(was, is);
+        }
+        let log = host.log.lock().expect("log");
+        log.iter().filter(|line| line.starts_with("adopt")).count()
+    };
+    assert_eq!(publish(1), 0);
+    minutes(10);
+    // As many as stay are made anew.
+    assert!(publish(2) > 40);
+    minutes(10);
+    assert!(publish(3) > 40);
+    minutes(10);
+    // The oldest was left twenty minutes ago.
+    assert!(publish(4) > 40);
+    assert_eq!(releases(&target(&host, Form::Trees)).expect("a list").len(), 4);
+    minutes(55);
+    let copied = publish(5);
+    assert!(copied < 4, "{copied} files are copied");
+    // Two more have been left, and one of them long ago enough to go.
+    let all = releases(&target(&host, Form::Trees)).expect("a list");
+    assert_eq!(all.len(), 3);
+    let newest = &all.first().expect("a release").0;
+    assert!(newest.folder < newest.id && !newest.folder.is_empty(), "{newest:?}");
+    // Going back leads to the right folder, and away from another.
+    let target = target(&host, Form::Trees);
+    let asker = Asker { by: "den ena", zone: "Europe/Stockholm", clock: &clock };
+    let live = look(&target, &Silent).expect("looked").live;
+    let back = earlier(&target, live.as_ref(), None, &Silent).expect("an earlier one");
+    roll_back(&target, live.as_ref(), &back, &asker).expect("rolled back");
+    assert!(shows(&host, &site(4)));
+    minutes(10);
+    let copied = publish(6);
+    assert!(copied < 6, "{copied} files are copied: the oldest of them has rested");
+    assert!(publish(7) > 40, "those that have not rested are used again");
+}
+
+#[test]
+fn going_back_to_what_somebody_has_begun_to_change_meanwhile_is_refused() {
+    let host = Memory::without_renames();
+    for number in 1..=3 {
+        send(&host, Form::Trees, &Site::edition(number, 4)).expect("published");
+        hours_pass();
+    }
+    let target = target(&host, Form::Trees);
+    let live = look(&target, &Silent).expect("looked").live;
+    let all = releases(&target).expect("a list");
+    let oldest = &all.last().expect("a release").0;
+    let back = earlier(&target, live.as_ref(), Some(&oldest.id), &Silent).expect("it is whole");
+    // Another publisher takes its folder over, and is cut off.
+    host.dies_after(6);
+    assert!(send(&host, Form::Trees, &Site::edition(4, 4)).is_err());
+    host.lives();
+    time_passes();
+    let asker = Asker { by: "den ena", zone: "Europe/Stockholm", clock: &clock };
+    assert!(roll_back(&target, live.as_ref(), &back, &asker).is_err());
+    assert!(shows(&host, &Site::edition(3, 4)));
 }
 
 #[test]

@@ -13,9 +13,9 @@ use crate::host::{Host, Watch};
 use crate::hosting::Packer;
 use crate::present::Colour;
 use crate::publish::{
-    Allowed, Asker, Difference, Done as Sent, Draft, Event, Form, Local, Release, Seen, Summary, Target, archive,
-    before_building, due, earlier, html, log, look, markdown, of_difference, of_others,
-    of_strangers, publish, releases, roll_back, summary, terminal,
+    Allowed, Asker, Difference, Done as Sent, Draft, Event, Form, Local, Release, Seen, Summary,
+    Target, archive, before_building, due, earlier, html, log, look, markdown, of_difference,
+    of_others, of_strangers, publish, releases, roll_back, summary, terminal,
 };
 use crate::render::PlanOptions;
 use crate::source::read;

@@ -83,7 +83,11 @@ impl<'a> Lock<'a> {
         }
         let Some(there) = lock.there()? else {
             // It was given back this very moment.
-            return if host.claim(path, &bytes(&lock.note))? { Ok(lock) } else { Err(taken(None, asker.zone)) };
+            return if host.claim(path, &bytes(&lock.note))? {
+                Ok(lock)
+            } else {
+                Err(taken(None, asker.zone))
+            };
         };
         if there.until > now || !lock.take_over(&there)? {
             return Err(taken(Some(&there), asker.zone));
@@ -158,6 +162,11 @@ impl<'a> Lock<'a> {
             renewing.thread().unpark();
             done
         })
+    }
+
+    /// What time it is, by the clock that it holds by.
+    pub fn now(&self) -> Timestamp {
+        (self.clock)()
     }
 
     fn is_ours(&self) -> Result<bool, Failure> {

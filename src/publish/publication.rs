@@ -6,7 +6,8 @@ use crate::host::{Headers, Host, Powers, Watch};
 use super::held::Held;
 use super::local::Local;
 use super::lock::{Asker, Lock};
-use super::release::{Release, is_id};
+use super::release::Release;
+use super::store::Listed;
 use super::trees::Done;
 use super::{keys, store, trees};
 
@@ -55,13 +56,13 @@ pub fn look(target: &Target<'_>, watch: &dyn Watch) -> Result<Seen, Failure> {
     let powers = host.powers()?;
     let (newest, live, mut held, left) = match target.form {
         Form::Trees => {
-            let live = store::live(host)?;
-            let newest = store::ids(host)?.pop();
+            let all = store::all(host)?;
+            let live = store::live(host, &all)?;
             let held = match &live {
-                Some(live) => Held::look(host, &store::folder_of(&live.id), &live.files)?,
+                Some(live) => Held::look(host, &store::folder_of(live), &live.files)?,
                 None => Held::default(),
             };
-            (newest, live, held, None)
+            (all.last().map(|newest| newest.id.clone()), live, held, None)
         }
         Form::Keys => {
             let live = keys::live(host)?;
@@ -143,13 +144,13 @@ pub fn earlier(
             "Get the older text, such as with git, and publish it. The archive has all releases.",
         )));
     }
-    let ids = store::ids(target.host)?;
+    let all = store::all(target.host)?;
     let found = match asked {
-        Some(asked) => ids.iter().find(|id| *id == asked && is_id(id)),
-        None => ids.iter().rev().find(|id| live.is_some_and(|live| **id < live.id)),
+        Some(asked) => all.iter().find(|listed| listed.id == asked),
+        None => all.iter().rev().find(|listed| live.is_some_and(|live| listed.id < live.id)),
     };
     let release = match found {
-        Some(id) => store::read(target.host, id)?,
+        Some(listed) => store::read(target.host, listed)?,
         None => None,
     };
     let release = release.ok_or_else(|| {
@@ -168,7 +169,7 @@ pub fn earlier(
             "See which there are: delwebb publish --list",
         ))
     })?;
-    let folder = store::folder_of(&release.id);
+    let folder = store::folder_of(&release);
     let mut held = Held::look(target.host, &folder, &release.files)?;
     held.read_unsure(target.host, &release.files, watch)?;
     if let Some(path) = held.strange(&release.files).first() {
@@ -205,6 +206,10 @@ pub fn roll_back(
             still_shows(target, live)?;
         }
         let host = target.host;
+        // Somebody may have begun to make another of it, after it was found to be whole.
+        if !store::all(host)?.contains(&Listed::of(earlier)) {
+            return Err(somebody_was_first());
+        }
         // A note that could not be tidied up would tell of the newer one as broken off.
         if let Some(live) = live
             && store::note(host)?.is_some_and(|note| note.id == live.id)
@@ -212,7 +217,7 @@ pub fn roll_back(
             store::remove_note(host)?;
         }
         lock.hold()?;
-        let shows = store::show(host, &store::folder_of(&earlier.id))?;
+        let shows = store::show(host, &store::folder_of(earlier), lock.now())?;
         Ok(Done { untidy: shows.err().map(Box::new), ..Done::default() })
     })
 }
@@ -228,14 +233,14 @@ pub fn releases(target: &Target<'_>) -> Result<Vec<(Release, bool)>, Failure> {
     }
     let visible = host.pointed(store::CURRENT)?;
     let broken_off = store::note(host)?.map(|note| note.id);
-    let mut all = Vec::new();
-    for id in store::ids(host)?.into_iter().rev() {
-        let is_visible = visible.as_deref() == Some(&*store::folder_of(&id));
-        if is_visible || broken_off.as_deref() != Some(&*id) {
-            all.extend(store::read(host, &id)?.map(|release| (release, is_visible)));
+    let mut found = Vec::new();
+    for listed in store::all(host)?.iter().rev() {
+        let is_visible = visible.as_deref() == Some(&*listed.folder());
+        if is_visible || broken_off.as_deref() != Some(&*listed.id) {
+            found.extend(store::read(host, listed)?.map(|release| (release, is_visible)));
         }
     }
-    Ok(all)
+    Ok(found)
 }
 
 /// Does `work` as the only one. A lock that cannot be given back undoes nothing of it.
@@ -259,18 +264,22 @@ fn with_lock(
 /// Makes sure that the host still shows `live`: asked when nobody else can change it any more.
 fn still_shows(target: &Target<'_>, live: Option<&Release>) -> Result<(), Failure> {
     let now = match target.form {
-        Form::Trees => store::live(target.host)?,
-        Form::Keys => keys::live(target.host)?,
+        Form::Trees => {
+            let all = store::all(target.host)?;
+            store::visible(target.host, &all)?.map(|listed| listed.id.clone())
+        }
+        Form::Keys => keys::live(target.host)?.map(|live| live.id),
     };
-    if now.as_ref().map(|now| &now.id) == live.map(|live| &live.id) {
-        return Ok(());
-    }
-    Err(Failure::new(Text::fixed(
+    if now.as_ref() == live.map(|live| &live.id) { Ok(()) } else { Err(somebody_was_first()) }
+}
+
+fn somebody_was_first() -> Failure {
+    Failure::new(Text::fixed(
         "Någon annan hann publicera. Inget är ändrat",
         "Somebody else published first. Nothing has been changed",
     ))
     .with_help(Text::fixed(
         "Kör kommandot igen, så visas skillnaden mot det som nu syns.",
         "Run the command again; it then shows the difference from what is visible now.",
-    )))
+    ))
 }

@@ -19,6 +19,10 @@ pub struct Release {
     pub form: u32,
     /// What it is called: its time, and the first signs of the hash of its files.
     pub id: String,
+    /// The name of its folder below `releases/`, where that is not its own but the name of an
+    /// older release: hosts that cannot rename let a new one take over the folder of an old one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub folder: String,
     /// When it was made: RFC 3339, UTC.
     pub made: String,
     /// The day that the site was built for, in the site's time zone.
@@ -142,7 +146,8 @@ impl Release {
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let release: Self = serde_json::from_slice(bytes).ok()?;
-        (release.form == FORM && is_id(&release.id)).then_some(release)
+        let is_in_a_folder = release.folder.is_empty() || is_id(&release.folder);
+        (release.form == FORM && is_id(&release.id) && is_in_a_folder).then_some(release)
     }
 
     /// Whether both show visitors the same, byte for byte.

@@ -13,7 +13,7 @@ use super::held::{Hashes, Held};
 use super::local::{At, Local};
 use super::lock::Lock;
 use super::release::{FileOf, Release};
-use super::store::{self, Note, folder_of};
+use super::store::{self, Listed, Note, folder_of};
 
 /// What is sent, and where.
 pub struct Job<'a> {
@@ -69,23 +69,13 @@ pub fn publish(
     before: &mut dyn FnMut(&Release) -> Result<(), Failure>,
 ) -> Result<Done, Failure> {
     let host = job.host;
-    let Begun { folder, base, dropped } = begin(job, new)?;
+    let Begun { folder, base } = begin(job, new)?;
     let mut held = Held::look(host, &folder, &base)?;
     held.read_unsure(host, &new.files, job.watch)?;
-    let left_behind = match &dropped {
-        Some(dropped) => {
-            let mut held = Held::look(host, dropped, &BTreeMap::new())?;
-            held.read_unsure(host, &new.files, job.watch)?;
-            Some(held)
-        }
-        None => None,
-    };
-    let sources: Vec<&Held> =
-        job.live.map(|(_, held)| held).into_iter().chain(&left_behind).collect();
-    let on_host: Vec<_> = sources.iter().map(|source| source.by_hash()).collect();
+    let on_host = job.live.map(|(_, held)| held.by_hash()).unwrap_or_default();
     // Somebody may have removed an old asset by hand: nobody here can send it again.
     new.files.retain(|path, file| {
-        let is_there = || on_host.iter().any(|known| known.contains_key(&*file.sha256));
+        let is_there = || on_host.contains_key(&*file.sha256);
         file.left.is_none() || held.has(path, file) || is_there()
     });
     let surplus = held.surplus(&new.files);
@@ -103,25 +93,21 @@ pub fn publish(
     }
     before(new)?;
     job.lock.hold()?;
-    let shown = folder_of(&new.id);
+    let shown = folder_of(new);
     if folder != shown {
         host.rename_folder(&folder, &shown)?;
     }
     store::put_manifest(host, new)?;
     job.lock.hold()?;
-    let shows = store::show(host, &shown)?;
-    let tidied = shows.and_then(|()| tidy(job, dropped.as_deref(), &new.id));
+    let shows = store::show(host, &shown, job.lock.now())?;
+    let tidied = shows.and_then(|()| tidy(job, new));
     Ok(Done { untidy: tidied.err().map(Box::new), ..done })
 }
 
-/// Removes what nobody needs once visitors see `current`.
-fn tidy(job: &Job<'_>, dropped: Option<&str>, current: &str) -> Result<(), Failure> {
-    if let Some(dropped) = dropped {
-        job.host.remove_folder(dropped, job.watch)?;
-    }
-    // It says where the dropped one is, for whoever comes after a run that got no further.
+/// Removes what nobody needs once visitors see `new`.
+fn tidy(job: &Job<'_>, new: &Release) -> Result<(), Failure> {
     store::remove_note(job.host)?;
-    prune(job, current)
+    prune(job, new)
 }
 
 /// Where a new release is made.
@@ -129,64 +115,86 @@ struct Begun {
     folder: String,
     /// What is known of the files that are there already.
     base: BTreeMap<String, FileOf>,
-    /// A folder that was left behind and can only be copied from.
-    dropped: Option<String>,
 }
 
-/// Finds or makes the folder that the new release is made in.
-fn begin(job: &Job<'_>, new: &Release) -> Result<Begun, Failure> {
+/// Finds or makes the folder that the new release is made in. On hosts that rename it is aside
+/// until it is whole; on others it is in its place, and has no list until then.
+fn begin(job: &Job<'_>, new: &mut Release) -> Result<Begun, Failure> {
     let host = job.host;
-    let live = job.live.map(|(live, _)| live.id.as_str());
-    let shown = folder_of(&new.id);
-    let note = store::note(host)?;
-    let mut found = None;
-    if let Some(note) = &note {
-        for folder in &note.folders {
-            let is_live = live.is_some_and(|live| *folder == folder_of(live));
-            if !is_live && !host.list(folder)?.is_empty() {
-                found = Some(folder.clone());
-                break;
-            }
-        }
+    let all = store::all(host)?;
+    let left = store::note(host)?.filter(|note| job.live.is_none_or(|(l, _)| note.id != l.id));
+    let mut base = BTreeMap::new();
+    let mut from = None;
+    if let Some(left) = &left {
+        base.clone_from(&left.base);
+        from = begun(job, left, &all)?;
     }
-    // That of the visible release only tells of what could not be tidied up.
-    let left = note.filter(|note| Some(note.id.as_str()) != live);
-    if !job.powers.renames {
-        let note = Note {
-            id: new.id.clone(),
-            folders: std::iter::once(shown.clone()).chain(found.clone()).collect(),
-            base: BTreeMap::new(),
-        };
-        store::put_note(host, &note)?;
-        if let Some(left) = &left {
-            store::remove_manifest(host, &left.id)?;
-        }
-        return Ok(Begun { folder: shown, base: BTreeMap::new(), dropped: found });
+    let mut unlisted: Vec<&Listed> =
+        all.iter().filter(|l| left.as_ref().is_some_and(|left| left.id == l.id)).collect();
+    if from.is_none()
+        && let Some(oldest) = recyclable(job, &all)?
+    {
+        base = store::read(host, oldest)?.map(|old| old.files).unwrap_or_default();
+        from = Some(oldest.folder());
+        unlisted.push(oldest);
     }
-    let building = format!("building-{}", new.id);
-    let mut base = left.as_ref().map(|left| left.base.clone()).unwrap_or_default();
-    let mut recycled = None;
-    if found.is_none() {
-        let ids = store::ids(host)?;
-        let surplus = ids.iter().find(|id| Some(id.as_str()) != live);
-        if let Some(id) = surplus.filter(|_| ids.len() >= job.keep.max(2)) {
-            base = store::read(host, id)?.map(|old| old.files).unwrap_or_default();
-            found = Some(folder_of(id));
-            recycled = Some(id.clone());
-        }
-    }
-    let mut folders = vec![building.clone()];
-    folders.extend(found.clone());
-    folders.push(shown);
-    let note = Note { id: new.id.clone(), folders, base };
+    let folder = if job.powers.renames {
+        format!("building-{}", new.id)
+    } else {
+        // An older folder keeps its name.
+        let name = from.as_deref().and_then(store::name_of);
+        new.folder = name.filter(|name| *name != new.id).unwrap_or_default().to_owned();
+        folder_of(new)
+    };
+    let folders = [Some(folder.clone()), from.clone(), Some(folder_of(new))];
+    let note = Note { id: new.id.clone(), folders: folders.into_iter().flatten().collect(), base };
     store::put_note(host, &note)?;
-    for id in left.iter().map(|left| &left.id).chain(&recycled) {
-        store::remove_manifest(host, id)?;
+    for listed in unlisted {
+        store::remove_manifest(host, listed)?;
     }
-    if let Some(found) = found.filter(|found| *found != building) {
-        host.rename_folder(&found, &building)?;
+    if let Some(from) = from.filter(|from| *from != folder) {
+        host.rename_folder(&from, &folder)?;
     }
-    Ok(Begun { folder: building, base: note.base, dropped: None })
+    Ok(Begun { folder, base: note.base })
+}
+
+/// The folder in which a publication that was broken off had begun to change anything.
+fn begun(job: &Job<'_>, left: &Note, all: &[Listed]) -> Result<Option<String>, Failure> {
+    let live = job.live.map(|(live, _)| folder_of(live));
+    for folder in &left.folders {
+        // What has a list is whole.
+        let is_whole = all.iter().any(|l| l.id != left.id && l.folder() == *folder);
+        let is_free = !is_whole && live.as_ref() != Some(folder);
+        if is_free && !job.host.list(folder)?.is_empty() {
+            return Ok(Some(folder.clone()));
+        }
+    }
+    Ok(None)
+}
+
+/// The oldest release, when there are as many as stay and nobody sees it.
+fn recyclable<'l>(job: &Job<'_>, all: &'l [Listed]) -> Result<Option<&'l Listed>, Failure> {
+    if all.len() < job.keep.max(2) {
+        return Ok(None);
+    }
+    Ok(unseen(job, all, job.live.map(|(live, _)| live))?.next())
+}
+
+/// Those of `all` that visitors do not see, the oldest first: neither `visible` nor, where
+/// folders keep their names, one that they left a moment ago.
+fn unseen<'l>(
+    job: &Job<'_>,
+    all: &'l [Listed],
+    visible: Option<&Release>,
+) -> Result<impl Iterator<Item = &'l Listed>, Failure> {
+    let visible = visible.map(Listed::of);
+    let resting = match job.powers.renames {
+        true => BTreeMap::new(),
+        false => store::resting(job.host, job.lock.now())?,
+    };
+    Ok(all.iter().filter(move |listed| {
+        Some(*listed) != visible.as_ref() && !resting.contains_key(&listed.folder())
+    }))
 }
 
 /// What the release that is being made in `folder` lacks, and how it gets there.
@@ -195,16 +203,15 @@ fn lacking<'r>(
     new: &'r Release,
     folder: &str,
     held: &Held,
-    on_host: &[BTreeMap<&str, &str>],
+    on_host: &BTreeMap<&str, &str>,
 ) -> Lacking<'r> {
-    let on_host = |file: &FileOf| on_host.iter().find_map(|known| known.get(&*file.sha256));
     let mut lacking = Lacking::default();
     for (path, file) in &new.files {
         if held.has(path, file) {
             continue;
         }
         let to = format!("{folder}/{path}");
-        match on_host(file) {
+        match on_host.get(&*file.sha256) {
             Some(from) if job.powers.adopts => lacking.adopted.push(((*from).to_owned(), to)),
             Some(from) if file.left.is_some() => lacking.fetched.push(((*from).to_owned(), to)),
             _ => lacking.sent.push((to, job.local.at(path, file), file)),
@@ -242,13 +249,13 @@ fn send(job: &Job<'_>, lacking: &Lacking<'_>) -> Result<Done, Failure> {
 }
 
 /// Removes the oldest releases, but never the visible one.
-fn prune(job: &Job<'_>, current: &str) -> Result<(), Failure> {
-    let ids = store::ids(job.host)?;
-    let surplus = ids.len().saturating_sub(job.keep.max(1));
-    for id in ids.iter().filter(|id| *id != current).take(surplus) {
+fn prune(job: &Job<'_>, visible: &Release) -> Result<(), Failure> {
+    let all = store::all(job.host)?;
+    let surplus = all.len().saturating_sub(job.keep.max(1));
+    for listed in unseen(job, &all, Some(visible))?.take(surplus) {
         // The list goes last: what is half removed is removed again by the next run.
-        job.host.remove_folder(&folder_of(id), job.watch)?;
-        store::remove_manifest(job.host, id)?;
+        job.host.remove_folder(&listed.folder(), job.watch)?;
+        store::remove_manifest(job.host, listed)?;
     }
     Ok(())
 }

@@ -21,12 +21,19 @@ pub struct Memory {
     pub dies_after: AtomicU64,
     pub clock: AtomicU64,
     pub has_trees: bool,
+    /// Whether folders keep their names, as in object storage.
+    pub keeps_names: bool,
     pub sent_bytes: AtomicU64,
 }
 
 impl Memory {
     pub fn with_trees() -> Self {
         Self { has_trees: true, ..Self::default() }
+    }
+
+    /// As object storage that visitors are led around in.
+    pub fn without_renames() -> Self {
+        Self { keeps_names: true, ..Self::with_trees() }
     }
 
     pub fn dies_after(&self, changes: u64) {
@@ -78,7 +85,7 @@ impl Host for Memory {
 
     fn powers(&self) -> Result<Powers, Trouble> {
         let switch = if self.has_trees { Switch::Atomic } else { Switch::None };
-        Ok(Powers { switch, adopts: self.has_trees, renames: self.has_trees })
+        Ok(Powers { switch, adopts: self.has_trees, renames: self.has_trees && !self.keeps_names })
     }
 
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
@@ -159,6 +166,7 @@ impl Host for Memory {
     }
 
     fn rename_folder(&self, from: &str, to: &str) -> Result<(), Trouble> {
+        assert!(!self.keeps_names, "{from} cannot be renamed here");
         assert!(self.below(to).is_empty(), "{to} is there already");
         self.change(format!("rename {from} {to}"))?;
         let mut files = self.files.lock().expect("files");
