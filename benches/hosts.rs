@@ -65,7 +65,8 @@ impl Site {
         let files = self.files.iter().map(|(path, at)| {
             let bytes = fs::read(at).expect("a file");
             let sha256 = Sha256::digest(&bytes);
-            let sha256 = sha256.iter().fold(String::new(), |all, byte| all + &format!("{byte:02x}"));
+            let sha256 =
+                sha256.iter().fold(String::new(), |all, byte| all + &format!("{byte:02x}"));
             let (len, kind) = (bytes.len() as u64, FileKind::Page);
             (path.clone(), FileOf { len, sha256, kind, ..FileOf::default() })
         });

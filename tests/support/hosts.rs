@@ -249,7 +249,7 @@ fn fills(host: &dyn Host) {
         ok(host.adopt(&[("förra/a".to_owned(), "fyll/a".to_owned())], &Counts::default()));
     }
     let files = [
-        ("fyll/a".to_owned(), b"ny och längre".to_vec()),
+        ("fyll/a".to_owned(), b"ny och mer".to_vec()),
         ("fyll/c".to_owned(), b"hel".to_vec()),
         ("fyll/djup/å 1/d".to_owned(), noise(600_011, 4)),
         ("fyll/tom".to_owned(), Vec::new()),
