@@ -30,6 +30,7 @@ mod wait;
 #[cfg(not(all(feature = "s3", feature = "sftp")))]
 mod without;
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
@@ -86,6 +87,18 @@ pub trait Host: Sync {
     /// # Errors
     /// When it cannot be reached or read.
     fn list(&self, folder: &str) -> Result<Vec<Entry>, Trouble>;
+
+    /// What stands at each of these paths below `folder`, in any order; those where nothing is
+    /// are left out.
+    ///
+    /// # Errors
+    /// When it cannot be reached or read.
+    fn look_at(&self, folder: &str, paths: &[String]) -> Result<Vec<Entry>, Trouble> {
+        let wanted: HashSet<&str> = paths.iter().map(String::as_str).collect();
+        let mut found = if wanted.is_empty() { Vec::new() } else { self.list(folder)? };
+        found.retain(|entry| wanted.contains(&*entry.path));
+        Ok(found)
+    }
 
     /// Writes files, in parallel and in any order, with the folders they need. Whoever reads a
     /// path meanwhile gets the old file or the new one, never a part; so does whoever looks

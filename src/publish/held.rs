@@ -50,6 +50,30 @@ impl Held {
         Ok(Self { files })
     }
 
+    /// Looks again, after these have been `removed` and those been `put` there: whole paths below
+    /// `folder`.
+    ///
+    /// # Errors
+    /// When the host cannot be asked.
+    pub fn look_again(
+        &mut self,
+        host: &dyn Host,
+        folder: &str,
+        removed: &[String],
+        put: &[String],
+    ) -> Result<(), Trouble> {
+        let inner = |path: &str| Some(path.strip_prefix(folder)?.strip_prefix('/')?.to_owned());
+        for path in removed.iter().chain(put).filter_map(|path| inner(path)) {
+            self.files.remove(&path);
+        }
+        for entry in host.look_at(folder, put)? {
+            if let Some(path) = inner(&entry.path) {
+                self.files.insert(path, HeldFile { entry, sha256: None });
+            }
+        }
+        Ok(())
+    }
+
     /// Reads those of `wanted` whose hash is not known but whose length is right, to know.
     ///
     /// # Errors

@@ -57,6 +57,14 @@ struct Lacking<'r> {
     fetched: Vec<(String, String)>,
 }
 
+impl Lacking<'_> {
+    /// Where all of it goes.
+    fn paths(&self) -> Vec<String> {
+        let moved = self.adopted.iter().chain(&self.fetched).map(|(_, to)| to);
+        moved.chain(self.sent.iter().map(|(to, ..)| to)).cloned().collect()
+    }
+}
+
 /// Publishes `new`. When all of it stands on the host and has been read back, `before` is called;
 /// then visitors see it.
 ///
@@ -87,7 +95,9 @@ pub fn publish(
         host.adopt(&lacking.adopted, job.watch)?;
     }
     let done = send(job, &lacking)?;
-    let wrong = Held::look(host, &folder, &BTreeMap::new())?.note_times(&mut new.files);
+    let put = lacking.paths();
+    held.look_again(host, &folder, &surplus, &put)?;
+    let wrong = held.note_times(&mut new.files);
     if let Some(path) = wrong.first() {
         return Err(not_as_sent(host, path));
     }

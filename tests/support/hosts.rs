@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use super::Temp;
 use delwebb::base::Lang;
-use delwebb::host::{Body, Headers, Host, Sent, Switch, Trouble, TroubleKind, Watch};
+use delwebb::host::{Body, Entry, Headers, Host, Sent, Switch, Trouble, TroubleKind, Watch};
 
 /// Looks on, counts, and stops after a number of files when it is told to.
 #[derive(Default)]
@@ -292,6 +292,14 @@ fn lists_one_folder(host: &dyn Host) {
         "hosts keep theirs to themselves"
     );
     assert!(ok(host.list("lista")).iter().all(|entry| !entry.is_odd));
+    // Some of them, as the list has them.
+    let some = ["lista/x/1", "lista/x/y/2", "lista/x/inte", "lista/ingen/mapp"].map(str::to_owned);
+    let by_path = |entries: Vec<Entry>| -> BTreeMap<String, Entry> {
+        entries.into_iter().map(|entry| (entry.path.clone(), entry)).collect()
+    };
+    let looked = by_path(ok(host.look_at("lista", &some)));
+    assert_eq!(looked, by_path(ok(host.list("lista/x"))));
+    assert_eq!(ok(host.look_at("lista", &[])), []);
 }
 
 fn removes(host: &dyn Host) {

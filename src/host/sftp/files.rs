@@ -6,6 +6,7 @@ use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 
 use bytes::BytesMut;
+use futures_util::future;
 use futures_util::stream::{self, Stream, StreamExt as _};
 use openssh_sftp_client::Error;
 use openssh_sftp_client::file::File as RemoteFile;
@@ -150,10 +151,7 @@ impl Session {
             Ok(()) => match line.asked(line.fs().rename(part, &at)).await {
                 // Without posix-rename nothing is replaced by a rename: `Powers` says so.
                 Err(Fault::Refused(_)) if !line.sftp.support_posix_rename() => {
-                    match line.there(line.fs().remove_file(&at)).await {
-                        Ok(_) => line.asked(line.fs().rename(part, &at)).await,
-                        Err(fault) => Err(fault),
-                    }
+                    replace(line, part, &at).await
                 }
                 renamed => renamed,
             },
@@ -241,6 +239,19 @@ impl Session {
             }
             Err(fault) => Err(fault),
         }
+    }
+}
+
+/// Gives `part` the name of what is at `at`, on a server that renames over nothing. Both questions
+/// go out in one packet: the server does one right after the other, and a connection that breaks
+/// lets it do both or neither.
+async fn replace(line: &Line, part: &str, at: &str) -> Result<(), Fault> {
+    let remove = async { line.there(line.fs().remove_file(at)).await };
+    let rename = async { line.asked(line.fs().rename(part, at)).await };
+    match future::join(remove, rename).await {
+        // A server that does them in an order of its own.
+        (Ok(_), Err(Fault::Refused(_))) => line.asked(line.fs().rename(part, at)).await,
+        (removed, renamed) => removed.and(renamed),
     }
 }
 
