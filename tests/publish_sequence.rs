@@ -310,6 +310,56 @@ fn plain_keys_come_in_an_order_that_keeps_every_page_whole() {
 }
 
 #[test]
+fn what_is_spoilt_on_the_way_is_noticed_and_shown_to_nobody() {
+    let [old, new] = [1, 2].map(|number| Site::edition(number, 4));
+    let page = "bara-2/index.html";
+    for host in [Memory::with_trees(), Memory::without_renames()] {
+        send(&host, Form::Trees, &old).expect("published");
+        hours_pass();
+        host.spoil_what_ends_with(page);
+        assert!(send(&host, Form::Trees, &new).is_err());
+        assert!(shows(&host, &old));
+    }
+    let host = Memory::default();
+    send(&host, Form::Keys, &old).expect("published");
+    hours_pass();
+    host.spoil_what_ends_with(page);
+    host.log.lock().expect("log").clear();
+    assert!(send(&host, Form::Keys, &new).is_err());
+    let log = host.log.lock().expect("log").clone();
+    assert!(log.iter().all(|line| !line.contains("sitemap") && !line.starts_with("remove bara")));
+}
+
+#[test]
+fn what_was_there_before_the_first_publication_stays() {
+    let host = Memory::default();
+    let foreign = ("nagon-annans.txt".to_owned(), (b"min".to_vec(), std::time::UNIX_EPOCH));
+    host.files.lock().expect("files").extend([foreign]);
+    for number in 1..=2 {
+        // The next publication goes on although a foreign file is told of.
+        send(&host, Form::Keys, &Site::edition(number, 4)).expect("published");
+        hours_pass();
+    }
+    let left = host.below("");
+    assert!(left.contains_key("nagon-annans.txt") && !left.contains_key("bara-1/index.html"));
+}
+
+#[test]
+fn an_old_asset_that_somebody_removed_is_not_missed() {
+    for form in [Form::Keys, Form::Trees] {
+        let host = Memory { has_trees: form == Form::Trees, ..Memory::default() };
+        for number in 1..=2 {
+            send(&host, form, &Site::edition(number, 4)).expect("published");
+            hours_pass();
+        }
+        let kept = |path: &String| path.ends_with("assets/stil-1.css");
+        host.files.lock().expect("files").retain(|path, _| !kept(path));
+        send(&host, form, &Site::edition(3, 4)).expect("published");
+        assert!(look(&target(&host, form), &Unwatched).expect("looked").strange.is_empty());
+    }
+}
+
+#[test]
 fn plain_keys_of_old_addresses_say_where_they_lead() {
     let host = Memory::default();
     let site = Site::edition(1, 2);
