@@ -212,9 +212,11 @@ fn many_objects_are_listed_page_by_page_and_removed_in_lots() {
     assert_eq!(near(&known), wanted);
     proxy.rule(|_| Act::Pass);
     let two: Vec<String> = [0, 1].map(|n| files[n].0.clone()).into();
-    let there = ok(host.entries(&[&two[..], &["många/borta".to_owned()]].concat())).expect("heads");
+    let there = ok(host.look_at("många", &[&two[..], &["många/borta".to_owned()]].concat()));
     let all = ok(host.list("många"));
     assert_eq!(there.len(), 2);
+    let most: Vec<String> = files.iter().skip(1).map(|(path, _)| path.clone()).collect();
+    assert_eq!(ok(host.look_at("många", &most)).len(), many - 1);
     for entry in there {
         let listed = all.iter().find(|listed| listed.path == entry.path).expect("it");
         assert_eq!((&entry.tag, entry.len), (&listed.tag, listed.len));
@@ -257,6 +259,15 @@ fn large_files_go_in_parts() {
     assert!(ok(host.read("stor å.mp4")) == Some(body));
     let entries = ok(host.list(""));
     assert_eq!(entries.len(), 1);
+    // The end is done, and its answer does not come.
+    let ends = AtomicUsize::new(0);
+    proxy.rule(move |seen| {
+        let is_end = seen.method == "POST" && seen.target.contains("uploadId");
+        let is_first = is_end && ends.fetch_add(1, Ordering::Relaxed) == 0;
+        if is_first { Act::DoAndClose } else { Act::Pass }
+    });
+    ok(host.write(&[Sent { path: "igen.mp4", ..file }], &Counts::default()));
+    assert!(listed(&host, "").contains_key("igen.mp4"));
     // One that cannot be finished leaves nothing behind.
     proxy.rule(|seen| {
         if seen.target.contains("partNumber=3") {
@@ -312,6 +323,39 @@ fn what_passes_is_tried_again() {
         ok(host.remove_folder("å", &Counts::default()));
         assert_eq!(listed(&host, "").len(), 3, "{name}");
     }
+}
+
+#[test]
+fn what_a_lot_did_not_remove_is_removed_by_itself() {
+    let server = server_or_return!();
+    let (proxy, place) = place(server);
+    let host = s3(&place);
+    put(&host, &[("a å", b"a"), ("b", b"b")]);
+    let key = format!("{}/a å", place.prefix.trim_matches('/'));
+    proxy.rule(move |seen| {
+        let error = format!("<Error><Key>{key}</Key><Code>InternalError</Code></Error>");
+        let is_lot = seen.method == "POST";
+        if is_lot {
+            Act::Answer(format!("<DeleteResult>{error}</DeleteResult>"))
+        } else {
+            Act::Pass
+        }
+    });
+    ok(host.remove(&["a å".to_owned(), "b".to_owned()], &Counts::default()));
+    // The other one would be gone, had the server been asked.
+    assert_eq!(listed(&host, ""), BTreeMap::from([("b".to_owned(), 1)]));
+    // What is still refused then is said.
+    put(&host, &[("a å", b"a")]);
+    let lots = format!("{}/a å", place.prefix.trim_matches('/'));
+    proxy.rule(move |seen| match &*seen.method {
+        "POST" => Act::Answer(format!(
+            "<DeleteResult><Error><Key>{lots}</Key><Code>AccessDenied</Code></Error></DeleteResult>"
+        )),
+        "DELETE" => Act::Say(403, "AccessDenied", String::new()),
+        _ => Act::Pass,
+    });
+    let refused = host.remove(&["a å".to_owned(), "b".to_owned()], &Counts::default());
+    assert!(said(&refused.expect_err("refused")).contains("s3:DeleteObject"));
 }
 
 #[test]

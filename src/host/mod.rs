@@ -30,6 +30,7 @@ mod wait;
 #[cfg(not(all(feature = "s3", feature = "sftp")))]
 mod without;
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
@@ -98,14 +99,16 @@ pub trait Host: Sync {
         self.list(folder)
     }
 
-    /// What is at each of `paths`, in any order; those that are not there are left out. Nothing
-    /// at all where listing the folder costs no more.
+    /// What stands at each of these paths below `folder`, in any order; those where nothing is
+    /// are left out.
     ///
     /// # Errors
     /// When it cannot be reached or read.
-    fn entries(&self, paths: &[String]) -> Result<Option<Vec<Entry>>, Trouble> {
-        let _ = paths;
-        Ok(None)
+    fn look_at(&self, folder: &str, paths: &[String]) -> Result<Vec<Entry>, Trouble> {
+        let wanted: HashSet<&str> = paths.iter().map(String::as_str).collect();
+        let mut found = if wanted.is_empty() { Vec::new() } else { self.list(folder)? };
+        found.retain(|entry| wanted.contains(&*entry.path));
+        Ok(found)
     }
 
     /// Writes files, in parallel and in any order, with the folders they need. Whoever reads a
@@ -115,6 +118,24 @@ pub trait Host: Sync {
     /// # Errors
     /// When one cannot be written. Some of the others may have been.
     fn write(&self, files: &[Sent<'_>], watch: &dyn Watch) -> Result<(), Trouble>;
+
+    /// Writes files as `write` does, into a folder that nobody looks into yet, and hands what the
+    /// host then holds of each to `back`: in any order, from any thread. What was there is
+    /// replaced as by `write`, and nothing that shares its bytes is touched; but of what was not,
+    /// a break may leave a part under its own name.
+    ///
+    /// # Errors
+    /// When one cannot be written or read. Some of the others may have been.
+    fn fill(
+        &self,
+        files: &[Sent<'_>],
+        back: &(dyn Fn(&str, Option<Vec<u8>>) + Sync),
+        watch: &dyn Watch,
+    ) -> Result<(), Trouble> {
+        self.write(files, watch)?;
+        let paths: Vec<String> = files.iter().map(|file| file.path.to_owned()).collect();
+        self.read_all(&paths, back, &Unwatched)
+    }
 
     /// Lets the bytes of `from` stand under `to` too, without sending them: a link or a copy on
     /// the host. Only asked for when `Powers::adopts`.
@@ -246,6 +267,20 @@ pub trait Watch: Sync {
 
     /// Whether to stop as soon as possible (Ctrl+C). What is done stays done.
     fn is_stopped(&self) -> bool;
+}
+
+/// Nobody looks on.
+#[derive(Debug, Clone, Copy)]
+pub struct Unwatched;
+
+impl Watch for Unwatched {
+    fn sent(&self, _: u64) {}
+
+    fn done(&self) {}
+
+    fn is_stopped(&self) -> bool {
+        false
+    }
 }
 
 /// Why a host did not do what it was asked to.

@@ -145,9 +145,10 @@ impl Difference {
                 continue;
             }
             match live.files.get(path) {
+                Some(before) if before.left.is_some() => self.new_files += 1,
                 Some(before) if before.sha256 == file.sha256 => continue,
-                Some(before) if before.left.is_none() => self.changed_files += 1,
-                _ => self.new_files += 1,
+                Some(_) => self.changed_files += 1,
+                None => self.new_files += 1,
             }
             self.bytes += file.len;
         }

@@ -13,10 +13,6 @@ pub struct Held {
     files: BTreeMap<String, HeldFile>,
 }
 
-/// Of how many files one may have changed to be asked for by itself: a page of a long listing
-/// costs a service as much as some fifty of them.
-const FEW: usize = 50;
-
 /// One file of it.
 #[derive(Debug)]
 struct HeldFile {
@@ -47,8 +43,8 @@ impl Held {
         Ok(Self { files })
     }
 
-    /// Looks again, after the files at the whole paths `changed` have been written. `files` are all
-    /// that should be there now.
+    /// Looks again, after these have been `removed` and those been `put` there: whole paths below
+    /// `folder`.
     ///
     /// # Errors
     /// When the host cannot be asked.
@@ -56,18 +52,13 @@ impl Held {
         &mut self,
         host: &dyn Host,
         folder: &str,
-        (changed, files): (&[String], &BTreeMap<String, FileOf>),
+        removed: &[String],
+        put: &[String],
     ) -> Result<(), Trouble> {
-        let are_few = changed.len() * FEW <= files.len();
-        let entries = if are_few { host.entries(changed)? } else { None };
-        let Some(entries) = entries else {
-            *self = Self::look(host, folder, files)?;
-            return Ok(());
-        };
-        for path in changed.iter().filter_map(|path| path_in(folder, path)) {
+        for path in removed.iter().chain(put).filter_map(|path| path_in(folder, path)) {
             self.files.remove(&path);
         }
-        for entry in entries {
+        for entry in host.look_at(folder, put)? {
             if let Some(path) = path_in(folder, &entry.path) {
                 self.files.insert(path, HeldFile { entry, sha256: None });
             }
@@ -193,14 +184,27 @@ pub(super) fn hashes(
     paths: &[String],
     watch: &dyn Watch,
 ) -> Result<BTreeMap<String, Option<String>>, Trouble> {
-    let found = Mutex::new(BTreeMap::new());
+    let found = Hashes::default();
     if !paths.is_empty() {
-        let take = |path: &str, bytes: Option<Vec<u8>>| {
-            let hash = bytes.map(|bytes| sha256(&bytes));
-            let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
-            found.insert(path.to_owned(), hash);
-        };
-        host.read_all(paths, &take, watch)?;
+        host.read_all(paths, &|path, bytes| found.take(path, bytes), watch)?;
     }
-    Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
+    Ok(found.all())
+}
+
+/// Hashes of files that come one by one, in any order, from any thread.
+#[derive(Default)]
+pub(super) struct Hashes(Mutex<BTreeMap<String, Option<String>>>);
+
+impl Hashes {
+    /// Takes a file; `None` for one that is not there.
+    pub fn take(&self, path: &str, bytes: Option<Vec<u8>>) {
+        let hash = bytes.map(|bytes| sha256(&bytes));
+        let mut found = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        found.insert(path.to_owned(), hash);
+    }
+
+    /// All of them, by path.
+    pub fn all(self) -> BTreeMap<String, Option<String>> {
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::{Failure, Text};
-use crate::host::{Headers, Host, Sent, Watch};
+use crate::host::{Headers, Host, Sent, Unwatched, Watch};
 
 use super::held::{Held, hashes};
 use super::local::{At, Local};
@@ -129,7 +129,7 @@ pub fn publish(
         }
         host.write(&files, job.watch)?;
         let paths: Vec<String> = lacking.iter().map(|(path, ..)| (*path).clone()).collect();
-        let back = hashes(host, &paths, &super::lock::Unwatched)?;
+        let back = hashes(host, &paths, &Unwatched)?;
         for (path, file, _) in &lacking {
             if back.get(*path).and_then(Option::as_ref) != Some(&file.sha256) {
                 return Err(not_as_sent(host, path));
@@ -141,7 +141,7 @@ pub fn publish(
     }
     job.lock.hold()?;
     let now = &mut *job.held;
-    now.look_again(host, "", (&sent, &new.files))?;
+    now.look_again(host, "", &[], &sent)?;
     now.forget(|path| path.starts_with(OURS));
     // What the host has besides is looked at below.
     let wrong = now.note_times(&mut new.files);

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Failure, Text};
-use crate::host::{Body, Headers, Host, Sent, Watch};
+use crate::host::{Body, Headers, Host, Sent, Unwatched};
 
 use super::release::{in_zone, sha256};
 
@@ -193,17 +193,6 @@ impl<'a> Lock<'a> {
             self.host.remove(&[self.path], &Unwatched)?;
         }
         Ok(())
-    }
-}
-
-/// Nobody looks on.
-pub(super) struct Unwatched;
-
-impl Watch for Unwatched {
-    fn sent(&self, _: u64) {}
-    fn done(&self) {}
-    fn is_stopped(&self) -> bool {
-        false
     }
 }
 

@@ -7,9 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Failure, Text};
-use crate::host::{Body, Headers, Host, Sent};
+use crate::host::{Body, Headers, Host, Sent, Unwatched};
 
-use super::lock::Unwatched;
 use super::release::{FileOf, Release, is_id};
 use super::trees::not_as_sent;
 

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::base::{Failure, Text};
 use crate::host::{Body, Headers, Host, Powers, Sent, Watch};
 
-use super::held::{Held, hashes};
+use super::held::{Hashes, Held};
 use super::local::{At, Local};
 use super::lock::Lock;
 use super::release::{FileOf, Release};
@@ -58,10 +58,10 @@ struct Lacking<'r> {
 }
 
 impl Lacking<'_> {
-    /// Where something is written.
+    /// Where all of it goes.
     fn paths(&self) -> Vec<String> {
-        let copied = self.adopted.iter().chain(&self.fetched).map(|(_, to)| to);
-        copied.chain(self.sent.iter().map(|(to, ..)| to)).cloned().collect()
+        let moved = self.adopted.iter().chain(&self.fetched).map(|(_, to)| to);
+        moved.chain(self.sent.iter().map(|(to, ..)| to)).cloned().collect()
     }
 }
 
@@ -89,14 +89,14 @@ pub fn publish(
     let surplus = held.surplus(&new.files);
     if !surplus.is_empty() {
         host.remove(&surplus, job.watch)?;
-        held.forget(|path| !new.files.contains_key(path));
     }
     let lacking = lacking(job, new, &folder, &held, &on_host);
     if !lacking.adopted.is_empty() {
         host.adopt(&lacking.adopted, job.watch)?;
     }
     let done = send(job, &lacking)?;
-    held.look_again(host, &folder, (&lacking.paths(), &new.files))?;
+    let put = lacking.paths();
+    held.look_again(host, &folder, &surplus, &put)?;
     let wrong = held.note_times(&mut new.files);
     if let Some(path) = wrong.first() {
         return Err(not_as_sent(host, path));
@@ -245,11 +245,11 @@ fn send(job: &Job<'_>, lacking: &Lacking<'_>) -> Result<Done, Failure> {
         .iter()
         .map(|(path, from, _)| Sent { path, body: from.body(), headers: (job.headers)(path) })
         .collect();
+    let back = Hashes::default();
     if !files.is_empty() {
-        host.write(&files, job.watch)?;
+        host.fill(&files, &|path, bytes| back.take(path, bytes), job.watch)?;
     }
-    let paths: Vec<String> = lacking.sent.iter().map(|(path, ..)| path.clone()).collect();
-    let back = hashes(host, &paths, &super::lock::Unwatched)?;
+    let back = back.all();
     for (path, _, file) in &lacking.sent {
         if back.get(path).and_then(Option::as_ref) != Some(&file.sha256) {
             return Err(not_as_sent(host, path));

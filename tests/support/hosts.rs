@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use super::Temp;
 use delwebb::base::Lang;
-use delwebb::host::{Body, Headers, Host, Sent, Switch, Trouble, TroubleKind, Watch};
+use delwebb::host::{Body, Entry, Headers, Host, Sent, Switch, Trouble, TroubleKind, Watch};
 
 /// Looks on, counts, and stops after a number of files when it is told to.
 #[derive(Default)]
@@ -94,6 +94,7 @@ pub fn keeps_every_promise(host: &dyn Host, many: usize) {
     large_files(host);
     many_files(host, many);
     replaces(host);
+    fills(host);
     stops(host);
     lists_one_folder(host);
     removes(host);
@@ -219,6 +220,57 @@ fn replaces(host: &dyn Host) {
     });
 }
 
+/// Files of a tree that nobody looks into yet, and what the host then has of them.
+pub fn fill(host: &dyn Host, files: &[Sent<'_>]) -> Result<BTreeMap<String, Vec<u8>>, Trouble> {
+    let back = Mutex::new(BTreeMap::new());
+    let counts = Counts::default();
+    let take = |path: &str, body: Option<Vec<u8>>| {
+        let body = body.unwrap_or_else(|| panic!("{path} is not there"));
+        let known = back.lock().expect("a lock").insert(path.to_owned(), body);
+        assert_eq!(known, None, "{path} came back twice");
+    };
+    host.fill(files, &take, &counts)?;
+    assert_eq!(counts.files.into_inner(), files.len() as u64);
+    let sent: u64 = files
+        .iter()
+        .map(|file| match file.body {
+            Body::Bytes(bytes) => bytes.len() as u64,
+            Body::File(_, len) => len,
+        })
+        .sum();
+    assert_eq!(counts.bytes.into_inner(), sent);
+    Ok(back.into_inner().expect("a lock"))
+}
+
+/// A new tree is filled, also over what is there; nothing that shares its bytes is touched.
+fn fills(host: &dyn Host) {
+    put(host, &[("förra/a", b"gammal"), ("förra/b", b"samma"), ("fyll/c", b"halv")]);
+    if ok(host.powers()).adopts {
+        ok(host.adopt(&[("förra/a".to_owned(), "fyll/a".to_owned())], &Counts::default()));
+    }
+    let files = [
+        ("fyll/a".to_owned(), b"ny och mer".to_vec()),
+        ("fyll/c".to_owned(), b"hel".to_vec()),
+        ("fyll/djup/å 1/d".to_owned(), noise(600_011, 4)),
+        ("fyll/tom".to_owned(), Vec::new()),
+    ];
+    let back = ok(fill(host, &sent(&files)));
+    assert_eq!(back, files.iter().cloned().collect());
+    for (path, body) in &files {
+        assert!(ok(host.read(path)).as_ref() == Some(body), "{path}");
+    }
+    assert_eq!(listed(host, "fyll").len(), 4);
+    assert_eq!(ok(host.read("förra/a")), Some(b"gammal".to_vec()), "its bytes were shared");
+    // One that is no longer as long as it was leaves nothing under its name.
+    let temp = Temp::new("host-fill");
+    let at = temp.write("fil.bin", [1; 100]);
+    let headers = Headers::default();
+    let file = Sent { path: "fyll/ändrad", body: Body::File(&at, 101), headers };
+    assert!(host.fill(&[file], &|_, _| (), &Counts::default()).is_err());
+    assert_eq!(ok(host.read("fyll/ändrad")), None);
+    assert!(fill(host, &[]).is_ok());
+}
+
 fn stops(host: &dyn Host) {
     let files: Vec<_> = (0..200).map(|n| (format!("stopp/{n}"), vec![b'x'; 5000])).collect();
     let counts = Counts { stops_after: Some(5), ..Counts::default() };
@@ -240,6 +292,14 @@ fn lists_one_folder(host: &dyn Host) {
         "hosts keep theirs to themselves"
     );
     assert!(ok(host.list("lista")).iter().all(|entry| !entry.is_odd));
+    // Some of them, as the list has them.
+    let some = ["lista/x/1", "lista/x/y/2", "lista/x/inte", "lista/ingen/mapp"].map(str::to_owned);
+    let by_path = |entries: Vec<Entry>| -> BTreeMap<String, Entry> {
+        entries.into_iter().map(|entry| (entry.path.clone(), entry)).collect()
+    };
+    let looked = by_path(ok(host.look_at("lista", &some)));
+    assert_eq!(looked, by_path(ok(host.list("lista/x"))));
+    assert_eq!(ok(host.look_at("lista", &[])), []);
 }
 
 fn removes(host: &dyn Host) {

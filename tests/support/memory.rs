@@ -28,6 +28,8 @@ pub struct Memory {
     pub reads: AtomicU64,
     /// How many files were asked for one by one, without their bytes.
     pub looks: AtomicU64,
+    /// How the path ends of what is spoilt on its way here; empty: nothing is.
+    pub spoils: Mutex<String>,
     /// Where the files lead that are said to lead elsewhere.
     pub leads: Mutex<BTreeMap<String, String>>,
 }
@@ -40,6 +42,10 @@ impl Memory {
     /// As object storage that visitors are led around in.
     pub fn without_renames() -> Self {
         Self { keeps_names: true, ..Self::with_trees() }
+    }
+
+    pub fn spoil_what_ends_with(&self, path: &str) {
+        path.clone_into(&mut self.spoils.lock().expect("a path"));
     }
 
     pub fn dies_after(&self, changes: u64) {
@@ -128,14 +134,11 @@ impl Host for Memory {
         Ok(())
     }
 
-    fn entries(&self, paths: &[String]) -> Result<Option<Vec<Entry>>, Trouble> {
-        if !self.keeps_names {
-            return Ok(None);
-        }
+    fn look_at(&self, _: &str, paths: &[String]) -> Result<Vec<Entry>, Trouble> {
         self.looks.fetch_add(paths.len() as u64, Ordering::SeqCst);
         let files = self.files.lock().expect("files");
         let found = paths.iter().filter_map(|path| Some((path, files.get(path)?)));
-        Ok(Some(found.map(|(path, file)| self.entry(path, file)).collect()))
+        Ok(found.map(|(path, file)| self.entry(path, file)).collect())
     }
 
     fn list(&self, folder: &str) -> Result<Vec<Entry>, Trouble> {
@@ -153,6 +156,11 @@ impl Host for Memory {
                 Body::Bytes(bytes) => bytes.to_vec(),
                 Body::File(path, _) => std::fs::read(path).expect("a file of the site"),
             };
+            let mut bytes = bytes;
+            let spoilt = self.spoils.lock().expect("a path").clone();
+            if !spoilt.is_empty() && file.path.ends_with(&spoilt) {
+                bytes.reverse();
+            }
             self.change(format!("write {}", file.path))?;
             self.sent_bytes.fetch_add(bytes.len() as u64, Ordering::SeqCst);
             watch.sent(bytes.len() as u64);

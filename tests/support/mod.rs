@@ -1,6 +1,7 @@
 //! What the test runners share: temporary folders, the program, expected files.
 #![allow(dead_code, reason = "every runner uses its own part")]
 
+pub mod editions;
 pub mod guide;
 pub mod hosts;
 pub mod html;

@@ -47,6 +47,8 @@ pub enum Act {
     Close,
     /// The server does it late.
     Late(Duration),
+    /// This is answered, and the server is not asked.
+    Answer(String),
     /// The server does it, without that field of the head.
     Without(&'static str),
     /// The server does it, without that part of the query.
@@ -180,6 +182,10 @@ fn serve(inner: &Inner, mut stream: TcpStream) -> io::Result<()> {
                 forward(inner, &Seen { target, ..seen.clone() }, None)?
             }
             Act::Without(name) => forward(inner, &seen, Some(name))?,
+            Act::Answer(body) => {
+                let len = body.len();
+                format!("HTTP/1.1 200 OK\r\nContent-Length: {len}\r\n\r\n{body}").into_bytes()
+            }
             Act::Say(status, code, head) => said(status, code, &head),
             Act::DoAndSay(status, code) => {
                 forward(inner, &seen, None)?;

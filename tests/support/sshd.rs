@@ -23,7 +23,8 @@ pub struct Sshd {
 }
 
 impl Sshd {
-    /// Starts one with these more lines of settings; nothing when there is no `sshd` here.
+    /// Starts one with these more lines of settings, in which `{at}` is its folder; nothing when
+    /// there is no `sshd` here.
     pub fn start(settings: &str) -> Option<Self> {
         let temp = Temp::new("sshd");
         for key in ["host", "other", "id", "stranger"] {
@@ -32,6 +33,7 @@ impl Sshd {
         fs::copy(temp.join("id.pub"), temp.join("authorized")).expect("a key");
         let port = free_port();
         let at = temp.0.display();
+        let settings = settings.replace("{at}", &at.to_string());
         let config = format!(
             "Port {port}\nListenAddress 127.0.0.1\nHostKey {at}/host\nPidFile {at}/pid\n\
              AuthorizedKeysFile {at}/authorized\nStrictModes no\nPasswordAuthentication no\n\
@@ -148,6 +150,8 @@ pub struct Proxy {
     pub pause: Arc<AtomicU64>,
     /// How many connections there were.
     pub connections: Arc<AtomicU64>,
+    /// How many bytes have gone to the server.
+    pub carried: Arc<AtomicU64>,
 }
 
 impl Proxy {
@@ -159,17 +163,21 @@ impl Proxy {
             left: Arc::new(AtomicI64::new(-1)),
             pause: Arc::default(),
             connections: Arc::default(),
+            carried: Arc::default(),
         };
         let (left, pause) = (Arc::clone(&proxy.left), Arc::clone(&proxy.pause));
         let connections = Arc::clone(&proxy.connections);
+        let carried = Arc::clone(&proxy.carried);
         thread::spawn(move || {
             for client in listener.incoming().flatten() {
                 connections.fetch_add(1, Ordering::Relaxed);
                 let Ok(server) = TcpStream::connect(("127.0.0.1", server)) else { continue };
                 let (a, b) = (client.try_clone().expect("a"), server.try_clone().expect("b"));
                 let (left, pause) = (Arc::clone(&left), Arc::clone(&pause));
-                thread::spawn(move || carry(client, server, &left, &pause));
-                thread::spawn(move || carry(b, a, &AtomicI64::new(-1), &AtomicU64::new(0)));
+                let carried = Arc::clone(&carried);
+                let none = || AtomicU64::new(0);
+                thread::spawn(move || carry(client, server, &left, [&pause, &carried]));
+                thread::spawn(move || carry(b, a, &AtomicI64::new(-1), [&none(), &none()]));
             }
         });
         proxy
@@ -177,7 +185,12 @@ impl Proxy {
 }
 
 /// Carries bytes one way until it is over, or the allowance is used up: then both ways are cut.
-fn carry(mut from: TcpStream, mut to: TcpStream, left: &AtomicI64, pause: &AtomicU64) {
+fn carry(
+    mut from: TcpStream,
+    mut to: TcpStream,
+    left: &AtomicI64,
+    [pause, carried]: [&AtomicU64; 2],
+) {
     let mut part = [0; 16 * 1024];
     while let Ok(len @ 1..) = from.read(&mut part) {
         thread::sleep(Duration::from_millis(pause.load(Ordering::Relaxed)));
@@ -188,6 +201,7 @@ fn carry(mut from: TcpStream, mut to: TcpStream, left: &AtomicI64, pause: &Atomi
         if left.load(Ordering::Relaxed) >= 0 {
             left.fetch_sub(i64::try_from(allowed).expect("little"), Ordering::Relaxed);
         }
+        carried.fetch_add(allowed as u64, Ordering::Relaxed);
         if to.write_all(&part[..allowed]).is_err() || allowed < len {
             break;
         }

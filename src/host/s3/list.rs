@@ -4,6 +4,7 @@
 //! Where it is known which keys there should be, their order says where the pages begin, and all
 //! are asked for side by side; what is there besides, or no more, comes along all the same.
 
+use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use jiff::fmt::rfc2822;
@@ -20,6 +21,9 @@ use super::words::{self, Deed};
 
 /// How many keys a service gives at a time.
 const PAGE: usize = 1000;
+
+/// How many objects are asked for one by one: more of them cost as much as pages of a listing.
+const FEW: usize = 100;
 
 /// A stretch of keys: after the first one, to the last one, in order.
 type Stretch<'m> = (Option<&'m str>, Option<&'m str>);
@@ -128,8 +132,16 @@ impl S3 {
         answer::listing(&answer.body).ok_or_else(odd)
     }
 
-    /// What is at each of `paths`; nothing of those that are not there.
-    pub(super) fn entries_at(&self, paths: &[String]) -> Result<Vec<Entry>, Trouble> {
+    /// What is at each of `paths` below `folder`; nothing of those that are not there.
+    pub(super) fn entries_at(&self, folder: &str, paths: &[String]) -> Result<Vec<Entry>, Trouble> {
+        if paths.len() > FEW {
+            let wanted: BTreeSet<&str> = paths.iter().map(String::as_str).collect();
+            let inner = |path| str::strip_prefix(path, folder)?.strip_prefix('/');
+            let known: Vec<&str> = wanted.iter().filter_map(|path| inner(path)).collect();
+            let mut found = self.entries_of(folder, &known)?;
+            found.retain(|entry| wanted.contains(&*entry.path));
+            return Ok(found);
+        }
         let found = Mutex::new(Vec::with_capacity(paths.len()));
         each(paths, self.at_once, &NoWatch, &|path| {
             let entry = self.entry(path)?;

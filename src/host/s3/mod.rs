@@ -136,9 +136,10 @@ impl Host for S3 {
         self.entries_of(folder, known)
     }
 
-    fn entries(&self, paths: &[String]) -> Result<Option<Vec<Entry>>, Trouble> {
+    fn look_at(&self, folder: &str, paths: &[String]) -> Result<Vec<Entry>, Trouble> {
+        refuse_folder(folder)?;
         refuse_any(paths.iter().map(String::as_str))?;
-        self.entries_at(paths).map(Some)
+        self.entries_at(folder, paths)
     }
 
     fn write(&self, files: &[Sent<'_>], watch: &dyn Watch) -> Result<(), Trouble> {

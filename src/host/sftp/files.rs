@@ -6,13 +6,15 @@ use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 
 use bytes::BytesMut;
+use futures_util::future;
 use futures_util::stream::{self, Stream, StreamExt as _};
 use openssh_sftp_client::Error;
+use openssh_sftp_client::file::File as RemoteFile;
 use tokio::io::AsyncSeekExt as _;
 
 use crate::base::{Text, uninterrupted};
 use crate::host::folder::changed;
-use crate::host::{Body, Sent, Trouble, Watch};
+use crate::host::{Body, Sent, Trouble, Unwatched, Watch};
 
 use super::line::{Fault, Line};
 use super::session::Session;
@@ -92,26 +94,48 @@ impl Session {
         let mut options = line.sftp.options();
         options.write(true).create_new(true);
         let file = line.asked(options.open(at)).await?;
-        let offsets = (0..len).step_by(PIECE);
-        let work = stream::iter(offsets).map(|offset| {
-            let mut file = file.clone();
-            async move {
-                let wanted = usize::try_from(len - offset).unwrap_or(PIECE).min(PIECE);
-                let piece = pieces.piece(offset, wanted)?;
-                let mut rest = piece.as_slice();
-                file.seek(SeekFrom::Start(offset)).await.map_err(|_| Fault::Broken)?;
-                while !rest.is_empty() {
-                    let sent = line.asked(file.write(rest)).await?;
-                    watch.sent(sent as u64);
-                    rest = rest.get(sent..).unwrap_or_default();
-                }
-                Ok(())
-            }
-        });
-        let first = all(work.buffer_unordered(PIECES)).await;
+        let written = write_pieces(line, &file, pieces, len, watch).await;
         // The file is closed also when a piece was refused.
         let closed = line.asked(file.close()).await;
-        first.and(closed)
+        written.and(closed)
+    }
+
+    /// Writes a file whose folder is there, and that nobody looks at yet, straight to its place,
+    /// and gives what the server then holds: four questions instead of nine. Where something is
+    /// there already it is made aside, as any other: other releases may share its bytes.
+    pub async fn fill_one(
+        &self,
+        line: &Line,
+        file: &Sent<'_>,
+        watch: &dyn Watch,
+    ) -> Result<Option<Vec<u8>>, Fault> {
+        let at = self.at(file.path);
+        let (pieces, len) = Pieces::of(file.body)?;
+        let mut options = line.sftp.options();
+        options.read(true).write(true).create_new(true);
+        let opened = match line.asked(options.open(&at)).await {
+            Ok(opened) => opened,
+            // Or the server opens no file for both.
+            Err(Fault::Refused(_)) => {
+                self.write_one(line, file, watch).await?;
+                return self.read_one(line, file.path).await;
+            }
+            Err(fault) => return Err(fault),
+        };
+        let written = write_pieces(line, &opened, &pieces, len, watch).await;
+        let read = match &written {
+            Ok(()) => read_pieces(line, &opened, len).await,
+            Err(_) => Ok(Vec::new()),
+        };
+        let written = written.and(line.asked(opened.close()).await);
+        if matches!(written, Err(Fault::Refused(_) | Fault::Trouble(_))) {
+            let _ = line.there(line.fs().remove_file(&at)).await;
+        }
+        written?;
+        match read {
+            Err(Fault::Refused(_)) => self.read_one(line, file.path).await,
+            read => read.map(Some),
+        }
     }
 
     /// Renames what was made aside to its place, if it was; removes it if not.
@@ -127,10 +151,7 @@ impl Session {
             Ok(()) => match line.asked(line.fs().rename(part, &at)).await {
                 // Without posix-rename nothing is replaced by a rename: `Powers` says so.
                 Err(Fault::Refused(_)) if !line.sftp.support_posix_rename() => {
-                    match line.there(line.fs().remove_file(&at)).await {
-                        Ok(_) => line.asked(line.fs().rename(part, &at)).await,
-                        Err(fault) => Err(fault),
-                    }
+                    replace(line, part, &at).await
                 }
                 renamed => renamed,
             },
@@ -160,23 +181,10 @@ impl Session {
         }
         let Some(mut file) = line.there(line.sftp.open(&at)).await? else { return Ok(None) };
         // It may have been replaced since: what is open has the length that counts.
-        let len = line.asked(file.metadata()).await?.len();
-        let mut bytes =
-            Vec::with_capacity(usize::try_from(len.unwrap_or(0).min(1 << 24)).unwrap_or(0));
-        while len.is_none_or(|len| (bytes.len() as u64) < len) {
-            let left =
-                len.map_or(PIECE, |len| usize::try_from(len - bytes.len() as u64).unwrap_or(PIECE));
-            let piece = u32::try_from(left.min(PIECE)).unwrap_or(u32::MAX);
-            // The library counts what it asked for, and a server may give less.
-            let at = SeekFrom::Start(bytes.len() as u64);
-            file.seek(at).await.map_err(|_| Fault::Broken)?;
-            let got =
-                line.asked(file.read(piece, BytesMut::with_capacity(left.min(PIECE)))).await?;
-            match got.filter(|got| !got.is_empty()) {
-                Some(got) => bytes.extend_from_slice(&got),
-                None => break,
-            }
-        }
+        let bytes = match line.asked(file.metadata()).await?.len() {
+            Some(len) => read_pieces(line, &file, len).await?,
+            None => read_from(line, &file, 0, u64::MAX).await?,
+        };
         line.asked(file.close()).await?;
         Ok(Some(bytes))
     }
@@ -210,7 +218,7 @@ impl Session {
         let (len, part) = (bytes.len() as u64, self.part());
         let is_linked = line.sftp.support_hardlink();
         let claimed = if is_linked || !line.sftp.support_posix_rename() {
-            self.write_new(line, &part, &pieces, len, &Nobody).await?;
+            self.write_new(line, &part, &pieces, len, &Unwatched).await?;
             // Both fail when something is there.
             if is_linked {
                 line.asked(line.fs().hard_link(&part, &at)).await
@@ -219,7 +227,7 @@ impl Session {
             }
         } else {
             // Nobody else gets it, but its bytes come a moment later.
-            self.write_new(line, &at, &pieces, len, &Nobody).await
+            self.write_new(line, &at, &pieces, len, &Unwatched).await
         };
         let _ = line.there(line.fs().remove_file(&part)).await;
         match claimed {
@@ -234,22 +242,86 @@ impl Session {
     }
 }
 
+/// Gives `part` the name of what is at `at`, on a server that renames over nothing. Both questions
+/// go out in one packet: the server does one right after the other, and a connection that breaks
+/// lets it do both or neither.
+async fn replace(line: &Line, part: &str, at: &str) -> Result<(), Fault> {
+    let remove = async { line.there(line.fs().remove_file(at)).await };
+    let rename = async { line.asked(line.fs().rename(part, at)).await };
+    match future::join(remove, rename).await {
+        // A server that does them in an order of its own.
+        (Ok(_), Err(Fault::Refused(_))) => line.asked(line.fs().rename(part, at)).await,
+        (removed, renamed) => removed.and(renamed),
+    }
+}
+
+/// Sends what a file is to hold to the open one, several pieces at once.
+async fn write_pieces(
+    line: &Line,
+    file: &RemoteFile,
+    pieces: &Pieces<'_>,
+    len: u64,
+    watch: &dyn Watch,
+) -> Result<(), Fault> {
+    let offsets = (0..len).step_by(PIECE);
+    let work = stream::iter(offsets).map(|offset| {
+        let mut file = file.clone();
+        async move {
+            let wanted = usize::try_from(len - offset).unwrap_or(PIECE).min(PIECE);
+            let piece = pieces.piece(offset, wanted)?;
+            let mut rest = piece.as_slice();
+            file.seek(SeekFrom::Start(offset)).await.map_err(|_| Fault::Broken)?;
+            while !rest.is_empty() {
+                let sent = line.asked(file.write(rest)).await?;
+                watch.sent(sent as u64);
+                rest = rest.get(sent..).unwrap_or_default();
+            }
+            Ok(())
+        }
+    });
+    all(work.buffer_unordered(PIECES)).await
+}
+
+/// The first `len` bytes of an open file, several pieces asked for at once.
+async fn read_pieces(line: &Line, file: &RemoteFile, len: u64) -> Result<Vec<u8>, Fault> {
+    let offsets = (0..len).step_by(PIECE);
+    let work = stream::iter(offsets)
+        .map(|offset| read_from(line, file, offset, (len - offset).min(PIECE as u64)));
+    let pieces: Vec<_> = work.buffered(PIECES).collect().await;
+    let mut bytes = Vec::with_capacity(usize::try_from(len.min(1 << 24)).unwrap_or(0));
+    for piece in pieces {
+        bytes.append(&mut piece?);
+    }
+    Ok(bytes)
+}
+
+/// Up to `len` bytes of an open file from `offset` on; fewer when it ends there.
+async fn read_from(
+    line: &Line,
+    file: &RemoteFile,
+    offset: u64,
+    len: u64,
+) -> Result<Vec<u8>, Fault> {
+    let mut file = file.clone();
+    let mut bytes = Vec::new();
+    while (bytes.len() as u64) < len {
+        let left = usize::try_from(len - bytes.len() as u64).unwrap_or(PIECE).min(PIECE);
+        // The library counts what it asked for, and a server may give less.
+        let at = SeekFrom::Start(offset + bytes.len() as u64);
+        file.seek(at).await.map_err(|_| Fault::Broken)?;
+        let wanted = u32::try_from(left).unwrap_or(u32::MAX);
+        match line.asked(file.read(wanted, BytesMut::with_capacity(left))).await? {
+            Some(got) if bytes.is_empty() && got.len() == left => bytes = got.into(),
+            Some(got) if !got.is_empty() => bytes.extend_from_slice(&got),
+            _ => break,
+        }
+    }
+    Ok(bytes)
+}
+
 /// Waits for all, also when one fails: the first fault of theirs.
 pub async fn all(work: impl Stream<Item = Result<(), Fault>>) -> Result<(), Fault> {
     work.fold(Ok(()), async |first, done| first.and(done)).await
-}
-
-/// Somebody who does not look on.
-pub struct Nobody;
-
-impl Watch for Nobody {
-    fn sent(&self, _: u64) {}
-
-    fn done(&self) {}
-
-    fn is_stopped(&self) -> bool {
-        false
-    }
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Trouble {

@@ -8,13 +8,14 @@ use std::time::Duration;
 
 use futures_util::stream::{self, StreamExt as _};
 use openssh_sftp_client::UnixTimeStamp;
+use openssh_sftp_client::metadata::MetaData;
 
 use crate::host::paths::{OWN, leads_out, parent};
 use crate::host::{Entry, Trouble};
 
 use super::files::all;
 use super::line::{Fault, Line};
-use super::session::{PART, Session};
+use super::session::{AT_ONCE, PART, Session};
 
 impl Session {
     /// Sees to that the place is there, with the hosts' own folder in it.
@@ -59,7 +60,7 @@ impl Session {
         }
         for folders in by_depth.into_values() {
             let work = stream::iter(folders).map(|folder| self.make_folder(line, folder));
-            all(work.buffer_unordered(32)).await?;
+            all(work.buffer_unordered(AT_ONCE)).await?;
         }
         Ok(())
     }
@@ -133,7 +134,7 @@ impl Session {
         let mut level = vec![folder.to_owned()];
         while !level.is_empty() {
             let work = stream::iter(&level).map(|folder| self.entries(line, folder));
-            let read: Vec<_> = work.buffer_unordered(32).collect().await;
+            let read: Vec<_> = work.buffer_unordered(AT_ONCE).collect().await;
             let mut next = Vec::new();
             for read in read {
                 let (found, inner) = read?;
@@ -174,13 +175,7 @@ impl Session {
                 folders.push(path);
                 continue;
             }
-            files.push(Entry {
-                path,
-                len: meta.len().unwrap_or(0),
-                modified: meta.modified().map(UnixTimeStamp::as_system_time),
-                tag: None,
-                is_odd: kind.is_none_or(|kind| !kind.is_file()),
-            });
+            files.push(entry_of(path, meta));
         }
         Ok((files, folders))
     }
@@ -226,5 +221,16 @@ impl Session {
             line.there(line.fs().remove_file(self.at(&entry.path))).await?;
         }
         Ok(())
+    }
+}
+
+/// A file as hosts tell of it.
+pub fn entry_of(path: String, meta: MetaData) -> Entry {
+    Entry {
+        path,
+        len: meta.len().unwrap_or(0),
+        modified: meta.modified().map(UnixTimeStamp::as_system_time),
+        tag: None,
+        is_odd: meta.file_type().is_none_or(|kind| !kind.is_file()),
     }
 }

@@ -75,7 +75,10 @@ impl Line {
         };
         // A server that takes the connection and then says nothing is none.
         let limit = place.connect_timeout + place.patience;
-        match tokio::time::timeout(limit, Sftp::new(to, from, SftpOptions::new())).await {
+        // What is asked goes out at once: what is asked meanwhile goes with the next. The library
+        // would wait for more, a millisecond each time.
+        let options = SftpOptions::new().flush_interval(Duration::ZERO);
+        match tokio::time::timeout(limit, Sftp::new(to, from, options)).await {
             Ok(Ok(sftp)) => {
                 // What `ssh` says from now on is of no use, but the pipe must not fill.
                 tokio::spawn(rest_of(errors));

@@ -17,13 +17,14 @@ use std::sync::Mutex;
 
 use crate::base::{Failure, Text};
 
+use self::folders::entry_of;
 use self::line::{Fault, Line};
 use self::refused::Wish;
 use self::session::Session;
 use super::paths::{
     linked_folder, parent, refuse_any, refuse_folder, refuse_ways_out, relative_link,
 };
-use super::{Entry, Host, Powers, Sent, SftpPlace, Switch, Trouble, TroubleKind, Watch};
+use super::{Entry, Host, Powers, Sent, SftpPlace, Switch, Trouble, TroubleKind, Unwatched, Watch};
 
 /// A folder on a server that finished sites are published to.
 pub struct Sftp {
@@ -37,6 +38,36 @@ impl Sftp {
     /// When it cannot be a place.
     pub fn new(place: SftpPlace) -> Result<Self, Trouble> {
         Ok(Self { session: Session::new(place)? })
+    }
+
+    /// Makes the folders that files need, and does `op` with each file.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "what is done is written where it is asked for"
+    )]
+    fn place<'f>(
+        &self,
+        files: &[Sent<'f>],
+        watch: &dyn Watch,
+        op: impl AsyncFn(&Line, &Sent<'f>) -> Result<(), Fault>,
+    ) -> Result<(), Trouble> {
+        refuse_any(files.iter().map(|file| file.path))?;
+        let session = &self.session;
+        let first = files.first().map_or("", |file| file.path);
+        session.once(first, Wish::Write, async |line, _| {
+            session.make_folders_of(line, files.iter().map(|file| file.path)).await
+        })?;
+        session.each(
+            files,
+            |file| file.path,
+            Wish::Write,
+            watch,
+            async |line, file| {
+                op(line, file).await?;
+                watch.done();
+                Ok(())
+            },
+        )
     }
 
     /// What lies in the way of something that is to have its name.
@@ -74,14 +105,14 @@ impl Host for Sftp {
                 Switch::NotAtomic(Text::fixed(
                     "Servern saknar posix-rename. När den nya webbplatsen ska synas tas den gamla \
                      länken bort och den nya sätts dit: den som besöker webbplatsen däremellan, \
-                     några hundradels sekunder, möts av att sidan inte finns. Bryts anslutningen \
-                     just då syns ingen webbplats förrän du publicerar igen. OpenSSH som server \
-                     klarar bytet i ett steg.",
+                     någon tusendels sekund, möts av att sidan inte finns. Stannar servern just då \
+                     syns ingen webbplats förrän du publicerar igen. OpenSSH som server klarar \
+                     bytet i ett steg.",
                     "The server has no posix-rename. When the new site is to be seen, the old link \
-                     is removed and the new one put there: whoever visits the site in between, some \
-                     hundredths of a second, is told that the page does not exist. If the \
-                     connection breaks just then, no site is seen until you publish again. With \
-                     OpenSSH as the server it is one step.",
+                     is removed and the new one put there: whoever visits the site in between, a \
+                     thousandth of a second, is told that the page does not exist. If the server \
+                     stops just then, no site is seen until you publish again. With OpenSSH as the \
+                     server it is one step.",
                 ))
             };
             Ok(Powers { switch, adopts: line.sftp.support_hardlink(), renames: true })
@@ -117,24 +148,36 @@ impl Host for Sftp {
         })
     }
 
-    fn write(&self, files: &[Sent<'_>], watch: &dyn Watch) -> Result<(), Trouble> {
-        refuse_any(files.iter().map(|file| file.path))?;
+    fn look_at(&self, _: &str, paths: &[String]) -> Result<Vec<Entry>, Trouble> {
+        refuse_any(paths.iter().map(String::as_str))?;
         let session = &self.session;
-        let first = files.first().map_or("", |file| file.path);
-        session.once(first, Wish::Write, async |line, _| {
-            session.make_folders_of(line, files.iter().map(|file| file.path)).await
+        let found = Mutex::new(Vec::with_capacity(paths.len()));
+        session.each(paths, String::as_str, Wish::Read, &Unwatched, async |line, path| {
+            if session.holds_folder_of(line, path).await?
+                && let Some(meta) = line.there(line.fs().symlink_metadata(session.at(path))).await?
+                && let Ok(mut found) = found.lock()
+            {
+                found.push(entry_of(path.clone(), meta));
+            }
+            Ok(())
         })?;
-        session.each(
-            files,
-            |file| file.path,
-            Wish::Write,
-            watch,
-            async |line, file| {
-                session.write_one(line, file, watch).await?;
-                watch.done();
-                Ok(())
-            },
-        )
+        Ok(found.into_inner().unwrap_or_default())
+    }
+
+    fn write(&self, files: &[Sent<'_>], watch: &dyn Watch) -> Result<(), Trouble> {
+        self.place(files, watch, async |line, file| self.session.write_one(line, file, watch).await)
+    }
+
+    fn fill(
+        &self,
+        files: &[Sent<'_>],
+        back: &(dyn Fn(&str, Option<Vec<u8>>) + Sync),
+        watch: &dyn Watch,
+    ) -> Result<(), Trouble> {
+        self.place(files, watch, async |line, file| {
+            back(file.path, self.session.fill_one(line, file, watch).await?);
+            Ok(())
+        })
     }
 
     fn adopt(&self, pairs: &[(String, String)], watch: &dyn Watch) -> Result<(), Trouble> {

@@ -20,7 +20,7 @@ use super::refused::{self, Wish};
 use super::said;
 
 /// How many things are under way at once. A server takes as many open files at least.
-const AT_ONCE: usize = 64;
+pub const AT_ONCE: usize = 64;
 
 /// A server, and the connection to it while there is one.
 pub struct Session {
