@@ -198,9 +198,10 @@ fn unseen<'l>(
     visible: Option<&Release>,
 ) -> Result<impl Iterator<Item = &'l Listed>, Failure> {
     let visible = visible.map(Listed::of);
-    let resting = match job.powers.renames {
-        true => BTreeMap::new(),
-        false => store::resting(job.host, job.lock.now())?,
+    let resting = if job.powers.renames {
+        BTreeMap::new()
+    } else {
+        store::resting(job.host, job.lock.now())?
     };
     Ok(all.iter().filter(move |listed| {
         Some(*listed) != visible.as_ref() && !resting.contains_key(&listed.folder())

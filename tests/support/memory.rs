@@ -24,6 +24,9 @@ pub struct Memory {
     /// Whether folders keep their names, as in object storage.
     pub keeps_names: bool,
     pub sent_bytes: AtomicU64,
+    /// What is to happen to a path that ends so: its bytes are spoilt, or it is never put there.
+    pub spoils: Mutex<Option<&'static str>>,
+    pub forgets: Mutex<Option<&'static str>>,
 }
 
 impl Memory {
@@ -134,6 +137,10 @@ impl Host for Memory {
             self.sent_bytes.fetch_add(bytes.len() as u64, Ordering::SeqCst);
             watch.sent(bytes.len() as u64);
             let time = self.now();
+            let mut bytes = bytes;
+            if self.spoils.lock().expect("it").is_some_and(|end| file.path.ends_with(end)) {
+                bytes.reverse();
+            }
             self.files.lock().expect("files").insert(file.path.to_owned(), (bytes, time));
         }
         Ok(())
@@ -142,6 +149,9 @@ impl Host for Memory {
     fn adopt(&self, pairs: &[(String, String)], _: &dyn Watch) -> Result<(), Trouble> {
         for (from, to) in pairs {
             self.change(format!("adopt {to}"))?;
+            if self.forgets.lock().expect("it").is_some_and(|end| to.ends_with(end)) {
+                continue;
+            }
             let mut files = self.files.lock().expect("files");
             let found = files.get(from).cloned().expect("what is adopted");
             files.insert(to.clone(), found);

@@ -41,6 +41,10 @@ impl Sftp {
     }
 
     /// Makes the folders that files need, and does `op` with each file.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "what is done is written where it is asked for"
+    )]
     fn place<'f>(
         &self,
         files: &[Sent<'f>],
