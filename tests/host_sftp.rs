@@ -285,7 +285,11 @@ fn a_full_disk_is_said_to_be_full() {
     put(&host, &[("r/1/a", &noise(100_000, 1))]);
     let files: Vec<_> = (0..20).map(|n| (format!("r/2/{n}"), noise(50_000, n + 1))).collect();
     let tried = host.write(&sent(&files), &Counts::default());
-    let there = listed(&host, "r/2");
+    let mut there = listed(&host, "r/2");
+    ok(host.remove_folder("r/2", &Counts::default()));
+    let files: Vec<_> = (0..20).map(|n| (format!("r/3/{n}"), noise(50_000, n + 1))).collect();
+    let filled = host.fill(&sent(&files), &|_, _| (), &Counts::default());
+    there.append(&mut listed(&host, "r/3"));
     let old = ok(host.read("r/1/a"));
     let left = tree(&disk.join("webb/.delwebb"));
     let ended = std::process::Command::new("umount").arg("-l").arg(&disk).status();
@@ -293,6 +297,7 @@ fn a_full_disk_is_said_to_be_full() {
     let trouble = tried.expect_err("there is no room");
     assert_eq!(trouble.kind, TroubleKind::Full, "{}", trouble.failure.words(Lang::Sv));
     says(&trouble.failure.words(Lang::Sv), &["Disken på servern är full", "den gamla webbplatsen"]);
+    assert_eq!(filled.expect_err("there is no room").kind, TroubleKind::Full);
     assert!(there.values().all(|len| *len == 50_000), "{there:?}");
     assert_eq!(old, Some(noise(100_000, 1)));
     assert!(left.is_empty(), "{} half files are left", left.len());

@@ -10,7 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use delwebb::host::{Host, Unwatched};
-use delwebb::publish::{Asker, FileKind, Form, Local, earlier, look, publish, releases, roll_back};
+use delwebb::publish::{
+    Asker, FileKind, Form, Local, Release, earlier, look, publish, releases, roll_back,
+};
 use jiff::{SignedDuration, Timestamp};
 
 use memory::Memory;
@@ -474,4 +476,52 @@ fn two_publishers_never_mix() {
         }
         assert!(done >= 50, "only {done} of 100 were published");
     }
+}
+
+/// What the host has made of it is looked at before visitors see it.
+#[test]
+fn a_host_that_spoils_or_forgets_a_file_shows_the_old_site() {
+    let (old, new) = (Site::edition(1, 8), Site::edition(2, 8));
+    let host = Memory::with_trees();
+    send(&host, Form::Trees, &old).expect("published");
+    *host.spoils.lock().expect("it") = Some("sida-2/index.html");
+    let failure = send(&host, Form::Trees, &new).expect_err("it was spoilt");
+    assert!(failure.message.sv.contains("sida-2/index.html"), "{failure:?}");
+    assert!(shows(&host, &old));
+    let fresh = Memory::with_trees();
+    send(&fresh, Form::Trees, &old).expect("published");
+    *fresh.forgets.lock().expect("it") = Some("bild å 1.png");
+    let failure = send(&fresh, Form::Trees, &new).expect_err("it was forgotten");
+    assert!(failure.message.sv.contains("bild å 1.png"), "{failure:?}");
+    assert!(shows(&fresh, &old));
+}
+
+/// Whoever slept while the lock ran out, or looked before somebody else published, changes nothing.
+#[test]
+fn whoever_is_late_changes_nothing() {
+    let [old, new, other] = [1, 2, 3].map(|number| Site::edition(number, 4));
+    let host = Memory::with_trees();
+    send(&host, Form::Trees, &old).expect("published");
+    let asker = Asker { by: "den ena", zone: "Europe/Stockholm", clock: &clock };
+    let target = target(&host, Form::Trees);
+    let local = Local::new(&new.folder.0);
+    let mut seen = look(&target, &Unwatched).expect("looked");
+    let mut release = new.release();
+    release.stamp(clock(), seen.newest.as_deref());
+    let mut sleeps = |_: &Release| {
+        let theirs = br#"{"holder":"den andra","since":"2026-01-24T08:00:00Z","until":"2999-01-01T00:00:00Z","nonce":"x"}"#;
+        host.files.lock().expect("files").get_mut("lock.json").expect("it").0 = theirs.to_vec();
+        Ok(())
+    };
+    let done = (&mut release, &local);
+    publish(&target, &mut seen, done, &asker, &Unwatched, (&mut sleeps, &mut || ()))
+        .expect_err("the lock is somebody else's");
+    assert!(shows(&host, &old));
+    host.files.lock().expect("files").remove("lock.json");
+    let mut seen = look(&target, &Unwatched).expect("looked");
+    send(&host, Form::Trees, &other).expect("published");
+    let done = (&mut release, &local);
+    publish(&target, &mut seen, done, &asker, &Unwatched, (&mut |_| Ok(()), &mut || ()))
+        .expect_err("somebody was first");
+    assert!(shows(&host, &other));
 }

@@ -1,6 +1,6 @@
-//! Whole publications over SFTP, to real OpenSSH servers on loopback: cut at any byte, with a
-//! server that forbids tidying up, and of the repository's own site. Without `sshd` these say so
-//! and do nothing; `tests/run` installs it.
+//! Whole publications over SFTP, to real OpenSSH servers on loopback: cut at any byte, and with a
+//! server that forbids tidying up. Without `sshd` these say so and do nothing; `tests/run` installs
+//! it.
 //!
 //! `DELWEBB_CUTS` is how many cuts of the connection are tried (20), `DELWEBB_SEED` where.
 #![allow(
@@ -18,14 +18,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 use std::sync::atomic::Ordering;
-use std::time::{Duration, Instant};
 
 use delwebb::host::{Sftp, SftpPlace};
 use delwebb::publish::Form;
 use support::editions::{Site, clock, is_tidy, send, send_as, time_passes};
 use support::hosts::{Counts, noise, ok};
-use support::sshd::{Proxy, Sshd, user};
-use support::{Temp, copy_tree, delwebb, err, out, repository, tree};
+use support::sshd::{Proxy, Sshd};
+use support::{Temp, delwebb, err, out, tree};
 
 /// A server with these settings, or a word and nothing.
 macro_rules! server {
@@ -163,18 +162,6 @@ fn a_run_after_a_break_sends_at_most_a_tenth_again() {
     }
 }
 
-/// What a site needs to be published to `server`.
-fn target(server: &Sshd, keep: usize) -> String {
-    let at = server.temp.0.display();
-    format!(
-        "\nmål:\n  - namn: prov\n    typ: sftp\n    roll: test\n    värd: 127.0.0.1\n    port: {}\n    \
-         användare: {}\n    mapp: {at}/plats å/webb\n    nyckelfil: {at}/id\n    \
-         kända_värdar: {at}/known\n    adress: https://prov.example.se/\n    behåll: {keep}\n",
-        server.port,
-        user(),
-    )
-}
-
 fn run(root: &Path, hour: usize, arguments: &[&str]) -> Output {
     let now = format!("2026-01-24T{:02}:00:00Z", 8 + hour);
     delwebb(root, &[&["publish"], arguments, &["--now", &now]].concat())
@@ -197,7 +184,7 @@ fn what_cannot_be_tidied_up_is_a_warning_and_the_next_run_does_it() {
     let root = site.join("s");
     let settings = root.join("content/site.yaml");
     let before = fs::read_to_string(&settings).expect("settings");
-    fs::write(&settings, before.clone() + &target(&server, 5)).expect("written");
+    fs::write(&settings, before.clone() + &server.target(5)).expect("written");
     let mut hour = 0;
     let mut edit = || {
         hour += 1;
@@ -210,7 +197,7 @@ fn what_cannot_be_tidied_up_is_a_warning_and_the_next_run_does_it() {
         publish(&root, edit(), &[]);
     }
     // Now only two are to stay, so that more than what is recycled has to go.
-    fs::write(&settings, before.clone() + &target(&server, 2)).expect("written");
+    fs::write(&settings, before.clone() + &server.target(2)).expect("written");
     let said = publish(&root, edit(), &[]);
     for part in ["Klart", "allt blev inte städat", "nästa publicering tar bort det"] {
         assert!(said.contains(part), "{part} is not in\n{said}");
@@ -230,71 +217,11 @@ fn what_cannot_be_tidied_up_is_a_warning_and_the_next_run_does_it() {
     let (from, to) = (&place, other.temp.join("plats å/webb"));
     fs::create_dir_all(to.parent().expect("a folder")).expect("made");
     fs::rename(from, &to).expect("moved");
-    fs::write(&settings, before + &target(&other, 2)).expect("written");
+    fs::write(&settings, before + &other.target(2)).expect("written");
     let said = publish(&root, edit(), &[]);
     assert!(!said.contains("städat"), "{said}");
     let left: Vec<PathBuf> =
         fs::read_dir(to.join("releases")).expect("it").flatten().map(|e| e.path()).collect();
     assert_eq!(left.len(), 2, "{left:?}");
     assert_eq!((archives(), log()), (6, 6));
-}
-
-/// The calls that have changed anything, by a server that tells of each in the file `calls`.
-fn writing_calls(server: &Sshd) -> Vec<String> {
-    let log = fs::read_to_string(server.temp.join("calls")).unwrap_or_default();
-    let writes = ["mkdir", "rmdir", "remove", "rename", "symlink", "hardlink", "setstat", "WRITE"];
-    let is_writing = |line: &&str| writes.iter().any(|call| line.contains(call));
-    log.lines().filter(is_writing).map(str::to_owned).collect()
-}
-
-/// The county's own site: five releases and three steps back, each of them what is built.
-#[test]
-fn the_real_site_over_sftp_five_times_and_three_back() {
-    let programs = ["/usr/lib/openssh/sftp-server", "/usr/libexec/openssh/sftp-server"];
-    let Some(program) = programs.into_iter().find(|program| Path::new(program).exists()) else {
-        eprintln!("SKIP: sftp-server is not here");
-        return;
-    };
-    let server = server!(&format!("Subsystem sftp {program} -e -l VERBOSE 2>>{{at}}/calls"));
-    let place = server.temp.join("plats å/webb");
-    let site = Temp::new("publish-real");
-    for folder in ["content", "themes"] {
-        copy_tree(&repository().join(folder), &site.join(folder));
-    }
-    let settings = site.join("content/site.yaml");
-    let before = fs::read_to_string(&settings).expect("settings");
-    fs::write(&settings, before + &target(&server, 5)).expect("written");
-    let said = run(&site.0, 0, &["--dry-run"]);
-    assert!(said.status.success(), "{}{}", out(&said), err(&said));
-    assert_eq!(writing_calls(&server), Vec::<String>::new());
-    assert!(fs::read_to_string(server.temp.join("calls")).is_ok_and(|log| log.contains("current")));
-    let mut sites = Vec::new();
-    for hour in 0..5 {
-        let page = site.join("content/om/index.md");
-        let text = fs::read_to_string(&page).expect("a page");
-        fs::write(&page, format!("{text}\nStycke {hour}.\n")).expect("written");
-        publish(&site.0, hour, &[]);
-        let built = site.join(".delwebb/publicera/prov");
-        let mut built: BTreeMap<_, _> = tree(&built).into_iter().collect();
-        built.remove(".delwebb-manifest.json");
-        let is_own = |name: &str| !name.ends_with(".gz") && !name.ends_with(".br");
-        let plain: BTreeMap<_, _> =
-            shown(&place).into_iter().filter(|(name, _)| is_own(name)).collect();
-        assert!(plain == built, "release {hour} is not what is built");
-        sites.push(shown(&place));
-    }
-    let calls = writing_calls(&server).len();
-    assert!(calls > 100, "the log tells of {calls} writing calls only");
-    for arguments in [&["--dry-run"][..], &["--yes"], &["--rollback", "--dry-run"], &["--list"]] {
-        let said = run(&site.0, 5, arguments);
-        assert!(said.status.success(), "{}{}", out(&said), err(&said));
-    }
-    assert_eq!(writing_calls(&server).len(), calls, "something was written");
-    for hour in (1..4).rev() {
-        let began = Instant::now();
-        publish(&site.0, 6, &["--rollback"]);
-        let took = began.elapsed();
-        assert!(took < Duration::from_secs(5), "back took {took:?}");
-        assert!(shown(&place) == sites[hour], "not what was shown {hour} hours later");
-    }
 }

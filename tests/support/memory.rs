@@ -28,10 +28,11 @@ pub struct Memory {
     pub reads: AtomicU64,
     /// How many files were asked for one by one, without their bytes.
     pub looks: AtomicU64,
-    /// How the path ends of what is spoilt on its way here; empty: nothing is.
-    pub spoils: Mutex<String>,
     /// Where the files lead that are said to lead elsewhere.
     pub leads: Mutex<BTreeMap<String, String>>,
+    /// What is to happen to a path that ends so: its bytes are spoilt, or it is never put there.
+    pub spoils: Mutex<Option<&'static str>>,
+    pub forgets: Mutex<Option<&'static str>>,
 }
 
 impl Memory {
@@ -44,8 +45,8 @@ impl Memory {
         Self { keeps_names: true, ..Self::with_trees() }
     }
 
-    pub fn spoil_what_ends_with(&self, path: &str) {
-        path.clone_into(&mut self.spoils.lock().expect("a path"));
+    pub fn spoil_what_ends_with(&self, path: &'static str) {
+        *self.spoils.lock().expect("a path") = Some(path);
     }
 
     pub fn dies_after(&self, changes: u64) {
@@ -156,11 +157,6 @@ impl Host for Memory {
                 Body::Bytes(bytes) => bytes.to_vec(),
                 Body::File(path, _) => std::fs::read(path).expect("a file of the site"),
             };
-            let mut bytes = bytes;
-            let spoilt = self.spoils.lock().expect("a path").clone();
-            if !spoilt.is_empty() && file.path.ends_with(&spoilt) {
-                bytes.reverse();
-            }
             self.change(format!("write {}", file.path))?;
             self.sent_bytes.fetch_add(bytes.len() as u64, Ordering::SeqCst);
             watch.sent(bytes.len() as u64);
@@ -169,6 +165,10 @@ impl Host for Memory {
                 self.leads.lock().expect("leads").extend([lead]);
             }
             let time = self.now();
+            let mut bytes = bytes;
+            if self.spoils.lock().expect("it").is_some_and(|end| file.path.ends_with(end)) {
+                bytes.reverse();
+            }
             self.files.lock().expect("files").insert(file.path.to_owned(), (bytes, time));
         }
         Ok(())
@@ -177,6 +177,9 @@ impl Host for Memory {
     fn adopt(&self, pairs: &[(String, String)], _: &dyn Watch) -> Result<(), Trouble> {
         for (from, to) in pairs {
             self.change(format!("adopt {to}"))?;
+            if self.forgets.lock().expect("it").is_some_and(|end| to.ends_with(end)) {
+                continue;
+            }
             let mut files = self.files.lock().expect("files");
             let found = files.get(from).cloned().expect("what is adopted");
             files.insert(to.clone(), found);

@@ -110,6 +110,17 @@ impl Sshd {
             ..SftpPlace::new("127.0.0.1".to_owned(), folder)
         }
     }
+
+    /// The settings of a site that is published there, with so many releases.
+    pub fn target(&self, keep: usize) -> String {
+        let (at, port, user) = (self.temp.0.display(), self.port, user());
+        format!(
+            "\nmål:\n  - namn: prov\n    typ: sftp\n    roll: test\n    värd: 127.0.0.1\n    \
+             port: {port}\n    användare: {user}\n    mapp: {at}/plats å/webb\n    \
+             nyckelfil: {at}/id\n    kända_värdar: {at}/known\n    \
+             adress: https://prov.example.se/\n    behåll: {keep}\n"
+        )
+    }
 }
 
 impl Drop for Sshd {
