@@ -70,6 +70,7 @@ fn content() -> Files {
              taggar: [gemensamt]\n---\n\nAlla arbeten.\n",
         ),
         ("content/nyheter/_index.md", "---\ntitel: Nyheter\nper_sida: 2\n---\n"),
+        ("content/sok.md", "---\ntitel: Sök\n---\n"),
         (
             "content/om/barn.md",
             "---\ntitel: Om barn\ntaggar: [barn, unga]\n---\n\n## Mål\n\nText.\n",

@@ -39,7 +39,7 @@ impl Model {
         let found = self.documents.binary_search_by(|known| known.file.cmp(&new.file));
         let document = found.ok()?;
         let old = &self.documents[document];
-        if !reads_alike(old, &new) {
+        if !reads_alike(old, &new) || self.changes_search_files(old, &new) {
             return None;
         }
         let changed: Vec<Decides> = changed(old, &new).collect();

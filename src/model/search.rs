@@ -2,11 +2,13 @@
 //!
 //! A site has a search in each language that `content/sok.md` is written in.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::base::Lang;
+use crate::document::Document;
 use crate::document::register::{GlossaryEntry, Row};
 use crate::search::{SCRIPT, shards_for};
 
@@ -47,6 +49,18 @@ impl Model {
         all
     }
 
+    /// Whether the search would have other files if `old` were `new`.
+    pub(super) fn changes_search_files(&self, old: &Document, new: &Document) -> bool {
+        let language = old.route.edition.language;
+        if self.search_page(language).is_none() {
+            return false;
+        }
+        let findable = self.findable(language);
+        let bytes = self.findable_bytes(&findable);
+        let then = (bytes + new.body.len()).saturating_sub(old.body.len());
+        shards_for(findable.len(), bytes) != shards_for(findable.len(), then)
+    }
+
     /// About how many bytes what can be found says, for how many files it takes.
     #[must_use]
     pub fn findable_bytes(&self, findable: &[Findable]) -> usize {
@@ -61,7 +75,7 @@ impl Model {
 }
 
 /// The search page of each language.
-pub(super) fn pages(model: &Model) -> std::collections::BTreeMap<Lang, PageId> {
+pub(super) fn pages(model: &Model) -> BTreeMap<Lang, PageId> {
     let pages = model.pages.iter().enumerate();
     let searches =
         pages.filter(|(_, page)| page.view == View::Search && page.edition.variant.is_none());

@@ -7,7 +7,7 @@ use tera::Value;
 
 use crate::base::collation_key;
 use crate::model::{Face, PageId, View};
-use crate::render::search::{FACETS, Found, values};
+use crate::render::search::{FACETS, Finder, Found, values};
 use crate::render::value::map;
 use crate::search::{Facet, Shard};
 
@@ -26,7 +26,9 @@ impl Contexts<'_> {
         let address = &self.model.pages[search].address;
         let mut entries = vec![("href", self.href(address.as_str()))];
         if page.view == View::Search {
-            let found = Found::all(self.model, self.theme, &self.prepared.base.path, lang);
+            let base_path = &self.prepared.base.path;
+            let finder = Finder { model: self.model, theme: self.theme, base_path, lang };
+            let found = finder.all();
             entries.push(("script", self.face_href(Face::SearchScript)));
             entries.push(("index", self.face_href(Face::Search(lang, Shard::Start))));
             entries.push(("filters", self.filters(&found, id)));

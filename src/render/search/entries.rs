@@ -2,56 +2,26 @@
 
 use std::borrow::Cow;
 
-use crate::base::{Lang, UrlPath};
-use crate::document::kind::{Area, Kind, Section, Start, steers};
+use crate::document::kind::{Area, Kind, steers};
 use crate::document::markdown::BlockKind;
 use crate::document::register::{GlossaryEntry, Row};
 use crate::document::{Document, Front};
 use crate::model::{Findable, Model, Page, PageId, Target, View};
-use crate::render::card;
-use crate::search::{Entry, Facet, Text, Weight};
+use crate::search::{Entry, Text, Weight};
 use crate::source::Source;
-use crate::theme::Theme;
 use crate::yaml::{Field, Shape, Shown};
 
 use super::facets;
+use super::found::{Finder, Found, SUBJECT, kind_of};
 
 /// The entries of one language.
 #[derive(Debug)]
 pub struct Entries<'a> {
     source: &'a Source,
     model: &'a Model,
-    theme: &'a Theme,
-    base_path: &'a str,
-    lang: Lang,
+    finder: Finder<'a>,
     findable: Vec<Findable>,
 }
-
-/// What can be told of an entry without reading it.
-#[derive(Debug, Default)]
-pub struct Found {
-    /// What it is called.
-    pub title: String,
-    /// Its address.
-    pub href: String,
-    /// What it can be chosen by.
-    pub facets: Vec<Facet>,
-}
-
-impl Found {
-    /// Everything that can be found in a language.
-    pub fn all(model: &Model, theme: &Theme, base_path: &str, lang: Lang) -> Vec<Self> {
-        let source = Source::default();
-        let entries = Entries::new(&source, model, theme, base_path, lang);
-        entries.findable.iter().filter_map(|one| entries.found(*one)).collect()
-    }
-}
-
-/// What a page without a kind of its own is called among the choices.
-const PLAIN: &str = "sida";
-
-/// What the page of a taxonomy's word is called among the choices.
-const SUBJECT: &str = "ämne";
 
 /// How much pages of a kind are worth beside others that hold the same words: what the site is
 /// about before what is said of it.
@@ -65,28 +35,9 @@ fn worth(kind: &str) -> f32 {
     }
 }
 
-/// What a page is called among the choices: its kind, that of its row, or `sida`.
-fn kind_of(model: &Model, page: &Page) -> &'static str {
-    match page.view {
-        View::Row(register, _) => model.register_documents[register].table.name(),
-        View::Document => {
-            let kind = page.document.map_or(PLAIN, |id| model.documents[id].route.kind);
-            if [Section::NAME, Start::NAME].contains(&kind) { PLAIN } else { kind }
-        }
-        View::Term(..) => SUBJECT,
-        _ => PLAIN,
-    }
-}
-
 impl<'a> Entries<'a> {
-    pub fn new(
-        source: &'a Source,
-        model: &'a Model,
-        theme: &'a Theme,
-        base_path: &'a str,
-        lang: Lang,
-    ) -> Self {
-        Self { source, model, theme, base_path, lang, findable: model.findable(lang) }
+    pub fn new(source: &'a Source, finder: Finder<'a>) -> Self {
+        Self { source, model: finder.model, findable: finder.model.findable(finder.lang), finder }
     }
 
     /// How many they are.
@@ -103,37 +54,12 @@ impl<'a> Entries<'a> {
         }
     }
 
-    /// What can be told of one of them without reading it.
-    fn found(&self, one: Findable) -> Option<Found> {
-        match one {
-            Findable::Page(id) => {
-                let page = &self.model.pages[id];
-                let kind = kind_of(self.model, page);
-                let original = self.model.original_document(id);
-                Some(Found {
-                    title: card::title(self.model, self.theme, id),
-                    href: self.href(&page.address),
-                    facets: facets::of_page(self.model, page, original, kind),
-                })
-            }
-            Findable::Word(register, row) => {
-                let table = &self.model.register_documents.get(register)?.table;
-                let address = UrlPath::from_parts([table.info().view?]);
-                let row = table.row(row)?;
-                Some(Found {
-                    title: row.title?.to_owned(),
-                    href: format!("{}#{}", self.href(&address), row.id?.value.0),
-                    facets: facets::of_word(GlossaryEntry::NAME),
-                })
-            }
-        }
-    }
-
     fn page(&self, id: PageId) -> Entry<'a> {
         let (model, page) = (self.model, &self.model.pages[id]);
         let document = model.document_of(id);
         let kind = kind_of(model, page);
-        let Found { title, href, facets } = self.found(Findable::Page(id)).unwrap_or_default();
+        let Found { title, href, facets } =
+            self.finder.found(Findable::Page(id)).unwrap_or_default();
         let mut texts = Vec::new();
         texts.push(Text { weight: Weight::Title, text: Cow::Owned(title.clone()) });
         if let Some(document) = document {
@@ -162,7 +88,7 @@ impl<'a> Entries<'a> {
 
     /// A word of the glossary, which stands on the page of the whole register.
     fn word(&self, register: usize, row: usize) -> Option<Entry<'a>> {
-        let Found { title, href, facets } = self.found(Findable::Word(register, row))?;
+        let Found { title, href, facets } = self.finder.found(Findable::Word(register, row))?;
         let row = self.model.register_documents.get(register)?.table.row(row)?;
         let text = |key: &str| {
             let found = row.shown.iter().find(|(name, _)| *name == key);
@@ -182,10 +108,6 @@ impl<'a> Entries<'a> {
             texts,
             title,
         })
-    }
-
-    fn href(&self, address: &UrlPath) -> String {
-        format!("{}{address}", self.base_path)
     }
 
     /// The front matter and the body of a page.
@@ -279,7 +201,8 @@ impl<'a> Entries<'a> {
     }
 
     fn string(&self, key: &str) -> Option<String> {
-        self.theme.engine_in(self.lang).find_string(key).map(str::to_owned)
+        let Finder { theme, lang, .. } = self.finder;
+        theme.engine_in(lang).find_string(key).map(str::to_owned)
     }
 }
 

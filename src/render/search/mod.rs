@@ -4,6 +4,7 @@
 mod alike;
 mod entries;
 mod facets;
+mod found;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -16,8 +17,8 @@ use crate::source::Source;
 use crate::theme::Theme;
 
 use entries::Entries;
-pub(super) use entries::Found;
 pub(super) use facets::{FACETS, values};
+pub(super) use found::{Finder, Found};
 
 /// The index of each language, made when somebody first asks for one of its files.
 #[derive(Debug, Default)]
@@ -40,7 +41,8 @@ impl Indexes {
     ) {
         let Some(index) = self.0.get(&lang) else { return };
         let shards = index.get_or_init(|| {
-            let entries = Entries::new(source, model, theme, &base.path, lang);
+            let finder = Finder { model, theme, base_path: &base.path, lang };
+            let entries = Entries::new(source, finder);
             let files =
                 |face: &&Face| matches!(face, Face::Search(of, Shard::Terms(_)) if *of == lang);
             let files = model.faces.values().filter(files).count();
