@@ -254,17 +254,24 @@ fn without_script_everything_is_listed_letter_by_letter() {
 }
 
 #[test]
-fn nothing_changed_is_the_same_index_and_a_word_changed_is_another() {
+fn an_edit_changes_the_files_of_its_words_and_another_page_the_mark_of_all() {
     let temp = site(&[("om/a.md", "---\ntitel: A\n---\n\nText.\n")]);
     build(&temp);
     let first = tree(&temp.join("public/sok/index"));
     fs::remove_dir_all(temp.join("public")).expect("remove the site");
     build(&temp);
     assert_eq!(tree(&temp.join("public/sok/index")), first);
+    let mark = || Index::of(&temp).start["märke"].clone();
+    let before = mark();
     temp.write("content/om/a.md", "---\ntitel: A\n---\n\nTexten är ny.\n");
     build(&temp);
-    let mark = |files: &[(String, Vec<u8>)]| files[0].1[..40].to_vec();
-    assert_ne!(mark(&tree(&temp.join("public/sok/index"))), mark(&first));
+    let second = tree(&temp.join("public/sok/index"));
+    let changed = first.iter().zip(&second).filter(|(one, other)| one != other);
+    let changed: Vec<&str> = changed.map(|((path, _), _)| path.as_str()).collect();
+    assert_eq!((changed, mark()), (vec!["ord-0.json"], before.clone()));
+    temp.write("content/om/b.md", "---\ntitel: B\n---\n\nTexten är ny.\n");
+    build(&temp);
+    assert_ne!(mark(), before);
 }
 
 /// What the browser makes of words is what the build makes of them: all of the dictionary, in

@@ -1,8 +1,8 @@
 //! The files that a browser loads: what it needs to begin, the terms in the order of their
 //! letters, what is shown of each entry, what entries can be chosen by.
 //!
-//! Each is JSON that any server packs. All carry the same mark, so that files of two publications
-//! are never taken together.
+//! Each is JSON that any server packs. All carry the same mark, and files of two publications
+//! that do not fit together have two.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -89,7 +89,7 @@ impl Shards {
             "språk": lang.tag(),
             "antal": count,
             "per": CARDS,
-            "från": firsts,
+            "från": &firsts,
             "stopp": stop_words(lang).iter().copied().collect::<Vec<_>>().join(" "),
             "lika": alike.json(),
         });
@@ -102,9 +102,14 @@ impl Shards {
             let cards: Vec<Value> = cards.iter().map(card).collect();
             written.insert(Shard::Cards(number), inner(&json!({ "kort": cards })));
         }
+        // What would be wrong of files of two publications together: numbers that mean other
+        // entries, terms that are in other files. An edited page leaves both as they are, and with
+        // them most of the files.
         let mut mark = Xxh3::new();
-        for file in written.values() {
-            mark.update(file.as_bytes());
+        let hrefs = gathered.cards.iter().map(|card| card.href.as_str());
+        for part in hrefs.chain(firsts) {
+            mark.update(part.as_bytes());
+            mark.update(b"\n");
         }
         let mark = format!("{:016x}", mark.digest());
         for file in written.values_mut() {
@@ -163,11 +168,12 @@ fn terms(terms: &[Term], files: usize) -> (Vec<&str>, Vec<String>) {
     let (mut start, mut so_far) = (0, 0);
     for (at, term) in terms.iter().enumerate() {
         let is_full = so_far * files >= all * (out.len() + 1);
-        // Terms of the same letters stay together.
-        let begins = at > 0 && terms[at - 1].folded != term.folded;
+        // Terms that begin alike stay together, so that the files begin where they did when a page
+        // is edited.
+        let begins = at > 0 && beginning(&terms[at - 1].folded) != beginning(&term.folded);
         if is_full && begins && out.len() + 1 < files {
             out.push(file(&written[start..at]));
-            firsts.push(term.folded.as_str());
+            firsts.push(beginning(&term.folded));
             start = at;
         }
         so_far += length(&written[at]);
@@ -178,6 +184,12 @@ fn terms(terms: &[Term], files: usize) -> (Vec<&str>, Vec<String>) {
         out.push(file(&[]));
     }
     (firsts, out)
+}
+
+/// The first letters of a term.
+fn beginning(folded: &str) -> &str {
+    const LETTERS: usize = 3;
+    folded.char_indices().nth(LETTERS).map_or(folded, |(end, _)| &folded[..end])
 }
 
 /// A term as JSON: its stem, and its entries: the step from the one before, times 32, and the

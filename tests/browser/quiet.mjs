@@ -5,12 +5,20 @@
 export function listen(page, address) {
   const heard = [];
   const asked = [];
+  let isLeaving = false;
   const own = (url) => url.startsWith(`${address}/`) || /^(data|blob|about):/.test(url);
   page.on('console', (message) => heard.push(`console ${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => heard.push(`page error: ${error.message}`));
   page.on('request', (request) => {
+    isLeaving ||= request.isNavigationRequest() && request.frame() === page.mainFrame();
     asked.push(request.url());
     if (!own(request.url())) heard.push(`request to another host: ${request.url()}`);
+  });
+  page.on('framenavigated', (frame) => {
+    // What the page before still asked for is none of this one's. A page may also change its address
+    // without leaving.
+    if (isLeaving && frame === page.mainFrame()) asked.splice(0, asked.length, frame.url());
+    isLeaving = false;
   });
   page.on('requestfailed', (request) => {
     const why = request.failure()?.errorText;

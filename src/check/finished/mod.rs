@@ -15,7 +15,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::base::{OutPath, UrlPath};
 use crate::config::BaseUrl;
-use crate::model::Model;
+use crate::model::{Model, View};
 use crate::render::{Output, Plan};
 
 pub use loads::{in_script, in_style, is_foreign};
@@ -106,6 +106,15 @@ pub struct Finished<'a> {
     seen: Mutex<Seen>,
 }
 
+/// The page that a link stands on.
+#[derive(Debug, Clone, Copy)]
+struct From {
+    /// Which output it is.
+    own: Option<usize>,
+    /// Whether what it links to can be said to be reached.
+    leads: bool,
+}
+
 /// What has been seen so far.
 #[derive(Debug, Default)]
 struct Seen {
@@ -156,11 +165,14 @@ impl<'a> Finished<'a> {
         page.links.sort_unstable();
         page.links.dedup();
         let own = self.addresses.get(&format!("{}{}", self.base.path, address.as_str())).copied();
+        // The search lists everything: what nothing else leads to is hidden all the same.
+        let leads = self.model.pages[part.page].view != View::Search;
+        let from = From { own, leads };
         for link in std::mem::take(&mut page.links) {
-            self.follow(link, (&page, own), &mut faults, &mut places);
+            self.follow(link, (&page, from), &mut faults, &mut places);
         }
         for shown in page.shown.iter().filter_map(|shown| self.own_path(shown)) {
-            self.find(shown).into_iter().for_each(|at| self.reach(at.0, own));
+            self.find(shown).into_iter().for_each(|at| self.reach(at.0, from));
         }
         page.loads.sort_unstable();
         page.loads.dedup();
@@ -211,7 +223,7 @@ impl<'a> Finished<'a> {
     fn follow(
         &self,
         link: &[u8],
-        (page, own): (&Page<'_>, Option<usize>),
+        (page, from): (&Page<'_>, From),
         faults: &mut Vec<(PageFaultKind, String)>,
         places: &mut Vec<(String, String)>,
     ) {
@@ -234,7 +246,7 @@ impl<'a> Finished<'a> {
             faults.push((PageFaultKind::Link, text(link)));
             return;
         };
-        self.reach(at, own);
+        self.reach(at, from);
         if !place.is_empty() {
             places.push((address, decoded(place)));
         }
@@ -254,8 +266,9 @@ impl<'a> Finished<'a> {
     }
 
     /// A page leads to an output. That it leads to itself is no way there.
-    fn reach(&self, at: usize, own: Option<usize>) {
-        if own != Some(at)
+    fn reach(&self, at: usize, from: From) {
+        if from.leads
+            && from.own != Some(at)
             && let Some(reached) = self.reached.get(at)
         {
             reached.store(true, Ordering::Relaxed);
