@@ -1,5 +1,7 @@
 //! A key that nobody knows.
 
+use std::sync::Arc;
+
 use super::prelude::*;
 use crate::base::nearest;
 use crate::document::KINDS;
@@ -27,6 +29,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
+    let mut last = (0, 0);
     for (file, fault) in subject.yaml_faults() {
         if let FaultKind::NotADefault { key } = &fault.kind {
             let message = Text::new(
@@ -60,6 +63,11 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                 format!("Fältet finns bara på sidor av slaget {sv}. Filens mapp bestämmer slaget. Ta bort raden, eller flytta filen."),
                 format!("Only pages of the kind {en} have the field. The file's folder decides the kind. Remove the line, or move the file."),
             ))
+        } else if more_than_enough(&mut last, known) {
+            finding.help(Text::fixed(
+                "Vad som får stå här står vid de första nycklarna som inte finns.",
+                "What may stand here is told at the first keys that do not exist.",
+            ))
         } else {
             let all = known.join(", ");
             finding.help(Text::new(
@@ -68,6 +76,15 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             ))
         };
     }
+}
+
+/// Whether a mapping has been told of so often that nobody reads the list of its keys once more:
+/// with ten thousands of them, the lists would take more memory than all the rest.
+fn more_than_enough(last: &mut (usize, usize), known: &Arc<[String]>) -> bool {
+    const ENOUGH: usize = 100;
+    let mapping = known.as_ptr().addr();
+    *last = if last.0 == mapping { (mapping, last.1 + 1) } else { (mapping, 1) };
+    last.1 > ENOUGH
 }
 
 /// The kinds of page that have `key` as a field of their own.
