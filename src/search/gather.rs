@@ -119,6 +119,8 @@ struct Counted {
 
 /// So many entries are taken at a time.
 const AT_A_TIME: usize = 32;
+/// The rows of so many entries are held at a time.
+const ROWS: usize = 1024;
 
 /// Gathers `count` entries; `entry` makes each of them when it is asked.
 ///
@@ -146,19 +148,16 @@ pub fn gather<'a>(
         };
         numbers.insert(*word, terms.iter().filter_map(number).collect());
     }
-    let rows = in_parts(&entries, |entry| {
-        let mut row: Vec<(u32, Worth)> = Vec::with_capacity(entry.words.len() * 2);
-        for (word, weight) in &entry.words {
-            let terms = numbers.get(word).map_or(&[][..], Vec::as_slice);
-            row.extend(terms.iter().map(|(term, worth)| (*term, weight.times(*worth))));
-        }
-        summed(row)
-    });
     let mut found: Vec<Vec<(u32, Worth)>> = vec![Vec::new(); names.len()];
-    for (entry, row) in (0..).zip(&rows) {
-        for (term, weight) in row {
-            if let Some(found) = found.get_mut(*term as usize) {
-                found.push((entry, *weight));
+    // A part at a time: of ten thousand entries the rows of all together would be much.
+    for (part, entries) in entries.chunks(ROWS).enumerate() {
+        let rows = in_parts(entries, |entry| row_of(entry, &numbers));
+        for (entry, row) in (part * ROWS..).zip(rows) {
+            let entry = u32::try_from(entry).unwrap_or(u32::MAX);
+            for (term, weight) in row {
+                if let Some(found) = found.get_mut(term as usize) {
+                    found.push((entry, weight));
+                }
             }
         }
     }
@@ -169,6 +168,16 @@ pub fn gather<'a>(
     });
     let terms = terms.filter(|term| !term.postings.is_empty()).collect();
     Gathered { cards: entries.into_iter().map(|entry| entry.card).collect(), terms }
+}
+
+/// The terms of an entry, each once, in order.
+fn row_of(entry: &Counted, numbers: &Fingerprints<Vec<(u32, f32)>>) -> Vec<(u32, Worth)> {
+    let mut row: Vec<(u32, Worth)> = Vec::with_capacity(entry.words.len() * 2);
+    for (word, weight) in &entry.words {
+        let terms = numbers.get(word).map_or(&[][..], Vec::as_slice);
+        row.extend(terms.iter().map(|(term, worth)| (*term, weight.times(*worth))));
+    }
+    summed(row)
 }
 
 /// A word's own stem, and those of its parts, each with what it is worth.
@@ -249,7 +258,8 @@ fn count_one(lang: Lang, entry: Entry<'_>, words: &mut Fingerprints<String>) -> 
             || words.get(known_by).is_none_or(|word| !stops.contains(word.as_str()))
     };
     let found = found.iter().filter(|one| tells(one));
-    let words = summed(found.map(|(known_by, kind)| (*known_by, weight(*kind))).collect());
+    let mut words = summed(found.map(|(known_by, kind)| (*known_by, weight(*kind))).collect());
+    words.shrink_to_fit();
     let Entry { title, href, lead, notes, facets, worth, .. } = entry;
     Counted { card: Card { title, href, lead, notes, facets }, worth, words }
 }
