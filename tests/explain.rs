@@ -10,12 +10,13 @@ use delwebb::base::Lang;
 use delwebb::check::{Example, RULES};
 use delwebb::manual::{explain, makeable, rule_named, topics};
 use delwebb::present::Colour;
+use rayon::prelude::*;
 
 use support::{Temp, delwebb, out};
 
 #[test]
 fn every_rule_is_explained_in_both_languages() {
-    for rule in RULES {
+    RULES.par_iter().for_each(|rule| {
         for lang in [Lang::Sv, Lang::En] {
             let said = explain(rule, lang, Colour::Off);
             for part in [rule.code, rule.name, rule.title.get(lang), rule.why.get(lang)] {
@@ -38,7 +39,7 @@ fn every_rule_is_explained_in_both_languages() {
                 assert_ne!(words.sv, words.en, "{}", rule.code);
             }
         }
-    }
+    });
 }
 
 #[test]
@@ -60,9 +61,9 @@ fn a_rule_is_found_by_code_and_name_in_any_case_and_what_was_meant_is_said() {
 fn all_explains_all() {
     let temp = Temp::new("explain-all");
     let printed = out(&delwebb(&temp.0, &["explain", "--all"]));
-    for rule in RULES {
+    RULES.par_iter().for_each(|rule| {
         assert!(printed.contains(&explain(rule, Lang::Sv, Colour::Off)), "{}", rule.code);
-    }
+    });
 }
 
 /// The words that bash offers for the last of `words`.

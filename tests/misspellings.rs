@@ -21,6 +21,7 @@ use delwebb::model::{Drafts, LinkOptions};
 use delwebb::pipeline::{Options, Site, load};
 use delwebb::source::Source;
 use delwebb::yaml::{Field, Record, Shape};
+use rayon::prelude::*;
 use support::{repository, tree};
 
 /// One misspelling, and where in a site it is to stand.
@@ -485,8 +486,10 @@ fn the_right_word_is_suggested_for_nearly_every_misspelling() {
     let mut right: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     let mut missed = Vec::new();
     let mut check = |slips: Vec<Slip>, base: &BTreeMap<String, Vec<u8>>| {
-        for slips in sites(slips) {
-            for (slip, found) in slips.iter().zip(suggested(&slips, base)) {
+        let sites = sites(slips);
+        let suggested: Vec<_> = sites.par_iter().map(|slips| suggested(slips, base)).collect();
+        for (slips, found) in sites.iter().zip(suggested) {
+            for (slip, found) in slips.iter().zip(found) {
                 let is_right = found.as_deref() == Some(&slip.word);
                 let (good, all) = right.entry(slip.group).or_default();
                 *all += 1;

@@ -13,6 +13,7 @@ use delwebb::check::BASE;
 use delwebb::model::{Drafts, LinkOptions};
 use delwebb::pipeline::{Options, load};
 use delwebb::source::{Source, with_embedded_themes};
+use rayon::prelude::*;
 use support::repository;
 
 /// One case, as its file has it.
@@ -186,55 +187,53 @@ fn corrected(
     mended
 }
 
+/// What is wrong with a case, if anything is.
+fn fault_of(case: &Case) -> Option<String> {
+    let files = unmarked(&case.files);
+    let (found, site) = check(&files);
+    let said = listed(&found, &site);
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&case.path, format!("{}{FOUND}{said}", case.head)).expect("write the case");
+    } else if said != case.found {
+        return Some(format!("{}\n--- expected\n{}--- found\n{said}", case.name, case.found));
+    }
+    // A case never has the word in its English: it would be Swedish that slipped in.
+    let english = |text: &Text| text.en.contains(" eller ") || text.en.contains(" och ");
+    let mixed = |one: &&Diagnostic| english(&one.message) || one.help.as_ref().is_some_and(english);
+    if let Some(mixed) = found.iter().find(mixed) {
+        return Some(format!("{}\n--- Swedish in English\n{:?}", case.name, mixed.message));
+    }
+    let places: Vec<&Place> = found.iter().map(|diagnostic| &diagnostic.place).collect();
+    let mut marks = marked(&case.files);
+    marks.extend(case.marks.iter().cloned());
+    marks.sort();
+    if places != marks.iter().collect::<Vec<_>>() {
+        let shown = |place: &Place| {
+            let text = site.text(&place.file).get(place.span.range()).unwrap_or("?");
+            format!("{} {:?} “{text}”\n", place.file, place.span.range())
+        };
+        let marked: String = marks.iter().map(shown).collect();
+        let found: String = places.into_iter().map(shown).collect();
+        return Some(format!("{}\n--- marked\n{marked}--- found\n{found}", case.name));
+    }
+    // What has no correction is all that is left when the corrections are made.
+    let left: Vec<&str> = found.iter().filter(|d| d.suggestion.is_none()).map(|d| d.code).collect();
+    let (after, mended) = check(&corrected(&found, &site, &files));
+    if after.iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>() != left {
+        return Some(format!(
+            "{}\n--- after the corrections\n{}",
+            case.name,
+            listed(&after, &mended)
+        ));
+    }
+    None
+}
+
 #[test]
 fn every_mistake_is_found_at_its_place_and_its_correction_mends_it() {
     let cases = cases();
     assert!(cases.len() >= 80, "{} cases", cases.len());
-    let mut wrong = Vec::new();
-    for case in &cases {
-        let files = unmarked(&case.files);
-        let (found, site) = check(&files);
-        let said = listed(&found, &site);
-        if std::env::var_os("UPDATE").is_some() {
-            fs::write(&case.path, format!("{}{FOUND}{said}", case.head)).expect("write the case");
-        } else if said != case.found {
-            wrong.push(format!("{}\n--- expected\n{}--- found\n{said}", case.name, case.found));
-            continue;
-        }
-        // A case never has the word in its English: it would be Swedish that slipped in.
-        let english = |text: &Text| text.en.contains(" eller ") || text.en.contains(" och ");
-        let mixed =
-            |one: &&Diagnostic| english(&one.message) || one.help.as_ref().is_some_and(english);
-        if let Some(mixed) = found.iter().find(mixed) {
-            wrong.push(format!("{}\n--- Swedish in English\n{:?}", case.name, mixed.message));
-            continue;
-        }
-        let places: Vec<&Place> = found.iter().map(|diagnostic| &diagnostic.place).collect();
-        let mut marks = marked(&case.files);
-        marks.extend(case.marks.iter().cloned());
-        marks.sort();
-        if places != marks.iter().collect::<Vec<_>>() {
-            let shown = |place: &Place| {
-                let text = site.text(&place.file).get(place.span.range()).unwrap_or("?");
-                format!("{} {:?} “{text}”\n", place.file, place.span.range())
-            };
-            let marked: String = marks.iter().map(shown).collect();
-            let found: String = places.into_iter().map(shown).collect();
-            wrong.push(format!("{}\n--- marked\n{marked}--- found\n{found}", case.name));
-            continue;
-        }
-        // What has no correction is all that is left when the corrections are made.
-        let left: Vec<&str> =
-            found.iter().filter(|d| d.suggestion.is_none()).map(|d| d.code).collect();
-        let (after, mended) = check(&corrected(&found, &site, &files));
-        if after.iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>() != left {
-            wrong.push(format!(
-                "{}\n--- after the corrections\n{}",
-                case.name,
-                listed(&after, &mended)
-            ));
-        }
-    }
+    let wrong: Vec<String> = cases.par_iter().filter_map(fault_of).collect();
     assert!(wrong.is_empty(), "{} cases are wrong\n\n{}", wrong.len(), wrong.join("\n"));
 }
 
@@ -321,22 +320,17 @@ fn two_slips_are_two_findings_in_any_order() {
         }
     }
     let key = |slip: &str| slip.split([':', ' ']).next().unwrap_or("").to_owned();
-    for (first, _) in SLIPS {
-        for (second, _) in SLIPS {
-            // One key twice is another mistake.
-            if key(first) == key(second) {
-                continue;
-            }
-            let mut expected = [each[first].as_slice(), &each[second]].concat();
-            let mut both = found(&[first, second]);
-            expected.sort();
-            both.sort();
-            if both != expected {
-                wrong.push(format!(
-                    "{first}\n{second}\n  expected: {expected:?}\n  found: {both:?}"
-                ));
-            }
-        }
-    }
+    let pairs = SLIPS.iter().flat_map(|(first, _)| SLIPS.map(|(second, _)| (*first, second)));
+    // One key twice is another mistake.
+    let pairs: Vec<_> = pairs.filter(|(first, second)| key(first) != key(second)).collect();
+    wrong.par_extend(pairs.par_iter().filter_map(|(first, second)| {
+        let mut expected = [each[first].as_slice(), &each[second]].concat();
+        let mut both = found(&[first, second]);
+        expected.sort();
+        both.sort();
+        let is_right = both == expected;
+        let words = || format!("{first}\n{second}\n  expected: {expected:?}\n  found: {both:?}");
+        (!is_right).then(words)
+    }));
     assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
 }
