@@ -116,6 +116,32 @@ fn a_publication_tells_of_itself_at_once_and_only_once() {
 }
 
 #[test]
+fn a_row_of_a_register_that_a_page_shows_is_a_fact_of_that_page() {
+    let (_site, root) = site("log-register", true);
+    let budget = "- år: 2026\n  källa: P 1\n  poster:\n    - {post: Samordnare, procent: 50, budget: 100000}\n    - {post: Möten, budget: 2000}\n";
+    let file = root.join("content/register/lansstod.yaml");
+    fs::write(&file, budget).expect("written");
+    publish(&root, FIRST, &[]);
+    edit(&root, "register/lansstod.yaml", "budget: 100000", "budget: 120000");
+    edit(&root, "register/ordlista.yaml", "kommer hem", "kommer hem igen");
+    edit(&root, "register/organisationer.yaml", "kortnamn: Exempel,", "kortnamn: Exemplet,");
+    let said = publish(&root, "2026-01-25T12:01:00Z", &[]);
+    for part in [
+        "2026, poster (post: Samordnare), budget: 100\u{a0}000 → 120\u{a0}000",
+        "hemgång, förklaring: ",
+        "kortnamn: Exempel → Exemplet",
+    ] {
+        assert!(said.contains(part), "{part} is not in\n{said}");
+    }
+    let page = words(&shown(&root, AT));
+    for part in ["Budget och utfall", "Ordlista", "Exempelkommunen"] {
+        assert!(page.contains(part), "{part} is not in\n{page}");
+    }
+    // What only shows the row besides what it is about follows by itself.
+    assert!(said.contains("Sidor som visar det som har ändrats på andra"), "{said}");
+}
+
+#[test]
 fn without_a_page_that_asks_there_is_no_log() {
     let (_site, root) = site("log-off", false);
     publish(&root, FIRST, &[]);

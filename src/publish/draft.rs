@@ -64,7 +64,7 @@ impl Draft {
             let page_of = PageOf {
                 file: page.address.out_path().as_str().to_owned(),
                 title: model.title(id).unwrap_or("").to_owned(),
-                facts: document.map(|document| facts::of(model, document)).unwrap_or_default(),
+                facts: facts::of(model, (id, page)),
                 body: body.unwrap_or_default(),
                 ..PageOf::default()
             };

@@ -1,25 +1,69 @@
-//! What a page's front matter says, in the words and keys that its author uses. A reference to a
-//! page that is left out is no fact yet: it would tell of a draft.
+//! What a page's front matter says, and the rows of a register that it shows, in the words and keys
+//! that their author uses. A reference to a page that is left out is no fact yet: it would tell of a
+//! draft.
 
 use std::collections::BTreeMap;
 
 use crate::base::Lang;
 use crate::document::Document;
 use crate::document::kind::steers;
-use crate::model::{Model, Target};
+use crate::document::register::AnyRow;
+use crate::model::{Model, Page, PageId, Target, View};
 use crate::yaml::{Field, Shape, Shown};
 
-/// The facts of a page: each key with one line, or one line for each entry of a list.
+/// The facts of a page: each key with one line, or one line for each entry of a list. Those of a
+/// page that shows all rows of a register begin with what the row is called.
 #[must_use]
-pub(super) fn of(model: &Model, document: &Document) -> BTreeMap<String, Vec<String>> {
+pub(super) fn of(model: &Model, (id, page): (PageId, &Page)) -> BTreeMap<String, Vec<String>> {
     let mut facts = BTreeMap::new();
+    if let Some(document) = model.document_of(id) {
+        of_document(model, document, &mut facts);
+    }
+    let table = |register: usize| &model.register_documents[register].table;
+    match page.view {
+        View::Row(register, at) => {
+            if let Some(row) = table(register).row(at) {
+                of_row(model, &row, "", &mut facts);
+            }
+        }
+        View::Table(register) => {
+            for (number, row) in table(register).rows().enumerate() {
+                let name = called(&row, number);
+                of_row(model, &row, &format!("{name}, "), &mut facts);
+            }
+        }
+        _ => {}
+    }
+    facts
+}
+
+/// The facts of a row, each key after `before`.
+fn of_row(
+    model: &Model,
+    row: &AnyRow<'_>,
+    before: &str,
+    facts: &mut BTreeMap<String, Vec<String>>,
+) {
+    for (field, (_, shown)) in row.fields.iter().zip(&row.shown) {
+        add(model, &format!("{before}{}", field.key), field.shape, shown, facts);
+    }
+}
+
+/// What a row is called: by its title, its id, or what it is about.
+fn called(row: &AnyRow<'_>, number: usize) -> String {
+    let known = row.title.map(str::to_owned);
+    let known = known.or_else(|| row.id.map(|id| id.value.0.clone()));
+    let known = known.or_else(|| row.about.as_ref().map(|about| about.value.clone()));
+    known.unwrap_or_else(|| (number + 1).to_string())
+}
+
+fn of_document(model: &Model, document: &Document, facts: &mut BTreeMap<String, Vec<String>>) {
     for (field, _, shown) in document.fields() {
         // The title is told by itself.
         if field.key != "titel" && !steers(field) {
-            add(model, field.key, field.shape, &shown, &mut facts);
+            add(model, field.key, field.shape, &shown, facts);
         }
     }
-    facts
 }
 
 fn add(
