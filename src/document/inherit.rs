@@ -136,6 +136,7 @@ fn is_wordless(shape: Shape) -> bool {
         | Shape::Date
         | Shape::Day
         | Shape::Clock
+        | Shape::Language
         | Shape::Sources
         | Shape::Word(_)
         | Shape::Reference(_)

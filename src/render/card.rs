@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use tera::Value;
 
-use crate::base::{Lang, UrlPath};
+use crate::base::{Language, UrlPath};
 use crate::config::VOCABULARIES;
 use crate::document::Front;
 use crate::document::kind::{kind_named, steers};
@@ -35,12 +35,12 @@ pub(super) struct Cards<'a> {
     model: &'a Model,
     made: &'a MadeCards,
     /// The language of dates and figures.
-    pub lang: Lang,
+    pub lang: Language,
 }
 
 impl MadeCards {
     /// Makes the cards of all pages and rows.
-    pub fn new(source: &Source, model: &Model, theme: &Theme, base_path: &str, lang: Lang) -> Self {
+    pub fn new(source: &Source, model: &Model, theme: &Theme, base_path: &str, lang: Language) -> Self {
         let mut cards = Self::default();
         let none = Self::default();
         let so_far = none.of(source, model, lang);
@@ -73,7 +73,7 @@ impl MadeCards {
         source: &Source,
         model: &Model,
         theme: &Theme,
-        (base_path, lang): (&str, Lang),
+        (base_path, lang): (&str, Language),
         pages: &[PageId],
     ) {
         let cards = self.of(source, model, lang);
@@ -85,7 +85,7 @@ impl MadeCards {
     }
 
     /// The way to them, for the site they were made of.
-    pub const fn of<'a>(&'a self, source: &'a Source, model: &'a Model, lang: Lang) -> Cards<'a> {
+    pub const fn of<'a>(&'a self, source: &'a Source, model: &'a Model, lang: Language) -> Cards<'a> {
         Cards { source, model, made: self, lang }
     }
 }
@@ -260,7 +260,7 @@ pub(super) fn view_name(view: View) -> &'static str {
 
 /// A field that says something by itself, nothing when it is absent, so that a template can
 /// ask for it. References, lists and mappings need a page to show them.
-fn simple_entry(field: &Field, shown: &Shown<'_>, lang: Lang) -> Option<Value> {
+fn simple_entry(field: &Field, shown: &Shown<'_>, lang: Language) -> Option<Value> {
     is_simple(field.shape).then(|| match shown {
         Shown::Reference(word) => Value::normal_string(&word.id.value),
         other => simple(other, lang).unwrap_or_else(Value::none),

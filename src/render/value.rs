@@ -7,7 +7,7 @@ use serde::Serialize;
 use tera::Value;
 use tera::value::Key;
 
-use crate::base::{Date, Figure, Lang};
+use crate::base::{Date, Figure, Language};
 use crate::yaml::{Citation, Shown};
 
 use super::card::Cards;
@@ -37,7 +37,7 @@ struct CitationValue<'a> {
 }
 
 /// A date as templates see it.
-pub(super) fn date(date: &Date, lang: Lang) -> Value {
+pub(super) fn date(date: &Date, lang: Language) -> Value {
     Value::from_serializable(&DateValue {
         text: date.show(lang),
         iso: date.iso(),
@@ -45,7 +45,7 @@ pub(super) fn date(date: &Date, lang: Lang) -> Value {
     })
 }
 
-pub(super) fn figure(figure: &Figure, lang: Lang) -> Value {
+pub(super) fn figure(figure: &Figure, lang: Language) -> Value {
     Value::from_serializable(&FigureValue {
         number: figure.number(lang),
         approximate: figure.approximate,
@@ -129,7 +129,7 @@ pub(super) fn value(shown: &Shown<'_>, cards: &Cards<'_>) -> Value {
 }
 
 /// `shown` when it says something by itself, without what it refers to: what a card holds.
-pub(super) fn simple(shown: &Shown<'_>, lang: Lang) -> Option<Value> {
+pub(super) fn simple(shown: &Shown<'_>, lang: Language) -> Option<Value> {
     match shown {
         Shown::Text(text) => Some(Value::normal_string(text)),
         Shown::Number(number) => Some(Value::from(*number)),

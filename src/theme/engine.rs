@@ -6,7 +6,7 @@ use std::sync::Arc;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::base::{Lang, Place, Span, Typesetter, nearest};
+use crate::base::{Language, Place, Span, Typesetter, nearest};
 use crate::draw::Fonts;
 use crate::source::{Content, Source};
 
@@ -98,7 +98,7 @@ impl Engine {
 
     /// The language of the strings.
     #[must_use]
-    pub fn lang(&self) -> Lang {
+    pub fn lang(&self) -> Language {
         self.typesetter.lang()
     }
 

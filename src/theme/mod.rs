@@ -29,7 +29,7 @@ pub use words::Fields as AskedFields;
 
 use std::collections::BTreeMap;
 
-use crate::base::{FilePath, Lang, Typesetter};
+use crate::base::{FilePath, Language, Typesetter};
 use crate::source::{Source, THEMES};
 use crate::yaml::Kept;
 
@@ -54,7 +54,7 @@ pub struct Theme {
     /// Its templates, with the strings of the site's first language bound to them.
     pub engine: Engine,
     /// The same with the strings of the site's other languages.
-    translated: BTreeMap<Lang, Engine>,
+    translated: BTreeMap<Language, Engine>,
     words: Words,
     /// What is wrong with it.
     pub faults: Vec<ThemeFault>,
@@ -92,7 +92,7 @@ impl Theme {
         source: &Source,
         name: &str,
         base_path: &str,
-        languages: Vec<(Lang, Typesetter)>,
+        languages: Vec<(Language, Typesetter)>,
         choices: &Choices<'_>,
     ) -> Self {
         let mut faults = Vec::new();
@@ -174,7 +174,7 @@ impl Theme {
 
     /// The templates with the strings of `lang`.
     #[must_use]
-    pub fn engine_in(&self, lang: Lang) -> &Engine {
+    pub fn engine_in(&self, lang: Language) -> &Engine {
         self.translated.get(&lang).unwrap_or(&self.engine)
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{Lang, Place, Span, nearest};
+use crate::base::{Language, Place, Span, nearest};
 use crate::source::Source;
 
 use super::asked::{Asked, AskedString};
@@ -16,11 +16,11 @@ pub enum StringFault {
     /// A template asks for it, and no language has it: the nearest key there is.
     Missing(Option<String>),
     /// Another language has it, this one does not.
-    Untranslated(Lang),
+    Untranslated(Language),
     /// Only this language has it, and no template asks for it: the key that was meant.
     Misspelt(String),
     /// The theme has no strings at all in a language of the site.
-    NoLanguage(Lang),
+    NoLanguage(Language),
     /// No template asks for it.
     Unused,
     /// It is filled in with a name that is not given: those that are.
@@ -31,7 +31,7 @@ pub enum StringFault {
 pub(super) fn string_faults(
     source: &Source,
     chain: &[String],
-    languages: &[(Lang, &Strings)],
+    languages: &[(Language, &Strings)],
     asked: &Asked,
 ) -> Vec<ThemeFault> {
     let own = chain.first().map_or("", String::as_str);
@@ -106,7 +106,7 @@ fn fault(place: Place, key: &str, fault: StringFault) -> ThemeFault {
 /// language says what it is.
 fn unknown_blanks(
     source: &Source,
-    languages: &[(Lang, &Strings)],
+    languages: &[(Language, &Strings)],
     asked: &Asked,
 ) -> Vec<ThemeFault> {
     let mut calls: BTreeMap<&str, Vec<&AskedString>> = BTreeMap::new();

@@ -1,7 +1,7 @@
 //! A text that a template or the program shows, and that the theme does not have.
 
 use super::prelude::*;
-use crate::base::{FilePath, Lang};
+use crate::base::FilePath;
 use crate::model::View;
 use crate::render::title_key;
 use crate::theme::{StringFault, ThemeFault};
@@ -61,7 +61,7 @@ fn report(out: &mut Findings, place: &Place, key: &str, fault: &StringFault) {
             finding.did_you_mean(meant.as_deref());
         }
         StringFault::Untranslated(lang) => {
-            let (sv, en) = language(*lang);
+            let Text { sv, en } = lang.name();
             let message = Text::new(
                 format!("Texten ”{key}” finns inte på {sv}."),
                 format!("The text “{key}” is not there in {en}."),
@@ -81,7 +81,7 @@ fn report(out: &mut Findings, place: &Place, key: &str, fault: &StringFault) {
             out.add(&place.file, place.span, message).did_you_mean(last);
         }
         StringFault::NoLanguage(lang) => {
-            let (sv, en) = language(*lang);
+            let Text { sv, en } = lang.name();
             let message = Text::new(
                 format!("Temat har inga texter på {sv}, och webbplatsen har sidor på det språket."),
                 format!("The theme has no texts in {en}, and the site has pages in it."),
@@ -119,12 +119,5 @@ fn titles(subject: &Subject<'_>, out: &mut Findings) {
             "Skriv texten i filen, eller skriv sidan själv och ge den en titel.",
             "Write the text in the file, or write the page yourself and give it a title.",
         ));
-    }
-}
-
-const fn language(lang: Lang) -> (&'static str, &'static str) {
-    match lang {
-        Lang::Sv => ("svenska", "Swedish"),
-        Lang::En => ("engelska", "English"),
     }
 }

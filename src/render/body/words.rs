@@ -26,7 +26,7 @@ pub(super) fn word<'a>(engine: &'a Engine, key: &'a str) -> &'a str {
         return text;
     }
     let found = WORDS.iter().find(|(known, _)| *known == key);
-    found.map_or(key, |(_, text)| text.get(engine.lang()))
+    found.map_or(key, |(_, text)| text.said_in(engine.lang()))
 }
 
 #[cfg(test)]

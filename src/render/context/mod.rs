@@ -18,7 +18,7 @@ use std::sync::{Arc, OnceLock};
 
 use tera::{Context, TeraResult, Value};
 
-use crate::base::Lang;
+use crate::base::Language;
 use crate::config::BaseUrl;
 use crate::document::kind::kind_named;
 use crate::document::{Document, Front};
@@ -43,7 +43,7 @@ pub(super) struct Contexts<'a> {
 /// What many pages share, made once of one site.
 pub(super) struct Prepared {
     base: BaseUrl,
-    shared: BTreeMap<Lang, Shared>,
+    shared: BTreeMap<Language, Shared>,
     /// The words of the glossary, made when a page first asks for them.
     glossary: OnceLock<Option<Glossary>>,
     /// What templates ask for.
@@ -52,7 +52,7 @@ pub(super) struct Prepared {
     options: Value,
     colours: Value,
     /// The pictures that the theme draws, in each language.
-    pictures: BTreeMap<Lang, Value>,
+    pictures: BTreeMap<Language, Value>,
 }
 
 impl std::fmt::Debug for Prepared {
@@ -71,7 +71,7 @@ impl Prepared {
     /// Prepares what all pages share, for each language that some page is in.
     pub fn new(source: &Source, model: &Model, theme: &Theme, pictures: &Pictures) -> Self {
         let base = base_url(model);
-        let mut languages: BTreeSet<Lang> =
+        let mut languages: BTreeSet<Language> =
             model.pages.iter().map(|page| page.edition.language).collect();
         languages.insert(model.config.language());
         let shared = languages
@@ -87,7 +87,7 @@ impl Prepared {
     }
 
     fn around(
-        shared: BTreeMap<Lang, Shared>,
+        shared: BTreeMap<Language, Shared>,
         model: &Model,
         theme: &Theme,
         pictures: &Pictures,
@@ -143,7 +143,7 @@ impl<'a> Contexts<'a> {
     }
 
     /// The language of a page.
-    fn lang(&self, page: PageId) -> Lang {
+    fn lang(&self, page: PageId) -> Language {
         self.model.pages[page].edition.language
     }
 

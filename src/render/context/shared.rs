@@ -2,7 +2,7 @@
 
 use tera::Value;
 
-use crate::base::{Lang, UrlPath};
+use crate::base::{Language, UrlPath};
 use crate::config::BaseUrl;
 use crate::model::{Model, Page, PageId, Target, View, overview};
 use crate::render::card::{Cards, MadeCards};
@@ -30,7 +30,7 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    pub fn new(source: &Source, model: &Model, theme: &Theme, base: &BaseUrl, lang: Lang) -> Self {
+    pub fn new(source: &Source, model: &Model, theme: &Theme, base: &BaseUrl, lang: Language) -> Self {
         let made = MadeCards::new(source, model, theme, &base.path, lang);
         let cards = &made.of(source, model, lang);
         let site = site(model, cards);
@@ -46,7 +46,7 @@ impl Shared {
         source: &Source,
         model: &Model,
         theme: &Theme,
-        (base, lang): (&BaseUrl, Lang),
+        (base, lang): (&BaseUrl, Language),
         pages: &[PageId],
     ) {
         self.cards.renew(source, model, theme, (&base.path, lang), pages);
