@@ -6,6 +6,7 @@ mod components;
 mod engine;
 mod faults;
 mod layouts;
+mod marks;
 mod options;
 mod pictures;
 mod settings;
@@ -28,6 +29,7 @@ pub use strings::{MARKDOWN_WORDS, Strings};
 pub use words::Fields as AskedFields;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::base::{FilePath, Language, Typesetter};
 use crate::source::{Source, THEMES};
@@ -105,14 +107,20 @@ impl Theme {
         let look_ups = LookUps { assets: &assets, base_path, fonts: &fonts };
         let mut languages = languages.into_iter();
         let (main, typesetter) = languages.next().unwrap_or_default();
-        let strings = Strings::load(source, &chain, main.tag(), &mut faults);
-        let first = Engine::load(source, &chain, &look_ups, strings, typesetter, &mut faults);
+        let strings = Strings::load(source, &chain, main, &mut faults);
+        let mut others = vec![(main, Arc::new(strings.clone()))];
+        let mut first = Engine::load(source, &chain, &look_ups, strings, typesetter, &mut faults);
+        if main != Language::SV {
+            // A theme has Swedish words at least: they stand in for those of the first language.
+            let swedish = Strings::load(source, &chain, Language::SV, &mut Vec::new());
+            let swedish = vec![(Language::SV, Arc::new(swedish))];
+            first = first.in_language(first.strings().clone(), swedish.clone(), first.typesetter().clone());
+            others.extend(swedish);
+        }
         let mut translated = BTreeMap::new();
         for (lang, typesetter) in languages {
-            let strings = Strings::load(source, &chain, lang.tag(), &mut faults);
-            // The templates are the same in every language, and so are their faults.
-            let none = &mut Vec::new();
-            let engine = Engine::load(source, &chain, &look_ups, strings, typesetter, none);
+            let strings = Strings::load(source, &chain, lang, &mut faults);
+            let engine = first.in_language(strings, others.clone(), typesetter);
             translated.insert(lang, engine);
         }
         let has_template = |name: &str| !first.is_usable() || first.has_template(name);

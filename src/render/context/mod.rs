@@ -139,7 +139,7 @@ impl<'a> Contexts<'a> {
 
     /// The cards in the language of `page`.
     fn cards(&self, page: PageId) -> Cards<'_> {
-        self.shared(page).cards.of(self.source, self.model, self.lang(page))
+        self.shared(page).cards.of((self.source, self.model, self.theme), self.lang(page))
     }
 
     /// The language of a page.

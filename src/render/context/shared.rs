@@ -32,7 +32,7 @@ pub(super) struct Shared {
 impl Shared {
     pub fn new(source: &Source, model: &Model, theme: &Theme, base: &BaseUrl, lang: Language) -> Self {
         let made = MadeCards::new(source, model, theme, &base.path, lang);
-        let cards = &made.of(source, model, lang);
+        let cards = &made.of((source, model, theme), lang);
         let site = site(model, cards);
         let menu = menu(model, base);
         let registers = registers(model, cards);
@@ -50,7 +50,7 @@ impl Shared {
         pages: &[PageId],
     ) {
         self.cards.renew(source, model, theme, (&base.path, lang), pages);
-        let gathered = Gathered::of(model, &self.cards.of(source, model, lang));
+        let gathered = Gathered::of(model, &self.cards.of((source, model, theme), lang));
         Gathered { overview: self.overview, lists: self.lists, sections: self.sections } = gathered;
     }
 }
@@ -129,7 +129,7 @@ fn site(model: &Model, cards: &Cards<'_>) -> Vec<(&'static str, Value)> {
         ("title", text(site.title.as_ref().map(|t| t.value.as_str()))),
         ("description", text(site.description.as_ref().map(|t| t.value.0.as_str()))),
         ("language", Value::normal_string(cards.lang.tag())),
-        ("facts_until", facts_until.map_or_else(Value::none, |d| date(&d.value, cards.lang))),
+        ("facts_until", facts_until.map_or_else(Value::none, |d| date(&d.value, cards))),
         ("sender", sender),
         // For reports of what is wrong: whoever mends it needs to know what made the page.
         ("program", Value::from(concat!("delwebb ", env!("CARGO_PKG_VERSION")))),
