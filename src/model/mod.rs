@@ -222,7 +222,7 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
             model.page_of[document] = Some(page);
         }
     }
-    model.by_original = editions::collect(&model.pages);
+    model.by_original = editions::collect(&model.pages, &model.config.languages());
     listing::arrange(&mut model);
     model.parts = claims.parts(&model);
     model.aliases = claims.aliases(&model);

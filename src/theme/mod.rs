@@ -18,7 +18,6 @@ pub use assets::{Asset, Assets};
 pub use components::{AttributeSettings, ComponentSettings, ContentRule, Form};
 pub use engine::Engine;
 pub use faults::{TemplatePlace, ThemeFault, reported};
-pub use layouts::PUBLICATIONS;
 pub use options::{
     Contrast, OptionFault, OptionForm, OptionSettings, OptionValue, Options, ThemeOption, Tile,
 };

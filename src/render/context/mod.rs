@@ -2,6 +2,7 @@
 //! lists it, and a test holds the list against what is really there.
 
 mod component;
+mod editions;
 mod faces;
 mod leadership;
 mod options;
@@ -20,14 +21,14 @@ use tera::{Context, TeraResult, Value};
 
 use crate::base::Language;
 use crate::config::BaseUrl;
-use crate::document::kind::kind_named;
+use crate::document::kind::{Gathered, kind_named};
 use crate::document::{Document, Front};
 use crate::model::{Model, Page, PageId, Part, Target, View};
 use crate::render::body::Glossary;
 use crate::render::card::Cards;
 use crate::render::picture::Pictures;
 use crate::source::Source;
-use crate::theme::{AskedFields, PUBLICATIONS, Theme};
+use crate::theme::{AskedFields, Theme};
 
 use shared::Shared;
 
@@ -157,10 +158,10 @@ impl<'a> Contexts<'a> {
         let table = |register: usize| self.model.register_documents[register].table.info();
         let of_kind = |name: &str| kind_named(name).template.to_owned();
         match page.view {
-            View::Document if document.is_some_and(Document::shows_publications) => {
-                PUBLICATIONS.to_owned()
-            }
-            View::Document => of_kind(document.map_or("sida", |document| document.route.kind)),
+            View::Document => match document.and_then(Document::shows) {
+                Some(shows) => shows.value.template().to_owned(),
+                None => of_kind(document.map_or("sida", |document| document.route.kind)),
+            },
             View::Listing => of_kind("avdelning"),
             View::Row(register, _) => of_kind(table(register).pages.unwrap_or("sida")),
             View::Table(register) => format!("{}.html", table(register).view.unwrap_or("sida")),
@@ -267,7 +268,7 @@ impl<'a> Asked<'a> {
 type Entry = fn(&Contexts<'_>, &Asked<'_>) -> TeraResult<Value>;
 
 /// Everything that templates can ask for.
-const ENTRIES: [(&str, Entry); 28] = [
+const ENTRIES: [(&str, Entry); 29] = [
     ("site", |all, asked| Ok(all.site(asked.page))),
     ("page", |all, asked| Ok(all.about(asked.part, asked.document, &asked.wanted.page))),
     ("front", |all, asked| {
@@ -321,6 +322,11 @@ const ENTRIES: [(&str, Entry); 28] = [
     ("publications", |all, asked| {
         let shows = asked.document.is_some_and(Document::shows_publications);
         Ok(or_none(shows.then(|| all.publications(asked.id()))))
+    }),
+    ("languages", |all, asked| {
+        let shows = asked.document.and_then(Document::shows);
+        let shows = shows.is_some_and(|shows| shows.value == Gathered::Languages);
+        Ok(or_none(shows.then(|| all.languages(asked.id()))))
     }),
     ("leadership", |all, asked| Ok(or_none(all.leadership(asked.id())))),
     ("options", |all, _| Ok(all.prepared.options.clone())),
