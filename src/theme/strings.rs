@@ -35,6 +35,11 @@ pub(super) fn is_ours(key: &str) -> bool {
     }
 }
 
+/// Whether a language may have the string by itself: how it writes dates, what it is called.
+pub(super) fn is_of_one_language(key: &str) -> bool {
+    matches!(key.split_once('.'), Some(("datum" | "språk", _)))
+}
+
 /// One string.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {

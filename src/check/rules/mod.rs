@@ -30,6 +30,7 @@ rules! {
     d005_passing_words
     d006_old_edition
     d007_old_translation
+    d008_no_source_version
     e001_broken_external_link
     e002_moved_external_link
     e003_unknown_external_link
@@ -131,6 +132,7 @@ rules! {
     t009_string_blank
     t010_theme_picture
     t011_missing_letter
+    t012_untranslated_string
     u001_personal_data
     u002_personal_address
     u003_picture_traces
