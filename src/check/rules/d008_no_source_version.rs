@@ -39,24 +39,19 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         let Some(title) = &document.common.title else { continue };
         let original = model.original_page(id).and_then(|original| model.document_of(original));
         let Some(original) = original.filter(|_| page.view != View::Search) else { continue };
-        if document.common.source_version.is_some() {
+        let Some(day) = &original.common.updated else { continue };
+        let is_said = document.common.source_version.is_some();
+        if is_said || document.changed_since(original).is_some() {
             continue;
         }
-        let day = original.common.updated.as_ref().map(|day| day.value.0.start.to_string());
+        let day = day.value.0.start;
         let message = Text::fixed(
             "Sidan säger inte vilken dags original den följer.",
             "The page does not say which day's original it follows.",
         );
-        let finding = out.add(&document.file, title.span, message);
-        finding.help(match day {
-            Some(day) => Text::new(
-                format!("Följer den originalet som det är nu, skriv källversion: {day}."),
-                format!("If it follows the original as it is now, write källversion: {day}."),
-            ),
-            None => Text::fixed(
-                "Skriv källversion: och dagen då du läste originalet. Skriv också uppdaterad: i originalet varje gång det ändras, så kommer påminnelsen av sig själv.",
-                "Write källversion: and the day when you read the original. Write uppdaterad: in the original too whenever it changes, and the reminder comes by itself.",
-            ),
-        });
+        out.add(&document.file, title.span, message).help(Text::new(
+            format!("Följer den originalet som det är nu, skriv källversion: {day}."),
+            format!("If it follows the original as it is now, write källversion: {day}."),
+        ));
     }
 }

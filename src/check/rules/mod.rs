@@ -22,6 +22,7 @@ rules! {
     a008_untidy_name
     a009_same_title
     a010_wrong_year
+    a011_language_prefix
     b001_sums
     d001_passed_date
     d002_status_against_history

@@ -4,6 +4,7 @@ use tera::Value;
 
 use crate::base::{Language, UrlPath};
 use crate::config::BaseUrl;
+use crate::document::{Document, kind};
 use crate::model::{Model, Page, PageId, Target, View, overview};
 use crate::render::card::{Cards, MadeCards};
 use crate::render::value::{date, map, value};
@@ -17,6 +18,8 @@ pub(super) struct Shared {
     pub cards: MadeCards,
     /// What is said of the site; the menu is added page by page.
     pub site: Vec<(&'static str, Value)>,
+    /// The page that says what there is in other languages.
+    pub languages: Option<PageId>,
     /// The entries of the menu.
     pub menu: Vec<MenuEntry>,
     /// The groups of the overview.
@@ -37,7 +40,8 @@ impl Shared {
         let menu = menu(model, base);
         let registers = registers(model, cards);
         let Gathered { overview, lists, sections } = Gathered::of(model, cards);
-        Self { cards: made, site, menu, overview, lists, sections, registers }
+        let languages = languages_page(model, lang);
+        Self { cards: made, site, languages, menu, overview, lists, sections, registers }
     }
 
     /// Takes in that these pages show something else, or stand elsewhere in lists.
@@ -51,6 +55,7 @@ impl Shared {
     ) {
         self.cards.renew(source, model, theme, (&base.path, lang), pages);
         let gathered = Gathered::of(model, &self.cards.of((source, model, theme), lang));
+        self.languages = languages_page(model, lang);
         Gathered { overview: self.overview, lists: self.lists, sections: self.sections } = gathered;
     }
 }
@@ -115,6 +120,19 @@ fn menu(model: &Model, base: &BaseUrl) -> Vec<MenuEntry> {
         }
     });
     entries.collect()
+}
+
+/// The page that says what there is in other languages, when the site has one: in this
+/// language, else in the first.
+fn languages_page(model: &Model, lang: Language) -> Option<PageId> {
+    let all = model.addresses().filter(|id| {
+        let shows = model.document_of(*id).and_then(Document::shows);
+        shows.is_some_and(|shows| shows.value == kind::Gathered::Languages)
+    });
+    all.min_by_key(|id| {
+        let edition = model.pages[*id].edition;
+        (edition.variant.is_some(), edition.language != lang)
+    })
 }
 
 fn site(model: &Model, cards: &Cards<'_>) -> Vec<(&'static str, Value)> {
