@@ -332,7 +332,9 @@ fn speak(tera: &mut Tera, strings: &Arc<Words>, typesetter: &Arc<Typesetter>) {
     });
     let words = Arc::clone(strings);
     tera.register_function("has_string", move |args: Kwargs, _: &State| -> TeraResult<bool> {
-        Ok(words.find(args.must_get("key")?).is_some())
+        let found = words.find(args.must_get("key")?);
+        let is_own = args.get::<bool>("own")?.unwrap_or_default();
+        Ok(found.is_some_and(|(other, _)| !is_own || other.is_none()))
     });
     let typesetter = Arc::clone(typesetter);
     tera.register_filter("typeset", move |text: &Value, _: Kwargs, _: &State| -> String {
