@@ -53,8 +53,8 @@ pub(super) fn settle(out: &mut Vec<u8>, from: usize, language: Option<Language>)
     }
     let page = out.split_off(from);
     let mut within = Within::Text;
-    // Whether each of the marks that are open became an element.
-    let mut open = Vec::new();
+    // The marks that are open: those that became elements say which way their words go.
+    let mut open: Vec<Option<bool>> = Vec::new();
     let mut at = 0;
     while let Some(byte) = page.get(at).copied() {
         let rest = &page[at..];
@@ -63,19 +63,16 @@ pub(super) fn settle(out: &mut Vec<u8>, from: usize, language: Option<Language>)
         {
             if mark == REST[0] {
                 let tag = memchr(FIRST, &rest[3..]).map_or(&[][..], |end| &rest[3..3 + end]);
-                let is_element = language.is_some() && matches!(within, Within::Text);
-                if let Some(page) = language.filter(|_| is_element) {
-                    out.extend_from_slice(b"<span lang=\"");
-                    out.extend_from_slice(tag);
-                    out.extend_from_slice(direction(page, tag));
-                    out.push(b'>');
-                }
-                open.push(is_element);
+                let page = language.filter(|_| matches!(within, Within::Text));
+                open.push(page.map(|page| {
+                    let around = open.iter().rev().find_map(|around| *around);
+                    begin(out, tag, around.unwrap_or_else(|| page.is_right_to_left()))
+                }));
                 at += 3 + tag.len();
                 continue;
             }
             if mark == REST[1] || mark == REST[2] {
-                if mark == REST[2] && open.pop() == Some(true) {
+                if mark == REST[2] && open.pop().flatten().is_some() {
                     out.extend_from_slice(b"</span>");
                 }
                 at += 3;
@@ -90,15 +87,19 @@ pub(super) fn settle(out: &mut Vec<u8>, from: usize, language: Option<Language>)
     }
 }
 
-/// The end of `lang`, and which way the words go when the page goes the other way.
-fn direction(page: Language, tag: &[u8]) -> &'static [u8] {
-    let own = std::str::from_utf8(tag).ok().and_then(|tag| Language::parse(tag).ok());
-    match own.map(Language::is_right_to_left) {
-        Some(own) if own != page.is_right_to_left() => {
-            if own { b"\" dir=\"rtl\"" } else { b"\" dir=\"ltr\"" }
-        }
-        _ => b"\"",
-    }
+/// Begins an element of words in the language `tag`, amid words that go from right to left or not:
+/// whether these do.
+fn begin(out: &mut Vec<u8>, tag: &[u8], around: bool) -> bool {
+    let language = std::str::from_utf8(tag).ok().and_then(|tag| Language::parse(tag).ok());
+    let own = language.map_or(around, Language::is_right_to_left);
+    out.extend_from_slice(b"<span lang=\"");
+    out.extend_from_slice(tag);
+    out.extend_from_slice(match (own == around, own) {
+        (true, _) => b"\">",
+        (false, true) => b"\" dir=\"rtl\">",
+        (false, false) => b"\" dir=\"ltr\">",
+    });
+    own
 }
 
 /// Where the page is after the first byte of `rest`, of which `before` is what has been.
@@ -165,5 +166,8 @@ mod tests {
         let ar = Language::parse("ar").expect("ar");
         let shown = settled(&mark(Language::SV, "Sök"), ar);
         assert_eq!(shown, "<span lang=\"sv\" dir=\"ltr\">Sök</span>");
+        let within = mark(Language::SV, &format!("Till {}", mark(ar, "عن")));
+        let shown = "<span lang=\"sv\" dir=\"ltr\">Till <span lang=\"ar\" dir=\"rtl\">عن</span></span>";
+        assert_eq!(settled(&within, ar), shown);
     }
 }

@@ -1,7 +1,6 @@
 //! Texts of the theme that are shown in another language than the page's.
 
 use super::prelude::*;
-use crate::base::FilePath;
 use crate::config::Config;
 use crate::theme::{StringFault, ThemeFault};
 
@@ -67,7 +66,6 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         if lacking.is_empty() || !has_pages {
             continue;
         }
-        let file = FilePath::new(&format!("themes/{own}/strings/{}.yaml", lang.tag()));
         let (count, Text { sv, en }) = (lacking.len(), lang.name());
         let first = config.language().name();
         let named = lacking.get(..NAMED).unwrap_or(&lacking).join(", ");
@@ -75,9 +73,20 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             format!("Temat {own} saknar {count} texter på {sv}. De visas på {}, märkta som {}.", first.sv, first.sv),
             format!("The theme {own} lacks {count} texts in {en}. They are shown in {}, marked as {}.", first.en, first.en),
         );
-        out.add(&Config::file(), language.span, message).help(Text::new(
-            format!("Låt någon som kan språket skriva dem i {file}, i ett tema med utökar: {own} om temat följer med delwebb. De första är {named}."),
-            format!("Let somebody who knows the language write them in {file}, in a theme with utökar: {own} if the theme comes with delwebb. The first are {named}."),
-        ));
+        let finding = out.add(&Config::file(), language.span, message);
+        // What comes with the program is not there to be written in.
+        if subject.source.carries(own) {
+            let file = format!("themes/…/strings/{}.yaml", lang.tag());
+            finding.help(Text::new(
+                format!("Låt någon som kan språket skriva texterna i {file}, i ett eget tema med utökar: {own}. De första är {named}."),
+                format!("Let somebody who knows the language write the texts in {file}, in a theme of your own with utökar: {own}. The first are {named}."),
+            ));
+        } else {
+            let file = format!("themes/{own}/strings/{}.yaml", lang.tag());
+            finding.help(Text::new(
+                format!("Låt någon som kan språket skriva texterna i {file}. De första är {named}."),
+                format!("Let somebody who knows the language write the texts in {file}. The first are {named}."),
+            ));
+        }
     }
 }
