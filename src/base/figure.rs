@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use crate::base::Language;
 use crate::base::text::Lang;
 
 /// A number with at most six decimals, and whether it is approximate.
@@ -137,21 +138,24 @@ impl Figure {
 
     /// The figure in words: `cirka 15`.
     #[must_use]
-    pub fn show(&self, lang: Lang) -> String {
-        let about = match (self.approximate, lang) {
+    pub fn show(&self, language: impl Into<Language>) -> String {
+        let language = language.into();
+        let about = match (self.approximate, language.spoken()) {
             (false, _) => "",
-            (true, Lang::Sv) => "cirka ",
-            (true, Lang::En) => "about ",
+            (true, Some(Lang::Sv)) => "cirka ",
+            (true, Some(Lang::En)) => "about ",
+            (true, None) => "≈\u{a0}",
         };
-        format!("{about}{}", self.number(lang))
+        format!("{about}{}", self.number(language))
     }
 
     /// The number alone, as people write it: `5 900 000` with hard spaces, `12,5`.
     #[must_use]
-    pub fn number(&self, lang: Lang) -> String {
-        let (comma, space) = match lang {
-            Lang::Sv => (',', '\u{a0}'),
-            Lang::En => ('.', ','),
+    pub fn number(&self, language: impl Into<Language>) -> String {
+        let (comma, space) = match language.into().spoken() {
+            Some(Lang::En) => ('.', ','),
+            // What ISO 80000-1 has for every language, and Swedish has too.
+            Some(Lang::Sv) | None => (',', '\u{a0}'),
         };
         let decimals = usize::from(self.decimals);
         let padded = format!("{:0width$}", self.digits.unsigned_abs(), width = decimals + 1);

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::Language;
+
 /// The languages the program itself speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Lang {
@@ -64,6 +66,12 @@ impl Text {
             Lang::Sv => &self.sv,
             Lang::En => &self.en,
         }
+    }
+
+    /// The words for readers of `language`: in Swedish where the program does not speak it.
+    #[must_use]
+    pub fn said_in(&self, language: Language) -> &str {
+        self.get(language.spoken().unwrap_or_default())
     }
 }
 

@@ -36,7 +36,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::base::{Diagnostic, FilePath, Lang, Severity, Text};
+use crate::base::{Diagnostic, FilePath, Severity, Text};
 use crate::config::Config;
 use crate::document::Document;
 
@@ -164,7 +164,7 @@ fn settled(subject: &Subject<'_>, mut found: Diagnostic) -> Diagnostic {
 /// Begins with what takes long and needs no content, when some rule will ask for it.
 pub fn prepare(config: &Config, settings: &Settings) {
     let asks = rule_called("S013").is_some_and(|rule| settings.asks(rule));
-    if asks && config.languages().contains(&Lang::Sv) {
+    if asks && config.languages().contains(&crate::base::Language::SV) {
         language::read_ahead();
     }
 }

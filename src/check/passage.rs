@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::base::{FilePath, Lang, Span, fingerprint, is_letter_or_digit};
+use crate::base::{FilePath, Language, Span, fingerprint, is_letter_or_digit};
 use crate::document::Document;
 use crate::document::markdown::{Block, BlockKind};
 use crate::document::register::RegisterDocument;
@@ -35,7 +35,7 @@ pub struct Passage<'a> {
     /// The page, when it is one.
     pub document: Option<&'a Document>,
     /// Its language.
-    pub lang: Lang,
+    pub lang: Language,
     /// What it is.
     pub kind: PassageKind,
     /// Whether all of it is strong.
@@ -241,7 +241,7 @@ fn of_field<'a>(
     file: &'a FilePath,
     text: &'a str,
     (field, span, value): (&'static Field, Span, &'a str),
-    lang: Lang,
+    lang: Language,
 ) -> Option<Passage<'a>> {
     let kind = match field.shape {
         Shape::LongText | Shape::List(Shape::LongText) => PassageKind::Field,

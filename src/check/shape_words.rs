@@ -48,6 +48,10 @@ pub fn shape_words(shape: Shape) -> Text {
             "a full address that begins with https://, or one of the site that begins with /",
         ),
         Shape::Email => Text::fixed("en e-postadress", "an e-mail address"),
+        Shape::Language => Text::fixed(
+            "språkets kod, till exempel sv, en, fi, sma (sydsamiska) eller se (nordsamiska)",
+            "the language's code, such as sv, en, fi, sma (South Sami) or se (North Sami)",
+        ),
         Shape::TimeZone => Text::fixed(
             "en tidszon, till exempel Europe/Stockholm",
             "a time zone, such as Europe/Stockholm",

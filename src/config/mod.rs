@@ -6,7 +6,7 @@ mod targets;
 pub use security::{SecurityTxt, contact_address};
 pub use targets::{OwnKey, PublishTarget, Purge, TargetForm, TargetKind, TargetRole};
 
-use crate::base::{Date, FilePath, Lang, Span, Spanned, slug};
+use crate::base::{Date, FilePath, Language, Span, Spanned, slug};
 use crate::source::{Content, SITE_FILE, Source};
 use crate::yaml::{
     Count, Fault, Fields, Flag, Kept, LongText, Record, Ref, record, reference, vocabulary,
@@ -34,7 +34,7 @@ record! {
         description: Option<Spanned<LongText>> = "beskrivning", "En mening om webbplatsen, för sökmotorer.";
         base_url: Option<Spanned<String>> = "adress" [required], "Webbplatsens fullständiga adress, till exempel `https://exempel.se/vard/`.";
         sender: Option<Spanned<Sender>> = "avsändare", "Vem som står bakom webbplatsen.";
-        languages: Vec<Spanned<Lang>> = "språk", "Webbplatsens språk; det första har inget eget prefix i adressen. sv om inget annat sägs.";
+        languages: Vec<Spanned<Language>> = "språk", "Webbplatsens språk; det första har inget eget prefix i adressen. sv om inget annat sägs.";
         time_zone: Option<Spanned<String>> = "tidszon", "Tidszon för publiceringsdatum. Europe/Stockholm om inget annat sägs.";
         facts_until: Option<Spanned<Date>> = "uppgifter_till", "Så långt fram sträcker sig uppgifterna på webbplatsen.";
         theme: Option<Spanned<String>> = "tema", "Temats mapp under themes/. strandlinje om inget annat sägs.";
@@ -204,20 +204,20 @@ impl Config {
 
     /// The site's languages, the one without a prefix first.
     #[must_use]
-    pub fn languages(&self) -> Vec<Lang> {
-        let mut all: Vec<Lang> = Vec::new();
+    pub fn languages(&self) -> Vec<Language> {
+        let mut all: Vec<Language> = Vec::new();
         for language in &self.site.languages {
             if !all.contains(&language.value) {
                 all.push(language.value);
             }
         }
-        if all.is_empty() { vec![Lang::Sv] } else { all }
+        if all.is_empty() { vec![Language::SV] } else { all }
     }
 
     /// The language without a prefix in its addresses.
     #[must_use]
-    pub fn language(&self) -> Lang {
-        self.site.languages.first().map_or(Lang::Sv, |language| language.value)
+    pub fn language(&self) -> Language {
+        self.site.languages.first().map_or(Language::SV, |language| language.value)
     }
 
     /// How many entries a page of a listing has, when the listing does not say.

@@ -12,12 +12,28 @@ use super::{Document, Edition, Route, front_matter};
 
 /// The keys that say something of one page only, so that no folder can give them. Neither can
 /// it give lists of decisions, steps, goals and the like: each is written once.
-const NEVER: [&str; 7] =
-    ["titel", "aliases", "språk", "variant", "översättning_av", "förval", "tysta"];
+const NEVER: [&str; 8] = [
+    "titel",
+    "aliases",
+    "språk",
+    "variant",
+    "översättning_av",
+    "källversion",
+    "förval",
+    "tysta",
+];
 
 /// What a translation has to say of itself.
-const OWN_OF_TRANSLATION: [&str; 7] =
-    ["aliases", "språk", "variant", "uppdaterad", "granskad", "nästa_granskning", "tysta"];
+const OWN_OF_TRANSLATION: [&str; 8] = [
+    "aliases",
+    "språk",
+    "variant",
+    "källversion",
+    "uppdaterad",
+    "granskad",
+    "nästa_granskning",
+    "tysta",
+];
 
 /// The defaults of a section, typed, so that what is wrong in them is said once, there.
 #[derive(Debug)]
@@ -136,6 +152,7 @@ fn is_wordless(shape: Shape) -> bool {
         | Shape::Date
         | Shape::Day
         | Shape::Clock
+        | Shape::Language
         | Shape::Sources
         | Shape::Word(_)
         | Shape::Reference(_)

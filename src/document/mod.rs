@@ -33,7 +33,7 @@ use std::ops::Range;
 use crate::base::{FilePath, Span, Spanned};
 use crate::config::Taxonomy;
 use crate::yaml::{
-    Entry, Fault, FaultKind, Field, FieldShown, Fields, Node, Record, Shown, Value, Visit,
+    Day, Entry, Fault, FaultKind, Field, FieldShown, Fields, Node, Record, Shown, Value, Visit,
 };
 
 use kind::kind_named;
@@ -164,6 +164,16 @@ impl Document {
             Some(title) if !title.value.is_empty() => &title.value,
             _ => &self.route.slug,
         }
+    }
+
+    /// The day that `original`, which this page is a translation or variant of, was changed, when
+    /// this is older: it follows the original of an earlier day (`källversion`), or was itself
+    /// changed before.
+    #[must_use]
+    pub fn changed_since<'a>(&self, original: &'a Self) -> Option<&'a Spanned<Day>> {
+        let follows = self.common.source_version.as_ref().or(self.common.updated.as_ref())?;
+        let changed = original.common.updated.as_ref()?;
+        (follows.value.0.end < changed.value.0.start).then_some(changed)
     }
 
     /// Whether the page shows what has been published.

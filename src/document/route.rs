@@ -1,6 +1,6 @@
 //! What the path of a file says: its kind, its address, its place in the sections.
 
-use crate::base::{FilePath, Lang, UrlPath, slug};
+use crate::base::{FilePath, Language, UrlPath, slug};
 use crate::source::{CONTENT, SITE_FILE};
 
 use super::kind::{KINDS, Kind, Page, Section, Start, Variant};
@@ -27,7 +27,7 @@ pub struct Route {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Edition {
     /// The language.
-    pub language: Lang,
+    pub language: Language,
     /// The variant; none for the page itself.
     pub variant: Option<Variant>,
 }
@@ -61,7 +61,7 @@ pub enum Routed {
 
 /// Tells what `file` is. Never looks into it. The first of `languages` has no prefix.
 #[must_use]
-pub fn route(file: &FilePath, languages: &[Lang]) -> Routed {
+pub fn route(file: &FilePath, languages: &[Language]) -> Routed {
     let rest = file.below(CONTENT).unwrap_or(file.as_str());
     if file.as_str() == SITE_FILE {
         return Routed::Settings;
@@ -114,7 +114,7 @@ pub const PLAN_LOCK: &str = "fardplan/las.yaml";
 pub const BASELINE: &str = "baslinje.yaml";
 
 /// The route of `content/<rest>`, where `rest` ends with `.md`.
-fn page_route(rest: &str, languages: &[Lang]) -> Route {
+fn page_route(rest: &str, languages: &[Language]) -> Route {
     let path = rest.strip_suffix(".md").unwrap_or(rest);
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let (name, edition) = edition(name, languages);
@@ -142,7 +142,7 @@ fn page_route(rest: &str, languages: &[Lang]) -> Route {
 
 /// `name.en`, `name.lattlast`, `name.en.lattlast`: the name, and which edition of the page
 /// the rest says. Endings that are neither belong to the name.
-fn edition<'a>(name: &'a str, languages: &[Lang]) -> (&'a str, Edition) {
+fn edition<'a>(name: &'a str, languages: &[Language]) -> (&'a str, Edition) {
     let default = languages.first().copied().unwrap_or_default();
     let mut edition = Edition { language: default, variant: None };
     let mut name = name;
@@ -150,7 +150,7 @@ fn edition<'a>(name: &'a str, languages: &[Lang]) -> (&'a str, Edition) {
     for _ in 0..2 {
         let Some((rest, ending)) = name.rsplit_once('.') else { break };
         let variant = Variant::ALL.iter().find(|(_, word)| *word == ending);
-        let language = languages.iter().find(|lang| lang.tag() == ending);
+        let language = languages.iter().find(|lang| lang.prefix().eq_ignore_ascii_case(ending));
         match (variant, language) {
             (Some((variant, _)), _) if edition.variant.is_none() => {
                 edition.variant = Some(*variant);
@@ -164,17 +164,17 @@ fn edition<'a>(name: &'a str, languages: &[Lang]) -> (&'a str, Edition) {
 }
 
 /// What stands first in the address of an edition.
-fn prefixes(edition: Edition, languages: &[Lang]) -> [Option<&'static str>; 2] {
+fn prefixes(edition: Edition, languages: &[Language]) -> [Option<&'static str>; 2] {
     let is_default = languages.first().copied().unwrap_or_default() == edition.language;
     let variant = edition.variant.and_then(|variant| {
         Variant::ALL.iter().find(|(known, _)| *known == variant).map(|(_, word)| *word)
     });
-    [(!is_default).then(|| edition.language.tag()), variant]
+    [(!is_default).then(|| edition.language.prefix()), variant]
 }
 
 /// The address of an edition of the page at `original`.
 #[must_use]
-pub fn edition_address(original: &UrlPath, edition: Edition, languages: &[Lang]) -> UrlPath {
+pub fn edition_address(original: &UrlPath, edition: Edition, languages: &[Language]) -> UrlPath {
     let prefixes = prefixes(edition, languages);
     UrlPath::from_parts(prefixes.into_iter().flatten().chain(original.parts()))
 }
@@ -201,7 +201,7 @@ mod tests {
     use super::*;
 
     fn of(path: &str) -> (&'static str, String) {
-        match route(&FilePath::new(path), &[Lang::Sv, Lang::En]) {
+        match route(&FilePath::new(path), &[Language::SV, Language::EN]) {
             Routed::Page(route) => (route.kind, route.address.to_string()),
             Routed::Copied(to) => ("copied", to),
             Routed::Register(table) => ("register", table.file.to_owned()),

@@ -82,6 +82,7 @@ impl Examples<'_> {
             Shape::Figure => by_key().unwrap_or("ca 15").to_owned(),
             Shape::Url | Shape::Link => "https://exempel.se/".to_owned(),
             Shape::Email => "namn@exempel.se".to_owned(),
+            Shape::Language => "sv".to_owned(),
             Shape::TimeZone => "Europe/Stockholm".to_owned(),
             Shape::Sources => self.citation(),
             Shape::Word(words) => words.first().copied().unwrap_or_default().to_owned(),

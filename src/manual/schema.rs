@@ -124,7 +124,7 @@ impl Known<'_> {
             Json::Map(entries)
         };
         match shape {
-            Shape::Text | Shape::LongText | Shape::TimeZone => {
+            Shape::Text | Shape::LongText | Shape::Language | Shape::TimeZone => {
                 let text = entries_of(of_type("string"));
                 let filled = is_required.then(|| ("minLength".into(), 1.into()));
                 // A title may be a year; editors read it as a number.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::UrlPath;
+use crate::base::{Language, UrlPath};
 
 use super::{DocumentId, Model, Page, PageId};
 
 /// The pages that have more than one edition, by the original's address.
-pub(super) fn collect(pages: &[Page]) -> BTreeMap<UrlPath, Vec<PageId>> {
+pub(super) fn collect(pages: &[Page], languages: &[Language]) -> BTreeMap<UrlPath, Vec<PageId>> {
     let mut all: BTreeMap<UrlPath, Vec<PageId>> = BTreeMap::new();
     let translated = pages.iter().filter(|page| page.address != page.original);
     for original in translated.map(|page| &page.original) {
@@ -22,7 +22,12 @@ pub(super) fn collect(pages: &[Page]) -> BTreeMap<UrlPath, Vec<PageId>> {
         }
     }
     for editions in all.values_mut() {
-        editions.sort_by_key(|id| (pages[*id].address != pages[*id].original, pages[*id].edition));
+        // The languages as the site lists them, each with its variants after it.
+        editions.sort_by_key(|id| {
+            let (page, edition) = (&pages[*id], pages[*id].edition);
+            let at = languages.iter().position(|language| *language == edition.language);
+            (page.address != page.original, at, edition.variant)
+        });
     }
     all
 }
@@ -35,6 +40,14 @@ impl Model {
         let page = &self.pages[page];
         let original = self.by_address.get(&page.original);
         original.and_then(|original| self.pages[*original].document).or(page.document)
+    }
+
+    /// The page that the one at `page` is a translation or variant of, when it is one.
+    #[must_use]
+    pub fn original_page(&self, page: PageId) -> Option<PageId> {
+        let found = &self.pages[page];
+        let is_original = found.address == found.original;
+        (!is_original).then(|| self.by_address.get(&found.original).copied()).flatten()
     }
 
     /// Every edition of the page at `page`, itself included, the original first.

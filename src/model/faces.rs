@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{Lang, OutPath, slug};
+use crate::base::{Language, OutPath, slug};
 
 use crate::config::contact_address;
 use crate::document::kind::{EventPage, Kind};
@@ -34,7 +34,7 @@ pub enum Face {
     /// Everything about one year.
     Year(i16),
     /// What searches in a language are answered from: one of its files.
-    Search(Lang, Shard),
+    Search(Language, Shard),
     /// What answers searches in a browser.
     SearchScript,
     /// What the data files may hold.

@@ -51,7 +51,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil;
 
-use crate::base::{FilePath, Lang, OutPath, UrlPath};
+use crate::base::{FilePath, Language, OutPath, UrlPath};
 use crate::config::Config;
 use crate::document::register::{RegisterDocument, Registers};
 use crate::document::{Baseline, Copied, Document, Documents, Edition, PlanLock};
@@ -129,7 +129,7 @@ pub struct Model {
     /// Where the links of each document lead, in the order of its outline.
     pub links: Vec<Vec<Result<ResolvedLink, LinkFault>>>,
     /// The page that searches are made on, in each language that has one.
-    search_pages: BTreeMap<Lang, PageId>,
+    search_pages: BTreeMap<Language, PageId>,
     /// Old addresses and the pages they lead to.
     pub aliases: BTreeMap<UrlPath, PageId>,
     /// Files that are copied as they are, by where they end up.
@@ -222,7 +222,7 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
             model.page_of[document] = Some(page);
         }
     }
-    model.by_original = editions::collect(&model.pages);
+    model.by_original = editions::collect(&model.pages, &model.config.languages());
     listing::arrange(&mut model);
     model.parts = claims.parts(&model);
     model.aliases = claims.aliases(&model);

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::base::Lang;
+use crate::base::Language;
 use crate::document::Document;
 use crate::document::register::{GlossaryEntry, Row};
 use crate::search::{SCRIPT, shards_for};
@@ -26,14 +26,14 @@ pub enum Findable {
 impl Model {
     /// The page that searches are made on in a language, when there is one.
     #[must_use]
-    pub fn search_page(&self, lang: Lang) -> Option<PageId> {
+    pub fn search_page(&self, lang: Language) -> Option<PageId> {
         self.search_pages.get(&lang).copied()
     }
 
     /// What can be found in a language: its pages but for that of the search itself, in order of
     /// address, then the words of the glossary.
     #[must_use]
-    pub fn findable(&self, lang: Lang) -> Vec<Findable> {
+    pub fn findable(&self, lang: Language) -> Vec<Findable> {
         let is_found = |view: View| !matches!(view, View::NotFound | View::Search);
         let pages = self.pages.iter().enumerate();
         let pages = pages.filter(|(_, page)| page.edition.language == lang && is_found(page.view));
@@ -75,7 +75,7 @@ impl Model {
 }
 
 /// The search page of each language.
-pub(super) fn pages(model: &Model) -> BTreeMap<Lang, PageId> {
+pub(super) fn pages(model: &Model) -> BTreeMap<Language, PageId> {
     let pages = model.pages.iter().enumerate();
     let searches =
         pages.filter(|(_, page)| page.view == View::Search && page.edition.variant.is_none());

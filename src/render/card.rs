@@ -7,14 +7,14 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use tera::Value;
 
-use crate::base::{Lang, UrlPath};
+use crate::base::{Language, UrlPath};
 use crate::config::VOCABULARIES;
 use crate::document::Front;
 use crate::document::kind::{kind_named, steers};
 use crate::document::register::AnyRow;
 use crate::model::{DocumentId, Model, PageId, Target, View};
 use crate::source::Source;
-use crate::theme::Theme;
+use crate::theme::{Engine, Theme};
 use crate::yaml::{Field, Reference, Shape, Shown};
 
 use super::file_size;
@@ -35,15 +35,17 @@ pub(super) struct Cards<'a> {
     model: &'a Model,
     made: &'a MadeCards,
     /// The language of dates and figures.
-    pub lang: Lang,
+    pub lang: Language,
+    /// The words of that language.
+    pub engine: &'a Engine,
 }
 
 impl MadeCards {
     /// Makes the cards of all pages and rows.
-    pub fn new(source: &Source, model: &Model, theme: &Theme, base_path: &str, lang: Lang) -> Self {
+    pub fn new(source: &Source, model: &Model, theme: &Theme, base_path: &str, lang: Language) -> Self {
         let mut cards = Self::default();
         let none = Self::default();
-        let so_far = none.of(source, model, lang);
+        let so_far = none.of((source, model, theme), lang);
         cards.rows = model
             .register_documents
             .iter()
@@ -62,7 +64,7 @@ impl MadeCards {
             })
             .collect();
         let ids = (0..model.pages.len()).into_par_iter();
-        let so_far = cards.of(source, model, lang);
+        let so_far = cards.of((source, model, theme), lang);
         cards.pages = ids.map(|id| so_far.page_card(theme, base_path, id)).collect();
         cards
     }
@@ -73,10 +75,10 @@ impl MadeCards {
         source: &Source,
         model: &Model,
         theme: &Theme,
-        (base_path, lang): (&str, Lang),
+        (base_path, lang): (&str, Language),
         pages: &[PageId],
     ) {
-        let cards = self.of(source, model, lang);
+        let cards = self.of((source, model, theme), lang);
         let made: Vec<(PageId, Value)> =
             pages.iter().map(|id| (*id, cards.page_card(theme, base_path, *id))).collect();
         for (id, card) in made {
@@ -85,8 +87,12 @@ impl MadeCards {
     }
 
     /// The way to them, for the site they were made of.
-    pub const fn of<'a>(&'a self, source: &'a Source, model: &'a Model, lang: Lang) -> Cards<'a> {
-        Cards { source, model, made: self, lang }
+    pub fn of<'a>(
+        &'a self,
+        (source, model, theme): (&'a Source, &'a Model, &'a Theme),
+        lang: Language,
+    ) -> Cards<'a> {
+        Cards { source, model, made: self, lang, engine: theme.engine_in(lang) }
     }
 }
 
@@ -117,7 +123,7 @@ impl Cards<'_> {
             for (field, key, shown) in fields {
                 let linked = self.linked(field.shape, &shown, base_path);
                 entries.extend(
-                    linked.or_else(|| simple_entry(field, &shown, self.lang)).map(|v| (key, v)),
+                    linked.or_else(|| simple_entry(field, &shown, self)).map(|v| (key, v)),
                 );
             }
             if matches!(document.front, Front::Area(_) | Front::Work(_)) {
@@ -190,7 +196,7 @@ impl Cards<'_> {
         entries.push(("href", href.map_or_else(Value::none, Value::from)));
         let fields = row.fields.iter().zip(&row.shown).filter(|(_, (key, _))| *key != "title");
         for (field, (key, shown)) in fields {
-            entries.extend(simple_entry(field, shown, self.lang).map(|value| (*key, value)));
+            entries.extend(simple_entry(field, shown, self).map(|value| (*key, value)));
         }
         entries.extend(self.size(row));
         map(entries)
@@ -260,10 +266,10 @@ pub(super) fn view_name(view: View) -> &'static str {
 
 /// A field that says something by itself, nothing when it is absent, so that a template can
 /// ask for it. References, lists and mappings need a page to show them.
-fn simple_entry(field: &Field, shown: &Shown<'_>, lang: Lang) -> Option<Value> {
+fn simple_entry(field: &Field, shown: &Shown<'_>, cards: &Cards<'_>) -> Option<Value> {
     is_simple(field.shape).then(|| match shown {
         Shown::Reference(word) => Value::normal_string(&word.id.value),
-        other => simple(other, lang).unwrap_or_else(Value::none),
+        other => simple(other, cards).unwrap_or_else(Value::none),
     })
 }
 

@@ -1,13 +1,13 @@
 //! How large a file is that the site itself holds, in words for those who are about to fetch it.
 
-use crate::base::{Figure, Lang, UrlPath};
+use crate::base::{Figure, Language, UrlPath};
 use crate::model::Model;
 use crate::source::{Content, File, Source};
 
 /// The size of the file at `link`, a link of a document or a plan: `340 kB`. `None` when it
 /// leads to a page or to another site, whose files only that site knows.
 #[must_use]
-pub fn shown(source: &Source, model: &Model, link: &str, lang: Lang) -> Option<String> {
+pub fn shown(source: &Source, model: &Model, link: &str, lang: Language) -> Option<String> {
     let address = UrlPath::parse(link)?;
     let copied = model.copied.get(&address.out_path())?;
     in_words(length(source.files.get(&copied.file)?)?, lang)
@@ -26,7 +26,7 @@ pub fn length(file: &File) -> Option<u64> {
 
 /// Three digits at most say enough: `12 byte`, `340 kB`, `1,2 MB`.
 #[must_use]
-pub fn in_words(bytes: u64, lang: Lang) -> Option<String> {
+pub fn in_words(bytes: u64, lang: Language) -> Option<String> {
     let (number, unit) = match bytes {
         0..1_000 => (bytes.to_string(), "byte"),
         1_000..999_500 => (bytes.saturating_add(500).div_euclid(1_000).to_string(), "kB"),
@@ -41,11 +41,11 @@ pub fn in_words(bytes: u64, lang: Lang) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::in_words;
-    use crate::base::Lang;
+    use crate::base::Language;
 
     #[test]
     fn sizes_are_rounded_and_have_a_unit() {
-        let shown = |bytes| in_words(bytes, Lang::Sv);
+        let shown = |bytes| in_words(bytes, Language::SV);
         let expected = [
             (0, "0\u{a0}byte"),
             (999, "999\u{a0}byte"),
@@ -59,6 +59,6 @@ mod tests {
         for (bytes, words) in expected {
             assert_eq!(shown(bytes).as_deref(), Some(words), "{bytes}");
         }
-        assert_eq!(in_words(1_200_000, Lang::En).as_deref(), Some("1.2\u{a0}MB"));
+        assert_eq!(in_words(1_200_000, Language::EN).as_deref(), Some("1.2\u{a0}MB"));
     }
 }

@@ -3,7 +3,7 @@
 //! Only what the content says: an event without a date that ISO 8601 can write is none, a news
 //! item has a day of publishing only when its date is exactly one.
 
-use crate::base::{Date, Lang, UrlPath};
+use crate::base::{Date, Language, UrlPath};
 use crate::config::BaseUrl;
 use crate::document::kind::{EventPage, News};
 use crate::document::register::{Contact, Organisation, Table};
@@ -229,7 +229,7 @@ impl<'a> Describer<'a> {
         self.model.config.site.title.as_ref().map_or("", |title| title.value.as_str())
     }
 
-    fn lang(self, page: PageId) -> Lang {
+    fn lang(self, page: PageId) -> Language {
         self.model.pages[page].edition.language
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{Lang, OutPath, UrlPath};
+use crate::base::{Language, OutPath, UrlPath};
 use crate::draw::{Drawing, Format, Refused, draw as drawn};
 use crate::model::{Model, PageId};
 use crate::theme::{Picture, Theme};
@@ -45,7 +45,7 @@ pub enum Trouble {
 pub(super) struct Pictures {
     /// By their place among the theme's pictures, in each language that there is one in. Those
     /// without words are there in the first language only.
-    pub at: BTreeMap<(usize, Lang), OutPath>,
+    pub at: BTreeMap<(usize, Language), OutPath>,
     /// Those whose address was taken.
     pub taken: Vec<PictureTrouble>,
 }
@@ -60,7 +60,7 @@ impl Pictures {
         for (picture, declared) in theme.pictures.all.iter().enumerate() {
             for lang in model.config.languages() {
                 let is_first = lang == first;
-                let prefix = (!is_first).then(|| lang.tag());
+                let prefix = (!is_first).then(|| lang.prefix());
                 let start = model.by_address.get(&UrlPath::from_parts(prefix));
                 let Some(page) = start.copied().filter(|_| is_first || declared.per_language)
                 else {
@@ -84,7 +84,7 @@ impl Pictures {
     }
 
     /// The picture as readers of a page in `lang` get it.
-    pub fn find(&self, picture: usize, lang: Lang, first: Lang) -> Option<&OutPath> {
+    pub fn find(&self, picture: usize, lang: Language, first: Language) -> Option<&OutPath> {
         self.at.get(&(picture, lang)).or_else(|| self.at.get(&(picture, first)))
     }
 }

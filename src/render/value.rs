@@ -7,7 +7,7 @@ use serde::Serialize;
 use tera::Value;
 use tera::value::Key;
 
-use crate::base::{Date, Figure, Lang};
+use crate::base::{Date, Figure, Language};
 use crate::yaml::{Citation, Shown};
 
 use super::card::Cards;
@@ -37,15 +37,15 @@ struct CitationValue<'a> {
 }
 
 /// A date as templates see it.
-pub(super) fn date(date: &Date, lang: Lang) -> Value {
+pub(super) fn date(date: &Date, cards: &Cards<'_>) -> Value {
     Value::from_serializable(&DateValue {
-        text: date.show(lang),
+        text: date.say(cards.lang, &|key| cards.engine.own_string(key)),
         iso: date.iso(),
         year: date.year(),
     })
 }
 
-pub(super) fn figure(figure: &Figure, lang: Lang) -> Value {
+pub(super) fn figure(figure: &Figure, lang: Language) -> Value {
     Value::from_serializable(&FigureValue {
         number: figure.number(lang),
         approximate: figure.approximate,
@@ -110,7 +110,7 @@ pub(super) fn value(shown: &Shown<'_>, cards: &Cards<'_>) -> Value {
         Shown::Text(text) => Value::normal_string(text),
         Shown::Number(number) => Value::from(*number),
         Shown::Flag(flag) => Value::from(*flag),
-        Shown::Date(found) => date(found, cards.lang),
+        Shown::Date(found) => date(found, cards),
         Shown::Figure(found) => figure(found, cards.lang),
         Shown::Word(word) => Value::normal_string(word),
         Shown::Reference(reference) => cards.referred(reference),
@@ -129,13 +129,13 @@ pub(super) fn value(shown: &Shown<'_>, cards: &Cards<'_>) -> Value {
 }
 
 /// `shown` when it says something by itself, without what it refers to: what a card holds.
-pub(super) fn simple(shown: &Shown<'_>, lang: Lang) -> Option<Value> {
+pub(super) fn simple(shown: &Shown<'_>, cards: &Cards<'_>) -> Option<Value> {
     match shown {
         Shown::Text(text) => Some(Value::normal_string(text)),
         Shown::Number(number) => Some(Value::from(*number)),
         Shown::Flag(flag) => Some(Value::from(*flag)),
-        Shown::Date(found) => Some(date(found, lang)),
-        Shown::Figure(found) => Some(figure(found, lang)),
+        Shown::Date(found) => Some(date(found, cards)),
+        Shown::Figure(found) => Some(figure(found, cards.lang)),
         Shown::Word(word) => Some(Value::normal_string(word)),
         Shown::All(_) => Some(Value::normal_string("alla")),
         _ => None,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::base::{Lang, in_small};
+use crate::base::{Language, in_small};
 
 use super::gather::words_in;
 use super::stem::stem;
@@ -16,13 +16,13 @@ pub struct Alike(BTreeSet<(Vec<String>, Vec<String>)>);
 
 impl Alike {
     /// Both ways: `SIP` and `samordnad individuell plan`.
-    pub fn both(&mut self, lang: Lang, one: &str, other: &str) {
+    pub fn both(&mut self, lang: Language, one: &str, other: &str) {
         self.leads(lang, one, other);
         self.leads(lang, other, one);
     }
 
     /// One way: who asks for `asked` is also shown what says `said`.
-    pub fn leads(&mut self, lang: Lang, asked: &str, said: &str) {
+    pub fn leads(&mut self, lang: Language, asked: &str, said: &str) {
         let (asked, said) = (stems(lang, asked), stems(lang, said));
         if !asked.is_empty() && !said.is_empty() && asked != said {
             self.0.insert((asked, said));
@@ -37,7 +37,7 @@ impl Alike {
 }
 
 /// The folded stems of a phrase.
-fn stems(lang: Lang, phrase: &str) -> Vec<String> {
+fn stems(lang: Language, phrase: &str) -> Vec<String> {
     let mut buffer = String::new();
     let (mut all, mut telling) = (Vec::new(), Vec::new());
     for word in words_in(phrase) {

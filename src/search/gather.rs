@@ -6,7 +6,7 @@ use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use crate::base::{Fingerprints, Lang, fingerprint, in_small, is_letter_or_digit};
+use crate::base::{Fingerprints, Language, fingerprint, in_small, is_letter_or_digit};
 
 use super::compounds::parts;
 use super::score;
@@ -127,7 +127,7 @@ const ROWS: usize = 1024;
 /// Threads of its own and not those of the pool: whoever waits for an index may be one of the
 /// pool's, and would wait for itself.
 pub fn gather<'a>(
-    lang: Lang,
+    lang: Language,
     count: usize,
     entry: &(dyn Fn(usize) -> Entry<'a> + Sync),
 ) -> Gathered {
@@ -181,7 +181,7 @@ fn row_of(entry: &Counted, numbers: &Fingerprints<Vec<(u32, f32)>>) -> Vec<(u32,
 }
 
 /// A word's own stem, and those of its parts, each with what it is worth.
-fn terms_of(lang: Lang, word: &str) -> Vec<(String, f32)> {
+fn terms_of(lang: Language, word: &str) -> Vec<(String, f32)> {
     let mut terms = vec![(stem(lang, word), 1.0)];
     for part in parts(lang, word) {
         if terms.iter().all(|(known, _)| *known != part.stem) {
@@ -198,7 +198,7 @@ pub fn words_in(text: &str) -> impl Iterator<Item = &str> {
 
 /// Counts the words of all entries, and gives each word once.
 fn count_words<'a>(
-    lang: Lang,
+    lang: Language,
     count: usize,
     entry: &(dyn Fn(usize) -> Entry<'a> + Sync),
 ) -> (Vec<Counted>, Fingerprints<String>) {
@@ -229,7 +229,7 @@ fn count_words<'a>(
 }
 
 /// Counts the words of one entry; those that nobody has met go to `words`.
-fn count_one(lang: Lang, entry: Entry<'_>, words: &mut Fingerprints<String>) -> Counted {
+fn count_one(lang: Language, entry: Entry<'_>, words: &mut Fingerprints<String>) -> Counted {
     let stops = stop_words(lang);
     let mut buffer = String::new();
     let mut found: Vec<(u64, Weight)> = Vec::new();

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::base::Lang;
+use crate::base::Language;
 
 use super::gather::{Card, Entry, Term, gather};
 use super::words::stop_words;
@@ -76,7 +76,7 @@ impl Shards {
     /// them when it is asked. The files are those that `shards_for` says.
     #[must_use]
     pub fn of<'a>(
-        lang: Lang,
+        lang: Language,
         (count, files): (usize, usize),
         alike: &Alike,
         entry: &(dyn Fn(usize) -> Entry<'a> + Sync),

@@ -2,8 +2,8 @@
 //!
 //! Swedish is Snowball's, with the definite endings that it leaves (*hälsan*, *projektet*,
 //! *områdena*, *verksamhet*). English only loses the endings of plural and time: names and terms
-//! of other languages must not be torn apart by a larger machine. `browser/words.js` does the
-//! same.
+//! of other languages must not be torn apart by a larger machine. Words of any other language stay
+//! as they are: a question finds what begins with it. `browser/words.js` does the same.
 
 #[path = "swedish.rs"]
 mod swedish;
@@ -12,16 +12,17 @@ use std::sync::LazyLock;
 
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
-use crate::base::Lang;
+use crate::base::Language;
 
 use swedish::is_vowel;
 
 /// The stem of a word in small letters.
 #[must_use]
-pub fn stem(lang: Lang, word: &str) -> String {
-    match lang {
-        Lang::Sv => swedish::stem(&SWEDISH, word),
-        Lang::En => english(word),
+pub fn stem(lang: Language, word: &str) -> String {
+    match lang.base() {
+        "sv" => swedish::stem(&SWEDISH, word),
+        "en" => english(word),
+        _ => word.to_owned(),
     }
 }
 

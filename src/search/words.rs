@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::base::Lang;
+use crate::base::Language;
 
 /// A word in small letters without marks: `Härnösand` and `harnosand` are the same.
 #[must_use]
@@ -32,12 +32,15 @@ const fn plain(letter: char) -> char {
 
 /// Words that stand in every text and in every question, and tell nothing apart.
 #[must_use]
-pub fn stop_words(lang: Lang) -> &'static BTreeSet<&'static str> {
+pub fn stop_words(lang: Language) -> &'static BTreeSet<&'static str> {
     static SWEDISH: LazyLock<BTreeSet<&str>> = LazyLock::new(|| split(include_str!("stop/sv.txt")));
     static ENGLISH: LazyLock<BTreeSet<&str>> = LazyLock::new(|| split(include_str!("stop/en.txt")));
-    match lang {
-        Lang::Sv => &SWEDISH,
-        Lang::En => &ENGLISH,
+    static NONE: BTreeSet<&str> = BTreeSet::new();
+    match lang.base() {
+        "sv" => &SWEDISH,
+        "en" => &ENGLISH,
+        // Which words tell nothing apart is not known: none is left out.
+        _ => &NONE,
     }
 }
 

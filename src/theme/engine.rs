@@ -1,24 +1,26 @@
 //! The template engine with a theme's templates, and the look-ups templates may make.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::base::{Lang, Place, Span, Typesetter, nearest};
+use crate::base::{Language, Place, Span, Typesetter, nearest};
 use crate::draw::Fonts;
 use crate::source::{Content, Source};
 
 use super::assets::Assets;
 use super::faults::{reported, shows_everything};
 use super::layouts::{layouts, stand_in};
+use super::marks::{self, mark};
 use super::{Strings, ThemeFault, file, folder};
 
 /// The templates of one theme in one language.
 pub struct Engine {
     tera: Tera,
-    strings: Arc<Strings>,
+    words: Arc<Words>,
     typesetter: Arc<Typesetter>,
     /// Whether all templates were read.
     usable: bool,
@@ -27,6 +29,38 @@ pub struct Engine {
 impl std::fmt::Debug for Engine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Engine").field("usable", &self.usable).finish_non_exhaustive()
+    }
+}
+
+/// The strings of a language, and those that stand in for what it lacks.
+#[derive(Debug)]
+struct Words {
+    language: Language,
+    own: Strings,
+    others: Vec<(Language, Arc<Strings>)>,
+}
+
+impl Words {
+    /// The string named `key`, and its language when it is another one.
+    fn find(&self, key: &str) -> Option<(Option<Language>, &str)> {
+        let others = || {
+            let mut found = self.others.iter().filter_map(|(of, all)| Some((Some(*of), all.get(key)?)));
+            found.next()
+        };
+        self.own.get(key).map(|text| (None, text)).or_else(others)
+    }
+
+    /// The string with what fills it in. In another language it is marked, and so is what fills
+    /// it in, which is in the page's.
+    fn shown(&self, key: &str, args: &Kwargs) -> Option<String> {
+        let (other, text) = self.find(key)?;
+        Some(match other {
+            None => fill(text, args, &|value| value.to_owned()),
+            Some(other) => mark(other, &fill(text, args, &|value| {
+                let is_word = value.contains(char::is_alphabetic);
+                if is_word { mark(self.language, value) } else { value.to_owned() }
+            })),
+        })
     }
 }
 
@@ -49,7 +83,8 @@ impl Engine {
         typesetter: Typesetter,
         faults: &mut Vec<ThemeFault>,
     ) -> Self {
-        let strings = Arc::new(strings);
+        let own = Words { language: typesetter.lang(), own: strings, others: Vec::new() };
+        let words = Arc::new(own);
         let mut tera = Tera::new();
         tera.autoescape_on([".html", ".svg"]);
         // `{% extends "bas.html" %}` means the nearest theme's; `strandlinje/bas.html` that one's.
@@ -57,7 +92,8 @@ impl Engine {
         let prefixed = tera.set_fallback_prefixes(prefixes);
         debug_assert!(prefixed.is_ok(), "set before any template");
         let typesetter = Arc::new(typesetter);
-        register(&mut tera, look_ups, &strings, &typesetter);
+        register(&mut tera, look_ups);
+        speak(&mut tera, &words, &typesetter);
         let templates = templates(source, chain);
         let is_whole = !chain.is_empty() && faults.is_empty();
         for name in lacking(&templates, chain).into_iter().filter(|_| is_whole) {
@@ -66,7 +102,21 @@ impl Engine {
             faults.push(ThemeFault::NoTemplate { place: Place::new(&path, Span::at(0)) });
         }
         let usable = add_all(&mut tera, templates, source, chain, faults);
-        Self { tera, strings, typesetter, usable }
+        Self { tera, words, typesetter, usable }
+    }
+
+    /// The same templates with the words of another language; `others` stand in for what it lacks.
+    pub(super) fn in_language(
+        &self,
+        strings: Strings,
+        others: Vec<(Language, Arc<Strings>)>,
+        typesetter: Typesetter,
+    ) -> Self {
+        let mut tera = self.tera.clone();
+        let words = Arc::new(Words { language: typesetter.lang(), own: strings, others });
+        let typesetter = Arc::new(typesetter);
+        speak(&mut tera, &words, &typesetter);
+        Self { tera, words, typesetter, usable: self.usable }
     }
 
     /// Whether the templates could be read, so that rendering makes sense.
@@ -98,25 +148,46 @@ impl Engine {
 
     /// The language of the strings.
     #[must_use]
-    pub fn lang(&self) -> Lang {
+    pub fn lang(&self) -> Language {
         self.typesetter.lang()
     }
 
-    /// All its strings.
+    /// The strings of its own language.
     pub(super) fn strings(&self) -> &Strings {
-        &self.strings
+        &self.words.own
     }
 
-    /// The string named `key`.
+    /// The string named `key`; in another language when this one lacks it.
     #[must_use]
     pub fn find_string(&self, key: &str) -> Option<&str> {
-        self.strings.get(key)
+        self.words.find(key).map(|(_, text)| text)
+    }
+
+    /// The string named `key`, only in the language itself.
+    #[must_use]
+    pub fn own_string(&self, key: &str) -> Option<&str> {
+        self.words.own.get(key)
     }
 
     /// The string named `key`, or the key itself.
     #[must_use]
     pub fn string<'a>(&'a self, key: &'a str) -> &'a str {
-        self.strings.get(key).unwrap_or(key)
+        self.find_string(key).unwrap_or(key)
+    }
+
+    /// The string named `key` as it is put into a page: marked when it is in another language.
+    /// What is rendered later makes elements of the marks.
+    #[must_use]
+    pub fn marked(&self, key: &str) -> Option<Cow<'_, str>> {
+        let (other, text) = self.words.find(key)?;
+        Some(other.map_or(Cow::Borrowed(text), |other| Cow::Owned(mark(other, text))))
+    }
+
+    /// Words that the program itself puts into a page, in `language`.
+    #[must_use]
+    pub fn marked_as<'a>(&self, language: Language, text: &'a str) -> Cow<'a, str> {
+        let is_own = language.base() == self.lang().base();
+        if is_own { Cow::Borrowed(text) } else { Cow::Owned(mark(language, text)) }
     }
 
     /// Renders `template`, or what stands in for it, into `out`.
@@ -124,7 +195,13 @@ impl Engine {
     /// # Errors
     /// What the template engine says.
     pub fn render(&self, template: &str, context: &Context, out: &mut Vec<u8>) -> TeraResult<()> {
-        self.tera.render_to(self.template_for(template).unwrap_or(template), context, out)
+        let from = out.len();
+        let template = self.template_for(template).unwrap_or(template);
+        self.tera.render_to(template, context, &mut *out)?;
+        // A picture has no elements to say a language with.
+        let is_page = !template.ends_with(".svg");
+        marks::settle(out, from, is_page.then(|| self.lang()));
+        Ok(())
     }
 }
 
@@ -198,12 +275,7 @@ fn add_all(
 }
 
 /// The functions templates have: look-ups only, nothing that reaches outside.
-fn register(
-    tera: &mut Tera,
-    look_ups: &LookUps<'_>,
-    strings: &Arc<Strings>,
-    typesetter: &Arc<Typesetter>,
-) {
+fn register(tera: &mut Tera, look_ups: &LookUps<'_>) {
     let base_path = look_ups.base_path;
     let addresses: Vec<(String, String)> = look_ups
         .assets
@@ -219,30 +291,15 @@ fn register(
             None => Err(missing("asset", name, addresses.keys().map(String::as_str))),
         }
     });
-    let words = Arc::clone(strings);
-    tera.register_function("t", move |args: Kwargs, _: &State| -> TeraResult<Value> {
-        let key: &str = args.must_get("key")?;
-        let Some(text) = words.get(key) else {
-            return Err(missing("string", key, words.keys()));
-        };
-        Ok(Value::normal_string(&fill(text, &args)))
-    });
-    let words = Arc::clone(strings);
-    tera.register_function("has_string", move |args: Kwargs, _: &State| -> TeraResult<bool> {
-        Ok(words.get(args.must_get("key")?).is_some())
-    });
-    let typesetter = Arc::clone(typesetter);
-    tera.register_filter("typeset", move |text: &Value, _: Kwargs, _: &State| -> String {
-        text.as_str().map_or_else(String::new, |text| typesetter.set(text, None).into_owned())
-    });
     tera.register_function("mailto", |args: Kwargs, _: &State| -> TeraResult<String> {
         let to: &str = args.must_get("to")?;
         let (subject, body) = (args.get::<&str>("subject")?, args.get::<&str>("body")?);
-        Ok(mailto(to, subject.unwrap_or_default(), body.unwrap_or_default()))
+        let words = |text: Option<&str>| marks::without(text.unwrap_or_default());
+        Ok(mailto(to, &words(subject), &words(body)))
     });
     let fonts = look_ups.fonts.clone();
     tera.register_function("fit", move |args: Kwargs, _: &State| -> TeraResult<Value> {
-        let text: &str = args.must_get("text")?;
+        let text = &marks::without(args.must_get("text")?);
         let room = (args.must_get("width")?, args.must_get("height")?);
         let sizes = (args.must_get("smallest")?, args.must_get("largest")?);
         let leading = args.get::<f64>("leading")?.unwrap_or(1.1);
@@ -260,6 +317,28 @@ fn register(
     tera.register_function("href", move |args: Kwargs, _: &State| -> TeraResult<String> {
         let address: &str = args.must_get("to")?;
         Ok(if address.starts_with('/') { format!("{base}{address}") } else { address.to_owned() })
+    });
+}
+
+/// The functions that speak a language.
+fn speak(tera: &mut Tera, strings: &Arc<Words>, typesetter: &Arc<Typesetter>) {
+    let words = Arc::clone(strings);
+    tera.register_function("t", move |args: Kwargs, _: &State| -> TeraResult<Value> {
+        let key: &str = args.must_get("key")?;
+        let Some(text) = words.shown(key, &args) else {
+            return Err(missing("string", key, words.own.keys()));
+        };
+        Ok(Value::normal_string(&text))
+    });
+    let words = Arc::clone(strings);
+    tera.register_function("has_string", move |args: Kwargs, _: &State| -> TeraResult<bool> {
+        let found = words.find(args.must_get("key")?);
+        let is_own = args.get::<bool>("own")?.unwrap_or_default();
+        Ok(found.is_some_and(|(other, _)| !is_own || other.is_none()))
+    });
+    let typesetter = Arc::clone(typesetter);
+    tera.register_filter("typeset", move |text: &Value, _: Kwargs, _: &State| -> String {
+        text.as_str().map_or_else(String::new, |text| typesetter.set(text, None).into_owned())
     });
 }
 
@@ -284,7 +363,7 @@ fn mailto(to: &str, subject: &str, body: &str) -> String {
 
 /// Puts the arguments into a string: `{antal}` is replaced by `antal=…`. Once: what looks like
 /// an argument in a value is the value's own text.
-fn fill(text: &str, args: &Kwargs) -> String {
+fn fill(text: &str, args: &Kwargs, shown: &dyn Fn(&str) -> String) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
@@ -298,7 +377,7 @@ fn fill(text: &str, args: &Kwargs) -> String {
             continue;
         };
         match value.as_str() {
-            Some(shown) => filled.push_str(shown),
+            Some(text) => filled.push_str(&shown(text)),
             None => filled.push_str(&value.to_string()),
         }
         rest = after;

@@ -4,7 +4,7 @@
 //! any page, and a list by a template for any list. What gathers its own facts – the overview,
 //! a register shown whole, the decisions – has no such stand-in: shown by another template it
 //! would be empty, and nobody would see that something is gone. What only a page that asks for it
-//! shows (`PUBLICATIONS`) a theme needs only then.
+//! shows (`visar:`) a theme needs only then.
 
 use crate::document::KINDS;
 use crate::document::register::TABLES;
@@ -14,9 +14,6 @@ const PAGE: &str = "sida.html";
 
 /// Shows any list of pages.
 const LIST: &str = "lista.html";
-
-/// Shows what has been published, on a page with `visar: publiceringar`.
-pub const PUBLICATIONS: &str = "publiceringar.html";
 
 /// What pages are made with that no kind names, and what stands in.
 const OTHERS: [(&str, Option<&str>); 9] = [

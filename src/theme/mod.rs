@@ -6,6 +6,7 @@ mod components;
 mod engine;
 mod faults;
 mod layouts;
+mod marks;
 mod options;
 mod pictures;
 mod settings;
@@ -17,7 +18,6 @@ pub use assets::{Asset, Assets};
 pub use components::{AttributeSettings, ComponentSettings, ContentRule, Form};
 pub use engine::Engine;
 pub use faults::{TemplatePlace, ThemeFault, reported};
-pub use layouts::PUBLICATIONS;
 pub use options::{
     Contrast, OptionFault, OptionForm, OptionSettings, OptionValue, Options, ThemeOption, Tile,
 };
@@ -28,14 +28,16 @@ pub use strings::{MARKDOWN_WORDS, Strings};
 pub use words::Fields as AskedFields;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::base::{FilePath, Lang, Typesetter};
+use crate::base::{FilePath, Language, Typesetter};
 use crate::source::{Source, THEMES};
 use crate::yaml::Kept;
 
 use asked::Asked;
 use engine::LookUps;
 use string_faults::string_faults;
+use strings::is_of_one_language;
 use words::Words;
 
 /// A loaded theme.
@@ -54,7 +56,7 @@ pub struct Theme {
     /// Its templates, with the strings of the site's first language bound to them.
     pub engine: Engine,
     /// The same with the strings of the site's other languages.
-    translated: BTreeMap<Lang, Engine>,
+    translated: BTreeMap<Language, Engine>,
     words: Words,
     /// What is wrong with it.
     pub faults: Vec<ThemeFault>,
@@ -92,7 +94,7 @@ impl Theme {
         source: &Source,
         name: &str,
         base_path: &str,
-        languages: Vec<(Lang, Typesetter)>,
+        languages: Vec<(Language, Typesetter)>,
         choices: &Choices<'_>,
     ) -> Self {
         let mut faults = Vec::new();
@@ -105,14 +107,20 @@ impl Theme {
         let look_ups = LookUps { assets: &assets, base_path, fonts: &fonts };
         let mut languages = languages.into_iter();
         let (main, typesetter) = languages.next().unwrap_or_default();
-        let strings = Strings::load(source, &chain, main.tag(), &mut faults);
-        let first = Engine::load(source, &chain, &look_ups, strings, typesetter, &mut faults);
+        let strings = Strings::load(source, &chain, main, &mut faults);
+        let mut others = vec![(main, Arc::new(strings.clone()))];
+        let mut first = Engine::load(source, &chain, &look_ups, strings, typesetter, &mut faults);
+        if main != Language::SV {
+            // A theme has Swedish words at least: they stand in for those of the first language.
+            let swedish = Strings::load(source, &chain, Language::SV, &mut Vec::new());
+            let swedish = vec![(Language::SV, Arc::new(swedish))];
+            first = first.in_language(first.strings().clone(), swedish.clone(), first.typesetter().clone());
+            others.extend(swedish);
+        }
         let mut translated = BTreeMap::new();
         for (lang, typesetter) in languages {
-            let strings = Strings::load(source, &chain, lang.tag(), &mut faults);
-            // The templates are the same in every language, and so are their faults.
-            let none = &mut Vec::new();
-            let engine = Engine::load(source, &chain, &look_ups, strings, typesetter, none);
+            let strings = Strings::load(source, &chain, lang, &mut faults);
+            let engine = first.in_language(strings, others.clone(), typesetter);
             translated.insert(lang, engine);
         }
         let has_template = |name: &str| !first.is_usable() || first.has_template(name);
@@ -166,6 +174,16 @@ impl Theme {
         })
     }
 
+    /// The strings of the first language that `language` lacks, when they are more than are told
+    /// of one by one, and shown in the first language instead.
+    #[must_use]
+    pub fn untranslated(&self, language: Language) -> Vec<&str> {
+        let Some(engine) = self.translated.get(&language) else { return Vec::new() };
+        let lacks = |key: &&str| !is_of_one_language(key) && engine.own_string(key).is_none();
+        let lacking: Vec<&str> = self.engine.strings().keys().filter(lacks).collect();
+        if lacking.len() > string_faults::FEW { lacking } else { Vec::new() }
+    }
+
     /// The component of that name.
     #[must_use]
     pub fn component(&self, name: &str) -> Option<&ComponentSettings> {
@@ -174,7 +192,7 @@ impl Theme {
 
     /// The templates with the strings of `lang`.
     #[must_use]
-    pub fn engine_in(&self, lang: Lang) -> &Engine {
+    pub fn engine_in(&self, lang: Language) -> &Engine {
         self.translated.get(&lang).unwrap_or(&self.engine)
     }
 }

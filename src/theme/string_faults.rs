@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{Lang, Place, Span, nearest};
+use crate::base::{Language, Place, Span, nearest};
 use crate::source::Source;
 
 use super::asked::{Asked, AskedString};
-use super::strings::{Word, file_of, is_ours};
+use super::strings::{Word, file_of, is_of_one_language, is_ours};
 use super::{Strings, ThemeFault};
 
 /// What can be wrong with a string.
@@ -15,12 +15,12 @@ use super::{Strings, ThemeFault};
 pub enum StringFault {
     /// A template asks for it, and no language has it: the nearest key there is.
     Missing(Option<String>),
-    /// Another language has it, this one does not.
-    Untranslated(Lang),
+    /// Another language has it, this one does not, and shows it in the site's first language.
+    Untranslated(Language),
     /// Only this language has it, and no template asks for it: the key that was meant.
     Misspelt(String),
-    /// The theme has no strings at all in a language of the site.
-    NoLanguage(Lang),
+    /// The theme has no strings at all in the site's first language.
+    NoLanguage(Language),
     /// No template asks for it.
     Unused,
     /// It is filled in with a name that is not given: those that are.
@@ -31,20 +31,21 @@ pub enum StringFault {
 pub(super) fn string_faults(
     source: &Source,
     chain: &[String],
-    languages: &[(Lang, &Strings)],
+    languages: &[(Language, &Strings)],
     asked: &Asked,
 ) -> Vec<ThemeFault> {
     let own = chain.first().map_or("", String::as_str);
     let mut faults = Vec::new();
+    let first = languages.first().map(|(lang, _)| *lang);
     let (languages, without): (Vec<_>, Vec<_>) =
         languages.iter().partition(|(_, strings)| strings.keys().next().is_some());
     let is_wanted = asked.exact.iter().any(|one| !asked.optional.contains(&one.key));
-    for (lang, _) in without.iter().filter(|_| is_wanted) {
+    for (lang, _) in without.iter().filter(|(lang, _)| is_wanted && Some(*lang) == first) {
         let place = Place::new(&file_of(own, lang.tag()), Span::at(0));
         faults.push(fault(place, lang.tag(), StringFault::NoLanguage(*lang)));
     }
     let every: BTreeSet<&str> = languages.iter().flat_map(|(_, strings)| strings.keys()).collect();
-    let is_asked = |key: &str| asked.may_ask_for(key) || is_ours(key);
+    let is_asked = |key: &str| asked.may_ask_for(key) || is_ours(key) || is_of_one_language(key);
 
     let mut told = BTreeSet::new();
     for one in &asked.exact {
@@ -63,7 +64,8 @@ pub(super) fn string_faults(
         let is_odd = |known: &str| {
             !is_asked(known) || at > 0 && is_alone(known, languages.iter().map(|(_, other)| *other))
         };
-        for key in every.iter().filter(|key| is_asked(key) && strings.word(key).is_none()) {
+        let lacks = |key: &&&str| strings.word(key).is_none() && !is_of_one_language(key);
+        for key in every.iter().filter(|key| is_asked(key)).filter(lacks) {
             let odd = nearest(key, strings.keys().filter(|known| is_odd(known)));
             if let Some((odd, word)) = odd.and_then(|odd| Some((odd, strings.word(odd)?))) {
                 misspelt.insert(odd);
@@ -74,7 +76,11 @@ pub(super) fn string_faults(
             }
         }
     }
-    for (lang, key) in missing.into_iter().filter(|(_, key)| !misspelt.contains(key)) {
+    missing.retain(|(_, key)| !misspelt.contains(key));
+    let count = |lang| missing.iter().filter(|(of, _)| *of == lang).count();
+    // Many are one thing: the language is not finished, and somebody has begun.
+    let told = missing.iter().filter(|(lang, _)| Some(*lang) == first || count(*lang) <= FEW);
+    for (lang, key) in told.copied() {
         if let Some(word) = languages.iter().find_map(|(_, other)| other.word(key)) {
             faults.push(fault(word.key.clone(), key, StringFault::Untranslated(lang)));
         }
@@ -92,6 +98,9 @@ pub(super) fn string_faults(
     faults
 }
 
+/// So many strings that a language lacks are told of one by one.
+pub(super) const FEW: usize = 5;
+
 /// Whether only one language has the key.
 fn is_alone<'a>(key: &str, mut languages: impl Iterator<Item = &'a Strings>) -> bool {
     languages.by_ref().find(|strings| strings.word(key).is_some()).is_some()
@@ -106,7 +115,7 @@ fn fault(place: Place, key: &str, fault: StringFault) -> ThemeFault {
 /// language says what it is.
 fn unknown_blanks(
     source: &Source,
-    languages: &[(Lang, &Strings)],
+    languages: &[(Language, &Strings)],
     asked: &Asked,
 ) -> Vec<ThemeFault> {
     let mut calls: BTreeMap<&str, Vec<&AskedString>> = BTreeMap::new();

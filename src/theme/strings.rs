@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{FilePath, Place, Span};
+use crate::base::{FilePath, Language, Place, Span};
 use crate::source::Source;
 use crate::yaml::{Entry, Fault, FaultKind, Node, Shape, Value, repeated_keys};
 
@@ -35,6 +35,11 @@ pub(super) fn is_ours(key: &str) -> bool {
     }
 }
 
+/// Whether a language may have the string by itself: how it writes dates, what it is called.
+pub(super) fn is_of_one_language(key: &str) -> bool {
+    matches!(key.split_once('.'), Some(("datum" | "språk", _)))
+}
+
 /// One string.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
@@ -51,16 +56,19 @@ pub(super) struct Word {
 pub struct Strings(BTreeMap<String, Word>);
 
 impl Strings {
-    /// Loads the strings of `lang`; a theme's own win over those it extends.
+    /// Loads the strings of `language`; a theme's own win over those it extends.
     pub(super) fn load(
         source: &Source,
         chain: &[String],
-        lang: &str,
+        language: Language,
         faults: &mut Vec<ThemeFault>,
     ) -> Self {
         let mut all = Self::default();
-        for theme in chain.iter().rev() {
-            let path = file_of(theme, lang);
+        // What a country or a script has of its own adds to what the language has.
+        let (base, tag) = (language.base(), language.tag());
+        let tags = std::iter::once(base).chain((base != tag).then_some(tag));
+        let files = tags.flat_map(|tag| chain.iter().rev().map(move |theme| file_of(theme, tag)));
+        for path in files {
             if !source.files.contains_key(&path) {
                 continue;
             }

@@ -46,6 +46,8 @@ pub enum Shape {
     Email,
     /// A date that is exactly one day.
     Day,
+    /// The tag of a language.
+    Language,
     /// The name of a time zone.
     TimeZone,
     /// `KEY section`, or a list of such.

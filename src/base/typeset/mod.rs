@@ -8,14 +8,14 @@ mod punctuation;
 
 use std::borrow::Cow;
 
-use super::Lang;
+use super::Language;
 
 pub use hyphens::Hyphens;
 
 /// Sets text in one language.
 #[derive(Debug, Clone, Default)]
 pub struct Typesetter {
-    lang: Lang,
+    lang: Language,
     punctuates: bool,
     hyphens: Hyphens,
 }
@@ -23,13 +23,13 @@ pub struct Typesetter {
 impl Typesetter {
     /// Sets text in `lang`; quotes, dashes and spaces only when it `punctuates`.
     #[must_use]
-    pub const fn new(lang: Lang, punctuates: bool, hyphens: Hyphens) -> Self {
+    pub const fn new(lang: Language, punctuates: bool, hyphens: Hyphens) -> Self {
         Self { lang, punctuates, hyphens }
     }
 
     /// The language.
     #[must_use]
-    pub const fn lang(&self) -> Lang {
+    pub const fn lang(&self) -> Language {
         self.lang
     }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use memchr::memmem;
 
-use crate::base::{Lang, find_byte};
+use crate::base::{Language, find_byte};
 
 const HARD_SPACE: char = '\u{a0}';
 
@@ -40,7 +40,7 @@ const UNITS: [&str; 27] = [
 ];
 
 /// `text` with the quotes, dashes and hard spaces of `lang`.
-pub(super) fn punctuated(text: &str, before: Option<char>, lang: Lang) -> Cow<'_, str> {
+pub(super) fn punctuated(text: &str, before: Option<char>, lang: Language) -> Cow<'_, str> {
     let has_dots = memmem::find(text.as_bytes(), b"...").is_some();
     let dot = if has_dots { b'.' } else { b'-' };
     let is_special = |sign: u8| matches!(sign, b'"' | b'\'' | b'-' | b'0'..=b'9') || sign == dot;
@@ -97,16 +97,18 @@ fn dots(rest: &str, last: Option<char>, out: &mut String) -> usize {
     count
 }
 
-/// Swedish has one sign for both ends; English opens and closes.
-fn quote(straight: char, last: Option<char>, lang: Lang) -> char {
+/// Swedish and Finnish have one sign for both ends; English opens and closes.
+fn quote(straight: char, last: Option<char>, lang: Language) -> char {
     let opens = last.is_none_or(|c| c.is_whitespace() || "([–—-“‘".contains(c));
-    match (lang, straight, opens) {
-        (Lang::Sv, '"', _) => '”',
-        (Lang::Sv, _, _) => '’',
-        (Lang::En, '"', true) => '“',
-        (Lang::En, '"', false) => '”',
-        (Lang::En, _, true) => '‘',
-        (Lang::En, _, false) => '’',
+    match (lang.base(), straight, opens) {
+        ("sv" | "fi", '"', _) => '”',
+        ("sv" | "fi", _, _) => '’',
+        ("en", '"', true) => '“',
+        ("en", '"', false) => '”',
+        ("en", _, true) => '‘',
+        ("en", _, false) => '’',
+        // Which signs another language has is its writer's to know.
+        _ => straight,
     }
 }
 
@@ -192,7 +194,7 @@ mod tests {
     use super::*;
 
     fn sv(text: &str) -> String {
-        punctuated(text, None, Lang::Sv).replace(HARD_SPACE, "~")
+        punctuated(text, None, Language::SV).replace(HARD_SPACE, "~")
     }
 
     #[test]
@@ -201,8 +203,8 @@ mod tests {
         assert_eq!(sv("ja - nej -- jo --- men ---- och a-b"), "ja – nej – jo – men ---- och a-b");
         assert_eq!(sv("- x"), "- x");
         assert_eq!(sv("vänta... .... nu"), "vänta… .... nu");
-        assert_eq!(punctuated("\"Yes\" (\"no\") it's", None, Lang::En), "“Yes” (“no”) it’s");
-        assert_eq!(punctuated("\"", Some('a'), Lang::En), "”");
+        assert_eq!(punctuated("\"Yes\" (\"no\") it's", None, Language::EN), "“Yes” (“no”) it’s");
+        assert_eq!(punctuated("\"", Some('a'), Language::EN), "”");
     }
 
     #[test]

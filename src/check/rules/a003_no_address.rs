@@ -1,7 +1,7 @@
 //! A file name that no address can be made of.
 
 use super::prelude::*;
-use crate::base::Lang;
+use crate::base::Language;
 
 pub const RULE: Rule = Rule {
     code: "A003",
@@ -103,5 +103,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
 /// are no part of the name any more.
 fn undeclared(name: &str) -> Option<&'static str> {
     let (_, ending) = name.rsplit_once('.')?;
-    [Lang::Sv, Lang::En].into_iter().map(Lang::tag).find(|tag| *tag == ending)
+    let language = Language::parse(ending).ok()?;
+    // What else looks like a tag may be a word: only those that sites have are meant for one.
+    language.own_name().map(|_| language.tag())
 }

@@ -62,6 +62,11 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             let word = Variant::ALL.iter().find(|(known, _)| *known == variant.value);
             add(variant.span, "variant", word.map(|(_, word)| format!(".{word}")));
         }
+        if let Some(version) = &common.source_version
+            && document.route.is_original()
+        {
+            add(version.span, "källversion", None);
+        }
         if let Some(of) = &common.translation_of {
             let original = &document.route.original;
             let is_same = of.value == document.route.slug

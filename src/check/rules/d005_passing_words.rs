@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::prelude::*;
 use crate::check::language::Phrases;
-use crate::base::Lang;
+use crate::base::Language;
 use crate::document::Front;
 
 pub const RULE: Rule = Rule {
@@ -42,7 +42,7 @@ const PASSING: [&str; 18] = [
 fn find(_: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
     // News and events carry their day.
     let is_dated = passage.document.is_some_and(|page| matches!(page.front, Front::News(_) | Front::Event(_)));
-    if is_dated || passage.lang != Lang::Sv || !passage.is_prose() {
+    if is_dated || passage.lang != Language::SV || !passage.is_prose() {
         return;
     }
     let text: &str = &passage.text;

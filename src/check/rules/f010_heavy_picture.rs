@@ -2,7 +2,7 @@
 
 use super::f009_unused_picture::is_picture;
 use super::prelude::*;
-use crate::base::{FilePath, Lang};
+use crate::base::{FilePath, Language};
 use crate::render::file_size::{in_words, length};
 use crate::source::{Content, File, Source};
 
@@ -64,7 +64,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             continue;
         }
         let words = |lang| (in_words(len, lang).unwrap_or_default(), in_words(most, lang).unwrap_or_default());
-        let ((size, most), (size_en, most_en)) = (words(Lang::Sv), words(Lang::En));
+        let ((size, most), (size_en, most_en)) = (words(Language::SV), words(Language::EN));
         let name = copied.file.name();
         let message = Text::new(
             format!("Bilden {name} är på {size}. Mer än {most} märks för den som har långsam uppkoppling."),

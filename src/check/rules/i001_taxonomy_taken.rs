@@ -1,7 +1,7 @@
 //! A taxonomy whose key or address is something else already.
 
 use super::prelude::*;
-use crate::base::{Lang, slug};
+use crate::base::slug;
 use crate::config::{Config, TAGS};
 use crate::document::Common;
 use crate::document::kind::{KINDS, Variant};
@@ -47,11 +47,11 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         let fields = KINDS.iter().flat_map(|kind| kind.fields).chain(Common::FIELDS);
         let is_field = fields.into_iter().any(|field| field.key == key.value)
             || COLUMNS.contains(&key.value.as_str());
-        let languages = [Lang::Sv, Lang::En].map(Lang::tag);
+        let languages = subject.model.config.languages();
         let is_folder = KINDS.iter().any(|kind| kind.folder == folder)
             || TABLES.iter().any(|table| table.view == Some(&*folder))
             || OWN_ADDRESSES.contains(&folder.as_str())
-            || languages.contains(&folder.as_str())
+            || languages.iter().any(|language| language.prefix() == folder)
             || Variant::ALL.iter().any(|(_, word)| *word == folder)
             || folders.contains(&folder);
         if is_field || is_folder || folder.is_empty() {

@@ -1,7 +1,7 @@
 //! What stands in a component, or is missing there.
 
 use super::prelude::*;
-use crate::base::Lang;
+use crate::base::Language;
 use crate::document::Document;
 use crate::document::markdown::Component;
 use crate::render::component::{ChartFault, Meaning, chart_of, inline, read};
@@ -104,14 +104,14 @@ fn chart(
             _ => {}
         }
     }
-    let Err(fault) = chart_of(subject.model, document, declared, component, Lang::default()) else {
+    let Err(fault) = chart_of(subject.model, document, declared, component, Language::default()) else {
         return;
     };
     let of_table = matches!(
         fault,
         ChartFault::NoTable | ChartFault::OneColumn | ChartFault::NotANumber
     );
-    let own = inline(&component.content, Lang::default()).err().filter(|_| of_table);
+    let own = inline(&component.content, Language::default()).err().filter(|_| of_table);
     let rows = has_rows.and_then(|name| {
         let written = component.attributes.iter().find(|written| written.name.value == name)?;
         Some(written.value.as_ref()?.span)

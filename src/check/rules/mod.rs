@@ -22,6 +22,7 @@ rules! {
     a008_untidy_name
     a009_same_title
     a010_wrong_year
+    a011_language_prefix
     b001_sums
     d001_passed_date
     d002_status_against_history
@@ -30,6 +31,7 @@ rules! {
     d005_passing_words
     d006_old_edition
     d007_old_translation
+    d008_no_source_version
     e001_broken_external_link
     e002_moved_external_link
     e003_unknown_external_link
@@ -131,6 +133,7 @@ rules! {
     t009_string_blank
     t010_theme_picture
     t011_missing_letter
+    t012_untranslated_string
     u001_personal_data
     u002_personal_address
     u003_picture_traces

@@ -1,7 +1,7 @@
 //! A page, or a section of one, that is hard to read.
 
 use super::prelude::*;
-use crate::base::{Lang, Lix};
+use crate::base::{Language, Lix};
 use crate::document::Document;
 use crate::document::kind::Variant;
 use crate::document::markdown::BlockKind;
@@ -46,7 +46,7 @@ const EASY: (usize, usize) = (3, 4);
 
 fn find(subject: &Subject<'_>, document: &Document, passages: &[Passage<'_>], out: &mut Findings) {
     // The measure is made for Swedish.
-    if document.route.edition.language != Lang::Sv || document.is_unread {
+    if document.route.edition.language != Language::SV || document.is_unread {
         return;
     }
     let mut limit = subject.settings.limit(&RULE, &document.file);

@@ -1,7 +1,7 @@
 //! A sentence of too many words.
 
 use super::prelude::*;
-use crate::base::Lang;
+use crate::base::Language;
 
 pub const RULE: Rule = Rule {
     code: "S002",
@@ -31,7 +31,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
-    if passage.lang != Lang::Sv || !passage.is_prose() {
+    if passage.lang != Language::SV || !passage.is_prose() {
         return;
     }
     let limit = subject.settings.limit(&RULE, passage.file);

@@ -1,7 +1,7 @@
 //! A paragraph of too many words.
 
 use super::prelude::*;
-use crate::base::Lang;
+use crate::base::Language;
 
 pub const RULE: Rule = Rule {
     code: "S003",
@@ -30,7 +30,7 @@ pub const RULE: Rule = Rule {
 const LONG: &str = "---\ntitel: Om\n---\n\n«Du kan få hjälp hemma. Ring oss först. Vi svarar varje dag. Säg vad du heter och var du bor. Säg också vad du behöver hjälp med. Då vet vi vem som ska komma. Vi ringer dig samma dag. Sedan bestämmer vi en tid. Du får ett brev med tiden. Passar den inte kan du ringa igen. Vi kommer hem till dig. Då går vi igenom vad du behöver. Det tar en timme. Ha gärna en vän med dig. Det är bra att vara två. Vi skriver ner vad vi säger. Du får läsa allt. Sedan börjar hjälpen. Den som kommer har ett kort med namn och bild. Be att få se kortet. Är du inte nöjd vill vi veta det. Skriv till oss eller ring. Vi läser allt och svarar dig.»\n";
 
 fn find(subject: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
-    if passage.lang != Lang::Sv || !passage.is_prose() {
+    if passage.lang != Language::SV || !passage.is_prose() {
         return;
     }
     let limit = subject.settings.limit(&RULE, passage.file);

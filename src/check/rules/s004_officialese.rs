@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::prelude::*;
-use crate::base::{Lang, capital};
+use crate::base::{Language, capital};
 use crate::document::register::PlainWord;
 
 pub const RULE: Rule = Rule {
@@ -34,7 +34,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
-    if passage.lang != Lang::Sv {
+    if passage.lang != Language::SV {
         return;
     }
     let rows = &subject.model.registers.plain_words;

@@ -1,7 +1,7 @@
 //! Another word for what the glossary has a word for.
 
 use super::prelude::*;
-use crate::base::Lang;
+use crate::base::Language;
 use crate::document::register::GlossaryEntry;
 
 pub const RULE: Rule = Rule {
@@ -37,7 +37,7 @@ const GLOSSARY: (&str, &str) = (
 );
 
 fn find(subject: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
-    if passage.lang != Lang::Sv {
+    if passage.lang != Language::SV {
         return;
     }
     let entries = &subject.model.registers.glossary;

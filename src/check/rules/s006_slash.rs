@@ -1,7 +1,7 @@
 //! A slash between two words.
 
 use super::prelude::*;
-use crate::base::Lang;
+use crate::base::Language;
 
 pub const RULE: Rule = Rule {
     code: "S006",
@@ -37,7 +37,7 @@ const UNITS: [&str; 22] = [
 ];
 
 fn find(_: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
-    if passage.lang != Lang::Sv {
+    if passage.lang != Language::SV {
         return;
     }
     let text = &*passage.text;

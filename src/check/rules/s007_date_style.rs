@@ -3,7 +3,7 @@
 use jiff::civil;
 
 use super::prelude::*;
-use crate::base::{is_letter_or_digit, Lang, words};
+use crate::base::{is_letter_or_digit, Language, words};
 use crate::base::MONTHS_SV;
 use crate::check::language::{Chunk, chunks, month_of, shown_day};
 use crate::document::markdown::BlockKind;
@@ -36,7 +36,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(_: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
-    if passage.lang != Lang::Sv {
+    if passage.lang != Language::SV {
         return;
     }
     let text = &*passage.text;

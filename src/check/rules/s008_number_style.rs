@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil;
 
 use super::prelude::*;
-use crate::base::Lang;
+use crate::base::Language;
 use crate::check::language::{Chunk, chunks};
 
 pub const RULE: Rule = Rule {
@@ -63,7 +63,7 @@ const SMALL: [&str; 22] = [
 ];
 
 fn find(_: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
-    if passage.lang != Lang::Sv {
+    if passage.lang != Language::SV {
         return;
     }
     let text = &*passage.text;

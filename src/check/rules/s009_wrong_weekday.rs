@@ -3,7 +3,7 @@
 use jiff::civil::{self, Weekday};
 
 use super::prelude::*;
-use crate::base::{Lang, capital};
+use crate::base::{Language, capital};
 use crate::check::language::{WrittenDay, read_day, shown_day};
 use crate::document::Document;
 use crate::yaml::Shown;
@@ -39,7 +39,7 @@ pub const RULE: Rule = Rule {
 const WEEKDAYS: [&str; 7] = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"];
 
 fn find(_: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
-    if passage.lang != Lang::Sv {
+    if passage.lang != Language::SV {
         return;
     }
     let text = &*passage.text;

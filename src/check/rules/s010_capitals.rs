@@ -2,7 +2,7 @@
 
 use super::prelude::*;
 use super::s011_unexplained_abbreviation::is_known;
-use crate::base::{is_letter_or_digit, Lang, words};
+use crate::base::{is_letter_or_digit, Language, words};
 use crate::document::markdown::BlockKind;
 
 pub const RULE: Rule = Rule {
@@ -43,7 +43,7 @@ const SHOUTED: [&str; 26] = [
 ];
 
 fn find(subject: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
-    if passage.lang != Lang::Sv {
+    if passage.lang != Language::SV {
         return;
     }
     let text = &*passage.text;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::prelude::*;
 use super::s005_other_word::in_a_sentence;
-use crate::base::{is_letter_or_digit, Lang, words};
+use crate::base::{is_letter_or_digit, Language, words};
 use crate::document::Document;
 use crate::document::register::GlossaryEntry;
 
@@ -46,7 +46,7 @@ const KNOWN: [&str; 70] = [
 ];
 
 fn find(subject: &Subject<'_>, document: &Document, passages: &[Passage<'_>], out: &mut Findings) {
-    if document.route.edition.language != Lang::Sv || document.is_unread {
+    if document.route.edition.language != Language::SV || document.is_unread {
         return;
     }
     let text = subject.text(&document.file);

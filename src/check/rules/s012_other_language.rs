@@ -1,7 +1,7 @@
 //! A passage in another language than its page, without a mark of it.
 
 use super::prelude::*;
-use crate::base::Lang;
+use crate::base::Language;
 use crate::check::language::{Tongue, other_tongue};
 
 pub const RULE: Rule = Rule {
@@ -33,8 +33,10 @@ pub const RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
     let own = match passage.lang {
-        Lang::Sv => Tongue::Swedish,
-        Lang::En => Tongue::English,
+        Language::SV => Tongue::Swedish,
+        Language::EN => Tongue::English,
+        // What is written in other languages is not told apart.
+        _ => return,
     };
     let Some(found) = other_tongue(&passage.text, passage.places(), own) else { return };
     let place = passage.place();

@@ -1,7 +1,7 @@
 //! A word that no dictionary has.
 
 use super::prelude::*;
-use crate::base::Lang;
+use crate::base::Language;
 use crate::check::language::{Meant, Spelling, Tongue, WrittenWord, other_tongue, written_words};
 
 pub const RULE: Rule = Rule {
@@ -43,7 +43,7 @@ const MOST: usize = 50;
 fn find(subject: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
     // A name with a language the site lacks: the page has another finding, and is no Swedish.
     let is_other = passage.document.is_some_and(|document| document.route.name.contains('.'));
-    if passage.lang != Lang::Sv || is_other || out.0.len() >= MOST {
+    if passage.lang != Language::SV || is_other || out.0.len() >= MOST {
         return;
     }
     let spelling = subject.language.spelling(subject.model);

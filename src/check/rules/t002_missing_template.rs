@@ -2,7 +2,7 @@
 
 use super::prelude::*;
 use crate::model::View;
-use crate::theme::{PUBLICATIONS, ThemeFault};
+use crate::theme::ThemeFault;
 
 pub const RULE: Rule = Rule {
     code: "T002",
@@ -49,11 +49,13 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     for document in subject.documents() {
         let own = document.common.template.as_ref().filter(|_| !document.defaulted.contains(&"mall"));
         let given = document.defaults.as_ref().and_then(|values| values.common.template.as_ref());
-        let shows = document.shows().filter(|_| document.shows_publications() && own.is_none());
-        if let Some(shows) = shows.filter(|_| !subject.theme.engine.has_template(PUBLICATIONS)) {
+        let shows = document.shows().filter(|_| own.is_none());
+        let is_there = |template| subject.theme.engine.has_template(template);
+        if let Some(shows) = shows.filter(|shows| !is_there(shows.value.template())) {
+            let template = shows.value.template();
             let message = Text::new(
-                format!("Temat saknar mallen {PUBLICATIONS}."),
-                format!("The theme has no template {PUBLICATIONS}."),
+                format!("Temat saknar mallen {template}."),
+                format!("The theme has no template {template}."),
             );
             out.add(&document.file, shows.span, message).help(Text::fixed(
                 "Be den som gör temat om mallen, eller ta bort raden visar:.",

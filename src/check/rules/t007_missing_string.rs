@@ -1,7 +1,7 @@
 //! A text that a template or the program shows, and that the theme does not have.
 
 use super::prelude::*;
-use crate::base::{FilePath, Lang};
+use crate::base::{FilePath, Language};
 use crate::model::View;
 use crate::render::title_key;
 use crate::theme::{StringFault, ThemeFault};
@@ -38,15 +38,21 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
+    let first = subject.model.config.language();
     for fault in &subject.theme.faults {
         if let ThemeFault::String { place, key, fault } = fault {
-            report(out, place, key, fault);
+            report(out, place, key, (fault, first));
         }
     }
     titles(subject, out);
 }
 
-fn report(out: &mut Findings, place: &Place, key: &str, fault: &StringFault) {
+fn report(
+    out: &mut Findings,
+    place: &Place,
+    key: &str,
+    (fault, first): (&StringFault, Language),
+) {
     match fault {
         StringFault::Missing(meant) => {
             let message = Text::new(
@@ -60,8 +66,9 @@ fn report(out: &mut Findings, place: &Place, key: &str, fault: &StringFault) {
             ));
             finding.did_you_mean(meant.as_deref());
         }
-        StringFault::Untranslated(lang) => {
-            let (sv, en) = language(*lang);
+        // What another language lacks is shown in the first one: T012.
+        StringFault::Untranslated(lang) if *lang == first => {
+            let Text { sv, en } = lang.name();
             let message = Text::new(
                 format!("Texten ”{key}” finns inte på {sv}."),
                 format!("The text “{key}” is not there in {en}."),
@@ -81,7 +88,7 @@ fn report(out: &mut Findings, place: &Place, key: &str, fault: &StringFault) {
             out.add(&place.file, place.span, message).did_you_mean(last);
         }
         StringFault::NoLanguage(lang) => {
-            let (sv, en) = language(*lang);
+            let Text { sv, en } = lang.name();
             let message = Text::new(
                 format!("Temat har inga texter på {sv}, och webbplatsen har sidor på det språket."),
                 format!("The theme has no texts in {en}, and the site has pages in it."),
@@ -92,7 +99,7 @@ fn report(out: &mut Findings, place: &Place, key: &str, fault: &StringFault) {
                 format!("Write the texts in strings/{tag}.yaml, or write utökar: strandlinje in theme.yaml to take them from there."),
             ));
         }
-        StringFault::Unused | StringFault::UnknownBlank(..) => {}
+        StringFault::Untranslated(_) | StringFault::Unused | StringFault::UnknownBlank(..) => {}
     }
 }
 
@@ -119,12 +126,5 @@ fn titles(subject: &Subject<'_>, out: &mut Findings) {
             "Skriv texten i filen, eller skriv sidan själv och ge den en titel.",
             "Write the text in the file, or write the page yourself and give it a title.",
         ));
-    }
-}
-
-const fn language(lang: Lang) -> (&'static str, &'static str) {
-    match lang {
-        Lang::Sv => ("svenska", "Swedish"),
-        Lang::En => ("engelska", "English"),
     }
 }

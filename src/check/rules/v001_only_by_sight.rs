@@ -1,7 +1,7 @@
 //! Something that is told only by its colour or its place on the screen.
 
 use super::prelude::*;
-use crate::base::Lang;
+use crate::base::Language;
 
 pub const RULE: Rule = Rule {
     code: "V001",
@@ -45,7 +45,7 @@ const PLACES: [&str; 8] = [
 ];
 
 fn find(_: &Subject<'_>, passage: &Passage<'_>, out: &mut Findings) {
-    if passage.lang != Lang::Sv || !passage.is_prose() {
+    if passage.lang != Language::SV || !passage.is_prose() {
         return;
     }
     let text: &str = &passage.text;

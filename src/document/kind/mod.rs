@@ -71,6 +71,7 @@ record! {
         language: Option<Spanned<String>> = "språk", "Sidans språk. Filnamnet bestämmer; fältet måste säga samma sak.";
         variant: Option<Spanned<Variant>> = "variant", "Lättläst eller teckenspråk. Filnamnet bestämmer.";
         translation_of: Option<Spanned<String>> = "översättning_av", "Sidan som detta är en översättning av. Filnamnet bestämmer.";
+        source_version: Option<Spanned<Day>> = "källversion", "På en översättning eller variant: dagen då originalet senast var ändrat när den gjordes.";
         glossary: Option<Spanned<Flag>> = "ordlista", "ja: ord som finns i ordlistan blir länkar dit, första gången de står på sidan.";
         template: Option<Spanned<String>> = "mall", "En annan mall i temat, till exempel sida-bred.";
         silenced: Vec<Spanned<Silenced>> = "tysta", "Regler som granskningen inte ska följa på sidan, och varför.";
@@ -81,7 +82,7 @@ record! {
 }
 
 /// Keys that steer the site and say nothing of what it is about.
-const STEERING: [&str; 12] = [
+const STEERING: [&str; 13] = [
     "utkast",
     "publiceras",
     "avpubliceras",
@@ -90,6 +91,7 @@ const STEERING: [&str; 12] = [
     "språk",
     "variant",
     "översättning_av",
+    "källversion",
     "mall",
     "ordlista",
     "tysta",

@@ -9,13 +9,26 @@ vocabulary! {
     pub enum Gathered {
         /// What has been published, and when.
         Publications = "publiceringar",
+        /// What there is in other languages, and what there is not.
+        Languages = "språk",
+    }
+}
+
+impl Gathered {
+    /// The template that shows it. A theme needs it only when a page asks for it.
+    #[must_use]
+    pub const fn template(self) -> &'static str {
+        match self {
+            Self::Publications => "publiceringar.html",
+            Self::Languages => "sprak.html",
+        }
     }
 }
 
 record! {
     /// A plain page has the common fields, and may show a register.
     pub struct Page {
-        shows: Option<Spanned<Gathered>> = "visar", "publiceringar: sidan visar vad som har ändrats på webbplatsen, och när.";
+        shows: Option<Spanned<Gathered>> = "visar", "publiceringar: sidan visar vad som har ändrats på webbplatsen, och när. språk: sidan visar vad som finns på andra språk, som lättläst och på teckenspråk.";
     }
 }
 

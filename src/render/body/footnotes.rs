@@ -58,8 +58,8 @@ impl Footnotes {
         if self.referred.is_empty() {
             return;
         }
-        let title = escaped(word(engine, "fotnoter"));
-        let back = escaped(word(engine, "till_texten"));
+        let title = escaped(&word(engine, "fotnoter"));
+        let back = escaped(&word(engine, "till_texten"));
         out.push_str(&format!("<section class=\"footnotes\" aria-label=\"{title}\">\n<ol>\n"));
         for (at, (name, times)) in self.referred.iter().enumerate() {
             let text = self.texts.get(name);

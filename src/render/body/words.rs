@@ -1,7 +1,9 @@
 //! The words that the program puts into a page's text. A theme has its own in its strings,
 //! under `markdown`.
 
-use crate::base::Text;
+use std::borrow::Cow;
+
+use crate::base::{Lang, Language, Text};
 use crate::theme::Engine;
 
 static WORDS: [(&str, Text); 12] = [
@@ -20,13 +22,18 @@ static WORDS: [(&str, Text); 12] = [
 ];
 
 /// The theme's word for `key`, else the program's.
-pub(super) fn word<'a>(engine: &'a Engine, key: &'a str) -> &'a str {
+pub(super) fn word<'a>(engine: &'a Engine, key: &'a str) -> Cow<'a, str> {
     let own = format!("markdown.{key}");
-    if let Some(text) = engine.find_string(&own) {
-        return text;
+    if let Some(text) = engine.own_string(&own) {
+        return text.into();
     }
-    let found = WORDS.iter().find(|(known, _)| *known == key);
-    found.map_or(key, |(_, text)| text.get(engine.lang()))
+    let Some((_, text)) = WORDS.iter().find(|(known, _)| *known == key) else { return key.into() };
+    match engine.lang().spoken() {
+        Some(lang) => text.get(lang).into(),
+        None => engine
+            .marked(&own)
+            .unwrap_or_else(|| engine.marked_as(Language::SV, text.get(Lang::Sv))),
+    }
 }
 
 #[cfg(test)]

@@ -187,14 +187,14 @@ impl<'a> Writer<'a> {
                 out.push(Event::Html(passed.into()));
             }
             Event::FootnoteReference(name) => {
-                out.push(Event::Html(self.footnotes.refer(&name, self.word("fotnot")).into()));
+                out.push(Event::Html(self.footnotes.refer(&name, &self.word("fotnot")).into()));
             }
             Event::TaskListMarker(done) => {
                 let (key, mark) = if done { ("klar", "☑") } else { ("ej_klar", "☐") };
                 let label = self.word(key);
                 let html = format!(
                     "<span class=\"task\" role=\"img\" aria-label=\"{}\">{mark}</span> ",
-                    escaped(label)
+                    escaped(&label)
                 );
                 out.push(Event::Html(html.into()));
             }
@@ -244,7 +244,7 @@ impl<'a> Writer<'a> {
             }
             Tag::BlockQuote(Some(kind)) => {
                 let (class, key) = alert(kind);
-                let title = escaped(self.word(key));
+                let title = escaped(&self.word(key));
                 let html = format!(
                     "<div class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>\n"
                 );
@@ -253,7 +253,7 @@ impl<'a> Writer<'a> {
             Tag::Table(_) => {
                 let heading = self.heading.and_then(|at| self.heading_at(at));
                 let heading = heading.map(|heading| heading.text.as_str());
-                let region = self.tables.region(heading, self.word("tabell"));
+                let region = self.tables.region(heading, &self.word("tabell"));
                 out.push(Event::Html(region.into()));
                 out.push(self.tables.event(Event::Start(tag)));
             }
@@ -298,7 +298,7 @@ impl<'a> Writer<'a> {
                 let (external, is_bare) = self.open_links.pop().unwrap_or_default();
                 self.verbatim = self.verbatim.saturating_sub(usize::from(is_bare));
                 if external {
-                    let note = escaped(self.word("annan_webbplats"));
+                    let note = escaped(&self.word("annan_webbplats"));
                     let html = format!("<span class=\"external-note\"> ({note})</span></a>");
                     out.push(Event::Html(html.into()));
                 } else {
@@ -388,7 +388,7 @@ impl<'a> Writer<'a> {
     }
 
     /// One of the words that the program puts into a text.
-    fn word(&self, key: &'static str) -> &'a str {
-        self.around.map_or(key, |around| word(around.engine, key))
+    fn word(&self, key: &'static str) -> Cow<'a, str> {
+        self.around.map_or(Cow::Borrowed(key), |around| word(around.engine, key))
     }
 }

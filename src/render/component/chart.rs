@@ -1,7 +1,7 @@
 //! The table that a chart is drawn from: one that stands in the component, or columns of a
 //! table of open data.
 
-use crate::base::{Figure, Lang, Span, capital};
+use crate::base::{Figure, Language, Span, capital};
 use crate::document::Document;
 use crate::document::markdown::{Component, Content};
 use crate::model::{Entity, Model, Target};
@@ -63,7 +63,7 @@ pub enum ChartFault {
 ///
 /// # Errors
 /// What is wrong, with its place when it has one.
-pub fn inline(content: &Content, lang: Lang) -> Result<Chart, Vec<(ChartFault, Option<Span>)>> {
+pub fn inline(content: &Content, lang: Language) -> Result<Chart, Vec<(ChartFault, Option<Span>)>> {
     let Some((head, rows)) = content.table.split_first().filter(|(_, rows)| !rows.is_empty())
     else {
         return Err(vec![(ChartFault::NoTable, None)]);
@@ -99,7 +99,7 @@ pub fn chart_of(
     document: &Document,
     declared: &ComponentSettings,
     component: &Component,
-    lang: Lang,
+    lang: Language,
 ) -> Result<Chart, ChartFault> {
     let mut asked = Asked::default();
     for settings in declared.attributes.iter().map(|attribute| &attribute.value) {
@@ -163,7 +163,7 @@ fn from_data(
     entity: Entity,
     wanted: &[&str],
     only: Option<(&str, &str)>,
-    lang: Lang,
+    lang: Language,
 ) -> Result<Chart, ChartFault> {
     let all = columns(model, entity);
     let place = |key: &str| all.iter().position(|column| column.key == key);
@@ -215,7 +215,7 @@ const fn bare(figure: Figure) -> Value {
 /// A figure, and what it is counted in.
 type Value = (Figure, String);
 
-fn chart(head: Vec<String>, rows: Vec<(String, Vec<Option<Value>>)>, lang: Lang) -> Chart {
+fn chart(head: Vec<String>, rows: Vec<(String, Vec<Option<Value>>)>, lang: Language) -> Chart {
     let number = |value: &Value| value.0.plain().parse::<f64>().unwrap_or_default();
     let all = rows.iter().flat_map(|(_, values)| values).flatten();
     let greatest = all.map(number).fold(0.0_f64, f64::max);
@@ -248,7 +248,7 @@ fn figure(written: &str) -> Option<(Figure, String)> {
 }
 
 /// A value as a label.
-fn text(model: &Model, shown: &Shown<'_>, lang: Lang) -> String {
+fn text(model: &Model, shown: &Shown<'_>, lang: Language) -> String {
     match shown {
         Shown::Text(text) => (*text).to_owned(),
         Shown::Number(number) => number.to_string(),
@@ -291,7 +291,7 @@ mod tests {
             ("c".to_owned(), vec![None]),
             ("d".to_owned(), vec![figure("0")]),
         ];
-        let made = chart(Vec::new(), rows, Lang::Sv);
+        let made = chart(Vec::new(), rows, Language::SV);
         let cells: Vec<_> =
             made.rows.iter().map(|r| (r.cells[0].text.as_str(), r.cells[0].share)).collect();
         assert_eq!(

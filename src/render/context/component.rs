@@ -54,7 +54,7 @@ impl Contexts<'_> {
         match meaning {
             Meaning::Text(text) => Value::normal_string(text),
             Meaning::Figure(found) => figure(&found, cards.lang),
-            Meaning::Date(found) => date(&found, cards.lang),
+            Meaning::Date(found) => date(&found, cards),
             Meaning::Flag(flag) => Value::from(flag),
             Meaning::Link(link) => {
                 let (href, external) = self.link_href(&link);

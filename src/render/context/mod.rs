@@ -2,6 +2,7 @@
 //! lists it, and a test holds the list against what is really there.
 
 mod component;
+mod editions;
 mod faces;
 mod leadership;
 mod options;
@@ -18,16 +19,16 @@ use std::sync::{Arc, OnceLock};
 
 use tera::{Context, TeraResult, Value};
 
-use crate::base::Lang;
+use crate::base::Language;
 use crate::config::BaseUrl;
-use crate::document::kind::kind_named;
+use crate::document::kind::{Gathered, kind_named};
 use crate::document::{Document, Front};
 use crate::model::{Model, Page, PageId, Part, Target, View};
 use crate::render::body::Glossary;
 use crate::render::card::Cards;
 use crate::render::picture::Pictures;
 use crate::source::Source;
-use crate::theme::{AskedFields, PUBLICATIONS, Theme};
+use crate::theme::{AskedFields, Theme};
 
 use shared::Shared;
 
@@ -43,7 +44,7 @@ pub(super) struct Contexts<'a> {
 /// What many pages share, made once of one site.
 pub(super) struct Prepared {
     base: BaseUrl,
-    shared: BTreeMap<Lang, Shared>,
+    shared: BTreeMap<Language, Shared>,
     /// The words of the glossary, made when a page first asks for them.
     glossary: OnceLock<Option<Glossary>>,
     /// What templates ask for.
@@ -52,7 +53,7 @@ pub(super) struct Prepared {
     options: Value,
     colours: Value,
     /// The pictures that the theme draws, in each language.
-    pictures: BTreeMap<Lang, Value>,
+    pictures: BTreeMap<Language, Value>,
 }
 
 impl std::fmt::Debug for Prepared {
@@ -71,7 +72,7 @@ impl Prepared {
     /// Prepares what all pages share, for each language that some page is in.
     pub fn new(source: &Source, model: &Model, theme: &Theme, pictures: &Pictures) -> Self {
         let base = base_url(model);
-        let mut languages: BTreeSet<Lang> =
+        let mut languages: BTreeSet<Language> =
             model.pages.iter().map(|page| page.edition.language).collect();
         languages.insert(model.config.language());
         let shared = languages
@@ -87,7 +88,7 @@ impl Prepared {
     }
 
     fn around(
-        shared: BTreeMap<Lang, Shared>,
+        shared: BTreeMap<Language, Shared>,
         model: &Model,
         theme: &Theme,
         pictures: &Pictures,
@@ -139,11 +140,11 @@ impl<'a> Contexts<'a> {
 
     /// The cards in the language of `page`.
     fn cards(&self, page: PageId) -> Cards<'_> {
-        self.shared(page).cards.of(self.source, self.model, self.lang(page))
+        self.shared(page).cards.of((self.source, self.model, self.theme), self.lang(page))
     }
 
     /// The language of a page.
-    fn lang(&self, page: PageId) -> Lang {
+    fn lang(&self, page: PageId) -> Language {
         self.model.pages[page].edition.language
     }
 
@@ -157,10 +158,10 @@ impl<'a> Contexts<'a> {
         let table = |register: usize| self.model.register_documents[register].table.info();
         let of_kind = |name: &str| kind_named(name).template.to_owned();
         match page.view {
-            View::Document if document.is_some_and(Document::shows_publications) => {
-                PUBLICATIONS.to_owned()
-            }
-            View::Document => of_kind(document.map_or("sida", |document| document.route.kind)),
+            View::Document => match document.and_then(Document::shows) {
+                Some(shows) => shows.value.template().to_owned(),
+                None => of_kind(document.map_or("sida", |document| document.route.kind)),
+            },
             View::Listing => of_kind("avdelning"),
             View::Row(register, _) => of_kind(table(register).pages.unwrap_or("sida")),
             View::Table(register) => format!("{}.html", table(register).view.unwrap_or("sida")),
@@ -267,7 +268,7 @@ impl<'a> Asked<'a> {
 type Entry = fn(&Contexts<'_>, &Asked<'_>) -> TeraResult<Value>;
 
 /// Everything that templates can ask for.
-const ENTRIES: [(&str, Entry); 28] = [
+const ENTRIES: [(&str, Entry); 29] = [
     ("site", |all, asked| Ok(all.site(asked.page))),
     ("page", |all, asked| Ok(all.about(asked.part, asked.document, &asked.wanted.page))),
     ("front", |all, asked| {
@@ -321,6 +322,11 @@ const ENTRIES: [(&str, Entry); 28] = [
     ("publications", |all, asked| {
         let shows = asked.document.is_some_and(Document::shows_publications);
         Ok(or_none(shows.then(|| all.publications(asked.id()))))
+    }),
+    ("languages", |all, asked| {
+        let shows = asked.document.and_then(Document::shows);
+        let shows = shows.is_some_and(|shows| shows.value == Gathered::Languages);
+        Ok(or_none(shows.then(|| all.languages(asked.id()))))
     }),
     ("leadership", |all, asked| Ok(or_none(all.leadership(asked.id())))),
     ("options", |all, _| Ok(all.prepared.options.clone())),

@@ -2,7 +2,7 @@
 
 use tera::Value;
 
-use crate::base::Lang;
+use crate::base::Language;
 use crate::config::BaseUrl;
 use crate::render::picture::Pictures;
 use crate::render::value::map;
@@ -36,7 +36,7 @@ pub(super) fn pictures(
     declared: &theme::Pictures,
     places: &Pictures,
     base: &BaseUrl,
-    (lang, first): (Lang, Lang),
+    (lang, first): (Language, Language),
 ) -> Value {
     let entries = declared.all.iter().enumerate().map(|(at, picture)| {
         let shown = places.find(at, lang, first).map(|out| {

@@ -14,6 +14,7 @@ use crate::theme::AskedFields;
 use crate::yaml::Record;
 
 use super::Contexts;
+use super::editions::direction;
 
 /// The headings of the text.
 fn toc(document: Option<&Document>) -> Value {
@@ -38,6 +39,8 @@ impl Contexts<'_> {
         let mut site = shared.site.clone();
         site.push(("menu", Value::from(menu.collect::<Vec<Value>>())));
         site.push(("home", self.href("/")));
+        let cards = shared.cards.of((self.source, self.model, self.theme), page.edition.language);
+        site.push(("languages", shared.languages.map_or_else(Value::none, |id| cards.page(id))));
         let start = self.model.by_address.iter().find(|(address, _)| address.as_str() == "/");
         site.push(("editions", start.map_or_else(Value::none, |(_, id)| self.editions(*id))));
         map(site)
@@ -57,7 +60,7 @@ impl Contexts<'_> {
         let address = self.model.address_of(part);
         let beside = |page: Option<PageId>| page.map_or_else(Value::none, |page| cards.page(page));
         let variant = page.edition.variant.map(Variant::word);
-        let fields: [(&'static str, &dyn Fn() -> Value); 16] = [
+        let fields: [(&'static str, &dyn Fn() -> Value); 18] = [
             ("kind", &|| Value::normal_string(self.kind(page, document))),
             ("title", &|| Value::normal_string(&title(self.model, self.theme, id))),
             ("lead", &|| lead.map_or_else(Value::none, Value::normal_string)),
@@ -65,8 +68,10 @@ impl Contexts<'_> {
             ("href", &|| self.href(address.as_str())),
             ("permalink", &|| self.permalink(&address)),
             ("language", &|| Value::normal_string(page.edition.language.tag())),
+            ("direction", &|| direction(page.edition.language)),
             ("variant", &|| variant.map_or_else(Value::none, Value::normal_string)),
             ("editions", &|| self.editions(id)),
+            ("original", &|| self.original(id, document)),
             ("breadcrumbs", &|| self.breadcrumbs(id)),
             ("previous", &|| beside(page.beside.previous)),
             ("next", &|| beside(page.beside.next)),
@@ -103,27 +108,6 @@ impl Contexts<'_> {
 
     pub(super) fn permalink(&self, address: &UrlPath) -> Value {
         Value::from(format!("{}{}{address}", self.prepared.base.origin, self.prepared.base.path))
-    }
-
-    /// The page in its languages and variants, when there is more than one.
-    fn editions(&self, id: PageId) -> Value {
-        let all = self.model.editions(id);
-        if all.len() < 2 {
-            return Value::from(Vec::<Value>::new());
-        }
-        let entries = all.into_iter().map(|edition| {
-            let page = &self.model.pages[edition];
-            let variant = page.edition.variant.map(Variant::word);
-            map(vec![
-                ("title", Value::normal_string(&title(self.model, self.theme, edition))),
-                ("href", self.href(page.address.as_str())),
-                ("permalink", self.permalink(&page.address)),
-                ("language", Value::normal_string(page.edition.language.tag())),
-                ("variant", variant.map_or_else(Value::none, Value::normal_string)),
-                ("current", Value::from(edition == id)),
-            ])
-        });
-        Value::from(entries.collect::<Vec<Value>>())
     }
 
     /// The words that the page is gathered by, with their pages.

@@ -2,8 +2,9 @@
 
 use tera::Value;
 
-use crate::base::{Lang, UrlPath};
+use crate::base::{Language, UrlPath};
 use crate::config::BaseUrl;
+use crate::document::{Document, kind};
 use crate::model::{Model, Page, PageId, Target, View, overview};
 use crate::render::card::{Cards, MadeCards};
 use crate::render::value::{date, map, value};
@@ -17,6 +18,8 @@ pub(super) struct Shared {
     pub cards: MadeCards,
     /// What is said of the site; the menu is added page by page.
     pub site: Vec<(&'static str, Value)>,
+    /// The page that says what there is in other languages.
+    pub languages: Option<PageId>,
     /// The entries of the menu.
     pub menu: Vec<MenuEntry>,
     /// The groups of the overview.
@@ -30,14 +33,15 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    pub fn new(source: &Source, model: &Model, theme: &Theme, base: &BaseUrl, lang: Lang) -> Self {
+    pub fn new(source: &Source, model: &Model, theme: &Theme, base: &BaseUrl, lang: Language) -> Self {
         let made = MadeCards::new(source, model, theme, &base.path, lang);
-        let cards = &made.of(source, model, lang);
+        let cards = &made.of((source, model, theme), lang);
         let site = site(model, cards);
         let menu = menu(model, base);
         let registers = registers(model, cards);
         let Gathered { overview, lists, sections } = Gathered::of(model, cards);
-        Self { cards: made, site, menu, overview, lists, sections, registers }
+        let languages = languages_page(model, lang);
+        Self { cards: made, site, languages, menu, overview, lists, sections, registers }
     }
 
     /// Takes in that these pages show something else, or stand elsewhere in lists.
@@ -46,11 +50,12 @@ impl Shared {
         source: &Source,
         model: &Model,
         theme: &Theme,
-        (base, lang): (&BaseUrl, Lang),
+        (base, lang): (&BaseUrl, Language),
         pages: &[PageId],
     ) {
         self.cards.renew(source, model, theme, (&base.path, lang), pages);
-        let gathered = Gathered::of(model, &self.cards.of(source, model, lang));
+        let gathered = Gathered::of(model, &self.cards.of((source, model, theme), lang));
+        self.languages = languages_page(model, lang);
         Gathered { overview: self.overview, lists: self.lists, sections: self.sections } = gathered;
     }
 }
@@ -117,6 +122,19 @@ fn menu(model: &Model, base: &BaseUrl) -> Vec<MenuEntry> {
     entries.collect()
 }
 
+/// The page that says what there is in other languages, when the site has one: in this
+/// language, else in the first.
+fn languages_page(model: &Model, lang: Language) -> Option<PageId> {
+    let all = model.addresses().filter(|id| {
+        let shows = model.document_of(*id).and_then(Document::shows);
+        shows.is_some_and(|shows| shows.value == kind::Gathered::Languages)
+    });
+    all.min_by_key(|id| {
+        let edition = model.pages[*id].edition;
+        (edition.variant.is_some(), edition.language != lang)
+    })
+}
+
 fn site(model: &Model, cards: &Cards<'_>) -> Vec<(&'static str, Value)> {
     let site = &model.config.site;
     let text = |text: Option<&str>| text.map_or_else(Value::none, Value::normal_string);
@@ -129,7 +147,7 @@ fn site(model: &Model, cards: &Cards<'_>) -> Vec<(&'static str, Value)> {
         ("title", text(site.title.as_ref().map(|t| t.value.as_str()))),
         ("description", text(site.description.as_ref().map(|t| t.value.0.as_str()))),
         ("language", Value::normal_string(cards.lang.tag())),
-        ("facts_until", facts_until.map_or_else(Value::none, |d| date(&d.value, cards.lang))),
+        ("facts_until", facts_until.map_or_else(Value::none, |d| date(&d.value, cards))),
         ("sender", sender),
         // For reports of what is wrong: whoever mends it needs to know what made the page.
         ("program", Value::from(concat!("delwebb ", env!("CARGO_PKG_VERSION")))),

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::base::{Bound, Date, Figure, Lang, Precision};
+use crate::base::{Bound, Date, Figure, Language, Precision};
 use crate::model::{Model, Target};
 use crate::yaml::{Citation, Reference, Shape, Shown};
 
@@ -21,7 +21,7 @@ pub(in crate::render) struct Speech<'m> {
     /// The content.
     pub model: &'m Model,
     /// The language of dates and figures.
-    pub lang: Lang,
+    pub lang: Language,
     /// The full address of the start page, without its final slash.
     pub home: String,
 }

@@ -112,7 +112,7 @@ impl Faces<'_> {
         let document = &self.model.documents[at.document];
         let address = &document.route.address;
         let word = decision.category.as_ref().map(|word| word.value.id.value.clone());
-        let kind = word.as_deref().unwrap_or_else(|| DECISION.get(self.lang()));
+        let kind = word.as_deref().unwrap_or_else(|| DECISION.said_in(self.lang()));
         let text = decision.text.as_ref().map(|text| sentence(&text.value.0));
         let date_text = decision.date_text.as_ref().map(|text| text.value.as_str());
         let rest = self.when_and_where(FeedItem::Decision(at), date_text);

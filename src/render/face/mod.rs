@@ -15,7 +15,7 @@ pub(super) use feed::feed_title;
 
 use jiff::civil;
 
-use crate::base::Lang;
+use crate::base::Language;
 use crate::config::BaseUrl;
 use crate::model::{DocumentId, Face, Model};
 use crate::theme::Theme;
@@ -60,7 +60,7 @@ impl<'a> Faces<'a> {
         }
     }
 
-    const fn lang(&self) -> Lang {
+    const fn lang(&self) -> Language {
         self.speech.lang
     }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-use crate::base::{Lang, Spanned, Text};
+use crate::base::{Language, Spanned, Text};
 use crate::document::register::{Publication, PublicationKind, PublishedPage};
 
 use super::Faces;
@@ -27,7 +27,7 @@ impl Faces<'_> {
         let mut summary: Vec<String> =
             parts(row).into_iter().filter_map(|(words, pages)| self.named(&words, pages)).collect();
         if summary.is_empty() {
-            summary.push(FIRST.get(self.lang()).to_owned());
+            summary.push(FIRST.said_in(self.lang()).to_owned());
         }
         Entry {
             url: self.url(&format!("{page}#{anchor}")),
@@ -48,8 +48,8 @@ impl Faces<'_> {
         let day = row.date.as_ref().map_or_else(String::new, |day| day.value.0.show(lang));
         let time = row.time.as_ref().map_or_else(String::new, |time| time.value.show(lang));
         match lang {
-            Lang::Sv => format!("{} {day} kl. {time}", what.get(lang)),
-            Lang::En => format!("{}, {day}, {time}", what.get(lang)),
+            Language::EN => format!("{}, {day}, {time}", what.said_in(lang)),
+            _ => format!("{} {day} kl. {time}", what.said_in(lang)),
         }
     }
 
@@ -63,7 +63,7 @@ impl Faces<'_> {
             more => Text::new(format!(" och {more} till"), format!(" and {more} more")),
         };
         let lang = self.lang();
-        (!titles.is_empty()).then(|| format!("{}: {shown}{}.", words.get(lang), more.get(lang)))
+        (!titles.is_empty()).then(|| format!("{}: {shown}{}.", words.said_in(lang), more.said_in(lang)))
     }
 }
 

@@ -16,8 +16,8 @@ impl Faces<'_> {
     pub(super) fn date_line(&self, date: Option<&Date>, otherwise: Option<&str>) -> String {
         let lang = self.lang();
         let shown = date.map(|date| date.show(lang));
-        let words = shown.as_deref().or(otherwise).unwrap_or_else(|| UNKNOWN.get(lang));
-        sentence(&format!("{}: {words}", DATE.get(lang)))
+        let words = shown.as_deref().or(otherwise).unwrap_or_else(|| UNKNOWN.said_in(lang));
+        sentence(&format!("{}: {words}", DATE.said_in(lang)))
     }
 
     /// `Källa: Färdplan Nära vård, 6.2, 6.3; Årsrapport, 4.1.` Places in one document that
@@ -25,14 +25,14 @@ impl Faces<'_> {
     pub(super) fn source_line(&self, source: &Citations) -> String {
         let same = source.0.chunk_by(|one, next| one.key.value == next.key.value);
         let cited: Vec<String> = same.map(|citations| self.cited(citations)).collect();
-        sentence(&format!("{}: {}", SOURCE.get(self.lang()), cited.join("; ")))
+        sentence(&format!("{}: {}", SOURCE.said_in(self.lang()), cited.join("; ")))
     }
 
     /// Places in one document, by its title; by its key when the register does not have it.
     fn cited(&self, citations: &[Citation]) -> String {
         let Some(first) = citations.first() else { return String::new() };
         if first.reference().is_none() {
-            return COMPUTED.get(self.lang()).to_owned();
+            return COMPUTED.said_in(self.lang()).to_owned();
         }
         let key = &first.key.value;
         let title = self

@@ -1,12 +1,12 @@
 //! Which words lead to each other: abbreviations and what they stand for, synonyms of the
 //! glossary, words that residents use and the site does not.
 
-use crate::base::Lang;
+use crate::base::Language;
 use crate::model::Model;
 use crate::search::Alike;
 
 /// What the registers say. They are in the site's first language.
-pub(super) fn of(model: &Model, lang: Lang) -> Alike {
+pub(super) fn of(model: &Model, lang: Language) -> Alike {
     let mut alike = Alike::default();
     if lang != model.config.language() {
         return alike;

@@ -1,7 +1,7 @@
 //! What can be told of what residents can find without reading it: for the list of everything, and
 //! for its place in the index.
 
-use crate::base::{Lang, UrlPath};
+use crate::base::{Language, UrlPath};
 use crate::document::kind::{Kind, Section, Start};
 use crate::document::register::{GlossaryEntry, Row};
 use crate::model::{Findable, Model, Page, View};
@@ -32,7 +32,7 @@ pub struct Finder<'a> {
     /// What every address begins with.
     pub base_path: &'a str,
     /// The language.
-    pub lang: Lang,
+    pub lang: Language,
 }
 
 /// What a page without a kind of its own is called among the choices.

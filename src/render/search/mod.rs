@@ -9,7 +9,7 @@ mod found;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::base::Lang;
+use crate::base::Language;
 use crate::config::BaseUrl;
 use crate::model::{Face, Model};
 use crate::search::{Shard, Shards};
@@ -22,12 +22,13 @@ pub(super) use found::{Finder, Found};
 
 /// The index of each language, made when somebody first asks for one of its files.
 #[derive(Debug, Default)]
-pub(super) struct Indexes(BTreeMap<Lang, OnceLock<Shards>>);
+pub(super) struct Indexes(BTreeMap<Language, OnceLock<Shards>>);
 
 impl Indexes {
     /// Those of a site, none of them made.
     pub fn new(model: &Model) -> Self {
-        let languages = Lang::ALL.into_iter().filter(|lang| model.search_page(*lang).is_some());
+        let languages = model.config.languages().into_iter();
+        let languages = languages.filter(|lang| model.search_page(*lang).is_some());
         Self(languages.map(|lang| (lang, OnceLock::new())).collect())
     }
 
@@ -36,7 +37,7 @@ impl Indexes {
         &self,
         (source, model, theme): (&Source, &Model, &Theme),
         base: &BaseUrl,
-        (lang, shard): (Lang, Shard),
+        (lang, shard): (Language, Shard),
         out: &mut Vec<u8>,
     ) {
         let Some(index) = self.0.get(&lang) else { return };

@@ -67,4 +67,4 @@ const english = (() => {
   };
 })();
 
-const stemIn = language => language === 'en' ? english : swedish;
+const stemIn = language => ({ sv: swedish, en: english })[language.split('-')[0]] ?? (word => word);

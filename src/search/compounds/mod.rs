@@ -6,7 +6,7 @@ mod known;
 use known::Known;
 
 use super::stem::stem;
-use crate::base::Lang;
+use crate::base::Language;
 
 /// A part of a compound, as a stem, and what finding it is worth beside finding the whole.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,9 +36,9 @@ const OTHER: f32 = 0.35;
 /// The parts of `word`, which is in small letters, and what several of them are together;
 /// nothing when it is no compound that can be read.
 #[must_use]
-pub fn parts(lang: Lang, word: &str) -> Vec<Part> {
+pub fn parts(lang: Language, word: &str) -> Vec<Part> {
     let letters = word.chars().count();
-    if lang != Lang::Sv || !(SHORTEST..=LONGEST).contains(&letters) {
+    if lang.base() != "sv" || !(SHORTEST..=LONGEST).contains(&letters) {
         return Vec::new();
     }
     // *kommun* is no *mun* that comes.
@@ -105,7 +105,7 @@ fn cuts(word: &str, bounds: &[usize]) -> Option<Vec<Cut>> {
         };
         if from > 0
             && best.is_none_or(|(fewest, _)| count < fewest)
-            && Known::ends(&stem(Lang::Sv, &word[bounds[from]..]))
+            && Known::ends(&stem(Language::SV, &word[bounds[from]..]))
         {
             best = Some((count, from));
         }
@@ -142,11 +142,11 @@ fn cuts(word: &str, bounds: &[usize]) -> Option<Vec<Cut>> {
 #[cfg(test)]
 mod tests {
     use super::parts;
-    use crate::base::Lang;
+    use crate::base::Language;
 
     fn of(word: &str) -> Vec<String> {
         let mut stems: Vec<String> =
-            parts(Lang::Sv, word).into_iter().map(|part| part.stem).collect();
+            parts(Language::SV, word).into_iter().map(|part| part.stem).collect();
         stems.sort();
         stems
     }

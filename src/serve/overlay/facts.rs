@@ -1,6 +1,6 @@
 //! For the writer: how hard the page is to read, how long it takes, where its links lead.
 
-use crate::base::{Lang, LineIndex, Lix, Text};
+use crate::base::{Lang, Language, LineIndex, Lix, Text};
 use crate::document::Document;
 use crate::document::markdown::Outline;
 use crate::model::{LinkFault, PageId, ResolvedLink};
@@ -34,7 +34,7 @@ pub(super) fn write(html: &mut Html, now: &Now, page: PageId) {
 }
 
 fn is_swedish(document: &Document) -> bool {
-    document.route.edition.language == Lang::Sv
+    document.route.edition.language == Language::SV
 }
 
 fn reading(html: &mut Html, now: &Now, document: &Document) {

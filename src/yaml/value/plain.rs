@@ -1,6 +1,6 @@
 //! Text, numbers, dates, figures, yes and no.
 
-use crate::base::{Date, Figure, Lang, Span, meant, nearest, slug};
+use crate::base::{Date, Figure, Lang, Language, Span, meant, slug};
 
 use super::super::fault::{Fault, FaultKind};
 use super::super::field::{Field, Shape};
@@ -146,37 +146,16 @@ impl Readable for i64 {
     }
 }
 
-/// A language the program speaks: `sv` or `en`.
-impl Readable for Lang {
-    const SHAPE: Shape = Shape::Word(&["sv", "en"]);
+/// A language by its tag: `sv`, `fi`, `sma`.
+impl Readable for Language {
+    const SHAPE: Shape = Shape::Language;
     fn read(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Self> {
-        parsed(
-            node,
-            key,
-            Self::SHAPE,
-            faults,
-            |text| [Self::Sv, Self::En].into_iter().find(|lang| lang.tag() == text),
-            language,
-        )
+        let meant = |text: &str| Self::parse(text).err().and_then(|unknown| unknown.meant);
+        parsed(node, key, Self::SHAPE, faults, |text| Self::parse(text).ok(), meant)
     }
     fn shown(&self) -> Shown<'_> {
         Shown::Word(self.tag())
     }
-}
-
-/// A language by its own name, or nearly so.
-fn language(written: &str) -> Option<String> {
-    let lower = written.to_lowercase();
-    let known = match lower.as_str() {
-        "svenska" | "swedish" | "se" => Some("sv"),
-        "engelska" | "english" | "gb" | "uk" => Some("en"),
-        _ => [Lang::Sv, Lang::En].map(Lang::tag).into_iter().find(|tag| {
-            lower
-                .strip_prefix(*tag)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '_']))
-        }),
-    };
-    known.or_else(|| nearest(&lower, ["sv", "en"])).map(str::to_owned)
 }
 
 /// How many: a whole number, one at least.
@@ -262,10 +241,10 @@ impl Clock {
 
     /// As it is said: `08.30` in Swedish, `08:30` in English.
     #[must_use]
-    pub fn show(&self, lang: Lang) -> String {
-        match lang {
-            Lang::Sv => self.0.replace(':', "."),
-            Lang::En => self.0.clone(),
+    pub fn show(&self, language: Language) -> String {
+        match language.spoken() {
+            Some(Lang::Sv) => self.0.replace(':', "."),
+            Some(Lang::En) | None => self.0.clone(),
         }
     }
 }
