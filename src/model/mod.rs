@@ -54,6 +54,7 @@ use jiff::civil;
 use crate::base::{FilePath, Lang, OutPath, UrlPath};
 use crate::config::Config;
 use crate::document::register::{RegisterDocument, Registers};
+use crate::files::Files;
 use crate::document::{Baseline, Copied, Document, Documents, Edition, PlanLock};
 
 use claims::Claims;
@@ -136,6 +137,8 @@ pub struct Model {
     pub copied: BTreeMap<OutPath, Copied>,
     /// Where each copied file ends up.
     pub copied_to: BTreeMap<FilePath, OutPath>,
+    /// What files that readers fetch say of themselves: put here when they have been read.
+    pub files: Files,
     /// Which tables of open data there are.
     open_data: entities::OpenData,
     /// The machine-readable files, by where they end up.
@@ -209,6 +212,7 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
         aliases: BTreeMap::new(),
         copied: BTreeMap::new(),
         copied_to: BTreeMap::new(),
+        files: Files::new(),
         open_data: entities::OpenData::default(),
         faces: BTreeMap::new(),
         face_paths: BTreeMap::new(),
