@@ -76,6 +76,8 @@ pub enum Flaw {
 /// What a file says of itself. Nothing is known of what is not there.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Said {
+    /// How many bytes it has.
+    pub bytes: Option<u64>,
     /// How many pages there are.
     pub pages: Option<u32>,
     /// How many sheets of a book are shown.
@@ -105,22 +107,27 @@ impl Said {
 /// What each file says of itself.
 pub type Files = BTreeMap<FilePath, Said>;
 
-/// What these files of the site say of themselves: those of the kinds that are read.
+/// What these files of the site say of themselves: those that open in a program of their own.
 #[must_use]
 pub fn read_all<'f>(source: &Source, files: impl Iterator<Item = &'f FilePath>) -> Files {
     let of_a_kind = |file: &'f FilePath| {
         let (_, kind) = kind_of(file.as_str())?;
-        (kind != FileKind::Other).then_some((file, kind))
+        Some((file, kind))
     };
     let files: Vec<_> = files.filter_map(of_a_kind).collect();
     let said = files.into_par_iter().filter_map(|(file, kind)| {
-        Some((file.clone(), of_file(source, source.files.get(file)?, kind)?))
+        let found = source.files.get(file)?;
+        let said = of_file(source, found, kind).unwrap_or_default();
+        Some((file.clone(), Said { bytes: found.length(), ..said }))
     });
     said.collect()
 }
 
 /// What one file says. One that cannot be opened is told of when it is copied.
 fn of_file(source: &Source, file: &File, kind: FileKind) -> Option<Said> {
+    if kind == FileKind::Other {
+        return None;
+    }
     match &file.content {
         Content::Bytes(bytes) => Some(read(&mut Cursor::new(bytes), kind)),
         Content::Copied { .. } => {

@@ -133,7 +133,7 @@ impl Site {
     /// What a plan knows before any page is made.
     #[must_use]
     pub fn planned(&self) -> Planned {
-        Planned::new(&self.source, &self.model, &self.theme)
+        Planned::new(&self.model, &self.theme)
     }
 
     /// The plan again, when nothing of the site has changed since it was made.

@@ -7,6 +7,7 @@ mod card;
 pub mod component;
 mod context;
 mod data;
+mod download;
 mod face;
 pub mod file_size;
 mod jsonld;

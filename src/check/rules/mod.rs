@@ -69,7 +69,7 @@ rules! {
     l006_vague_link_text
     l007_no_alt_text
     l008_same_text
-    l009_bare_document
+    l009_wrong_file_words
     l010_old_address
     l012_orphan
     l013_says_picture

@@ -1,7 +1,7 @@
 //! `dokument.yaml`: the documents that facts come from. `källa:` uses their keys.
 
 use super::Row;
-use crate::base::{Date, Lang, Spanned};
+use crate::base::{Date, Spanned};
 use crate::document::Dataset;
 use crate::document::kind::{DocumentPage, Kind};
 use crate::document::parts::{ContactTarget, DocumentTarget};
@@ -31,7 +31,7 @@ record! {
         link: Option<Spanned<LinkAddress>> = "länk", "Adress till dokumentet på en annan webbplats.";
         format: Option<Spanned<Ref<DocumentFormat>>> = "format", "Hur dokumentet kan fås.";
         pages: Option<Spanned<Count>> = "sidor", "Hur många sidor dokumentet har. Läses ur filen om det inte står här.";
-        language: Option<Spanned<Lang>> = "språk", "Dokumentets språk, till exempel sv eller en. Läses ur filen om det inte står här.";
+        language: Option<Spanned<String>> = "språk", "Dokumentets språk, till exempel sv eller en. Läses ur filen om det inte står här.";
         accessible: Option<Spanned<Flag>> = "tillgängligt", "ja om filen går att läsa med hjälpmedel, till exempel en skärmläsare, annars nej.";
         contact: Option<Spanned<Ref<ContactTarget>>> = "kontakt", "Den som lämnar ut dokumentet (id). Annars webbplatsens kontakt.";
         replaces: Vec<Spanned<Ref<DocumentTarget>>> = "ersätter", "Äldre dokument som det här gäller i stället för (id).";

@@ -168,7 +168,8 @@ pub(super) fn unpacked(
         return Some(plain);
     }
     let columns = usize::try_from(number(b"Columns", 1)).ok()?;
-    let bits = usize::try_from(number(b"Colors", 1).checked_mul(number(b"BitsPerComponent", 8))?).ok()?;
+    let bits =
+        usize::try_from(number(b"Colors", 1).checked_mul(number(b"BitsPerComponent", 8))?).ok()?;
     let row = columns.checked_mul(bits)?.div_ceil(8);
     Some(foretold(&plain, row, bits.div_ceil(8).max(1)))
 }

@@ -178,7 +178,9 @@ impl<'a> Reader<'a> {
         let mut name = Vec::new();
         while let Some(byte) = self.peek() {
             match byte {
-                0..=b' ' | b'/' | b'%' | b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' => break,
+                0..=b' ' | b'/' | b'%' | b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' => {
+                    break;
+                }
                 b'#' => {
                     self.at += 1;
                     let pair = self.rest().get(..2).and_then(hex_pair);

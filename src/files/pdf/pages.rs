@@ -20,11 +20,7 @@ const MOST_PICTURES: usize = 24;
 
 impl Document {
     /// How many pages there are.
-    pub(super) fn pages(
-        &mut self,
-        file: &mut Bytes<impl Read + Seek>,
-        top: &Dict,
-    ) -> Option<u32> {
+    pub(super) fn pages(&mut self, file: &mut Bytes<impl Read + Seek>, top: &Dict) -> Option<u32> {
         let said = self.get(file, top, b"Count").as_ref().and_then(Object::number);
         if let Some(said) = said.filter(|count| (1..=MOST_PAGES).contains(count)) {
             return u32::try_from(said).ok();

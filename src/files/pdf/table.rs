@@ -106,9 +106,9 @@ impl Tables {
         };
         let widths = numbers(b"W")?;
         let widths: [usize; 3] = widths.get(..3)?.try_into().ok()?;
-        let wide: usize = widths.iter().try_fold(0_usize, |sum, width| {
-            sum.checked_add(*width).filter(|_| *width <= 8)
-        })?;
+        let wide: usize = widths
+            .iter()
+            .try_fold(0_usize, |sum, width| sum.checked_add(*width).filter(|_| *width <= 8))?;
         if wide == 0 {
             return None;
         }

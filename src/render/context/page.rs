@@ -217,6 +217,7 @@ impl Contexts<'_> {
                 raw_html: self.model.config.raw_html(),
                 glossary: self.glossary(page, document),
                 href: &|link| self.link_href(link),
+                fetched: &|link, said| self.fetched(page.edition.language, link, said),
                 component: &|component, inside| self.component(id, document, component, &inside),
             },
         )?;
