@@ -3,6 +3,7 @@
 //! Read from the bytes, by what they are. Whoever made a file may have put anything in it: nothing
 //! here is taken for a fact of the content, and everything has bounds in time and memory.
 
+pub mod example;
 mod office;
 mod pdf;
 mod xml;

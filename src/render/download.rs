@@ -176,7 +176,8 @@ fn says_count(said: &str, what: &str) -> bool {
 }
 
 /// Whether a text is a tag of a language: `sv`, `sv-SE`.
-fn is_tag(text: &str) -> bool {
+#[must_use]
+pub fn is_tag(text: &str) -> bool {
     let mut parts = text.split('-');
     let main = parts.next().unwrap_or_default();
     let is_main = (2..=3).contains(&main.len()) && main.bytes().all(|b| b.is_ascii_alphabetic());

@@ -39,6 +39,11 @@ record! {
     }
 }
 
+impl CitedDocument {
+    /// The word of `dokumentformat` for what is given to whoever asks.
+    pub const ON_REQUEST: &'static str = "endast på begäran";
+}
+
 impl Row for CitedDocument {
     const NAME: &'static str = "dokument";
     const FILE: &'static str = "dokument";
