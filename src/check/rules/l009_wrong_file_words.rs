@@ -23,12 +23,12 @@ pub const RULE: Rule = Rule {
         "The Swedish web guidelines, guideline 9: say the names, formats and sizes of files. WCAG 2.2 2.4.4 Link purpose (level A).",
     ),
     bad: Example::Text(&[
-        ("content/om/index.md", "---\ntitel: Om\n---\n\nLäs «[mallen (word, 2 MB)](mall.rtf)».\n"),
-        ("content/om/mall.rtf", "{\\rtf1}"),
+        ("content/om/index.md", "---\ntitel: Om\n---\n\nLäs «[mallen (pdf, 2 MB)](mall.doc)».\n"),
+        ("content/om/mall.doc", "mallen\n"),
     ]),
     good: Example::Text(&[
-        ("content/om/index.md", "---\ntitel: Om\n---\n\nLäs [mallen](mall.rtf) eller [den igen (rtf, 7 byte)](mall.rtf).\n"),
-        ("content/om/mall.rtf", "{\\rtf1}"),
+        ("content/om/index.md", "---\ntitel: Om\n---\n\nLäs [mallen](mall.doc) eller [den igen (Word, 7 byte)](mall.doc).\n"),
+        ("content/om/mall.doc", "mallen\n"),
     ]),
     find: Find::Site(find),
 };
