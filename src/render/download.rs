@@ -137,9 +137,11 @@ impl<'a> Download<'a> {
         let text = |text: Option<&str>| text.map_or_else(Value::none, Value::normal_string);
         let number = |number: Option<u32>| number.map_or_else(Value::none, Value::from);
         let written = self.row.and_then(|row| row.accessible.as_ref()).map(|flag| flag.value.0);
-        let is_tagged = written.or_else(|| {
+        // That a file can be read by all nobody sees from its tags; that it cannot is plain.
+        let is_accessible = written.or_else(|| {
             let said = self.said?;
-            Some(said.tagged? && !said.has(Flaw::Scanned) && !said.has(Flaw::KeepsOut))
+            let keeps_out = said.has(Flaw::Scanned) || said.has(Flaw::KeepsOut);
+            (keeps_out || said.tagged == Some(false)).then_some(false)
         });
         map(vec![
             ("address", Value::from(address)),
@@ -150,7 +152,7 @@ impl<'a> Download<'a> {
             ("sheets", number(self.said.and_then(|said| said.sheets))),
             ("language", text(self.language())),
             ("other_language", text(self.other_language(engine.lang()))),
-            ("accessible", is_tagged.map_or_else(Value::none, Value::from)),
+            ("accessible", is_accessible.map_or_else(Value::none, Value::from)),
             ("note", Value::from(self.note(engine, ""))),
         ])
     }

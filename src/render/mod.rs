@@ -22,7 +22,7 @@ pub use body::{
     without_marks,
 };
 pub use card::title_key;
-pub use download::is_tag;
 pub(crate) use data::Json;
+pub use download::is_tag;
 pub use picture::{PictureAt, PictureTrouble, Trouble};
 pub use plan::{Made, Output, Plan, PlanOptions, Planned, RenderFault};

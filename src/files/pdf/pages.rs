@@ -59,6 +59,8 @@ impl Document {
                     let kids = kids.into_iter().take(MOST_NODES).rev();
                     next.extend(kids.map(|kid| (kid, taken.cloned())));
                 }
+                // A branch without anything on it is no page.
+                _ if node.get(&b"Type"[..]).is_some_and(|kind| kind.is_name(b"Pages")) => {}
                 _ => leaves.push(node),
             }
         }
