@@ -70,8 +70,8 @@ pub fn pdf_of(objects: &[String], trailer: &str) -> Vec<u8> {
 }
 
 fn in_utf16(text: &str) -> String {
-    let digits: String = text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
-    format!("<FEFF{digits}>")
+    let digits: Vec<String> = text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+    format!("<FEFF{}>", digits.concat())
 }
 
 /// A Word file of so many paragraphs, the first of which is a heading or only looks like one.

@@ -197,16 +197,11 @@ impl Cards<'_> {
 
     /// The file that a row links to, and how large it is; nothing for rows that link to none.
     pub fn download(&self, row: &AnyRow<'_>) -> Vec<(&'static str, Value)> {
-        let text = |name: &str| {
-            let found = row.shown.iter().find(|(key, _)| *key == name);
-            found.map(|(_, shown)| match shown {
-                Shown::Text(text) => Some(*text),
-                _ => None,
-            })
-        };
-        let Some(link) = text("link") else { return Vec::new() };
-        let download = Download::of_row(self.model, text("file").flatten(), link);
+        if !row.shown.iter().any(|(key, _)| *key == "link") {
+            return Vec::new();
+        }
         let engine = self.theme.engine_in(self.lang);
+        let download = Download::of_row(self.model, row);
         let size = download.and_then(|download| download.size(self.lang));
         vec![
             ("size", size.map_or_else(Value::none, Value::from)),

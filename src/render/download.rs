@@ -3,10 +3,11 @@
 use tera::Value;
 
 use crate::base::{Lang, OutPath};
-use crate::document::register::CitedDocument;
+use crate::document::register::{AnyRow, CitedDocument};
 use crate::files::{Flaw, Said, kind_of};
 use crate::model::Model;
 use crate::theme::Engine;
+use crate::yaml::Shown;
 
 use super::body::word;
 use super::file_size::in_words;
@@ -23,6 +24,8 @@ pub struct Download<'a> {
     said: Option<&'a Said>,
     /// Its row in the register of documents, which has the last word.
     row: Option<&'a CitedDocument>,
+    /// Whether aids can read it, as whoever links to it says.
+    accessible: Option<bool>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -37,7 +40,13 @@ impl<'a> Download<'a> {
     pub fn own(model: &'a Model, out: &'a OutPath) -> Self {
         let said = model.copied.get(out).and_then(|copied| model.files.get(&copied.file));
         let called = kind_of(out.as_str()).map(|(called, _)| called);
-        Self { address: Address::Own(out), called, said, row: model.paper_at(out) }
+        Self {
+            address: Address::Own(out),
+            called,
+            said,
+            row: model.paper_at(out),
+            accessible: None,
+        }
     }
 
     /// Whatever is at an address of another site: a file, as far as the address tells.
@@ -48,22 +57,32 @@ impl<'a> Download<'a> {
             kind_of(rest.split_once('/')?.1)
         });
         let called = called.map(|(called, _)| called);
-        Self { address: Address::Other(address), called, said: None, row: None }
+        Self { address: Address::Other(address), called, said: None, row: None, accessible: None }
     }
 
-    /// What a document or a plan of the register links to.
+    /// What a row of a register links to: its own file, or what is at an address.
     #[must_use]
-    pub fn of_row(model: &'a Model, file: Option<&'a str>, link: Option<&'a str>) -> Option<Self> {
-        let named = file.map(|file| model.file_named(file));
-        match (named, link) {
-            (Some(out), _) => Some(Self::own(model, out?)),
+    pub fn of_row(model: &'a Model, row: &AnyRow<'a>) -> Option<Self> {
+        let shown =
+            |name: &str| row.shown.iter().find(|(key, _)| *key == name).map(|(_, shown)| shown);
+        let text = |name: &str| match shown(name) {
+            Some(Shown::Text(text)) => Some(*text),
+            _ => None,
+        };
+        let found = match (text("file"), text("link")) {
+            (Some(file), _) => Self::own(model, model.file_named(file)?),
             (None, Some(link)) => match model.file_at(link) {
-                Some(out) => Some(Self::own(model, out)),
-                None if link.starts_with('/') => None,
-                None => Some(Self::elsewhere(link)),
+                Some(out) => Self::own(model, out),
+                None if link.starts_with('/') => return None,
+                None => Self::elsewhere(link),
             },
-            (None, None) => None,
-        }
+            (None, None) => return None,
+        };
+        let accessible = match shown("accessible") {
+            Some(Shown::Flag(flag)) => Some(*flag),
+            _ => None,
+        };
+        Some(Self { accessible, ..found })
     }
 
     /// Whether it opens in a program of its own, as far as its name tells.
@@ -136,9 +155,8 @@ impl<'a> Download<'a> {
         };
         let text = |text: Option<&str>| text.map_or_else(Value::none, Value::normal_string);
         let number = |number: Option<u32>| number.map_or_else(Value::none, Value::from);
-        let written = self.row.and_then(|row| row.accessible.as_ref()).map(|flag| flag.value.0);
         // That a file can be read by all nobody sees from its tags; that it cannot is plain.
-        let is_accessible = written.or_else(|| {
+        let is_accessible = self.accessible.or_else(|| {
             let said = self.said?;
             let keeps_out = said.has(Flaw::Scanned) || said.has(Flaw::KeepsOut);
             (keeps_out || said.tagged == Some(false)).then_some(false)
