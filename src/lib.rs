@@ -25,6 +25,7 @@ pub mod config;
 pub mod document;
 pub mod draw;
 pub mod external;
+pub mod files;
 pub mod host;
 pub mod hosting;
 pub mod http;

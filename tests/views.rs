@@ -77,7 +77,7 @@ fn a_document_says_how_it_is_got_its_size_and_whether_all_can_read_it() {
     assert_says(
         &pages["dokument/prov/index.html"],
         &[
-            "Läs dokumentet (pdf, 1,2 MB)",
+            "Ladda ner (PDF, 1,2 MB)",
             "Filen går inte att läsa med alla hjälpmedel.",
             "Storlek 1,2 MB",
             "Går att läsa med hjälpmedel Nej",
@@ -97,7 +97,7 @@ fn a_document_says_how_it_is_got_its_size_and_whether_all_can_read_it() {
     assert_says(
         &pages["dokument/index.html"],
         &[
-            "Rapport · mars 2025 Provet Så får du det Går att läsa på nätet Format Pdf, 1,2 MB Går att läsa med hjälpmedel Nej Källa för 1 sida",
+            "Rapport · mars 2025 Provet Så får du det Går att läsa på nätet Format PDF, 1,2 MB Går att läsa med hjälpmedel Nej Källa för 1 sida",
             "Rapport · Datum saknas Gömt Så får du det På begäran",
             "Rapport · Datum saknas Okänt Så får du det Ingen bekräftad länk",
         ],

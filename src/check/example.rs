@@ -76,6 +76,16 @@ pub const OWN_THEME: [(&str, &str); 2] = [
     ("themes/eget/theme.yaml", "namn: Eget\nutökar: strandlinje\n"),
 ];
 
+/// Puts a file beside a page that links to it, and tells where its findings stand.
+pub(super) fn linked(source: &mut Source, name: &str, bytes: Vec<u8>) -> Place {
+    let page = "content/om/index.md";
+    let text = format!("---\ntitel: Om\n---\n\nLäs [rapporten]({name}).\n").into_bytes();
+    let file = format!("content/om/{name}");
+    let place = Place::new(&FilePath::new(&file), Span::at(0));
+    source.files.extend(Source::from_memory([(page.to_owned(), text), (file, bytes)]).files);
+    place
+}
+
 /// The base site with `files` added or put in their place.
 #[must_use]
 pub fn base_site(files: &[(String, String)]) -> Source {

@@ -8,6 +8,7 @@ use crate::document::kind::Plan;
 use crate::document::markdown::Component;
 use crate::document::{Copied, Document, Front, PLAN_LOCK, front_matter};
 use crate::external::Answers;
+use crate::files::{FileKind, Said, kind_of};
 use crate::model::Model;
 use crate::render::{PictureTrouble, RenderFault};
 use crate::source::{CONTENT, Content, Source};
@@ -79,6 +80,15 @@ impl<'a> Subject<'a> {
     pub fn documents(&self) -> impl Iterator<Item = &'a Document> + use<'a> {
         let stop = self.stop;
         self.model.documents.iter().take_while(move |_| !stop.is_due())
+    }
+
+    /// Every published file that readers fetch, what it says of itself, and how it is read.
+    pub fn fetched(&self) -> impl Iterator<Item = (&'a FilePath, &'a Said, FileKind)> {
+        let model = self.model;
+        model.files.iter().filter_map(move |(file, said)| {
+            let (_, kind) = kind_of(file.as_str())?;
+            model.copied_to.contains_key(file).then_some((file, said, kind))
+        })
     }
 
     /// Every fault in a YAML text: settings, front matter, registers, theme.

@@ -9,7 +9,7 @@ use crate::document::kind::SortBy;
 use crate::document::{Document, Front, edition_address};
 
 use super::pages::{Beside, PageId, View};
-use super::{Backlink, DocumentId, Model};
+use super::{Backlink, DocumentId, Model, papers};
 
 /// Gives every page its parent and its neighbours, and every listing its children.
 pub(super) fn arrange(model: &mut Model) {
@@ -197,7 +197,15 @@ fn order(model: &Model, id: PageId, sort_by: Option<SortBy>) -> Order {
     let page = &model.pages[id];
     let document = model.document_of(id);
     let written = document.and_then(|d| d.common.order.as_ref()).map_or(i64::MAX, |o| o.value);
-    let date = document.and_then(|document| date(document, sort_by)).map(|date| date.order());
+    let own = || document.and_then(|document| date(document, sort_by));
+    let date = match page.view {
+        // The newest documents come first, whatever text there is of them.
+        View::Row(register, row) if sort_by != Some(SortBy::Title) => {
+            model.row_of_paper((register, row)).map_or_else(own, papers::date_of)
+        }
+        _ => own(),
+    };
+    let date = date.map(|date| date.order());
     let row = match page.view {
         View::Row(_, row) if sort_by != Some(SortBy::Title) => row,
         _ => 0,

@@ -16,6 +16,7 @@ mod links;
 mod listing;
 mod overview;
 mod pages;
+mod papers;
 mod parts;
 mod points;
 mod publications;
@@ -37,6 +38,7 @@ pub use feeds::{Feed, FeedItem};
 pub use links::{LinkFault, ResolvedLink};
 pub use overview::{Group, overview};
 pub use pages::{Beside, OWN_ADDRESSES, Page, PageId, View};
+pub use papers::{Knot, Papers};
 pub use parts::Part;
 pub use points::PointOf;
 pub use publishing::{LeftOut, Reason};
@@ -55,6 +57,7 @@ use crate::base::{FilePath, Language, OutPath, UrlPath};
 use crate::config::Config;
 use crate::document::register::{RegisterDocument, Registers};
 use crate::document::{Baseline, Copied, Document, Documents, Edition, PlanLock};
+use crate::files::Files;
 
 use claims::Claims;
 
@@ -136,6 +139,10 @@ pub struct Model {
     pub copied: BTreeMap<OutPath, Copied>,
     /// Where each copied file ends up.
     pub copied_to: BTreeMap<FilePath, OutPath>,
+    /// What the register of documents comes to.
+    pub papers: Papers,
+    /// What files that readers fetch say of themselves: put here when they have been read.
+    pub files: Files,
     /// Which tables of open data there are.
     open_data: entities::OpenData,
     /// The machine-readable files, by where they end up.
@@ -209,6 +216,8 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
         aliases: BTreeMap::new(),
         copied: BTreeMap::new(),
         copied_to: BTreeMap::new(),
+        papers: Papers::default(),
+        files: Files::new(),
         open_data: entities::OpenData::default(),
         faces: BTreeMap::new(),
         face_paths: BTreeMap::new(),
@@ -228,6 +237,7 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
     model.aliases = claims.aliases(&model);
     model.copied = claims.copied(&copied, &model, &published);
     model.copied_to = model.copied.iter().map(|(out, c)| (c.file.clone(), out.clone())).collect();
+    model.papers = papers::collect(&model);
     model.points = points::collect(&model);
     (model.traits, (model.decisions, model.events)) = rayon::join(
         || related::Traits::collect(&model),

@@ -18,6 +18,7 @@ use crate::config::{BaseUrl, Config};
 use crate::document::register::RegisterDocument;
 use crate::document::{Copied, Documents, Known, hyphens};
 use crate::external::Answers;
+use crate::files::read_all;
 use crate::model::{LinkOptions, Model, link};
 use crate::render::{Output, PictureTrouble, Plan, PlanOptions, Planned, RenderFault};
 use crate::source::{Source, with_embedded_themes};
@@ -96,7 +97,10 @@ fn load_unknown(source: Source, options: &Options, known: Known) -> Site {
     let documents = Documents::parse_unknown(&source, &config, known);
     let theme = load_theme(&source, &config, &named, &documents.registers);
     let (strays, copied) = (documents.strays.clone(), documents.copied.clone());
-    let model = link(config, documents, &options.link);
+    let paths = copied.iter().map(|copied| &copied.file);
+    let linked = || link(config, documents, &options.link);
+    let (mut model, files) = rayon::join(linked, || read_all(&source, paths));
+    model.files = files;
     Site { source, model, theme, named, strays, copied, settings, answers: None }
 }
 
@@ -129,7 +133,7 @@ impl Site {
     /// What a plan knows before any page is made.
     #[must_use]
     pub fn planned(&self) -> Planned {
-        Planned::new(&self.source, &self.model, &self.theme)
+        Planned::new(&self.model, &self.theme)
     }
 
     /// The plan again, when nothing of the site has changed since it was made.

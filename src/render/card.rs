@@ -13,11 +13,10 @@ use crate::document::Front;
 use crate::document::kind::{kind_named, steers};
 use crate::document::register::AnyRow;
 use crate::model::{DocumentId, Model, PageId, Target, View};
-use crate::source::Source;
 use crate::theme::{Engine, Theme};
 use crate::yaml::{Field, Reference, Shape, Shown};
 
-use super::file_size;
+use super::download::Download;
 use super::value::{map, simple};
 
 /// All cards in one language, as they were made.
@@ -31,8 +30,8 @@ pub(super) struct MadeCards {
 /// The way to the cards of a site.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cards<'a> {
-    source: &'a Source,
     model: &'a Model,
+    theme: &'a Theme,
     made: &'a MadeCards,
     /// The language of dates and figures.
     pub lang: Language,
@@ -42,10 +41,10 @@ pub(super) struct Cards<'a> {
 
 impl MadeCards {
     /// Makes the cards of all pages and rows.
-    pub fn new(source: &Source, model: &Model, theme: &Theme, base_path: &str, lang: Language) -> Self {
+    pub fn new(model: &Model, theme: &Theme, base_path: &str, lang: Language) -> Self {
         let mut cards = Self::default();
         let none = Self::default();
-        let so_far = none.of((source, model, theme), lang);
+        let so_far = none.of(model, theme, lang);
         cards.rows = model
             .register_documents
             .iter()
@@ -58,13 +57,13 @@ impl MadeCards {
                         model.by_address.contains_key(&address).then_some(address)
                     });
                     let href = address.map(|address| format!("{base_path}{address}"));
-                    so_far.row_card(&row, Target::Row(register, at), href, row.title)
+                    so_far.row_card(&row, Target::Row(register, at), (base_path, href), row.title)
                 };
                 document.table.rows().enumerate().map(card).collect()
             })
             .collect();
         let ids = (0..model.pages.len()).into_par_iter();
-        let so_far = cards.of((source, model, theme), lang);
+        let so_far = cards.of(model, theme, lang);
         cards.pages = ids.map(|id| so_far.page_card(theme, base_path, id)).collect();
         cards
     }
@@ -72,13 +71,12 @@ impl MadeCards {
     /// Makes the cards of `pages` anew. Those of rows show nothing of any page.
     pub fn renew(
         &mut self,
-        source: &Source,
         model: &Model,
         theme: &Theme,
         (base_path, lang): (&str, Language),
         pages: &[PageId],
     ) {
-        let cards = self.of((source, model, theme), lang);
+        let cards = self.of(model, theme, lang);
         let made: Vec<(PageId, Value)> =
             pages.iter().map(|id| (*id, cards.page_card(theme, base_path, *id))).collect();
         for (id, card) in made {
@@ -87,12 +85,8 @@ impl MadeCards {
     }
 
     /// The way to them, for the site they were made of.
-    pub fn of<'a>(
-        &'a self,
-        (source, model, theme): (&'a Source, &'a Model, &'a Theme),
-        lang: Language,
-    ) -> Cards<'a> {
-        Cards { source, model, made: self, lang, engine: theme.engine_in(lang) }
+    pub fn of<'a>(&'a self, model: &'a Model, theme: &'a Theme, lang: Language) -> Cards<'a> {
+        Cards { model, theme, made: self, lang, engine: theme.engine_in(lang) }
     }
 }
 
@@ -110,7 +104,7 @@ impl Cards<'_> {
             {
                 let own = title(self.model, theme, id);
                 let href = format!("{base_path}{}", page.address);
-                return self.row_card(&row, target, Some(href), Some(&own));
+                return self.row_card(&row, target, (base_path, Some(href)), Some(&own));
             }
             let row = self.made.rows[register].get(row).cloned();
             return row.unwrap_or_else(|| map(vec![href, name]));
@@ -122,9 +116,8 @@ impl Cards<'_> {
             let fields = document.fields_where(|field, key| key != "title" && !steers(field));
             for (field, key, shown) in fields {
                 let linked = self.linked(field.shape, &shown, base_path);
-                entries.extend(
-                    linked.or_else(|| simple_entry(field, &shown, self)).map(|v| (key, v)),
-                );
+                entries
+                    .extend(linked.or_else(|| simple_entry(field, &shown, self)).map(|v| (key, v)));
             }
             if matches!(document.front, Front::Area(_) | Front::Work(_)) {
                 let original = self.model.original_document(id);
@@ -181,7 +174,7 @@ impl Cards<'_> {
         &self,
         row: &AnyRow<'_>,
         target: Target,
-        href: Option<String>,
+        (base_path, href): (&str, Option<String>),
         title: Option<&str>,
     ) -> Value {
         let mut entries = vec![
@@ -198,18 +191,40 @@ impl Cards<'_> {
         for (field, (key, shown)) in fields {
             entries.extend(simple_entry(field, shown, self).map(|value| (*key, value)));
         }
-        entries.extend(self.size(row));
+        entries.extend(self.download(row));
+        entries.extend(self.newest(target, base_path).map(|newest| ("replaced_by", newest)));
         map(entries)
     }
 
-    /// How large the file is that a row links to; nothing for rows that link to none.
-    pub fn size(&self, row: &AnyRow<'_>) -> Option<(&'static str, Value)> {
-        let (_, link) = row.shown.iter().find(|(key, _)| *key == "link")?;
-        let size = match link {
-            Shown::Text(link) => file_size::shown(self.source, self.model, link, self.lang),
-            _ => None,
+    /// The file that a row links to, and how large it is; nothing for rows that link to none.
+    pub fn download(&self, row: &AnyRow<'_>) -> Vec<(&'static str, Value)> {
+        if !row.shown.iter().any(|(key, _)| *key == "link") {
+            return Vec::new();
+        }
+        let engine = self.theme.engine_in(self.lang);
+        let download = Download::of_row(self.model, row);
+        let size = download.and_then(|download| download.size(self.lang));
+        vec![
+            ("size", size.map_or_else(Value::none, Value::from)),
+            ("download", download.map_or_else(Value::none, |download| download.value(engine))),
+        ]
+    }
+
+    /// The newest document that holds instead of a row's: its title and address. Nothing for rows
+    /// of other registers, and where it still holds.
+    pub fn newest(&self, target: Target, base_path: &str) -> Option<Value> {
+        let Target::Row(register, at) = target else { return None };
+        self.model.row_of_paper((register, at))?;
+        let Some(newest) = self.model.newest_instead((register, at)) else {
+            return Some(Value::none());
         };
-        Some(("size", size.map_or_else(Value::none, Value::from)))
+        let row = self.model.row_of_paper(newest)?;
+        let title = row.title.as_ref().map_or("", |title| title.value.as_str());
+        let page = self.model.page_about(Target::Row(newest.0, newest.1));
+        let href = page.map_or_else(Value::none, |page| {
+            Value::from(format!("{base_path}{}", self.model.pages[page].address))
+        });
+        Some(map(vec![("title", Value::normal_string(title)), ("href", href)]))
     }
 
     /// The card of a page.

@@ -1,28 +1,6 @@
-//! How large a file is that the site itself holds, in words for those who are about to fetch it.
+//! How large a file is, in words for those who are about to fetch it.
 
-use crate::base::{Figure, Language, UrlPath};
-use crate::model::Model;
-use crate::source::{Content, File, Source};
-
-/// The size of the file at `link`, a link of a document or a plan: `340 kB`. `None` when it
-/// leads to a page or to another site, whose files only that site knows.
-#[must_use]
-pub fn shown(source: &Source, model: &Model, link: &str, lang: Language) -> Option<String> {
-    let address = UrlPath::parse(link)?;
-    let copied = model.copied.get(&address.out_path())?;
-    in_words(length(source.files.get(&copied.file)?)?, lang)
-}
-
-/// How many bytes a file has. `None` when not all of it is known.
-#[must_use]
-pub fn length(file: &File) -> Option<u64> {
-    match &file.content {
-        Content::Copied { len } | Content::TooLarge { len, .. } => Some(*len),
-        Content::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
-        Content::Text(text) => u64::try_from(text.len()).ok(),
-        Content::NotUtf8 { .. } | Content::Conflict { .. } => None,
-    }
-}
+use crate::base::{Figure, Language};
 
 /// Three digits at most say enough: `12 byte`, `340 kB`, `1,2 MB`.
 #[must_use]

@@ -7,6 +7,7 @@ mod card;
 pub mod component;
 mod context;
 mod data;
+mod download;
 mod face;
 pub mod file_size;
 mod jsonld;
@@ -22,5 +23,6 @@ pub use body::{
 };
 pub use card::title_key;
 pub(crate) use data::Json;
+pub use download::is_tag;
 pub use picture::{PictureAt, PictureTrouble, Trouble};
 pub use plan::{Made, Output, Plan, PlanOptions, Planned, RenderFault};

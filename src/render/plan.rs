@@ -100,20 +100,20 @@ pub struct RenderFault {
 impl Planned {
     /// Plans the site. Renders nothing.
     #[must_use]
-    pub fn new(source: &Source, model: &Model, theme: &Theme) -> Self {
+    pub fn new(model: &Model, theme: &Theme) -> Self {
         let (outputs, pictures) = Self::outputs(model, theme);
-        let prepared = Arc::new(Prepared::new(source, model, theme, &pictures));
+        let prepared = Arc::new(Prepared::new(model, theme, &pictures));
         Self { outputs, pictures, prepared, indexes: Indexes::new(model) }
     }
 
     /// Plans the same site in another theme that has the same words.
-    pub fn retheme(&mut self, source: &Source, model: &Model, theme: &Theme) {
+    pub fn retheme(&mut self, model: &Model, theme: &Theme) {
         (self.outputs, self.pictures) = Self::outputs(model, theme);
         self.indexes = Indexes::new(model);
         match Arc::get_mut(&mut self.prepared) {
             Some(prepared) => prepared.retheme(model, theme, &self.pictures),
             None => {
-                self.prepared = Arc::new(Prepared::new(source, model, theme, &self.pictures));
+                self.prepared = Arc::new(Prepared::new(model, theme, &self.pictures));
             }
         }
     }
@@ -145,19 +145,13 @@ impl Planned {
 
     /// Takes in edits that the model has taken in. Not when somebody still makes pages of what was
     /// prepared before: tells whether it could.
-    pub fn renew(
-        &mut self,
-        source: &Source,
-        model: &Model,
-        theme: &Theme,
-        edited: &[Edited],
-    ) -> bool {
+    pub fn renew(&mut self, model: &Model, theme: &Theme, edited: &[Edited]) -> bool {
         let Some(prepared) = Arc::get_mut(&mut self.prepared) else { return false };
         self.indexes = Indexes::new(model);
         let said: Vec<DocumentId> =
             edited.iter().filter(|edit| edit.says_else).map(|edit| edit.document).collect();
         if !said.is_empty() {
-            prepared.renew(source, model, theme, &showing(model, &said));
+            prepared.renew(model, theme, &showing(model, &said));
         }
         true
     }
@@ -185,7 +179,7 @@ impl<'a> Plan<'a> {
         theme: &'a Theme,
         options: PlanOptions,
     ) -> Self {
-        let planned = Arc::new(Planned::new(source, model, theme));
+        let planned = Arc::new(Planned::new(model, theme));
         Self::again(planned, source, model, theme, options)
     }
 

@@ -58,6 +58,19 @@ pub struct File {
     pub content: Content,
 }
 
+impl File {
+    /// How many bytes it has. `None` when not all of it is known.
+    #[must_use]
+    pub fn length(&self) -> Option<u64> {
+        match &self.content {
+            Content::Copied { len } | Content::TooLarge { len, .. } => Some(*len),
+            Content::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
+            Content::Text(text) => u64::try_from(text.len()).ok(),
+            Content::NotUtf8 { .. } | Content::Conflict { .. } => None,
+        }
+    }
+}
+
 /// What is in a file, as far as it was read.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Content {

@@ -149,8 +149,14 @@ mod tests {
         let sok = mark(Language::SV, "Sök å");
         for (page, shown) in [
             (format!("<p>{sok}</p>"), "<p><span lang=\"sv\">Sök å</span></p>"),
-            (format!("<p title=\"{sok}>\">{sok}</p>"), "<p title=\"Sök å>\"><span lang=\"sv\">Sök å</span></p>"),
-            (format!("<title>{sok} < 2</title>{sok}"), "<title>Sök å < 2</title><span lang=\"sv\">Sök å</span>"),
+            (
+                format!("<p title=\"{sok}>\">{sok}</p>"),
+                "<p title=\"Sök å>\"><span lang=\"sv\">Sök å</span></p>",
+            ),
+            (
+                format!("<title>{sok} < 2</title>{sok}"),
+                "<title>Sök å < 2</title><span lang=\"sv\">Sök å</span>",
+            ),
             (format!("<script>'{sok}'</script>"), "<script>'Sök å'</script>"),
             (format!("<!-- don't -->{sok}"), "<!-- don't --><span lang=\"sv\">Sök å</span>"),
             (format!("2 < 3 {sok}"), "2 < 3 <span lang=\"sv\">Sök å</span>"),
@@ -167,7 +173,8 @@ mod tests {
         let shown = settled(&mark(Language::SV, "Sök"), ar);
         assert_eq!(shown, "<span lang=\"sv\" dir=\"ltr\">Sök</span>");
         let within = mark(Language::SV, &format!("Till {}", mark(ar, "عن")));
-        let shown = "<span lang=\"sv\" dir=\"ltr\">Till <span lang=\"ar\" dir=\"rtl\">عن</span></span>";
+        let shown =
+            "<span lang=\"sv\" dir=\"ltr\">Till <span lang=\"ar\" dir=\"rtl\">عن</span></span>";
         assert_eq!(settled(&within, ar), shown);
     }
 }

@@ -10,7 +10,7 @@ use super::{ThemeFault, file};
 
 /// What the program asks for below `markdown`, to put into the text of pages. It has words of
 /// its own where a theme has none.
-pub const MARKDOWN_WORDS: [&str; 12] = [
+pub const MARKDOWN_WORDS: [&str; 15] = [
     "att_veta",
     "tips",
     "viktigt",
@@ -23,6 +23,9 @@ pub const MARKDOWN_WORDS: [&str; 12] = [
     "fotnot",
     "fotnoter",
     "till_texten",
+    "sida",
+    "sidor",
+    "kalkylblad",
 ];
 
 /// Whether the program itself asks for `key`: those words, and the titles of pages that no

@@ -73,6 +73,24 @@ const HEAD = page('').split('\n').length - 2;
 /** Where a fault stands in a site: a page, or a translation of one. */
 const file = (fault) => `content/om/${fault.name}${fault.lang ? `.${fault.lang}` : ''}.md`;
 
+/** A document without faults: tagged, with a title and a language. */
+function pdf() {
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R/Lang(sv)/MarkInfo<</Marked true>>/StructTreeRoot 5 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>',
+    '<</Title(Rapporten)>>',
+    '<</Type/StructTreeRoot/K[<</S/Document>>]>>',
+  ];
+  let out = '%PDF-1.7\n';
+  let places = '0000000000 65535 f \n';
+  objects.forEach((object, at) => {
+    places += `${String(out.length).padStart(10, '0')} 00000 n \n`;
+    out += `${at + 1} 0 obj\n${object}\nendobj\n`;
+  });
+  return `${out}xref\n0 6\n${places}trailer\n<</Size 6/Root 1 0 R/Info 4 0 R>>\nstartxref\n${out.length}\n%%EOF\n`;
+}
+
 /** A site with what all faults need. */
 function site(folder, settings) {
   write(folder, 'content/site.yaml', settings);
@@ -80,7 +98,8 @@ function site(folder, settings) {
   write(folder, 'content/om/index.md', page('Text om alla sidor.'));
   mkdirSync(join(folder, 'content/static'), { recursive: true });
   copyFileSync(join(repository, 'docs/content/skriva/lankar-och-bilder/karta.png'), join(folder, 'content/static/karta.png'));
-  for (const file of ['rapport.pdf', 'film.mp4', 'ljud.mp3']) write(folder, `content/static/${file}`, 'prov');
+  for (const file of ['film.mp4', 'ljud.mp3']) write(folder, `content/static/${file}`, 'prov');
+  write(folder, 'content/static/rapport.pdf', pdf());
 }
 
 /** What delwebb finds in a site, and the site built. */

@@ -110,9 +110,10 @@ impl Language {
         const LANGUAGES: [&str; 13] =
             ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "prs", "sd", "syr", "ug", "ur", "yi"];
         // A script has four letters and a capital: `az-Arab`, `sr-Latn-RS`.
-        let script = self.0.split('-').skip(1).find(|part| {
-            part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic())
-        });
+        let script =
+            self.0.split('-').skip(1).find(|part| {
+                part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic())
+            });
         match script {
             Some(script) => SCRIPTS.contains(&script),
             None => LANGUAGES.contains(&self.base()),

@@ -3,7 +3,7 @@
 use super::f009_unused_picture::is_picture;
 use super::prelude::*;
 use crate::base::{FilePath, Language};
-use crate::render::file_size::{in_words, length};
+use crate::render::file_size::in_words;
 use crate::source::{Content, File, Source};
 
 pub const RULE: Rule = Rule {
@@ -57,7 +57,7 @@ fn heavy(source: &mut Source, len: u64) -> Place {
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     for copied in subject.model.copied.values().filter(|copied| is_picture(&copied.file)) {
-        let Some(len) = subject.source.files.get(&copied.file).and_then(length) else { continue };
+        let Some(len) = subject.source.files.get(&copied.file).and_then(File::length) else { continue };
         let limit = subject.settings.limit(&RULE, &copied.file);
         let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_mul(1_000);
         if len <= most {

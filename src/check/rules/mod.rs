@@ -63,6 +63,17 @@ rules! {
     k004_untagged_document
     k005_two_values
     k006_later_than_source
+    k007_document_title
+    k008_document_language
+    k009_scanned_document
+    k010_document_keeps_out
+    k011_unreadable_document
+    k012_no_headings_document
+    k013_merged_head
+    k014_differs_from_file
+    k015_replaced_in_ring
+    k016_no_such_document
+    k017_nobody_to_ask
     l001_broken_link
     l002_broken_anchor
     l003_broken_picture
@@ -71,7 +82,7 @@ rules! {
     l006_vague_link_text
     l007_no_alt_text
     l008_same_text
-    l009_bare_document
+    l009_wrong_file_words
     l010_old_address
     l012_orphan
     l013_says_picture

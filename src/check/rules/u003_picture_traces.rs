@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::prelude::*;
 use crate::base::FilePath;
 use crate::check::language::is_person;
+use crate::files::example::{GOOD, Sample, pdf};
 use crate::check::traces::{ENDINGS, Trace, traces};
 use crate::source::{Content, Source};
 
@@ -28,20 +29,30 @@ pub const RULE: Rule = Rule {
     ),
     bad: Example::Made(
         |source| {
-            let pdf = b"%PDF-1.4\n1 0 obj << /Author (Anna Exempel) >> endobj\n".to_vec();
-            source.files.extend(Source::from_memory([(EXAMPLE, pdf)]).files);
-            Place::new(&FilePath::new(EXAMPLE), Span::at(0))
+            with_author(source, "Anna Exempel")
         },
         Text::fixed(
             "Dokumentet content/om/rapport.pdf säger i sina egenskaper att Anna Exempel har skrivit det.",
             "The document content/om/rapport.pdf says in its properties that Anna Exempel wrote it.",
         ),
     ),
-    good: Example::Text(&[("content/om/rapport.pdf", "%PDF-1.4\n1 0 obj << /Author (Exempelkommunen) >> endobj\n")]),
+    good: Example::Made(
+        |source| with_author(source, "Exempelkommunen"),
+        Text::fixed(
+            "Dokumentet content/om/rapport.pdf säger i sina egenskaper att Exempelkommunen har skrivit det.",
+            "The document content/om/rapport.pdf says in its properties that Exempelkommunen wrote it.",
+        ),
+    ),
     find: Find::Site(find),
 };
 
 const EXAMPLE: &str = "content/om/rapport.pdf";
+
+fn with_author(source: &mut Source, author: &str) -> Place {
+    let pdf = pdf(&Sample { author: Some(author), ..GOOD });
+    source.files.extend(Source::from_memory([(EXAMPLE, pdf)]).files);
+    Place::new(&FilePath::new(EXAMPLE), Span::at(0))
+}
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     let source = subject.source;

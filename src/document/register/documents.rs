@@ -4,7 +4,10 @@ use super::Row;
 use crate::base::{Date, Spanned};
 use crate::document::Dataset;
 use crate::document::kind::{DocumentPage, Kind};
-use crate::yaml::{Citations, Flag, Id, LinkAddress, LongText, Ref, Year, record, reference};
+use crate::document::parts::{ContactTarget, DocumentTarget};
+use crate::yaml::{
+    Citations, Count, Flag, Id, LinkAddress, LongText, Ref, Year, record, reference,
+};
 
 reference! {
     /// A word of `vokabulär: dokumenttyp`.
@@ -23,11 +26,22 @@ record! {
         date: Option<Spanned<Date>> = "datum", "Dokumentets datum.";
         year: Option<Spanned<Year>> = "verksamhetsår", "Året som dokumentet handlar om.";
         publisher: Option<Spanned<String>> = "utgivare", "Vem som gav ut det.";
-        link: Option<Spanned<LinkAddress>> = "länk", "Adress till dokumentet.";
+        page: Option<Spanned<LinkAddress>> = "sida", "Adress till sidan där innehållet går att läsa direkt. Den visas före filen.";
+        file: Option<Spanned<String>> = "fil", "Dokumentets fil på webbplatsen, räknad från mappen content: dokument/arsrapport.pdf.";
+        link: Option<Spanned<LinkAddress>> = "länk", "Adress till dokumentet på en annan webbplats.";
         format: Option<Spanned<Ref<DocumentFormat>>> = "format", "Hur dokumentet kan fås.";
+        pages: Option<Spanned<Count>> = "sidor", "Hur många sidor dokumentet har. Läses ur filen om det inte står här.";
+        language: Option<Spanned<String>> = "språk", "Dokumentets språk, till exempel sv eller en. Läses ur filen om det inte står här.";
         accessible: Option<Spanned<Flag>> = "tillgängligt", "ja om filen går att läsa med hjälpmedel, till exempel en skärmläsare, annars nej.";
+        contact: Option<Spanned<Ref<ContactTarget>>> = "kontakt", "Den som lämnar ut dokumentet (id). Annars webbplatsens kontakt.";
+        replaces: Vec<Spanned<Ref<DocumentTarget>>> = "ersätter", "Äldre dokument som det här gäller i stället för (id).";
         description: Option<Spanned<LongText>> = "beskrivning", "Vad dokumentet innehåller.";
     }
+}
+
+impl CitedDocument {
+    /// The word of `dokumentformat` for what is given to whoever asks.
+    pub const ON_REQUEST: &'static str = "endast på begäran";
 }
 
 impl Row for CitedDocument {

@@ -27,12 +27,6 @@ impl LetThrough {
     }
 }
 
-pub(super) fn open_external(href: &str, title: &str) -> String {
-    let title =
-        if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escaped(title)) };
-    format!("<a class=\"external\" href=\"{}\"{title}>", escaped(href))
-}
-
 pub(super) fn open_explained(href: &str) -> String {
     format!("<a class=\"glossary\" href=\"{}\">", escaped(href))
 }

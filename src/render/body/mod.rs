@@ -6,6 +6,7 @@
 mod footnotes;
 mod glossary;
 mod kinds;
+mod links;
 mod marks;
 mod raw;
 mod tables;
@@ -15,6 +16,7 @@ mod writer;
 pub(super) use glossary::Glossary;
 pub use marks::{MARK, without_marks};
 pub use raw::{ALLOWED, EVERYWHERE, Refused, refused, stands_in_text, unbalanced};
+pub(super) use words::word;
 
 use pulldown_cmark::{Event, html};
 use tera::TeraResult;
@@ -44,8 +46,20 @@ pub(super) struct Around<'a> {
     pub glossary: Option<&'a Glossary>,
     /// The address of a resolved link, and whether it leads to another site.
     pub href: &'a dyn Fn(&ResolvedLink) -> (String, bool),
+    /// What there is to know of the file that a resolved link leads to, besides what its words
+    /// say; nothing for one that leads to none.
+    pub fetched: &'a dyn Fn(&ResolvedLink, &str) -> Option<Fetched>,
     /// The HTML of a component.
     pub component: &'a dyn Fn(&Component, Inside) -> TeraResult<String>,
+}
+
+/// What a link to a file says of it.
+#[derive(Debug, Default)]
+pub(super) struct Fetched {
+    /// In words, after those of the link; empty when they say it all.
+    pub note: String,
+    /// Its language, when it is another than the page's.
+    pub language: Option<String>,
 }
 
 /// What a component holds, and where it stands.

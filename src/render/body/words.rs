@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use crate::base::{Lang, Language, Text};
 use crate::theme::Engine;
 
-static WORDS: [(&str, Text); 12] = [
+static WORDS: [(&str, Text); 15] = [
     ("att_veta", Text::fixed("Att veta", "Note")),
     ("tips", Text::fixed("Tips", "Tip")),
     ("viktigt", Text::fixed("Viktigt", "Important")),
@@ -19,10 +19,13 @@ static WORDS: [(&str, Text); 12] = [
     ("fotnot", Text::fixed("Fotnot", "Footnote")),
     ("fotnoter", Text::fixed("Fotnoter", "Footnotes")),
     ("till_texten", Text::fixed("Tillbaka till texten", "Back to the text")),
+    ("sida", Text::fixed("sida", "page")),
+    ("sidor", Text::fixed("sidor", "pages")),
+    ("kalkylblad", Text::fixed("kalkylblad", "sheets")),
 ];
 
 /// The theme's word for `key`, else the program's.
-pub(super) fn word<'a>(engine: &'a Engine, key: &'a str) -> Cow<'a, str> {
+pub(in crate::render) fn word<'a>(engine: &'a Engine, key: &'a str) -> Cow<'a, str> {
     let own = format!("markdown.{key}");
     if let Some(text) = engine.own_string(&own) {
         return text.into();

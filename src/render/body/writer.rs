@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use crate::base::Typesetter;
 use crate::document::markdown::{Heading, Piece, Pieces, QUOTATION};
@@ -12,9 +12,9 @@ use crate::document::markdown::{Heading, Piece, Pieces, QUOTATION};
 use super::footnotes::Footnotes;
 use super::glossary::linked;
 use super::kinds::{
-    LetThrough, alert, has_no_glossary, is_block, is_verbatim, open_explained, open_external,
-    take_caption, without_mailto,
+    LetThrough, alert, has_no_glossary, is_block, is_verbatim, open_explained, take_caption,
 };
+use super::links::OpenLink;
 use super::marks::{Lines, Marks, is_marked, marked_component};
 use super::raw::{OpenTags, clean};
 use super::tables::Tables;
@@ -23,10 +23,10 @@ use super::{Around, Inside, escaped};
 
 /// Changes the events of one body on their way to HTML.
 pub(super) struct Writer<'a> {
-    around: Option<&'a Around<'a>>,
+    pub(super) around: Option<&'a Around<'a>>,
     typesetter: Option<&'a Typesetter>,
     headings: usize,
-    links: usize,
+    pub(super) links: usize,
     components: usize,
     tables: Tables,
     /// Where the text of the cell at hand begins among the events.
@@ -44,9 +44,8 @@ pub(super) struct Writer<'a> {
     /// How many headings, links, quotations, pictures and code blocks are open.
     no_glossary: usize,
     /// How many code blocks and pictures are open: their text is not set.
-    verbatim: usize,
-    /// The open links: whether each leads to another site, and whether it is a bare address.
-    open_links: Vec<(bool, bool)>,
+    pub(super) verbatim: usize,
+    pub(super) open_links: Vec<OpenLink>,
     /// The glossary's entries that are linked already.
     explained: BTreeSet<usize>,
     error: Option<tera::Error>,
@@ -221,25 +220,10 @@ impl<'a> Writer<'a> {
                 out.push(Event::Start(Tag::Heading { level, id, classes, attrs }));
             }
             Tag::Link { link_type, dest_url, title, id } => {
-                // The words of a bare address are the address.
-                let is_bare = matches!(link_type, LinkType::Autolink | LinkType::Email);
-                self.verbatim += usize::from(is_bare);
-                let Some((dest_url, external)) = self.link() else {
-                    self.open_links.push((false, is_bare));
-                    out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
-                    return;
-                };
-                self.open_links.push((external, is_bare));
-                if external {
-                    out.push(Event::Html(open_external(&dest_url, &title).into()));
-                } else {
-                    let dest_url = dest_url.into();
-                    let link_type = without_mailto(link_type);
-                    out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
-                }
+                self.open_link((link_type, dest_url, title, id), out);
             }
             Tag::Image { link_type, dest_url, title, id } => {
-                let dest_url = self.link().map_or(dest_url, |(address, _)| address.into());
+                let dest_url = self.picture().map_or(dest_url, Into::into);
                 out.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
             }
             Tag::BlockQuote(Some(kind)) => {
@@ -294,17 +278,7 @@ impl<'a> Writer<'a> {
                 out.push(Event::Html("</div>\n".into()));
             }
             TagEnd::BlockQuote(Some(_)) => out.push(Event::Html("</div>\n".into())),
-            TagEnd::Link => {
-                let (external, is_bare) = self.open_links.pop().unwrap_or_default();
-                self.verbatim = self.verbatim.saturating_sub(usize::from(is_bare));
-                if external {
-                    let note = escaped(&self.word("annan_webbplats"));
-                    let html = format!("<span class=\"external-note\"> ({note})</span></a>");
-                    out.push(Event::Html(html.into()));
-                } else {
-                    out.push(Event::End(TagEnd::Link));
-                }
-            }
+            TagEnd::Link => self.close_link(out),
             TagEnd::Paragraph if self.around.is_some() => self.end_paragraph(out),
             TagEnd::HtmlBlock => {
                 let block = std::mem::take(&mut self.block);
@@ -374,21 +348,12 @@ impl<'a> Writer<'a> {
         Event::Text(set.map_or(text, CowStr::from))
     }
 
-    /// Where the next link leads, and whether to another site; as it is written where nobody
-    /// knows. A broken one has its finding, and no address.
-    fn link(&mut self) -> Option<(String, bool)> {
-        let around = self.around?;
-        let link = around.links.get(self.links).and_then(|link| link.as_ref().ok());
-        self.links += 1;
-        Some(link.map(|link| (around.href)(link)).unwrap_or_default())
-    }
-
     fn heading_at(&self, at: usize) -> Option<&'a Heading> {
         self.around?.document.outline.headings.get(at)
     }
 
     /// One of the words that the program puts into a text.
-    fn word(&self, key: &'static str) -> Cow<'a, str> {
+    pub(super) fn word(&self, key: &'static str) -> Cow<'a, str> {
         self.around.map_or(Cow::Borrowed(key), |around| word(around.engine, key))
     }
 }

@@ -2,11 +2,13 @@
 
 use tera::{Context, TeraResult, Value};
 
+use crate::base::Language;
 use crate::document::Document;
 use crate::document::markdown::Component;
 use crate::model::{PageId, ResolvedLink};
-use crate::render::body::Inside;
+use crate::render::body::{Fetched, Inside};
 use crate::render::component::{Chart, Meaning, chart_of, read};
+use crate::render::download::Download;
 use crate::render::value::{date, figure, map, value};
 use crate::yaml::{Readable, Record};
 
@@ -73,6 +75,24 @@ impl Contexts<'_> {
                 ("value", Value::normal_string(of)),
             ]),
         }
+    }
+
+    /// What a link says of the file it leads to, besides what its words say.
+    pub(super) fn fetched(
+        &self,
+        lang: Language,
+        link: &ResolvedLink,
+        said: &str,
+    ) -> Option<Fetched> {
+        let download = match link {
+            ResolvedLink::Page(..) => return None,
+            ResolvedLink::File(out) => Download::own(self.model, out),
+            ResolvedLink::External(address) => Download::elsewhere(address),
+        };
+        download.is_known().then(|| Fetched {
+            note: download.note(self.theme.engine_in(lang), said),
+            language: download.other_language(lang).map(str::to_owned),
+        })
     }
 
     /// The address of a link, and whether it leads to another site.

@@ -70,14 +70,14 @@ impl std::fmt::Debug for Contexts<'_> {
 
 impl Prepared {
     /// Prepares what all pages share, for each language that some page is in.
-    pub fn new(source: &Source, model: &Model, theme: &Theme, pictures: &Pictures) -> Self {
+    pub fn new(model: &Model, theme: &Theme, pictures: &Pictures) -> Self {
         let base = base_url(model);
         let mut languages: BTreeSet<Language> =
             model.pages.iter().map(|page| page.edition.language).collect();
         languages.insert(model.config.language());
         let shared = languages
             .into_iter()
-            .map(|lang| (lang, Shared::new(source, model, theme, &base, lang)))
+            .map(|lang| (lang, Shared::new(model, theme, &base, lang)))
             .collect();
         Self::around(shared, model, theme, pictures)
     }
@@ -112,9 +112,9 @@ impl Prepared {
 
 impl Prepared {
     /// Takes in that these pages show something else, or stand elsewhere in lists.
-    pub fn renew(&mut self, source: &Source, model: &Model, theme: &Theme, pages: &[PageId]) {
+    pub fn renew(&mut self, model: &Model, theme: &Theme, pages: &[PageId]) {
         for (lang, shared) in &mut self.shared {
-            shared.renew(source, model, theme, (&self.base, *lang), pages);
+            shared.renew(model, theme, (&self.base, *lang), pages);
         }
     }
 }
@@ -140,7 +140,7 @@ impl<'a> Contexts<'a> {
 
     /// The cards in the language of `page`.
     fn cards(&self, page: PageId) -> Cards<'_> {
-        self.shared(page).cards.of((self.source, self.model, self.theme), self.lang(page))
+        self.shared(page).cards.of(self.model, self.theme, self.lang(page))
     }
 
     /// The language of a page.

@@ -39,7 +39,7 @@ impl Contexts<'_> {
         let mut site = shared.site.clone();
         site.push(("menu", Value::from(menu.collect::<Vec<Value>>())));
         site.push(("home", self.href("/")));
-        let cards = shared.cards.of((self.source, self.model, self.theme), page.edition.language);
+        let cards = shared.cards.of(self.model, self.theme, page.edition.language);
         site.push(("languages", shared.languages.map_or_else(Value::none, |id| cards.page(id))));
         let start = self.model.by_address.iter().find(|(address, _)| address.as_str() == "/");
         site.push(("editions", start.map_or_else(Value::none, |(_, id)| self.editions(*id))));
@@ -201,6 +201,7 @@ impl Contexts<'_> {
                 raw_html: self.model.config.raw_html(),
                 glossary: self.glossary(page, document),
                 href: &|link| self.link_href(link),
+                fetched: &|link, said| self.fetched(page.edition.language, link, said),
                 component: &|component, inside| self.component(id, document, component, &inside),
             },
         )?;

@@ -8,7 +8,6 @@ use crate::document::{Document, kind};
 use crate::model::{Model, Page, PageId, Target, View, overview};
 use crate::render::card::{Cards, MadeCards};
 use crate::render::value::{date, map, value};
-use crate::source::Source;
 use crate::theme::Theme;
 use crate::yaml::Record;
 
@@ -33,9 +32,9 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    pub fn new(source: &Source, model: &Model, theme: &Theme, base: &BaseUrl, lang: Language) -> Self {
-        let made = MadeCards::new(source, model, theme, &base.path, lang);
-        let cards = &made.of((source, model, theme), lang);
+    pub fn new(model: &Model, theme: &Theme, base: &BaseUrl, lang: Language) -> Self {
+        let made = MadeCards::new(model, theme, &base.path, lang);
+        let cards = &made.of(model, theme, lang);
         let site = site(model, cards);
         let menu = menu(model, base);
         let registers = registers(model, cards);
@@ -47,14 +46,13 @@ impl Shared {
     /// Takes in that these pages show something else, or stand elsewhere in lists.
     pub fn renew(
         &mut self,
-        source: &Source,
         model: &Model,
         theme: &Theme,
         (base, lang): (&BaseUrl, Language),
         pages: &[PageId],
     ) {
-        self.cards.renew(source, model, theme, (&base.path, lang), pages);
-        let gathered = Gathered::of(model, &self.cards.of((source, model, theme), lang));
+        self.cards.renew(model, theme, (&base.path, lang), pages);
+        let gathered = Gathered::of(model, &self.cards.of(model, theme, lang));
         self.languages = languages_page(model, lang);
         Gathered { overview: self.overview, lists: self.lists, sections: self.sections } = gathered;
     }

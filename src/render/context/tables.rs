@@ -17,14 +17,18 @@ impl Contexts<'_> {
     fn whole_row(&self, id: PageId, row: &AnyRow<'_>) -> Vec<(&'static str, Value)> {
         let cards = &self.cards(id);
         let values = row.shown.iter().map(|(key, shown)| (*key, value(shown, cards)));
-        values.chain(cards.size(row)).collect()
+        values.chain(cards.download(row)).collect()
     }
 
     /// The row behind a row's page.
     pub(super) fn row(&self, id: PageId) -> Option<Value> {
         let View::Row(register, row) = self.model.pages[id].view else { return None };
+        let target = Target::Row(register, row);
         let row = self.model.register_documents[register].table.row(row)?;
-        Some(map(self.whole_row(id, &row)))
+        let mut entries = self.whole_row(id, &row);
+        let newest = self.cards(id).newest(target, &self.prepared.base.path);
+        entries.extend(newest.map(|newest| ("replaced_by", newest)));
+        Some(map(entries))
     }
 
     /// The rows of a table's page; a budget's with its sums.

@@ -2,7 +2,8 @@
 
 use crate::base::{Figure, Spanned};
 use crate::document::kind::{Common, KINDS};
-use crate::document::register::{Budget, BudgetPost, TABLES};
+use crate::document::register::{Budget, BudgetPost, CitedDocument, TABLES};
+use crate::files::kind_of;
 use crate::model::{DECISIONS, DocumentId, EVENTS, Entity, EventAt, Model, Target, is_parts};
 use crate::yaml::{Readable, Record, Shown};
 
@@ -194,6 +195,32 @@ impl<'a> Maker<'a, '_> {
         row
     }
 
+    /// What a document's own file says of itself, in the order of `FILE`.
+    fn file(&self, row: &CitedDocument) -> [Cell<'a>; 6] {
+        let out = self.model.file_of(row);
+        let copied = out.and_then(|out| self.model.copied.get(out));
+        let said = copied.and_then(|copied| self.model.files.get(&copied.file));
+        let number = |number: Option<u64>| {
+            number
+                .and_then(|number| i64::try_from(number).ok())
+                .map_or(Shown::Nothing, Shown::Number)
+        };
+        let kind = out.and_then(|out| kind_of(out.as_str()));
+        let language = said.and_then(|said| said.language.as_deref());
+        let pages = said.and_then(|said| said.pages).map(u64::from);
+        let tagged = said.and_then(|said| said.tagged);
+        [
+            out.map_or(Cell::Written(Shown::Nothing), |out| {
+                self.full(&format!("/{}", out.encoded()))
+            }),
+            Cell::Written(kind.map_or(Shown::Nothing, |(called, _)| Shown::Text(called))),
+            Cell::Written(number(said.and_then(|said| said.bytes))),
+            Cell::Written(number(pages)),
+            Cell::Written(language.map_or(Shown::Nothing, Shown::Text)),
+            Cell::Written(tagged.map_or(Shown::Nothing, Shown::Flag)),
+        ]
+    }
+
     fn register(&self, entity: Entity, at: usize) -> Vec<Row<'a>> {
         let Some(register) = self.model.table_at(&TABLES[at]) else { return Vec::new() };
         let rows = self.model.register_documents[register].table.rows().enumerate();
@@ -206,6 +233,9 @@ impl<'a> Maker<'a, '_> {
                 let page = self.model.page_about(Target::Row(register, row));
                 let address = page.map(|page| self.full(self.model.pages[page].address.as_str()));
                 cells.push(address.unwrap_or(Cell::Written(Shown::Nothing)));
+            }
+            if let Some(document) = self.model.row_of_paper((register, row)) {
+                cells.extend(self.file(document));
             }
             cells
         });

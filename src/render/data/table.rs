@@ -5,7 +5,7 @@
 
 use crate::document::Event;
 use crate::document::kind::{Common, KINDS, steers};
-use crate::document::register::{Budget, BudgetPost, TABLES};
+use crate::document::register::{Budget, BudgetPost, CitedDocument, Row as _, TABLES};
 use crate::model::{EVENTS, Entity, Model, is_parts, part_fields};
 use crate::yaml::{Field, Record, Shape};
 
@@ -46,6 +46,18 @@ const fn added(key: &'static str, shape: Shape, doc: &'static str) -> Field {
 const SLUG: Field = added("slug", Shape::Text, "Sidans korta namn, sist i adressen.");
 const ADDRESS: Field = added("adress", Shape::Url, "Sidans fullständiga adress.");
 const ROW_ADDRESS: Field = Field { required: false, ..ADDRESS };
+/// What a document's own file says of itself, beside what its row says of the document.
+const FILE: [Field; 6] = [
+    of_file("fil_adress", Shape::Url, "Fullständig adress till filen på webbplatsen."),
+    of_file("fil_typ", Shape::Text, "Vad för slags fil det är, till exempel PDF."),
+    of_file("fil_byte", Shape::Number, "Hur stor filen är, i byte."),
+    of_file("fil_sidor", Shape::Number, "Hur många sidor filen säger att den har."),
+    of_file("fil_språk", Shape::Text, "Språket som filen säger att den är på."),
+    of_file("fil_taggad", Shape::Flag, "Om rubriker och listor är märkta för hjälpmedel."),
+];
+const fn of_file(key: &'static str, shape: Shape, doc: &'static str) -> Field {
+    Field { key, shape, required: false, doc }
+}
 const PAGE: Field = added("sida", Shape::Text, "Sidan som uppgiften står på: dess korta namn.");
 const PAGE_ADDRESS: Field =
     added("sida_adress", Shape::Url, "Fullständig adress till sidan som uppgiften står på.");
@@ -121,7 +133,8 @@ pub(in crate::render) fn columns(model: &Model, entity: Entity) -> Vec<Column<'_
             let fields = table.fields.iter();
             let fields = fields.filter(|field| !(entity.is_budgets() && is_parts(field.shape)));
             let address = table.pages.map(|_| &ROW_ADDRESS);
-            all(&mut fields.chain(address))
+            let is_documents = table.name == CitedDocument::NAME;
+            all(&mut fields.chain(address).chain(FILE.iter().filter(|_| is_documents)))
         }
         Entity::BudgetPosts => all(&mut of_budget("år").chain(BudgetPost::FIELDS)),
         Entity::BudgetSums => {

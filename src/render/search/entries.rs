@@ -7,6 +7,7 @@ use crate::document::markdown::BlockKind;
 use crate::document::register::{GlossaryEntry, Row};
 use crate::document::{Document, Front};
 use crate::model::{Findable, Model, Page, PageId, Target, View};
+use crate::render::download::Download;
 use crate::search::{Entry, Text, Weight};
 use crate::source::Source;
 use crate::yaml::{Field, Shape, Shown};
@@ -188,6 +189,13 @@ impl<'a> Entries<'a> {
             if let ("läge" | "skede", Shown::Word(word)) = (field.key, shown) {
                 notes.extend(self.string(&format!("{}.{word}", field.key)));
             }
+        }
+        if let View::Row(register, row) = page.view
+            && let Some(row) = self.model.row_of_paper((register, row))
+        {
+            let file = self.model.file_of(row).map(|out| Download::own(self.model, out));
+            let engine = self.finder.theme.engine_in(self.finder.lang);
+            notes.extend(file.map(|file| file.note(engine, "")).filter(|note| !note.is_empty()));
         }
         notes.extend(names.iter().cloned());
         if let Some(variant) = page.edition.variant {

@@ -1,0 +1,153 @@
+//! What a Word or Excel file says of itself: a zip of XML, of which a few parts are read.
+
+use std::collections::BTreeSet;
+use std::io::{BufReader, Read, Seek};
+
+use zip::ZipArchive;
+
+use super::xml::{Step, text_of, walk};
+use super::{FileKind, Flaw, Said};
+
+/// No part is unpacked further than this.
+const LARGEST: u64 = 16 << 20;
+
+/// No file of this kind has more parts, no book more sheets that anybody looks at.
+const MOST_PARTS: usize = 20_000;
+const MOST_SHEETS: usize = 12;
+
+/// A text with fewer paragraphs than this can do without headings.
+const LONG_TEXT: usize = 20;
+
+/// What the file says of itself.
+pub(super) fn read(file: impl Read + Seek, kind: FileKind) -> Said {
+    let Ok(mut zip) = ZipArchive::new(file) else { return Said::with(Flaw::Unreadable) };
+    let main = match kind {
+        FileKind::Excel => "xl/workbook.xml",
+        _ => "word/document.xml",
+    };
+    if zip.len() > MOST_PARTS || part(&mut zip, main).is_none() {
+        return Said::with(Flaw::Unreadable);
+    }
+    let mut said = Said::default();
+    if let Some(core) = part(&mut zip, "docProps/core.xml") {
+        said.title = text_of(core, "title");
+    }
+    if let Some(core) = part(&mut zip, "docProps/core.xml") {
+        said.language = text_of(core, "language");
+    }
+    match kind {
+        FileKind::Excel => sheets(&mut zip, &mut said),
+        _ => text(&mut zip, &mut said),
+    }
+    said
+}
+
+/// A part of the file, as much of it as is read.
+fn part<'z, R: Read + Seek>(
+    zip: &'z mut ZipArchive<R>,
+    name: &str,
+) -> Option<BufReader<impl Read + use<'z, R>>> {
+    Some(BufReader::new(zip.by_name(name).ok()?.take(LARGEST)))
+}
+
+fn text(zip: &mut ZipArchive<impl Read + Seek>, said: &mut Said) {
+    if let Some(app) = part(zip, "docProps/app.xml") {
+        said.pages = text_of(app, "Pages").and_then(|pages| pages.parse().ok());
+        said.pages = said.pages.filter(|pages| *pages > 0);
+    }
+    let mut headings = BTreeSet::new();
+    if let Some(styles) = part(zip, "word/styles.xml") {
+        let language = styles_of(styles, &mut headings);
+        said.language = said.language.take().or(language);
+    }
+    let (mut paragraphs, mut has_headings) = (0, false);
+    if let Some(text) = part(zip, "word/document.xml") {
+        walk(text, |step| {
+            if let Step::Open(name, attributes) = step {
+                match name {
+                    "p" => paragraphs += 1,
+                    "outlineLvl" => has_headings = true,
+                    "pStyle" => {
+                        let style = attributes.get("val").unwrap_or_default();
+                        has_headings |= headings.contains(&style);
+                    }
+                    _ => {}
+                }
+            }
+            !has_headings
+        });
+    }
+    said.tagged = Some(has_headings || paragraphs < LONG_TEXT);
+}
+
+/// The ids of the styles that make a paragraph a heading, and the language of the text.
+fn styles_of(styles: impl std::io::BufRead, headings: &mut BTreeSet<String>) -> Option<String> {
+    let (mut language, mut style, mut is_default) = (None, String::new(), false);
+    walk(styles, |step| {
+        match step {
+            Step::Open("docDefaults", _) => is_default = true,
+            Step::Close("docDefaults") => is_default = false,
+            Step::Open("lang", attributes) if is_default => language = attributes.get("val"),
+            Step::Open("style", attributes) => {
+                style = attributes.get("styleId").unwrap_or_default();
+            }
+            // The name is English whatever the program speaks.
+            Step::Open("name", attributes) => {
+                let name = attributes.get("val").unwrap_or_default().to_lowercase();
+                if name.starts_with("heading ") || name == "title" {
+                    headings.insert(style.clone());
+                }
+            }
+            Step::Open("outlineLvl", _) => {
+                headings.insert(style.clone());
+            }
+            _ => {}
+        }
+        true
+    });
+    language
+}
+
+fn sheets(zip: &mut ZipArchive<impl Read + Seek>, said: &mut Said) {
+    let mut sheets = 0;
+    if let Some(book) = part(zip, "xl/workbook.xml") {
+        walk(book, |step| {
+            if let Step::Open("sheet", attributes) = step {
+                let is_hidden = attributes.get("state").is_some_and(|state| state != "visible");
+                sheets += u32::from(!is_hidden);
+            }
+            true
+        });
+    }
+    said.sheets = Some(sheets).filter(|sheets| *sheets > 0);
+    for sheet in 1..=MOST_SHEETS {
+        let Some(sheet) = part(zip, &format!("xl/worksheets/sheet{sheet}.xml")) else { break };
+        if has_merged_head(sheet) {
+            said.flaws.insert(Flaw::MergedHead);
+            break;
+        }
+    }
+}
+
+/// Whether cells of the first rows with anything in them are merged: there the columns have
+/// their names.
+fn has_merged_head(sheet: impl std::io::BufRead) -> bool {
+    let (mut first, mut is_merged) = (None, false);
+    walk(sheet, |step| {
+        match step {
+            Step::Open("row", attributes) if first.is_none() => {
+                first = attributes.get("r").and_then(|row| row.parse::<u64>().ok());
+            }
+            Step::Open("mergeCell", attributes) => {
+                let cells = attributes.get("ref").unwrap_or_default();
+                let row = cells.split(':').next().unwrap_or_default();
+                let row = row.trim_start_matches(|c: char| !c.is_ascii_digit()).parse::<u64>();
+                let is_near = |row: u64| row.abs_diff(first.unwrap_or(1)) < 3;
+                is_merged |= row.is_ok_and(is_near);
+            }
+            _ => {}
+        }
+        !is_merged
+    });
+    is_merged
+}
