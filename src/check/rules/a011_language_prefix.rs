@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::prelude::*;
-use crate::base::slug;
+use crate::base::{Language, slug};
 use crate::config::Config;
 use crate::document::kind::Variant;
 
