@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The synthetic programme site of the peer benchmark, in delwebb's own form.
 
-    delwebb_site.py N DIR [--shared DIR] [--seed 7]
+    delwebb_site.py N DIR [--shared DIR] [--seed 7] [--search]
 
 Writes content/ and themes/bench/ to DIR: the same pages and texts that the
 shared generator, bench/gen_site.py, writes for the other generators. N counts
@@ -80,8 +80,8 @@ def project_md(gen, project, order, in_feed):
             f"{text_of(project['body'])}")
 
 
-def write_site(gen, n, out, seed=7):
-    """Writes the site with N pages to the folder `out`."""
+def write_site(gen, n, out, seed=7, has_search=False):
+    """Writes the site with N pages to the folder `out`; the other generators have no search."""
     areas, projects = gen.model(n, seed)
     quoted, write = gen.q, gen.w
     content = os.path.join(out, "content")
@@ -89,6 +89,8 @@ def write_site(gen, n, out, seed=7):
     write(f"{content}/register/dokument.yaml", f"- {{id: program, nyckel: P, typ: program, titel: {quoted(gen.SITE)}}}\n")
     write(f"{content}/index.md",
           f"---\ntitel: {quoted(gen.SITE)}\ningress: {quoted(gen.SITEDESC)}\n---\n\n{gen.HOME_TEXT}")
+    if has_search:
+        write(f"{content}/sok.md", "---\ntitel: Sök\n---\n")
     write(f"{content}/omraden/_index.md",
           f"---\ntitel: Utvecklingsområden\ningress: Alla områden\n---\n\n{gen.TOP_TEXT}")
     # The other generators have no list of all projects: one short page stands in its place.
@@ -114,13 +116,14 @@ def main():
     ap.add_argument("out")
     ap.add_argument("--shared", help="the shared folder (default: DELWEBB_SHARED, else ../shared)")
     ap.add_argument("--seed", type=int, default=7)
+    ap.add_argument("--search", action="store_true", help="with a search, as the site of the county has")
     a = ap.parse_args()
     try:
         gen = load_generator(shared_folder(a.shared))
     except Missing as reason:
         print(f"skipped: {reason}")
         return
-    write_site(gen, a.n, a.out, a.seed)
+    write_site(gen, a.n, a.out, a.seed, a.search)
 
 
 if __name__ == "__main__":
