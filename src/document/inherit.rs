@@ -12,16 +12,8 @@ use super::{Document, Edition, Route, front_matter};
 
 /// The keys that say something of one page only, so that no folder can give them. Neither can
 /// it give lists of decisions, steps, goals and the like: each is written once.
-const NEVER: [&str; 8] = [
-    "titel",
-    "aliases",
-    "språk",
-    "variant",
-    "översättning_av",
-    "källversion",
-    "förval",
-    "tysta",
-];
+const NEVER: [&str; 8] =
+    ["titel", "aliases", "språk", "variant", "översättning_av", "källversion", "förval", "tysta"];
 
 /// What a translation has to say of itself.
 const OWN_OF_TRANSLATION: [&str; 8] = [

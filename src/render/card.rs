@@ -42,7 +42,13 @@ pub(super) struct Cards<'a> {
 
 impl MadeCards {
     /// Makes the cards of all pages and rows.
-    pub fn new(source: &Source, model: &Model, theme: &Theme, base_path: &str, lang: Language) -> Self {
+    pub fn new(
+        source: &Source,
+        model: &Model,
+        theme: &Theme,
+        base_path: &str,
+        lang: Language,
+    ) -> Self {
         let mut cards = Self::default();
         let none = Self::default();
         let so_far = none.of((source, model, theme), lang);
@@ -122,9 +128,8 @@ impl Cards<'_> {
             let fields = document.fields_where(|field, key| key != "title" && !steers(field));
             for (field, key, shown) in fields {
                 let linked = self.linked(field.shape, &shown, base_path);
-                entries.extend(
-                    linked.or_else(|| simple_entry(field, &shown, self)).map(|v| (key, v)),
-                );
+                entries
+                    .extend(linked.or_else(|| simple_entry(field, &shown, self)).map(|v| (key, v)));
             }
             if matches!(document.front, Front::Area(_) | Front::Work(_)) {
                 let original = self.model.original_document(id);

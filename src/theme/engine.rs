@@ -44,7 +44,8 @@ impl Words {
     /// The string named `key`, and its language when it is another one.
     fn find(&self, key: &str) -> Option<(Option<Language>, &str)> {
         let others = || {
-            let mut found = self.others.iter().filter_map(|(of, all)| Some((Some(*of), all.get(key)?)));
+            let mut found =
+                self.others.iter().filter_map(|(of, all)| Some((Some(*of), all.get(key)?)));
             found.next()
         };
         self.own.get(key).map(|text| (None, text)).or_else(others)
@@ -56,10 +57,13 @@ impl Words {
         let (other, text) = self.find(key)?;
         Some(match other {
             None => fill(text, args, &|value| value.to_owned()),
-            Some(other) => mark(other, &fill(text, args, &|value| {
-                let is_word = value.contains(char::is_alphabetic);
-                if is_word { mark(self.language, value) } else { value.to_owned() }
-            })),
+            Some(other) => mark(
+                other,
+                &fill(text, args, &|value| {
+                    let is_word = value.contains(char::is_alphabetic);
+                    if is_word { mark(self.language, value) } else { value.to_owned() }
+                }),
+            ),
         })
     }
 }

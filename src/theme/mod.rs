@@ -114,7 +114,11 @@ impl Theme {
             // A theme has Swedish words at least: they stand in for those of the first language.
             let swedish = Strings::load(source, &chain, Language::SV, &mut Vec::new());
             let swedish = vec![(Language::SV, Arc::new(swedish))];
-            first = first.in_language(first.strings().clone(), swedish.clone(), first.typesetter().clone());
+            first = first.in_language(
+                first.strings().clone(),
+                swedish.clone(),
+                first.typesetter().clone(),
+            );
             others.extend(swedish);
         }
         let mut translated = BTreeMap::new();

@@ -69,10 +69,7 @@ impl Date {
             Bound::NoLater => ("datum.senast", '≤'),
             Bound::NoEarlier => ("datum.tidigast", '≥'),
         };
-        word(key).map_or_else(
-            || format!("{sign} {point}"),
-            |form| form.replace("{datum}", &point),
-        )
+        word(key).map_or_else(|| format!("{sign} {point}"), |form| form.replace("{datum}", &point))
     }
 
     fn shown_in(&self, lang: Lang) -> String {

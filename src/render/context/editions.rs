@@ -3,8 +3,8 @@
 use tera::Value;
 
 use crate::base::{Language, capital};
-use crate::document::{Document, Edition};
 use crate::document::kind::Variant;
+use crate::document::{Document, Edition};
 use crate::model::PageId;
 use crate::render::card::title;
 use crate::render::value::{date, map};
@@ -63,7 +63,8 @@ impl Contexts<'_> {
         let day = |day: Option<&crate::base::Spanned<crate::yaml::Day>>| {
             day.map_or_else(Value::none, |day| date(&day.value.0, cards))
         };
-        let newer = self.model.document_of(original).and_then(|original| document.changed_since(original));
+        let newer =
+            self.model.document_of(original).and_then(|original| document.changed_since(original));
         let is_variant = page.edition.language == found.edition.language;
         map(vec![
             ("title", Value::normal_string(&title(self.model, self.theme, original))),
@@ -106,9 +107,12 @@ impl Contexts<'_> {
                 ("title", Value::normal_string(&title(self.model, self.theme, id))),
                 ("href", self.href(page.address.as_str())),
                 ("language", Value::normal_string(page.edition.language.tag())),
-                ("variant", page.edition.variant.map_or_else(Value::none, |variant| {
-                    Value::normal_string(variant.word())
-                })),
+                (
+                    "variant",
+                    page.edition
+                        .variant
+                        .map_or_else(Value::none, |variant| Value::normal_string(variant.word())),
+                ),
             ])
         });
         // What it is called in the language of the page, when the program knows.
@@ -118,8 +122,14 @@ impl Contexts<'_> {
             ("name", Value::from(self.own_name(language))),
             ("called", called.map_or_else(Value::none, Value::from)),
             ("direction", direction(language)),
-            ("variant", variant.map_or_else(Value::none, |variant| Value::normal_string(variant.word()))),
-            ("original", Value::from(language == self.model.config.language() && variant.is_none())),
+            (
+                "variant",
+                variant.map_or_else(Value::none, |variant| Value::normal_string(variant.word())),
+            ),
+            (
+                "original",
+                Value::from(language == self.model.config.language() && variant.is_none()),
+            ),
             ("pages", Value::from(pages.collect::<Vec<Value>>())),
         ])
     }

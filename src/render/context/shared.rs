@@ -33,7 +33,13 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    pub fn new(source: &Source, model: &Model, theme: &Theme, base: &BaseUrl, lang: Language) -> Self {
+    pub fn new(
+        source: &Source,
+        model: &Model,
+        theme: &Theme,
+        base: &BaseUrl,
+        lang: Language,
+    ) -> Self {
         let made = MadeCards::new(source, model, theme, &base.path, lang);
         let cards = &made.of((source, model, theme), lang);
         let site = site(model, cards);

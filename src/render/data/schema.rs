@@ -116,7 +116,12 @@ fn of_shape(shape: Shape) -> Json<'static> {
     };
     let text = || plain("string", "");
     match shape {
-        Shape::Text | Shape::LongText | Shape::Id | Shape::Language | Shape::TimeZone | Shape::Reference(_) => text(),
+        Shape::Text
+        | Shape::LongText
+        | Shape::Id
+        | Shape::Language
+        | Shape::TimeZone
+        | Shape::Reference(_) => text(),
         Shape::Flag => plain("boolean", ""),
         Shape::Number | Shape::Count | Shape::Year => plain("integer", ""),
         Shape::Date => reference("datum"),

@@ -63,7 +63,8 @@ impl Faces<'_> {
             more => Text::new(format!(" och {more} till"), format!(" and {more} more")),
         };
         let lang = self.lang();
-        (!titles.is_empty()).then(|| format!("{}: {shown}{}.", words.said_in(lang), more.said_in(lang)))
+        (!titles.is_empty())
+            .then(|| format!("{}: {shown}{}.", words.said_in(lang), more.said_in(lang)))
     }
 }
 

@@ -17,7 +17,8 @@ impl Faces<'_> {
     pub(super) fn sitemap(&self, number: usize, out: &mut Vec<u8>) {
         let pages = self.model.addresses().skip(number * MOST_ADDRESSES).take(MOST_ADDRESSES);
         let mut namespaces = vec![("xmlns", NAMESPACE.to_owned())];
-        if self.model.pages.iter().any(|page| page.edition.language != self.model.config.language()) {
+        if self.model.pages.iter().any(|page| page.edition.language != self.model.config.language())
+        {
             namespaces.push(("xmlns:xhtml", XHTML.to_owned()));
         }
         Element::of("urlset", namespaces, pages.map(|page| self.place(page)).collect()).write(out);
