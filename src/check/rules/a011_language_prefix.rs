@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::prelude::*;
-use crate::base::slug;
+use crate::base::{Language, slug};
 use crate::config::Config;
 use crate::document::kind::Variant;
 
@@ -53,7 +53,7 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     }
     let languages = config.languages().into_iter().skip(1);
     let prefixes: BTreeSet<&str> =
-        languages.map(|language| language.prefix()).chain(Variant::ALL.map(|(_, word)| word)).collect();
+        languages.map(Language::prefix).chain(Variant::ALL.map(|(_, word)| word)).collect();
     let mut told = BTreeSet::new();
     for document in subject.documents() {
         let Some(rest) = document.file.below("content") else { continue };
