@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use delwebb::base::{
-    Date, Figure, FilePath, Hyphens, Language, Lix, OutPath, Span, Typesetter, UrlPath, collation_key,
-    nearest, slug,
+    Date, Figure, FilePath, Hyphens, Language, Lix, OutPath, Span, Typesetter, UrlPath,
+    collation_key, nearest, slug,
 };
 use delwebb::document::markdown::{Component, Dialect, Markup, Outline, Piece};
 use delwebb::render::{commonmark, refused};
