@@ -10,7 +10,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use delwebb::base::Lang;
+use delwebb::base::Language;
 use delwebb::search::{fold, stem};
 use serde_json::Value;
 use support::{Temp, delwebb, err, out, repository, tree};
@@ -86,7 +86,7 @@ impl Index {
 
     /// The titles of what holds a word, the best first.
     fn by(&self, word: &str) -> Vec<&str> {
-        let found = self.terms.get(&stem(Lang::Sv, word));
+        let found = self.terms.get(&stem(Language::SV, word));
         found.into_iter().flatten().map(String::as_str).collect()
     }
 
@@ -295,7 +295,7 @@ fn a_browser_finds_the_same_stems() {
     forms.dedup();
     let ours = forms.iter().map(|word| {
         let small = word.to_lowercase();
-        format!("{}|{}|{}", stem(Lang::Sv, &small), stem(Lang::En, &small), fold(word))
+        format!("{}|{}|{}", stem(Language::SV, &small), stem(Language::EN, &small), fold(word))
     });
     let ours: Vec<String> = ours.collect();
     let script = format!(

@@ -49,8 +49,8 @@ pub fn shape_words(shape: Shape) -> Text {
         ),
         Shape::Email => Text::fixed("en e-postadress", "an e-mail address"),
         Shape::Language => Text::fixed(
-            "språkets kod, till exempel sv, en, fi, sma (sydsamiska) eller se (nordsamiska)",
-            "the language's code, such as sv, en, fi, sma (South Sami) or se (North Sami)",
+            "språkets kod, till exempel sv, en, fi eller se (nordsamiska)",
+            "the language's code, such as sv, en, fi or se (North Sami)",
         ),
         Shape::TimeZone => Text::fixed(
             "en tidszon, till exempel Europe/Stockholm",

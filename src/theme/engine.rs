@@ -15,12 +15,13 @@ use super::assets::Assets;
 use super::faults::{reported, shows_everything};
 use super::layouts::{layouts, stand_in};
 use super::marks::{self, mark};
+use super::speech::{Speech, speak};
 use super::{Strings, ThemeFault, file, folder};
 
 /// The templates of one theme in one language.
 pub struct Engine {
     tera: Tera,
-    words: Arc<Words>,
+    words: Arc<Speech>,
     typesetter: Arc<Typesetter>,
     /// Whether all templates were read.
     usable: bool,
@@ -29,42 +30,6 @@ pub struct Engine {
 impl std::fmt::Debug for Engine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Engine").field("usable", &self.usable).finish_non_exhaustive()
-    }
-}
-
-/// The strings of a language, and those that stand in for what it lacks.
-#[derive(Debug)]
-struct Words {
-    language: Language,
-    own: Strings,
-    others: Vec<(Language, Arc<Strings>)>,
-}
-
-impl Words {
-    /// The string named `key`, and its language when it is another one.
-    fn find(&self, key: &str) -> Option<(Option<Language>, &str)> {
-        let others = || {
-            let mut found =
-                self.others.iter().filter_map(|(of, all)| Some((Some(*of), all.get(key)?)));
-            found.next()
-        };
-        self.own.get(key).map(|text| (None, text)).or_else(others)
-    }
-
-    /// The string with what fills it in. In another language it is marked, and so is what fills
-    /// it in, which is in the page's.
-    fn shown(&self, key: &str, args: &Kwargs) -> Option<String> {
-        let (other, text) = self.find(key)?;
-        Some(match other {
-            None => fill(text, args, &|value| value.to_owned()),
-            Some(other) => mark(
-                other,
-                &fill(text, args, &|value| {
-                    let is_word = value.contains(char::is_alphabetic);
-                    if is_word { mark(self.language, value) } else { value.to_owned() }
-                }),
-            ),
-        })
     }
 }
 
@@ -87,8 +52,8 @@ impl Engine {
         typesetter: Typesetter,
         faults: &mut Vec<ThemeFault>,
     ) -> Self {
-        let own = Words { language: typesetter.lang(), own: strings, others: Vec::new() };
-        let words = Arc::new(own);
+        let words =
+            Arc::new(Speech { language: typesetter.lang(), own: strings, others: Vec::new() });
         let mut tera = Tera::new();
         tera.autoescape_on([".html", ".svg"]);
         // `{% extends "bas.html" %}` means the nearest theme's; `strandlinje/bas.html` that one's.
@@ -117,7 +82,7 @@ impl Engine {
         typesetter: Typesetter,
     ) -> Self {
         let mut tera = self.tera.clone();
-        let words = Arc::new(Words { language: typesetter.lang(), own: strings, others });
+        let words = Arc::new(Speech { language: typesetter.lang(), own: strings, others });
         let typesetter = Arc::new(typesetter);
         speak(&mut tera, &words, &typesetter);
         Self { tera, words, typesetter, usable: self.usable }
@@ -187,7 +152,7 @@ impl Engine {
         Some(other.map_or(Cow::Borrowed(text), |other| Cow::Owned(mark(other, text))))
     }
 
-    /// Words that the program itself puts into a page, in `language`.
+    /// Speech that the program itself puts into a page, in `language`.
     #[must_use]
     pub fn marked_as<'a>(&self, language: Language, text: &'a str) -> Cow<'a, str> {
         let is_own = language.base() == self.lang().base();
@@ -324,28 +289,6 @@ fn register(tera: &mut Tera, look_ups: &LookUps<'_>) {
     });
 }
 
-/// The functions that speak a language.
-fn speak(tera: &mut Tera, strings: &Arc<Words>, typesetter: &Arc<Typesetter>) {
-    let words = Arc::clone(strings);
-    tera.register_function("t", move |args: Kwargs, _: &State| -> TeraResult<Value> {
-        let key: &str = args.must_get("key")?;
-        let Some(text) = words.shown(key, &args) else {
-            return Err(missing("string", key, words.own.keys()));
-        };
-        Ok(Value::normal_string(&text))
-    });
-    let words = Arc::clone(strings);
-    tera.register_function("has_string", move |args: Kwargs, _: &State| -> TeraResult<bool> {
-        let found = words.find(args.must_get("key")?);
-        let is_own = args.get::<bool>("own")?.unwrap_or_default();
-        Ok(found.is_some_and(|(other, _)| !is_own || other.is_none()))
-    });
-    let typesetter = Arc::clone(typesetter);
-    tera.register_filter("typeset", move |text: &Value, _: Kwargs, _: &State| -> String {
-        text.as_str().map_or_else(String::new, |text| typesetter.set(text, None).into_owned())
-    });
-}
-
 /// The signs that an address may hold as they are.
 const IN_MAIL: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
@@ -365,32 +308,11 @@ fn mailto(to: &str, subject: &str, body: &str) -> String {
     }
 }
 
-/// Puts the arguments into a string: `{antal}` is replaced by `antal=…`. Once: what looks like
-/// an argument in a value is the value's own text.
-fn fill(text: &str, args: &Kwargs, shown: &dyn Fn(&str) -> String) -> String {
-    let mut filled = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let named = after.split_once('}');
-        let value =
-            named.and_then(|(name, _)| args.iter().find(|(known, _)| known.as_str() == Some(name)));
-        let Some(((_, after), (_, value))) = named.zip(value) else {
-            filled.push('{');
-            rest = after;
-            continue;
-        };
-        match value.as_str() {
-            Some(text) => filled.push_str(&shown(text)),
-            None => filled.push_str(&value.to_string()),
-        }
-        rest = after;
-    }
-    filled.push_str(rest);
-    filled
-}
-
-fn missing<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> tera::Error {
+pub(super) fn missing<'a>(
+    what: &str,
+    name: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> tera::Error {
     let meant = nearest(name, known);
     let hint = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
     tera::Error::message(format!("the theme has no {what} `{name}`{hint}"))

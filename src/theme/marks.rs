@@ -5,8 +5,6 @@
 //! has, and when the page is made the marks become `<span lang="…">` in its text; in an
 //! attribute, a title or a script, where no element can be, they are taken out.
 
-use memchr::memchr;
-
 use crate::base::Language;
 
 /// Noncharacters: not for interchange, so never in a file that is read as text.
@@ -62,7 +60,14 @@ pub(super) fn settle(out: &mut Vec<u8>, from: usize, language: Option<Language>)
             && let Some(mark) = rest.get(1..3)
         {
             if mark == REST[0] {
-                let tag = memchr(FIRST, &rest[3..]).map_or(&[][..], |end| &rest[3..3 + end]);
+                // Only what we have written ourselves is a mark: nothing else gets into an attribute.
+                let is_of_tag = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+                let len = rest[3..].iter().take_while(|byte| is_of_tag(byte)).count();
+                let (tag, after) = rest[3..].split_at(len);
+                if after.get(..3) != Some(NAMED.to_string().as_bytes()) {
+                    at += 3;
+                    continue;
+                }
                 let page = language.filter(|_| matches!(within, Within::Text));
                 open.push(page.map(|page| {
                     let around = open.iter().rev().find_map(|around| *around);
@@ -160,7 +165,11 @@ mod tests {
             (format!("<script>'{sok}'</script>"), "<script>'Sök å'</script>"),
             (format!("<!-- don't -->{sok}"), "<!-- don't --><span lang=\"sv\">Sök å</span>"),
             (format!("2 < 3 {sok}"), "2 < 3 <span lang=\"sv\">Sök å</span>"),
-            ("\u{fdd2}\u{fdd1}x".to_owned(), "x"),
+            (
+                format!("\u{fdd0}\" onclick=\"x\"{sok}"),
+                "\" onclick=\"x\"<span lang=\"sv\">Sök å</span>",
+            ),
+            (format!("{sok}\u{fdd2}\u{fdd1}x"), "<span lang=\"sv\">Sök å</span>x"),
         ] {
             assert_eq!(settled(&page, fi), shown);
         }

@@ -10,6 +10,7 @@ mod marks;
 mod options;
 mod pictures;
 mod settings;
+mod speech;
 mod string_faults;
 mod strings;
 mod words;

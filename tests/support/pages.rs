@@ -10,7 +10,8 @@ pub fn bones(pages: &[(String, String)]) {
     let mut titles: BTreeMap<String, String> = BTreeMap::new();
     for (path, html) in pages {
         let once = |part: &str| assert_eq!(html.matches(part).count(), 1, "{path}: {part}");
-        let language = if path.starts_with("en/") { "en" } else { "sv" };
+        let first = path.split('/').next().unwrap_or_default();
+        let language = ["en", "fi", "ar"].into_iter().find(|tag| *tag == first).unwrap_or("sv");
         for part in ["<h1", "<main", "<title>", &format!("<html lang=\"{language}\"")] {
             once(part);
         }

@@ -37,13 +37,16 @@ impl Language {
     /// that was meant, when there is one.
     pub fn parse(written: &str) -> Result<Self, UnknownTag> {
         let unknown = || UnknownTag { meant: names::tag_named(written) };
+        // An underscore is how programmers write it.
+        if written.contains('_') {
+            let meant = Self::parse(&written.replace('_', "-"));
+            return Err(
+                meant.map_or_else(|tag| tag, |tag| UnknownTag { meant: Some(tag.0.into()) })
+            );
+        }
         let tag = LanguageIdentifier::try_from_str(written).map_err(|_| unknown())?;
         let code = tag.language.as_str();
         let canonical = tag.to_string();
-        // An underscore is how programmers write it.
-        if written.contains('_') {
-            return Err(UnknownTag { meant: Some(canonical) });
-        }
         match CODES.get(code) {
             Some(None) => Ok(Self::interned(&canonical)),
             Some(Some(short)) => {

@@ -24,13 +24,13 @@ pub const RULE: Rule = Rule {
         "WCAG 2.2 3.1.1 Language of page (level A), EN 301 549 9.3.1.1.",
     ),
     bad: Example::Text(&[
-        ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\nspråk: [sv, fi]\n"),
-        ("content/fi/om.md", "«»---\ntitel: Tietoa\n---\n"),
+        ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\nspråk: [sv, en]\n"),
+        ("content/en/om.md", "«»---\ntitel: About\n---\n"),
     ]),
     good: Example::Text(&[
-        ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\nspråk: [sv, fi]\n"),
+        ("content/site.yaml", "titel: Exempel\nadress: \"https://exempel.se/\"\nspråk: [sv, en]\n"),
         ("content/om/index.md", "---\ntitel: Om\n---\n"),
-        ("content/om/index.fi.md", "---\ntitel: Tietoa\n---\n"),
+        ("content/om/index.en.md", "---\ntitel: About\n---\n"),
     ]),
     find: Find::Site(find),
 };

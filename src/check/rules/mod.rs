@@ -23,6 +23,7 @@ rules! {
     a009_same_title
     a010_wrong_year
     a011_language_prefix
+    a012_no_film
     b001_sums
     d001_passed_date
     d002_status_against_history

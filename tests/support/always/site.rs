@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use delwebb::base::{Diagnostic, FilePath, Hyphens, Lang, OutPath, Severity, Typesetter};
+use delwebb::base::{self, Diagnostic, FilePath, Hyphens, Lang, OutPath, Severity, Typesetter};
 use delwebb::check::{Language, Settings, Stage, Stop, Subject, check, outward};
 use delwebb::config::Config;
 use delwebb::document::{Copied, Documents};
@@ -56,9 +56,9 @@ fn theme(config: &Config) -> &'static Theme {
         let source = with_embedded_themes(Source::from_memory(own));
         [false, true].map(|punctuates| {
             let hyphens = Hyphens::new(["digitaliserings-omställning", "å-ä-ö"]);
-            let sv = Typesetter::new(Lang::Sv, punctuates, hyphens);
-            let en = Typesetter::new(Lang::En, punctuates, Hyphens::default());
-            let languages = vec![(Lang::Sv, sv), (Lang::En, en)];
+            let sv = Typesetter::new(base::Language::SV, punctuates, hyphens);
+            let en = Typesetter::new(base::Language::EN, punctuates, Hyphens::default());
+            let languages = vec![(base::Language::SV, sv), (base::Language::EN, en)];
             let theme = Theme::load(
                 &source,
                 "liten",

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use delwebb::base::{
-    Date, Figure, FilePath, Hyphens, Lang, Lix, OutPath, Span, Typesetter, UrlPath, collation_key,
-    nearest, slug,
+    Date, Figure, FilePath, Hyphens, Language, Lix, OutPath, Span, Typesetter, UrlPath,
+    collation_key, nearest, slug,
 };
 use delwebb::document::markdown::{Component, Dialect, Markup, Outline, Piece};
 use delwebb::render::{commonmark, refused};
@@ -99,7 +99,7 @@ pub fn slugs(text: &str) {
 /// Typesetting loses no letter, and there is nothing left to do the second time.
 pub fn typesetting(text: &str) {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    for lang in [Lang::Sv, Lang::En] {
+    for lang in [Language::SV, Language::EN] {
         let setter = Typesetter::new(lang, true, Hyphens::default());
         let once = setter.set(text, None);
         assert_eq!(letters(&once), letters(text));
@@ -108,7 +108,7 @@ pub fn typesetting(text: &str) {
         }
     }
     let hyphens = Hyphens::new(["digitaliserings-omställning", "å-ä-ö", "ab-c"]);
-    let set = Typesetter::new(Lang::Sv, false, hyphens).set(text, None).replace('\u{ad}', "");
+    let set = Typesetter::new(Language::SV, false, hyphens).set(text, None).replace('\u{ad}', "");
     assert_eq!(set, text.replace('\u{ad}', ""));
 }
 

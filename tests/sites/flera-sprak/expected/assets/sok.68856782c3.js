@@ -1,0 +1,504 @@
+// Words as the index knows them: the same as words.rs, stem.rs and swedish.rs, which a test holds
+// against this over the whole dictionary.
+
+const plain = { æ: 'a', ø: 'o', đ: 'd', ŋ: 'n' };
+const fold = word => word.normalize('NFD').toLowerCase().replace(/[\u0300-\u036f]/g, '').replace(/[æøđŋ]/g, letter => plain[letter]);
+
+const wordsIn = text => text.normalize('NFC').match(/[\p{Alphabetic}\p{N}]+/gu) ?? [];
+
+// Snowball 3's Swedish, and the definite endings that it leaves.
+const swedish = (() => {
+  const ending = /(?:heterna|hetens|arnas|ernas|ornas|anden|andes|andet|arens|heten|heter|arna|erna|orna|ande|arne|aste|aren|ades|erns|ade|are|ern|ens|het|ast|ad|en|ar|er|or|as|es|at|et|a|e|s)$/;
+  const notEt = /(?:fab|h|pak|rak|stak|kom|iet|cit|dit|[ai]lit|mit|nit|pit|rit|sit|tit|uit|ivit|kvit|xit)$/;
+  const vowel = 'aeiouyåäö';
+  const losesEt = rest => new RegExp(`.[${vowel}][^${vowel}]$`, 'u').test(rest) && !notEt.test(rest);
+  const first = new RegExp(`^[^${vowel}]*[${vowel}]+[^${vowel}]`, 'u');
+
+  const one = (word, start) => {
+    const found = ending.exec(word.slice(start))?.[0];
+    if (!found) return word;
+    const rest = word.slice(0, -found.length);
+    if (found === 'et') return losesEt(rest) ? rest : word;
+    if (found !== 's') return rest;
+    if (rest.endsWith('et') && losesEt(rest.slice(0, -2))) return rest.slice(0, -2);
+    return /[bcdfghjklmnoprtvy]$/.test(rest) ? rest : word;
+  };
+  const two = (word, start) => /(?:dd|gd|nn|dt|gt|kt|tt)$/.test(word.slice(start)) ? word.slice(0, -1) : word;
+  const three = (word, start) => {
+    const found = /(?:lig|els|fullt|ig|öst)$/.exec(word.slice(start))?.[0];
+    if (!found) return word;
+    const rest = word.slice(0, -found.length);
+    if (found === 'fullt') return `${rest}full`;
+    if (found === 'öst') return /[iklnprtuv]$/.test(rest) ? `${rest}ös` : word;
+    return rest;
+  };
+  return word => {
+    const found = [...word].length >= 3 && first.exec(word);
+    if (found) {
+      const start = Math.max(3, found[0].length);
+      word = three(two(one(word, start), start), start);
+    }
+    for (const end of ['het', 'an', 'en', 'et']) {
+      if (!word.endsWith(end)) continue;
+      const rest = word.slice(0, -end.length);
+      const isLong = [...rest].length >= 3 && new RegExp(`[${vowel}]`).test(rest);
+      if (isLong && !vowel.includes(rest.at(-1))) return rest;
+    }
+    return word;
+  };
+})();
+
+const english = (() => {
+  const long = rest => [...rest].length >= 3;
+  const withoutE = word => word.endsWith('e') && long(word.slice(0, -1)) ? word.slice(0, -1) : word;
+  const withoutDouble = rest => {
+    const last = rest.at(-1);
+    return last === rest.at(-2) && !'lsz'.includes(last) ? rest.slice(0, -1) : withoutE(rest);
+  };
+  return word => {
+    if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
+    for (const end of ['ing', 'ed']) {
+      const rest = word.slice(0, -end.length);
+      if (word.endsWith(end) && long(rest) && /[aeiouyåäö]/.test(rest)) return withoutDouble(rest);
+    }
+    if (/(?:sses|xes|ches|shes)$/.test(word)) return word.slice(0, -2);
+    const rest = word.slice(0, -1);
+    return withoutE(word.endsWith('s') && long(rest) && !/[sui]$/.test(rest) ? rest : word);
+  };
+})();
+
+const stemIn = language => ({ sv: swedish, en: english })[language.split('-')[0]] ?? (word => word);
+// Asks the index: which entries hold the words of a question, the best first. Only the files that
+// the question needs are fetched, each once.
+
+// What a way of finding a word is worth beside finding it as it is written.
+const worth = { marks: 0.7, otherMarks: 0.2, alike: 0.8, beginning: 0.7, longer: 0.3, inside: 0.4, near: 0.5 };
+// Shorter words are not looked for inside others, nor misspelt.
+const shortest = 4;
+// So many entries are shown at first, and looked at once more.
+const atFirst = 10;
+// So many files of terms at most are read to find what a misspelt word may be.
+const mostFiles = 8;
+
+class Index {
+  constructor(address) {
+    this.address = address;
+    this.files = new Map();
+  }
+
+  // One file of the index. A file of another publication than the first means that the site has
+  // changed meanwhile.
+  file(name) {
+    if (!this.files.has(name)) this.files.set(name, this.fetched(name));
+    return this.files.get(name);
+  }
+
+  async fetched(name) {
+    try {
+      const answer = await fetch(new URL(name, this.address));
+      if (!answer.ok) throw new Error(`${answer.status} ${name}`);
+      const file = await answer.json();
+      const start = name === 'start.json' ? file : await this.start();
+      if (file.märke !== start.märke) throw new Changed(name);
+      return file;
+    } catch (error) {
+      // The next question asks again.
+      this.files.delete(name);
+      throw error;
+    }
+  }
+
+  async start() {
+    const start = await this.file('start.json');
+    if (start.form !== 1) throw new Error(`form ${start.form}`);
+    if (!this.stem) {
+      this.stem = stemIn(start.språk);
+      this.stops = new Set(start.stopp.split(' '));
+      this.alike = new Map();
+      for (const [asked, said] of start.lika) {
+        this.alike.set(asked, [...(this.alike.get(asked) ?? []), said.split(' ')]);
+      }
+      this.longest = Math.max(1, ...[...this.alike.keys()].map(asked => asked.split(' ').length));
+    }
+    return start;
+  }
+
+  // The numbers of the files whose terms may begin with this.
+  async places(beginning) {
+    const { från } = await this.start();
+    const first = från.filter(term => term <= beginning).length;
+    const last = från.filter(term => term <= `${beginning}\uffff`).length;
+    return Array.from({ length: last - first + 1 }, (_, at) => first + at).slice(0, mostFiles);
+  }
+
+  async terms(number) {
+    const file = await this.file(`ord-${number}.json`);
+    file.fold ??= file.ord.map(fold);
+    return file;
+  }
+
+  // Everything that is said of a word: the terms that it may mean, each with what it is worth.
+  async meanings(word, goesOn) {
+    const stem = this.stem(word), key = fold(stem), letters = fold(word);
+    const found = [];
+    const take = (file, at, value) => found.push({ term: file.ord[at], key: file.fold[at], postings: file.i[at], value });
+    const numbers = new Set([...await this.places(key), ...(goesOn ? await this.places(letters) : [])]);
+    const files = await Promise.all([...numbers].map(number => this.terms(number)));
+    // Who writes no marks may mean any; who writes them means those, when there are such words.
+    const hasMarks = word !== letters && files.some(file => file.ord.includes(stem));
+    const isThere = files.some(file => file.fold.includes(key));
+    for (const file of files) {
+      file.fold.forEach((term, at) => {
+        if (file.ord[at] === stem) take(file, at, 1);
+        else if (term === key) take(file, at, word === letters ? 1 : hasMarks ? worth.otherMarks : worth.marks);
+        else if (goesOn && letters.length > 1 && term.startsWith(letters)) take(file, at, isThere ? worth.longer : worth.beginning);
+      });
+    }
+    if (found.length || letters.length < shortest) return { found };
+    const near = await this.near(key, letters, take);
+    return { found, near };
+  }
+
+  // What a word may mean that no term begins with: a part of a longer one, or one that is written
+  // in nearly the same way.
+  async near(key, letters, take) {
+    const { från } = await this.start();
+    const all = från.length < mostFiles ? från.map((_, at) => at).concat(från.length) : await this.places(letters[0]);
+    const files = await Promise.all(all.map(number => this.terms(number)));
+    // Two slips only in a long word, and then never in its first letter: nearly every word is near
+    // to a short one.
+    const most = term => Math.min(key.length, term.length) > 8 && term[0] === key[0] ? 2 : 1;
+    let least = 2, best = [], isInside = false;
+    for (const file of files) {
+      file.fold.forEach((term, at) => {
+        if (term.includes(key) && key.length >= shortest) {
+          isInside = true;
+          take(file, at, worth.inside);
+          return;
+        }
+        const distance = Math.min(apart(key, term, least), apart(letters, term, least));
+        if (distance > Math.min(least, most(term))) return;
+        if (distance < least || !best.length) {
+          best = [];
+          least = distance;
+        }
+        best.push([file, at]);
+      });
+    }
+    if (isInside) return undefined;
+    for (const [file, at] of best) take(file, at, worth.near);
+    return best.map(([file, at]) => file.ord[at]);
+  }
+
+  // The scores of what one word means, by entry.
+  scores(meanings) {
+    const scores = new Map();
+    for (const { postings, value } of meanings) {
+      let entry = 0;
+      for (const number of postings) {
+        entry += number >> 5;
+        const score = value * (2 ** ((number & 31) / 4) - 1);
+        if (score > (scores.get(entry) ?? 0)) scores.set(entry, score);
+      }
+    }
+    return scores;
+  }
+
+  // The scores of several words together: who holds all of them is worth more than who holds one
+  // of them often.
+  together(all, isWhole = false) {
+    const sums = new Map();
+    for (const scores of all) {
+      for (const [entry, score] of scores) {
+        const sum = sums.get(entry) ?? [0, 0];
+        sums.set(entry, [sum[0] + score, sum[1] + 1]);
+      }
+    }
+    const held = [...sums].filter(([, [, count]]) => !isWhole || count === all.length);
+    return new Map(held.map(([entry, [sum, count]]) => [entry, sum * (count / all.length) ** 2]));
+  }
+
+  // Answers a question: the entries in order, the stems that were found, and the words that were
+  // read in another way than they are written.
+  async ask(question, goesOn = true) {
+    await this.start();
+    const asked = wordsIn(question).map(word => word.toLowerCase());
+    const telling = asked.filter(word => !this.stops.has(word));
+    const words = telling.length ? telling : asked;
+    const stems = new Set(), mended = [], slots = [];
+    const look = async (word, isLast) => {
+      const { found, near } = await this.meanings(word, isLast);
+      for (const { key } of found) stems.add(key);
+      if (near?.length) mended.push([word, near]);
+      return this.scores(found);
+    };
+    const keys = words.map(word => fold(this.stem(word)));
+    for (let at = 0; at < words.length;) {
+      const { length, said } = this.phrase(keys, at);
+      const own = [];
+      for (let next = at; next < at + length; next++) own.push(await look(words[next], goesOn && next === words.length - 1));
+      for (const phrase of said) {
+        const other = this.together(await Promise.all(phrase.map(word => look(word, false))), true);
+        const mine = this.together(own);
+        for (const [entry, score] of other) {
+          // A phrase of many words is worth no more than one of few.
+          const better = Math.max(mine.get(entry) ?? 0, score / phrase.length * own.length * worth.alike);
+          // The phrase counts as all of its words.
+          own.forEach(scores => scores.set(entry, Math.max(scores.get(entry) ?? 0, better / own.length)));
+        }
+      }
+      slots.push(...own);
+      at += length;
+    }
+    const scores = this.together(slots);
+    const best = [...scores].sort(([a, one], [b, other]) => other - one || a - b).map(([entry]) => entry);
+    return { entries: await this.namedFirst(best, keys), stems, mended };
+  }
+
+  // Among the best, what is called exactly what was asked for comes first.
+  async namedFirst(entries, keys) {
+    const asked = [...new Set(keys)].sort().join(' ');
+    const first = entries.slice(0, atFirst);
+    const cards = await Promise.all(first.map(entry => this.card(entry)));
+    const isNamed = cards.map(({ title }) => {
+      const words = wordsIn(title).map(word => word.toLowerCase()).filter(word => !this.stops.has(word));
+      return [...new Set(words.map(word => fold(this.stem(word))))].sort().join(' ') === asked;
+    });
+    const named = first.filter((_, at) => isNamed[at]);
+    return [...named, ...first.filter((_, at) => !isNamed[at]), ...entries.slice(atFirst)];
+  }
+
+  // The longest phrase that begins here and has others that say the same, or the word alone.
+  phrase(keys, at) {
+    for (let length = Math.min(this.longest, keys.length - at); length > 0; length--) {
+      const said = this.alike.get(keys.slice(at, at + length).join(' '));
+      if (said) return { length, said };
+    }
+    return { length: 1, said: [] };
+  }
+
+  // What is shown of an entry.
+  async card(entry) {
+    const { per } = await this.start();
+    const file = await this.file(`kort-${Math.floor(entry / per)}.json`);
+    const [title, href, lead, notes] = file.kort[entry % per];
+    return { title, href, lead, notes };
+  }
+
+  // The entries that fit all choices: pairs of a name and a value.
+  async chosen(choices) {
+    const { urval } = await this.file('urval.json');
+    const sets = choices.map(([key, value]) => {
+      let entry = 0;
+      return new Set((urval[key]?.[value] ?? []).map(step => entry += step));
+    });
+    return entry => sets.every(set => set.has(entry));
+  }
+}
+
+// The site was published anew while somebody searched.
+class Changed extends Error {}
+
+// How many letters must be added, taken out, changed or exchanged with their neighbour to make
+// one word of another; one more than `most` when it is more.
+const apart = (one, other, most) => {
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  let before = [], row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1] ? 0 : 1;
+      let least = Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + same);
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) least = Math.min(least, before[j - 2] + 1);
+      next.push(least);
+    }
+    if (Math.min(...next) > most) return most + 1;
+    [before, row] = [row, next];
+  }
+  return row[other.length];
+};
+// The page of the search: answers while somebody types, and keeps the question in the address.
+// What a result looks like is the theme's: docs/theme-contract.md says which parts it names.
+
+const at = document.querySelector('[data-search]');
+const part = name => at.querySelector(`[data-search-${name}]`);
+const form = at.querySelector('form'), field = form.elements.q;
+const list = part('results'), status = part('status'), more = part('more'), everything = part('everything');
+const choices = [...form.querySelectorAll('select')];
+const said = (key, values) => Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), at.dataset[key] ?? '');
+let index = new Index(new URL(at.dataset.index, location));
+
+// So many results at a time.
+const atATime = atFirst;
+// The excerpts of so many results are taken from their pages, when their own lines hold no word
+// that was asked for.
+const mostPages = 3;
+// A person types a letter in less; who has stopped wants to be told, in milliseconds.
+const pause = 400;
+
+let latest = 0, timer;
+
+const question = () => field.value.trim();
+const chosen = () => choices.filter(choice => choice.value).map(choice => [choice.name, choice.value]);
+
+// Everything of a text that was asked for is marked; tells whether anything was.
+const marked = (element, text, stems) => {
+  let end = 0, any = false;
+  const parts = [];
+  for (const found of text.matchAll(/[\p{Alphabetic}\p{N}]+/gu)) {
+    const word = found[0].toLowerCase(), folded = fold(word);
+    const isAsked = stems.has(fold(index.stem(word))) || [...stems].some(stem => stem.length >= shortest && folded.includes(stem));
+    if (!isAsked || index.stops.has(word)) continue;
+    const mark = document.createElement('mark');
+    mark.textContent = found[0];
+    parts.push(text.slice(end, found.index), mark);
+    end = found.index + found[0].length;
+    any = true;
+  }
+  element.replaceChildren(...parts, text.slice(end));
+  return any;
+};
+
+// The part of a page that says most of what was asked for.
+const excerpt = (html, stems) => {
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  let best = '', most = 0;
+  for (const block of page.querySelectorAll('main :is(p, dd, td, blockquote, li:not(:has(p, dl, ul, h2, h3)))')) {
+    const text = block.textContent.replace(/\s+/g, ' ').trim();
+    const words = new Set(wordsIn(text).map(word => fold(index.stem(word.toLowerCase()))));
+    const count = [...stems].filter(stem => words.has(stem)).length;
+    if (count > most) [best, most] = [text, count];
+  }
+  if (best.length <= 240) return best;
+  const first = [...best.matchAll(/[\p{Alphabetic}\p{N}]+/gu)].find(([word]) => stems.has(fold(index.stem(word.toLowerCase()))));
+  const from = best.lastIndexOf(' ', Math.max(0, (first?.index ?? 0) - 80)) + 1;
+  const to = best.indexOf(' ', from + 220);
+  return `${from ? '… ' : ''}${best.slice(from, to < 0 ? undefined : to)}${to < 0 ? '' : ' …'}`;
+};
+
+const fromPages = async (wanted, stems, run) => {
+  for (const { href, line } of wanted.slice(0, mostPages)) {
+    if (run !== latest) return;
+    try {
+      const answer = await fetch(href);
+      const text = answer.ok ? excerpt(await answer.text(), stems) : '';
+      if (text && run === latest) marked(line, text, stems);
+    } catch {
+      // The line that is there says what the page is about.
+    }
+  }
+};
+
+const result = (card, stems) => {
+  const item = part('result').content.cloneNode(true);
+  const of = name => item.querySelector(`[data-part=${name}]`);
+  const link = of('title'), line = of('excerpt'), notes = of('notes');
+  link.href = card.href;
+  const inTitle = marked(link, card.title, stems);
+  const inLead = marked(line, card.lead, stems);
+  notes.append(...card.notes.map(note => Object.assign(document.createElement('li'), { textContent: note })));
+  if (!card.notes.length) notes.remove();
+  return { item, href: card.href, line, isPlain: !inLead && !inTitle };
+};
+
+const show = async ({ entries, stems }, from, run) => {
+  const cards = await Promise.all(entries.slice(from, from + atATime).map(entry => index.card(entry)));
+  if (run !== latest) return [];
+  const results = cards.map(card => result(card, stems));
+  if (!from) list.replaceChildren();
+  list.append(...results.map(({ item }) => item));
+  more.hidden = entries.length <= from + atATime;
+  more.onclick = async () => {
+    const next = list.children.length;
+    await show({ entries, stems }, next, run);
+    list.children[next]?.querySelector('a')?.focus();
+  };
+  return results.filter(({ isPlain }) => isPlain);
+};
+
+const address = () => {
+  const here = new URL(location);
+  here.search = new URLSearchParams([...(question() ? [['q', question()]] : []), ...chosen()]);
+  return here;
+};
+
+const told = ({ entries, mended }) => {
+  const shown = [entries.length ? said(entries.length === 1 ? 'one' : 'count', { antal: entries.length }) : said('none', { ord: question() })];
+  for (const [word, near] of mended) if (entries.length) shown.push(said('mended', { ord: word, menat: near.slice(0, 3).join(', ') }));
+  return shown.join(' ');
+};
+
+const search = async (isAgain = false) => {
+  const run = ++latest, asked = question(), narrowed = chosen();
+  clearTimeout(timer);
+  at.toggleAttribute('data-search-asked', Boolean(asked || narrowed.length));
+  part('help').hidden = true;
+  if (!asked && !narrowed.length) {
+    list.replaceChildren();
+    more.hidden = true;
+    status.textContent = '';
+    everything.hidden = false;
+    return;
+  }
+  try {
+    const answer = asked ? await index.ask(asked) : { entries: Array.from({ length: (await index.start()).antal }, (_, entry) => entry), stems: new Set(), mended: [] };
+    if (narrowed.length) answer.entries = answer.entries.filter(await index.chosen(narrowed));
+    if (run !== latest) return;
+    const plainOnes = await show(answer, 0, run);
+    if (run !== latest) return;
+    everything.hidden = true;
+    part('help').hidden = answer.entries.length > 0;
+    // Not at every letter: a screen reader would never get to the end.
+    timer = setTimeout(() => {
+      status.textContent = told(answer);
+      fromPages(plainOnes, answer.stems, run);
+    }, pause);
+  } catch (error) {
+    if (error instanceof Changed && !isAgain) {
+      index = new Index(index.address);
+      await search(true);
+      return;
+    }
+    if (run !== latest) return;
+    status.textContent = said('failed', {});
+    everything.hidden = false;
+  }
+};
+
+const fromAddress = () => {
+  const asked = new URL(location).searchParams;
+  field.value = asked.get('q') ?? '';
+  for (const choice of choices) {
+    const value = asked.get(choice.name);
+    choice.value = [...choice.options].some(option => option.value === value) ? value : '';
+  }
+  // A choice that decides what is shown is seen.
+  if (part('choices') && chosen().length) part('choices').open = true;
+  return search();
+};
+
+// One question is one step in the history, however many letters it has: it begins with the first
+// letter after the last question was settled.
+let isSettled = true;
+const remember = () => {
+  if (address().href === location.href) return;
+  history[isSettled ? 'pushState' : 'replaceState'](null, '', address());
+  isSettled = false;
+};
+form.addEventListener('submit', event => {
+  event.preventDefault();
+  remember();
+  isSettled = true;
+  search();
+});
+form.addEventListener('input', () => {
+  remember();
+  search();
+});
+form.addEventListener('change', () => isSettled = true);
+addEventListener('popstate', () => {
+  isSettled = true;
+  fromAddress();
+});
+at.setAttribute('data-search-ready', '');
+fromAddress();
