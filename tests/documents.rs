@@ -226,8 +226,8 @@ proptest! {
             let len = bytes.len();
             bytes[index.index(len)] = byte;
         }
-        always::file(&bytes);
-        always::file(&bytes[..cut.index(bytes.len())]);
+        always::holds(&bytes);
+        always::holds(&bytes[..cut.index(bytes.len())]);
         said(&bytes);
     }
 }
@@ -238,7 +238,7 @@ fn what_fuzzing_begins_with_and_has_found_holds() {
     let seeds: Vec<_> = std::fs::read_dir(seeds).expect("seeds").collect();
     assert!(seeds.len() > 2);
     for seed in seeds {
-        always::file(&std::fs::read(seed.expect("a seed").path()).expect("a seed"));
+        always::holds(&std::fs::read(seed.expect("a seed").path()).expect("a seed"));
     }
 }
 

@@ -6,7 +6,7 @@ use delwebb::files::{FileKind, Flaw, read};
 
 /// Reads `bytes` as each kind of file: something is said of them, and never something that no
 /// page could show.
-pub fn file(bytes: &[u8]) {
+pub fn holds(bytes: &[u8]) {
     for kind in [FileKind::Pdf, FileKind::Word, FileKind::Excel] {
         let said = read(&mut Cursor::new(bytes), kind);
         for text in [&said.title, &said.language].into_iter().flatten() {

@@ -6,12 +6,11 @@
 
 #![allow(dead_code, reason = "every runner uses its own part")]
 
-mod file;
+pub mod file;
 pub mod html;
 mod site;
 mod text;
 
-pub use file::file;
 pub use site::{checked, page, parts, survives};
 pub use text::{outline, plain};
 
