@@ -1,8 +1,9 @@
 //! What a Word or Excel file says of itself: a zip of XML, of which a few parts are read.
 
 use std::collections::BTreeSet;
-use std::io::{BufReader, Read, Seek};
+use std::io::{BufReader, Read, Seek, SeekFrom};
 
+use memchr::memmem;
 use zip::ZipArchive;
 
 use super::xml::{Step, text_of, walk};
@@ -12,20 +13,24 @@ use super::{FileKind, Flaw, Said};
 const LARGEST: u64 = 16 << 20;
 
 /// No file of this kind has more parts, no book more sheets that anybody looks at.
-const MOST_PARTS: usize = 20_000;
+const MOST_PARTS: u64 = 20_000;
 const MOST_SHEETS: usize = 12;
 
 /// A text with fewer paragraphs than this can do without headings.
 const LONG_TEXT: usize = 20;
 
 /// What the file says of itself.
-pub(super) fn read(file: impl Read + Seek, kind: FileKind) -> Said {
-    let Ok(mut zip) = ZipArchive::new(file) else { return Said::with(Flaw::Unreadable) };
+pub(super) fn read(mut file: impl Read + Seek, kind: FileKind) -> Said {
+    // Its list of parts is read whole, so that it must be known to be short.
+    let is_short = parts_said(&mut file).is_some_and(|parts| parts <= MOST_PARTS);
+    let Some(mut zip) = is_short.then(|| ZipArchive::new(file).ok()).flatten() else {
+        return Said::with(Flaw::Unreadable);
+    };
     let main = match kind {
         FileKind::Excel => "xl/workbook.xml",
         _ => "word/document.xml",
     };
-    if zip.len() > MOST_PARTS || part(&mut zip, main).is_none() {
+    if part(&mut zip, main).is_none() {
         return Said::with(Flaw::Unreadable);
     }
     let mut said = Said::default();
@@ -40,6 +45,25 @@ pub(super) fn read(file: impl Read + Seek, kind: FileKind) -> Said {
         _ => text(&mut zip, &mut said),
     }
     said
+}
+
+/// How many parts the file says it has, at its end: the most that any of its two ways to say so
+/// tells, wherever in the last bytes it stands.
+fn parts_said(file: &mut (impl Read + Seek)) -> Option<u64> {
+    const LAST: u64 = (1 << 16) + 128;
+    let len = file.seek(SeekFrom::End(0)).ok()?;
+    file.seek(SeekFrom::Start(len.saturating_sub(LAST))).ok()?;
+    let mut end = Vec::new();
+    file.by_ref().take(LAST).read_to_end(&mut end).ok()?;
+    let number = |at: usize, wide: usize| {
+        let bytes = end.get(at..at.checked_add(wide)?)?;
+        Some(bytes.iter().rev().fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte)))
+    };
+    let old = memmem::find_iter(&end, b"PK\x05\x06").filter_map(|at| number(at + 10, 2));
+    // This many are said elsewhere.
+    let old: Vec<u64> = old.filter(|count| *count != 0xffff).collect();
+    let new = memmem::find_iter(&end, b"PK\x06\x06").filter_map(|at| number(at + 32, 8));
+    old.into_iter().chain(new).max()
 }
 
 /// A part of the file, as much of it as is read.

@@ -75,21 +75,24 @@ fn other_kind(said: &str, called: &str, ending: &str) -> bool {
     !named.is_empty() && !named.iter().any(is_own)
 }
 
-/// The size that the words say, in bytes.
-fn size(said: &str) -> Option<f64> {
+/// The size that the words say, in bytes, and how much its last digit counts.
+fn size(said: &str) -> Option<(f64, f64)> {
     let lower = said.to_lowercase().replace('\u{a0}', " ");
     [("kb", 1e3), ("mb", 1e6), ("gb", 1e9), ("byte", 1.0)].into_iter().find_map(|(unit, of)| {
         let (before, _) = lower.split_once(unit)?;
         let is_part = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | ' ');
         let number = before.rsplit(|c: char| !is_part(c)).next()?;
         let number: String = number.chars().filter(|c| *c != ' ').collect();
-        Some(number.trim_start_matches([',', '.']).replace(',', ".").parse::<f64>().ok()? * of)
+        let number = number.trim_matches([',', '.']).replace(',', ".");
+        let decimals = number.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        let step = of / 10_f64.powi(i32::try_from(decimals).ok()?);
+        Some((number.parse::<f64>().ok()? * of, step))
     })
 }
 
 /// Whether a size is further off than rounding, or counting 1 024 to a kilobyte, makes it.
 #[allow(clippy::cast_precision_loss, reason = "a size is rounded anyway")]
-fn is_far(bytes: u64, said: f64) -> bool {
+fn is_far(bytes: u64, (said, step): (f64, f64)) -> bool {
     let bytes = bytes as f64;
-    (bytes - said).abs() > 0.15 * bytes.max(said) + 1.0
+    (bytes - said).abs() > 0.08 * bytes + 0.5 * step
 }

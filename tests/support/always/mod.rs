@@ -6,6 +6,7 @@
 
 #![allow(dead_code, reason = "every runner uses its own part")]
 
+pub mod file;
 pub mod html;
 mod site;
 mod text;
