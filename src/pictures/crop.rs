@@ -1,7 +1,7 @@
 //! Which part of a picture is shown where it has to fit a shape.
 
 /// What has to be seen of a picture: a point, in thousandths of its width and height.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Focus {
     /// From the left.
     pub x: u16,
@@ -21,7 +21,11 @@ impl Focus {
         let share = |word: &str| {
             let number = word.strip_suffix('%')?.replace(',', ".").parse::<f32>().ok()?;
             // At most a thousand.
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 1000")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "0 to 1000"
+            )]
             (0.0..=100.0).contains(&number).then(|| (number * 10.0).round() as u16)
         };
         if let [x, y] = words[..]
@@ -42,7 +46,8 @@ impl Focus {
                 "mitten" => continue,
                 _ => return None,
             };
-            let at = if matches!(word.to_lowercase().as_str(), "vänster" | "överkant" | "överst") {
+            let at = if matches!(word.to_lowercase().as_str(), "vänster" | "överkant" | "överst")
+            {
                 0
             } else {
                 1000
@@ -106,7 +111,8 @@ mod tests {
         assert_eq!(read("Vänster nederkant"), Some((0, 1000)));
         assert_eq!(read("mitten"), Some((500, 500)));
         assert_eq!(read("höger mitten"), Some((1000, 500)));
-        for bad in ["", "40%", "40 30", "101% 0%", "-1% 0%", "vänster höger", "nan% 1%", "a b c"] {
+        for bad in ["", "40%", "40 30", "101% 0%", "-1% 0%", "vänster höger", "nan% 1%", "a b c"]
+        {
             assert_eq!(read(bad), None, "{bad}");
         }
     }

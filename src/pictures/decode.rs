@@ -39,11 +39,8 @@ fn read(mut decoder: impl ImageDecoder, head: &Head) -> Result<Pixels, BadPictur
     let profile = decoder.icc_profile().ok().flatten();
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let picture = DynamicImage::from_decoder(decoder).map_err(said)?;
-    let mut picture: DynamicImage = if head.has_alpha {
-        picture.into_rgba8().into()
-    } else {
-        picture.into_rgb8().into()
-    };
+    let mut picture: DynamicImage =
+        if head.has_alpha { picture.into_rgba8().into() } else { picture.into_rgb8().into() };
     picture.apply_orientation(orientation);
     let (width, height) = (picture.width(), picture.height());
     let mut bytes = picture.into_bytes();

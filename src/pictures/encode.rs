@@ -63,8 +63,7 @@ fn jpeg(pixels: &Pixels) -> Result<Vec<u8>, BadPicture> {
 }
 
 fn png(pixels: &Pixels) -> Result<Vec<u8>, BadPicture> {
-    let colour =
-        if pixels.has_alpha { ExtendedColorType::Rgba8 } else { ExtendedColorType::Rgb8 };
+    let colour = if pixels.has_alpha { ExtendedColorType::Rgba8 } else { ExtendedColorType::Rgb8 };
     let mut out = Vec::new();
     PngEncoder::new_with_quality(&mut out, CompressionType::Default, FilterType::Adaptive)
         .write_image(&pixels.bytes, pixels.width, pixels.height, colour)

@@ -68,5 +68,9 @@ impl Picture {
 }
 
 const fn kinds(has_alpha: bool) -> (PixelType, PixelType) {
-    if has_alpha { (PixelType::U8x4, PixelType::U16x4) } else { (PixelType::U8x3, PixelType::U16x3) }
+    if has_alpha {
+        (PixelType::U8x4, PixelType::U16x4)
+    } else {
+        (PixelType::U8x3, PixelType::U16x3)
+    }
 }

@@ -46,5 +46,11 @@ pub const LONGEST_SIDE: u32 = 16_383;
 /// The longest file that is read as a picture, in bytes.
 pub const LONGEST_FILE: u64 = 64 * 1024 * 1024;
 
+/// The longest drawing that is read, in bytes. A longer one is no drawing but a picture in one.
+pub const LONGEST_DRAWING: u64 = 4 * 1024 * 1024;
+
+/// Whether this program reads pictures.
+pub const CAN_READ: bool = cfg!(feature = "pictures");
+
 /// The largest width that a theme may ask for.
 pub const WIDEST: u32 = 4096;

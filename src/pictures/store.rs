@@ -95,6 +95,12 @@ impl Store {
         true
     }
 
+    /// Whether something is kept under `key`, whole or not.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.path(key).is_some_and(|path| path.is_file())
+    }
+
     /// Keeps `made` under `key`.
     pub fn keep(&self, key: &str, made: &[u8]) {
         let Some(path) = self.path(key) else { return };
@@ -149,7 +155,9 @@ mod tests {
         assert_eq!(found, b"bild");
         let path = root.path().join(FOLDER).join("01").join(KEY);
         let whole = std::fs::read(&path).unwrap();
-        for broken in [&whole[..whole.len() - 1], &whole[..3], b"", &[whole.as_slice(), b"x"].concat()] {
+        for broken in
+            [&whole[..whole.len() - 1], &whole[..3], b"", &[whole.as_slice(), b"x"].concat()]
+        {
             std::fs::write(&path, broken).unwrap();
             assert!(!store.get(KEY, &mut found), "{broken:?}");
         }

@@ -49,6 +49,7 @@ impl Draft {
                 Output::Face(_) => FileKind::Machine,
                 Output::Asset(_) => FileKind::Asset,
                 Output::Picture(_) | Output::Copy(_) => FileKind::Other,
+                Output::Rendition(_) | Output::Stripped(_) | Output::Drawing(_) => FileKind::Other,
             };
             (out.as_str().to_owned(), kind)
         });

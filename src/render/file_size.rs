@@ -18,6 +18,7 @@ pub fn shown(source: &Source, model: &Model, link: &str, lang: Lang) -> Option<S
 pub fn length(file: &File) -> Option<u64> {
     match &file.content {
         Content::Copied { len } | Content::TooLarge { len, .. } => Some(*len),
+        Content::Picture(seen) => Some(seen.len),
         Content::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
         Content::Text(text) => u64::try_from(text.len()).ok(),
         Content::NotUtf8 { .. } | Content::Conflict { .. } => None,

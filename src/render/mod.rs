@@ -9,6 +9,7 @@ mod context;
 mod data;
 mod face;
 pub mod file_size;
+mod gallery;
 mod jsonld;
 mod minify;
 mod picture;
@@ -22,5 +23,6 @@ pub use body::{
 };
 pub use card::title_key;
 pub(crate) use data::Json;
+pub use gallery::Rendition;
 pub use picture::{PictureAt, PictureTrouble, Trouble};
 pub use plan::{Made, Output, Plan, PlanOptions, Planned, RenderFault};

@@ -26,6 +26,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::base::{Failure, FilePath, Text, find_byte};
+use crate::pictures::Seen;
 
 /// The folder that holds what the author wrote.
 pub const CONTENT: &str = "content";
@@ -70,6 +71,8 @@ pub enum Content {
         /// Its length in bytes.
         len: u64,
     },
+    /// A picture beside a page: known by its bytes, which are read again when it is shown.
+    Picture(Box<Seen>),
     /// A file that should be text but is not UTF-8.
     NotUtf8 {
         /// The text before the first bad byte.

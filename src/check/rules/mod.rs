@@ -43,6 +43,8 @@ rules! {
     f008_merge_conflict
     f009_unused_picture
     f010_heavy_picture
+    f011_bad_picture
+    f012_live_drawing
     g001_not_reviewed
     g002_no_description
     g003_no_glossary

@@ -54,6 +54,17 @@ record! {
 }
 
 record! {
+    /// A picture of a page.
+    pub struct PagePicture {
+        file: Option<Spanned<String>> = "fil" [required], "Bildens fil, skriven som i texten: lokal.jpg.";
+        alt: Option<Spanned<String>> = "alt", "Vad bilden visar, för den som inte ser den. Behövs för bild; för bilder i texten står det i texten.";
+        caption: Option<Spanned<LongText>> = "bildtext", "Texten under bilden. Den visas.";
+        credit: Option<Spanned<String>> = "foto", "Vem som har gjort bilden. Det visas under den.";
+        focus: Option<Spanned<String>> = "fokus", "Det som måste synas när bilden beskärs: två procenttal, från vänster och uppifrån (40% 30%), eller ord som överkant och höger.";
+    }
+}
+
+record! {
     /// The fields that every kind has.
     pub struct Common {
         title: Option<Spanned<String>> = "titel" [required], "Sidans rubrik.";
@@ -76,6 +87,8 @@ record! {
         silenced: Vec<Spanned<Silenced>> = "tysta", "Regler som granskningen inte ska följa på sidan, och varför.";
         source: Option<Spanned<Citations>> = "källa", "Dokumenten som sidan bygger på.";
         figures: Vec<Spanned<KeyFigure>> = "nyckeltal", "Siffror med källa.";
+        picture: Option<Spanned<PagePicture>> = "bild", "Sidans ledbild: den visas överst på sidan, och i listor.";
+        pictures: Vec<Spanned<PagePicture>> = "bilder", "Vad som sägs om bilder i texten: bildtext, fotograf och fokus.";
         extra: Option<Spanned<FreeMap>> = "extra", "Fritt utrymme för temat.";
     }
 }

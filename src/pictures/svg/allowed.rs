@@ -4,15 +4,68 @@ use super::Taken;
 
 /// The elements that show something, or say how.
 const ELEMENTS: [&str; 62] = [
-    "svg", "g", "defs", "symbol", "use", "switch", "view", "title", "desc", "style", "path",
-    "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "textPath",
-    "image", "linearGradient", "radialGradient", "stop", "pattern", "clipPath", "mask", "marker",
-    "filter", "feBlend", "feColorMatrix", "feComponentTransfer", "feComposite",
-    "feConvolveMatrix", "feDiffuseLighting", "feDisplacementMap", "feDistantLight",
-    "feDropShadow", "feFlood", "feFuncA", "feFuncB", "feFuncG", "feFuncR", "feGaussianBlur",
-    "feImage", "feMerge", "feMergeNode", "feMorphology", "feOffset", "fePointLight",
-    "feSpecularLighting", "feSpotLight", "feTile", "feTurbulence", "solidcolor", "hatch",
-    "hatchpath", "mesh", "meshgradient", "meshpatch", "meshrow", "tref",
+    "svg",
+    "g",
+    "defs",
+    "symbol",
+    "use",
+    "switch",
+    "view",
+    "title",
+    "desc",
+    "style",
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "text",
+    "tspan",
+    "textPath",
+    "image",
+    "linearGradient",
+    "radialGradient",
+    "stop",
+    "pattern",
+    "clipPath",
+    "mask",
+    "marker",
+    "filter",
+    "feBlend",
+    "feColorMatrix",
+    "feComponentTransfer",
+    "feComposite",
+    "feConvolveMatrix",
+    "feDiffuseLighting",
+    "feDisplacementMap",
+    "feDistantLight",
+    "feDropShadow",
+    "feFlood",
+    "feFuncA",
+    "feFuncB",
+    "feFuncG",
+    "feFuncR",
+    "feGaussianBlur",
+    "feImage",
+    "feMerge",
+    "feMergeNode",
+    "feMorphology",
+    "feOffset",
+    "fePointLight",
+    "feSpecularLighting",
+    "feSpotLight",
+    "feTile",
+    "feTurbulence",
+    "solidcolor",
+    "hatch",
+    "hatchpath",
+    "mesh",
+    "meshgradient",
+    "meshpatch",
+    "meshrow",
+    "tref",
 ];
 
 /// Whether an element may be there, by its name without a prefix.
@@ -61,8 +114,7 @@ pub(super) fn attribute(element: &str, key: &str, value: &str) -> Result<bool, T
 
 /// Whether an address stays in the drawing: a place in it, or a picture that it carries.
 fn is_own(element: &str, value: &str) -> bool {
-    let plain: String =
-        value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    let plain: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
     let lower = plain.to_ascii_lowercase();
     let carried = ["png", "jpeg", "jpg", "webp", "gif"]
         .iter()

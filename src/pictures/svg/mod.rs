@@ -12,10 +12,8 @@ use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer};
 
+use super::LONGEST_DRAWING;
 use allowed::{attribute, is_editors, is_element, is_safe_style};
-
-/// The longest drawing that is read, in bytes. A longer one is no drawing but a picture in one.
-const LONGEST: u64 = 4 * 1024 * 1024;
 
 /// The most elements, and the most that stand in one another.
 const MOST_ELEMENTS: usize = 100_000;
@@ -58,7 +56,7 @@ pub enum Taken {
 /// Whether a file of this ending and length is cleaned before it is handed out.
 #[must_use]
 pub fn is_svg(ending: &str, len: u64) -> bool {
-    ending.eq_ignore_ascii_case("svg") && len <= LONGEST
+    ending.eq_ignore_ascii_case("svg") && len <= LONGEST_DRAWING
 }
 
 /// The drawing in `bytes`. One that cannot be read is empty, and says why.
@@ -297,9 +295,10 @@ impl Repeated {
         }
         let (_, inside, shows) = &self.all[at];
         let shown = shows.as_ref().and_then(|id| ids.get(id.as_str()));
-        let sum = inside.iter().chain(shown).fold(1_u64, |sum, next| {
-            sum.saturating_add(self.count(*next, ids, known, depth + 1))
-        });
+        let sum = inside
+            .iter()
+            .chain(shown)
+            .fold(1_u64, |sum, next| sum.saturating_add(self.count(*next, ids, known, depth + 1)));
         known[at] = Some(sum);
         sum
     }

@@ -2,7 +2,8 @@
 
 use super::{Taken, clean};
 
-const NS: &str = "xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"";
+const NS: &str =
+    "xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"";
 
 fn taken(inside: &str) -> Vec<Taken> {
     let cleaned = clean(format!("<svg {NS} viewBox=\"0 0 20 10\">{inside}</svg>").as_bytes());
@@ -95,11 +96,20 @@ fn what_is_no_drawing_or_never_ends_is_empty() {
         bomb += &format!("<g id='a{at}'>{before}{before}</g>");
     }
     bomb += "</svg>";
-    let ring = format!("<svg {NS}><g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g></svg>");
+    let ring =
+        format!("<svg {NS}><g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g></svg>");
     let deep = format!("<svg {NS}>{}", "<g>".repeat(100_000));
     let many = format!("<svg {NS}>{}</svg>", "<g/>".repeat(200_000));
     for bad in [
-        bomb.as_str(), &ring, &deep, &many, "", "bild", "<html/>", "<svg", "<svg><g></svg>",
+        bomb.as_str(),
+        &ring,
+        &deep,
+        &many,
+        "",
+        "bild",
+        "<html/>",
+        "<svg",
+        "<svg><g></svg>",
         "<svg xmlns='http://www.w3.org/2000/svg'>",
     ] {
         let cleaned = clean(bad.as_bytes());
@@ -107,5 +117,10 @@ fn what_is_no_drawing_or_never_ends_is_empty() {
         assert!(cleaned.taken.iter().any(all), "{:.80}: {:?}", bad, cleaned.taken);
         assert!(cleaned.svg.len() < 100);
     }
-    assert!(clean(&[0xff, 0xfe, 0x3c, 0]).taken.iter().any(|taken| matches!(taken, Taken::Everything(_))));
+    assert!(
+        clean(&[0xff, 0xfe, 0x3c, 0])
+            .taken
+            .iter()
+            .any(|taken| matches!(taken, Taken::Everything(_)))
+    );
 }

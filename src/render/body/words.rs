@@ -4,7 +4,7 @@
 use crate::base::Text;
 use crate::theme::Engine;
 
-static WORDS: [(&str, Text); 12] = [
+static WORDS: [(&str, Text); 13] = [
     ("att_veta", Text::fixed("Att veta", "Note")),
     ("tips", Text::fixed("Tips", "Tip")),
     ("viktigt", Text::fixed("Viktigt", "Important")),
@@ -16,6 +16,7 @@ static WORDS: [(&str, Text); 12] = [
     ("tabell", Text::fixed("Tabell", "Table")),
     ("fotnot", Text::fixed("Fotnot", "Footnote")),
     ("fotnoter", Text::fixed("Fotnoter", "Footnotes")),
+    ("foto", Text::fixed("Foto:", "Photo:")),
     ("till_texten", Text::fixed("Tillbaka till texten", "Back to the text")),
 ];
 
