@@ -409,6 +409,56 @@ fn a_drawing_does_nothing_and_has_its_sides() {
     );
 }
 
+#[test]
+fn a_lead_picture_is_cut_around_what_has_to_be_seen() {
+    let site = site("lead");
+    // A point of green to the left, at the top.
+    let high = RgbImage::from_fn(400, 800, |_, y| {
+        Rgb(if y < 200 { [20, 180, 40] } else { [200, 20, 30] })
+    });
+    site.write("content/om/hög.png", encoded(&high.into(), ImageFormat::Png));
+    let page = |focus: &str| {
+        site.write(
+            "content/om/index.md",
+            format!("---\ntitel: Om\ningress: Om oss.\nbild:\n  fil: hög.png\n  alt: En hög bild\n  bildtext: Den är hög\n  foto: Kommunens fotograf\n{focus}---\n\n![Samma](hög.png)\n"),
+        );
+        let files = build(&site);
+        let page = String::from_utf8(files["om/index.html"].clone()).expect("UTF-8");
+        let all = sizes(&files, "hog-ledbild-400");
+        assert_eq!(all.len(), 2, "{:?}", all.keys());
+        for picture in all.values() {
+            assert_eq!((picture.0.width(), picture.0.height()), (400, 200));
+        }
+        (page, all.values().next().expect("one").0.clone())
+    };
+    let (html, middle) = page("");
+    near(&middle, (0.5, 0.1), [200, 20, 30], 16);
+    let figure = html.split("<figure class=\"ledbild\">").nth(1).expect("a figure");
+    let figure = figure.split("</figure>").next().expect("its end");
+    assert!(
+        figure.contains("width=\"400\" height=\"200\" alt=\"En hög bild\" fetchpriority=\"high\""),
+        "{figure}"
+    );
+    assert!(figure.contains("Den är hög <small>Bild: Kommunens fotograf</small>"), "{figure}");
+    assert!(html.contains("alt=\"Samma\" loading=\"lazy\""), "only one is fetched first");
+    let (_, top) = page("  fokus: överkant\n");
+    near(&top, (0.5, 0.9), [20, 180, 40], 16);
+    let (_, share) = page("  fokus: 50% 15%\n");
+    near(&share, (0.5, 0.1), [20, 180, 40], 16);
+    for (lead, words) in [
+        ("bild: {fil: hög.png}", "ingen beskrivning"),
+        ("bild: {fil: hög.png, alt: bild}", "säger inte vad bilden visar"),
+        ("bild: {fil: hig.png, alt: Hög}", "Det finns ingen bild"),
+        ("bild: {fil: hög.png, alt: Hög, fokus: mitt på}", "ingen plats i en bild"),
+        ("bilder: [{fil: hig.png}]", "Det finns ingen bild"),
+    ] {
+        site.write("content/om/index.md", format!("---\ntitel: Om\n{lead}\n---\n"));
+        let checked = delwebb(&site.0, &["check", "--now", "2026-01-24"]);
+        let said = out(&checked) + &err(&checked);
+        assert!(said.contains("N005") && said.contains(words), "{lead}: {said}");
+    }
+}
+
 /// The header of a PNG of these sides, and next to nothing in it.
 fn bomb(width: u32, height: u32) -> Vec<u8> {
     let small = encoded(&flag(8, 8), ImageFormat::Png);
@@ -465,7 +515,7 @@ fn what_cannot_be_shown_is_told_of_within_the_memory_there_is() {
     site.write("content/om/index.md", body);
     // 700 MB of addresses, of which the program and its threads take a good part.
     let command = format!(
-        "ulimit -v 700000; exec '{}' build --now 2026-01-24 --format json",
+        "ulimit -v 700000; exec '{}' check --now 2026-01-24 --format oneline",
         env!("CARGO_BIN_EXE_delwebb")
     );
     let build = Command::new("sh")
@@ -476,6 +526,8 @@ fn what_cannot_be_shown_is_told_of_within_the_memory_there_is() {
         .expect("sh");
     let said = out(&build) + &err(&build);
     assert_eq!(build.status.code(), Some(1), "{said}");
+    let build = delwebb(&site.0, &["build", "--now", "2026-01-24"]);
+    assert_eq!(build.status.code(), Some(1), "{}", err(&build));
     assert!(!site.join("public").exists());
     for (name, _, words) in &cases {
         let told = said

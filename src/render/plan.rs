@@ -1,10 +1,10 @@
 //! The plan: a map from output path to recipe.
 
+mod drawn;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
-
-use rayon::prelude::*;
 
 use crate::base::{FilePath, OutPath, UrlPath};
 use crate::model::{DocumentId, Edited, Face, Model, PageId, Part, Target};
@@ -17,7 +17,7 @@ use super::context::{Contexts, Prepared, base_url};
 use super::face::Faces;
 use super::gallery::{self, Gallery, Rendition};
 use super::minify::minified;
-use super::picture::{self, PictureAt, PictureTrouble, Pictures};
+use super::picture::{self, PictureAt, Pictures};
 use super::search::Indexes;
 
 /// What tells search engines to keep away from all of a site.
@@ -314,41 +314,6 @@ impl<'a> Plan<'a> {
     /// When the template of a component in its text cannot be rendered.
     pub fn context(&self, page: PageId) -> tera::TeraResult<Vec<(&'static str, tera::Value)>> {
         self.contexts.entries(Part { page, number: 1 })
-    }
-
-    /// What is wrong with the pictures that the theme draws: faults in their templates, and what
-    /// comes of them. Draws nothing.
-    #[must_use]
-    pub fn picture_faults(&self) -> (Vec<RenderFault>, Vec<PictureTrouble>) {
-        let is_usable = self.theme.engine.is_usable();
-        let drawn = self.planned.outputs.values().filter_map(|output| match output {
-            Output::Picture(at) if is_usable => Some(*at),
-            _ => None,
-        });
-        let drawn: Vec<PictureAt> = drawn.collect();
-        let mut troubles = self.planned.pictures.taken.clone();
-        let mut faults = Vec::new();
-        let found: Vec<_> = drawn.par_iter().map(|at| self.picture_fault(*at)).collect();
-        for found in found {
-            match found {
-                Ok(trouble) => troubles.extend(trouble),
-                Err(fault) => faults.push(*fault),
-            }
-        }
-        (faults, troubles)
-    }
-
-    fn picture_fault(&self, at: PictureAt) -> Result<Option<PictureTrouble>, Box<RenderFault>> {
-        let mut svg = Vec::new();
-        self.picture_template(at, &mut svg)?;
-        Ok(picture::trouble(self.theme, at, &svg))
-    }
-
-    /// Makes the SVG of a picture.
-    fn picture_template(&self, at: PictureAt, svg: &mut Vec<u8>) -> Result<(), Box<RenderFault>> {
-        let template = &self.theme.pictures.all[at.picture].template;
-        self.render(Part { page: at.page, number: 1 }, template, svg)?;
-        Ok(())
     }
 
     /// How many pictures of the author's had to be read so far, to make something of them.

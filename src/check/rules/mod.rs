@@ -97,6 +97,7 @@ rules! {
     n002_right_ends
     n003_no_such_picture
     n004_no_basis
+    n005_picture_in_front_matter
     p001_plan_changed
     p002_plan_unlocked
     p003_edition_name

@@ -87,7 +87,7 @@ record! {
         silenced: Vec<Spanned<Silenced>> = "tysta", "Regler som granskningen inte ska följa på sidan, och varför.";
         source: Option<Spanned<Citations>> = "källa", "Dokumenten som sidan bygger på.";
         figures: Vec<Spanned<KeyFigure>> = "nyckeltal", "Siffror med källa.";
-        picture: Option<Spanned<PagePicture>> = "bild", "Sidans ledbild: den visas överst på sidan, och i listor.";
+        picture: Option<Spanned<PagePicture>> = "bild", "Sidans ledbild: den visas överst på sidan.";
         pictures: Vec<Spanned<PagePicture>> = "bilder", "Vad som sägs om bilder i texten: bildtext, fotograf och fokus.";
         extra: Option<Spanned<FreeMap>> = "extra", "Fritt utrymme för temat.";
     }
