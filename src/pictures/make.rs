@@ -20,11 +20,19 @@ pub fn make(bytes: &[u8], head: &Head, recipes: &[Recipe]) -> Result<Vec<Vec<u8>
     let pixels = u64::from(head.width) * u64::from(head.height);
     let _room = room::take(pixels * head.bytes_a_pixel);
     let picture = Picture::of(decode(bytes, head)?)?;
-    let made = recipes.iter().map(|recipe| {
-        let sized = picture.sized(recipe)?;
-        encode(&sized, recipe.encoding, head.kind)
-    });
-    made.collect()
+    // Each size is made of the whole picture, so that it is the same whatever else is made; but
+    // only once for all ways to write it.
+    let mut last: Option<(Recipe, Pixels)> = None;
+    let mut made = Vec::with_capacity(recipes.len());
+    for recipe in recipes {
+        let sized = match last.take().filter(|(known, _)| known.is_as_large_as(recipe)) {
+            Some((_, sized)) => sized,
+            None => picture.sized(recipe)?,
+        };
+        made.push(encode(&sized, recipe.encoding, head.kind)?);
+        last = Some((*recipe, sized));
+    }
+    Ok(made)
 }
 
 /// A picture as light.

@@ -54,6 +54,12 @@ pub struct Recipe {
 }
 
 impl Recipe {
+    /// Whether both show the same pixels.
+    #[must_use]
+    pub fn is_as_large_as(&self, other: &Self) -> bool {
+        (self.part, self.width, self.height) == (other.part, other.width, other.height)
+    }
+
     /// What tells what comes of the picture `hash` from everything else: nothing has to be made
     /// to know it.
     #[must_use]

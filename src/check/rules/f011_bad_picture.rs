@@ -41,6 +41,10 @@ pub const RULE: Rule = Rule {
 /// A site with a picture whose header says this.
 fn example(source: &mut Source, head: Result<crate::pictures::Head, BadPicture>) -> Place {
     let file = FilePath::new("content/om/lokal.jpg");
+    let page = FilePath::new("content/om/index.md");
+    let text = "---\ntitel: Om\n---\n\n![Möteslokalen från ingången](lokal.jpg)\n".to_owned();
+    let written = File { disk: "index.md".into(), content: Content::Text(text) };
+    source.files.insert(page, written);
     let content = Content::Picture(Box::new(Seen { len: 20_000, hash: 1, head }));
     source.files.insert(file.clone(), File { disk: "lokal.jpg".into(), content });
     Place::new(&file, Span::at(0))

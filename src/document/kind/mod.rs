@@ -94,7 +94,9 @@ record! {
 }
 
 /// Keys that steer the site and say nothing of what it is about.
-const STEERING: [&str; 12] = [
+const STEERING: [&str; 14] = [
+    "bild",
+    "bilder",
     "utkast",
     "publiceras",
     "avpubliceras",

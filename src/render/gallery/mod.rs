@@ -172,6 +172,7 @@ impl Gallery {
             let all = sets.flat_map(Set::recipes).map(|(_, recipe)| recipe);
             let missing = all.filter(|recipe| !self.store.has(&recipe.key(seen.hash)));
             recipes.extend(missing.filter(|recipe| *recipe != size.recipe));
+            recipes.sort_by_key(|recipe| (recipe.part.map(|part| (part.x, part.y)), recipe.width));
         }
         self.store.note_read();
         let made = make(&bytes, head, &recipes)?;

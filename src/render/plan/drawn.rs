@@ -37,7 +37,11 @@ impl Plan<'_> {
     }
 
     /// Makes the SVG of a picture.
-    pub(super) fn picture_template(&self, at: PictureAt, svg: &mut Vec<u8>) -> Result<(), Box<RenderFault>> {
+    pub(super) fn picture_template(
+        &self,
+        at: PictureAt,
+        svg: &mut Vec<u8>,
+    ) -> Result<(), Box<RenderFault>> {
         let template = &self.theme.pictures.all[at.picture].template;
         self.render(Part { page: at.page, number: 1 }, template, svg)?;
         Ok(())
