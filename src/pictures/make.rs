@@ -4,7 +4,7 @@
 //! light keep their brightness when a picture becomes smaller.
 
 use fast_image_resize::images::Image;
-use fast_image_resize::{PixelType, ResizeOptions, Resizer, create_srgb_mapper};
+use fast_image_resize::{MulDiv, PixelType, ResizeOptions, Resizer, create_srgb_mapper};
 
 use super::decode::{Pixels, decode};
 use super::encode::encode;
@@ -52,13 +52,19 @@ impl Picture {
         let read = Image::from_vec_u8(width, height, bytes, narrow).map_err(failed)?;
         let mut light = Image::new(width, height, wide);
         create_srgb_mapper().forward_map(&read, &mut light).map_err(failed)?;
+        drop(read);
+        // What does not show gives no light. Done once and in place: a copy would take as much
+        // memory again.
+        if has_alpha {
+            MulDiv::new().multiply_alpha_inplace(&mut light).map_err(failed)?;
+        }
         Ok(Self { light, has_alpha })
     }
 
     fn sized(&self, recipe: &Recipe) -> Result<Pixels, BadPicture> {
         let (width, height) = (recipe.width, recipe.height);
         let (narrow, wide) = kinds(self.has_alpha);
-        let mut options = ResizeOptions::new();
+        let mut options = ResizeOptions::new().use_alpha(false);
         if let Some(part) = recipe.part {
             options = options.crop(
                 f64::from(part.x),
@@ -69,6 +75,9 @@ impl Picture {
         }
         let mut light = Image::new(width, height, wide);
         Resizer::new().resize(&self.light, &mut light, &options).map_err(failed)?;
+        if self.has_alpha {
+            MulDiv::new().divide_alpha_inplace(&mut light).map_err(failed)?;
+        }
         let mut seen = Image::new(width, height, narrow);
         create_srgb_mapper().backward_map(&light, &mut seen).map_err(failed)?;
         Ok(Pixels { bytes: seen.into_vec(), width, height, has_alpha: self.has_alpha })

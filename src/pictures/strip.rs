@@ -147,3 +147,53 @@ fn webp(bytes: &[u8], out: &mut Vec<u8>) -> Option<()> {
     out.get_mut(4..8)?.copy_from_slice(&len.to_le_bytes());
     Some(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{strip, strips};
+
+    fn chunk(name: &[u8; 4], bytes: &[u8]) -> Vec<u8> {
+        let len = u32::try_from(bytes.len()).unwrap();
+        [&len.to_be_bytes()[..], name, bytes, b"crc!"].concat()
+    }
+
+    fn part(name: &[u8; 4], bytes: &[u8]) -> Vec<u8> {
+        let len = u32::try_from(bytes.len()).unwrap();
+        let fill = vec![0; bytes.len() % 2];
+        [&name[..], &len.to_le_bytes(), bytes, &fill].concat()
+    }
+
+    #[test]
+    fn what_is_no_picture_goes_and_the_rest_stays_byte_for_byte() {
+        let mut out = Vec::new();
+        let start = b"\x89PNG\r\n\x1a\n".to_vec();
+        let kept = [chunk(b"IHDR", b"head"), chunk(b"iCCP", b"sRGB"), chunk(b"IDAT", b"pixels")];
+        let end = chunk(b"IEND", b"");
+        let said =
+            [chunk(b"tEXt", b"Author\0Anna"), chunk(b"eXIf", b"GPS"), chunk(b"iTXt", b"XMP")];
+        let whole =
+            [&start[..], &kept[0], &said.concat(), &kept[1], &kept[2], &end, b"Anna"].concat();
+        assert!(strip(&whole, &mut out));
+        assert_eq!(out, [&start[..], &kept.concat(), &end].concat());
+        for cut in 8..start.len() + kept[0].len() + said.concat().len() {
+            assert!(!strip(&whole[..cut], &mut out), "{cut}");
+        }
+
+        let riff = |parts: &[u8]| {
+            let len = u32::try_from(parts.len() + 4).unwrap();
+            [b"RIFF", &len.to_le_bytes()[..], b"WEBP", parts].concat()
+        };
+        let head = |flags: u8| part(b"VP8X", &[flags, 0, 0, 0, 7, 0, 0, 7, 0, 0]);
+        let pixels = part(b"VP8 ", b"pixel");
+        let said = [part(b"EXIF", b"GPS"), part(b"XMP ", b"Anna"), part(b"okay", b"Anna")].concat();
+        let whole = riff(&[&head(0b0001_1100)[..], &pixels, &said].concat());
+        assert!(strip(&whole, &mut out));
+        assert_eq!(out, riff(&[&head(0b0001_0000)[..], &pixels].concat()));
+        assert!(!strip(&whole[..whole.len() - 1], &mut out));
+
+        for other in [&b"GIF89a"[..], b"", b"\xff\xd8\xff", b"bild"] {
+            assert!(!strip(other, &mut out));
+        }
+        assert!(strips("JPG", 1) && !strips("gif", 1) && !strips("jpg", u64::MAX));
+    }
+}

@@ -10,7 +10,7 @@ use super::{PictureFault, ThemeFault, file};
 record! {
     /// A shape that pictures are cut to.
     pub struct CropSettings {
-        name: Option<Spanned<String>> = "namn" [required], "Namnet som mallarna når utsnittet med: front.picture.crops.kort.";
+        name: Option<Spanned<String>> = "namn" [required], "Namnet som mallarna når utsnittet med: front.picture.crops.ledbild.";
         wide: Option<Spanned<Count>> = "bredd" [required], "Formens bredd, till exempel 3 i 3:2.";
         high: Option<Spanned<Count>> = "höjd" [required], "Formens höjd, till exempel 2 i 3:2.";
         widths: Vec<Spanned<Count>> = "bredder" [required], "Bredderna i bildpunkter som utsnittet finns i.";

@@ -57,10 +57,10 @@ record! {
     /// A picture of a page.
     pub struct PagePicture {
         file: Option<Spanned<String>> = "fil" [required], "Bildens fil, skriven som i texten: lokal.jpg.";
-        alt: Option<Spanned<String>> = "alt", "Vad bilden visar, för den som inte ser den. Behövs för bild; för bilder i texten står det i texten.";
+        alt: Option<Spanned<String>> = "alt", "Vad bilden visar, för den som inte ser den. Krävs för bilden överst på sidan. För bilder i texten står det där bilden är.";
         caption: Option<Spanned<LongText>> = "bildtext", "Texten under bilden. Den visas.";
         credit: Option<Spanned<String>> = "foto", "Vem som har gjort bilden. Det visas under den.";
-        focus: Option<Spanned<String>> = "fokus", "Det som måste synas när bilden beskärs: två procenttal, från vänster och uppifrån (40% 30%), eller ord som överkant och höger.";
+        focus: Option<Spanned<String>> = "fokus", "Det som måste synas när bilden beskärs: ord som överkant och höger, eller hur många procent från vänster och uppifrån.";
     }
 }
 
@@ -87,7 +87,7 @@ record! {
         silenced: Vec<Spanned<Silenced>> = "tysta", "Regler som granskningen inte ska följa på sidan, och varför.";
         source: Option<Spanned<Citations>> = "källa", "Dokumenten som sidan bygger på.";
         figures: Vec<Spanned<KeyFigure>> = "nyckeltal", "Siffror med källa.";
-        picture: Option<Spanned<PagePicture>> = "bild", "Sidans ledbild: den visas överst på sidan.";
+        picture: Option<Spanned<PagePicture>> = "bild", "Bilden som visas överst på sidan, beskuren till temats form.";
         pictures: Vec<Spanned<PagePicture>> = "bilder", "Vad som sägs om bilder i texten: bildtext, fotograf och fokus.";
         extra: Option<Spanned<FreeMap>> = "extra", "Fritt utrymme för temat.";
     }

@@ -26,7 +26,7 @@ record! {
         motif: Option<Spanned<LongText>> = "motiv", "Vad bilden visar, för er själva. Det visas aldrig. Skriv aldrig namn på den som är med.";
         maker: Option<Spanned<String>> = "upphov", "Vem som har gjort bilden: fotografen, byrån eller bildbanken. Det visas under bilden.";
         caption: Option<Spanned<LongText>> = "bildtext", "Texten under bilden. Den visas, om inget annat står på sidan.";
-        focus: Option<Spanned<String>> = "fokus", "Det som måste synas när bilden beskärs: två procenttal, från vänster och uppifrån (40% 30%), eller ord som överkant och höger.";
+        focus: Option<Spanned<String>> = "fokus", "Det som måste synas när bilden beskärs: ord som överkant och höger, eller hur många procent från vänster och uppifrån.";
         right: Option<Spanned<String>> = "rättighet" [required], "Varför ni får använda bilden: egen bild, ett avtal eller licensens namn.";
         valid_until: Option<Spanned<Date>> = "giltig_till", "När rätten att använda bilden går ut.";
         people: Option<Spanned<Flag>> = "personer" [required], "ja om någon går att känna igen på bilden, annars nej. Det visas aldrig.";

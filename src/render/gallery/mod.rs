@@ -108,7 +108,7 @@ impl Gallery {
     /// Every size of every picture that is shown.
     pub fn outputs(&self) -> impl Iterator<Item = (OutPath, Output)> {
         self.shown.iter().flat_map(|(file, shown)| {
-            sets_of(shown).flat_map(|set| set.recipes()).map(|(out, recipe)| {
+            sets_of(shown).flat_map(Set::recipes).map(|(out, recipe)| {
                 (out.clone(), Output::Rendition(Rendition { file: file.clone(), recipe }))
             })
         })
