@@ -19,8 +19,8 @@ fn site() -> Temp {
     temp.write("content/index.md", "---\ntitel: A\n---\n");
     temp.write("content/omraden/vard.md", "---\ntitel: Vård\n---\n");
     temp.write("content/om/hemlig/index.md", draft("aliases: [/gammal-hemlig/]\n"));
-    temp.write("content/om/hemlig/bild.png", SECRET);
-    temp.write("content/om/hemlig/bilder/djupt/bild.png", SECRET);
+    temp.write("content/om/hemlig/bild.gif", SECRET);
+    temp.write("content/om/hemlig/bilder/djupt/bild.gif", SECRET);
     temp.write("content/projekt/hemligt.md", draft("typ: projekt\nområde: vard\n"));
     temp.write(
         "content/projekt/sen.md",
@@ -60,7 +60,7 @@ fn with_drafts_they_come_along() {
     let temp = site();
     let output = delwebb(&temp.0, &["build", "--now", "2026-01-24", "--drafts"]);
     assert!(output.status.success(), "{}{}", out(&output), err(&output));
-    assert!(temp.join("public/om/hemlig/bilder/djupt/bild.png").exists());
+    assert!(temp.join("public/om/hemlig/bilder/djupt/bild.gif").exists());
     assert!(temp.join("public/gammal-hemlig/index.html").exists());
     assert!(!temp.join("public/projekt/sen").exists(), "its day has not come");
 }

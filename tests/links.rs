@@ -50,7 +50,7 @@ const HEADINGS: [(&str, &str); 3] = [
 ];
 
 /// Files: beside pages and in `static/`, with their names as they are.
-const BESIDE: [&str; 4] = ["karta.png", "vård på ö.png", "plan.pdf", "Bilaga (1).pdf"];
+const BESIDE: [&str; 4] = ["karta.gif", "vård på ö.gif", "plan.pdf", "Bilaga (1).pdf"];
 const STATIC: [(&str, &str); 3] = [
     ("static/filer/rapport.pdf", "/filer/rapport.pdf"),
     ("static/filer/år.pdf", "/filer/år.pdf"),

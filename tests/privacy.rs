@@ -36,19 +36,25 @@ fn found(site: &Temp) -> String {
 fn pictures_on_the_disk_are_opened_when_they_are_published() {
     let site = site();
     let page = |more: &str| {
-        format!("---\ntitel: Om\ningress: Om oss.\n{more}---\n\n![Torget](torg.JPG)\n")
+        format!(
+            "---\ntitel: Om\ningress: Om oss.\n{more}---\n\n![Torget](/torg.JPG)\n\n[Torget i stort](torg.pdf)\n"
+        )
     };
+    let pdf = |name: &str| format!("%PDF-1.4\n1 0 obj << /Author ({name}) >> endobj\n");
     site.write("content/om/index.md", page(""));
-    site.write("content/om/torg.JPG", jpeg(3 << 20));
+    site.write("content/om/torg.pdf", pdf(""));
+    // What lies beside a page is handed out without what it says of its maker.
+    site.write("content/static/torg.JPG", jpeg(3 << 20));
     let said = found(&site);
     let told = |said: &str| said.matches("U003").count();
     assert_eq!(told(&said), 2, "{said}");
-    assert!(said.contains("content/om/torg.JPG"), "{said}");
-    site.write("content/om/torg.JPG", &jpeg(1 << 20)[XMP.len() + 60..]);
+    assert!(said.contains("content/static/torg.JPG"), "{said}");
+    site.write("content/static/torg.JPG", &jpeg(1 << 20)[XMP.len() + 60..]);
     assert_eq!(told(&found(&site)), 0, "without its first bytes it is no picture");
-    site.write("content/om/torg.JPG", jpeg(10));
+    site.write("content/om/torg.pdf", pdf("Anna Exempel"));
+    assert_eq!(told(&found(&site)), 1, "what a page leads to is looked into");
     site.write("content/om/index.md", page("utkast: ja\n"));
-    assert_eq!(told(&found(&site)), 0, "a draft's picture stays at home");
+    assert_eq!(told(&found(&site)), 0, "a draft's file stays at home");
 }
 
 #[test]

@@ -109,9 +109,9 @@ fn blocks_say_their_lines_and_nothing_else_is_changed() {
         &temp,
         "",
         "Ett.[^a]\n\n- två\n- [x] tre\n\n  mer\n\n| a | b |\n|---|---|\n| c | d |\n\n```sh\nls\n```\n\n\
-         ![b](b.png \"Bildtext\")\n\n:::faktaruta {titel=\"T\"}\nInuti.\n:::\n\n> citat\n\n[^a]: Not.\n",
+         ![b](b.gif \"Bildtext\")\n\n:::faktaruta {titel=\"T\"}\nInuti.\n:::\n\n> citat\n\n[^a]: Not.\n",
     );
-    temp.write("content/om/b.png", "x");
+    temp.write("content/om/b.gif", "x");
     let preview = Preview::of(&temp.0, &[]);
     let page = preview.get("/om/");
     let text = page.text();

@@ -133,7 +133,7 @@ impl Site {
     /// What a plan knows before any page is made.
     #[must_use]
     pub fn planned(&self) -> Planned {
-        Planned::new(&self.model, &self.theme)
+        Planned::new(&self.source, &self.model, &self.theme)
     }
 
     /// The plan again, when nothing of the site has changed since it was made.
@@ -163,7 +163,8 @@ impl Site {
     pub fn check(&self) -> Vec<Diagnostic> {
         let mut found = self.check_content();
         // A page made of faulty content would only repeat the fault in a template's words.
-        let made = if has_errors(&found) { Made::default() } else { self.render_all(Stop::NEVER) };
+        let is_bad = has_errors(&found);
+        let made = if is_bad { Made::default() } else { self.render_all(Stop::NEVER, true) };
         found.extend(self.diagnose(Stage::Pages, &made, Stop::NEVER));
         if self.answers.is_some() {
             found.extend(self.diagnose(Stage::External, &made, Stop::NEVER));
@@ -177,7 +178,7 @@ impl Site {
     #[must_use]
     pub fn check_pages_until(&self, is_due: &(dyn Fn() -> bool + Sync)) -> Option<Vec<Diagnostic>> {
         let stop = Stop::when(is_due);
-        let made = self.render_all(stop);
+        let made = self.render_all(stop, false);
         let found = self.diagnose(Stage::Pages, &made, stop);
         (!is_due()).then_some(found)
     }
@@ -219,7 +220,10 @@ impl Site {
         let written = write(plan, &self.source, folder, lock, &look, &mut approve);
         found.extend(after);
         let built = match written {
-            Ok(Some(written)) => Built::Written(written),
+            Ok(Some(written)) => {
+                plan.tidy();
+                Built::Written(written)
+            }
             Ok(None) => Built::Refused,
             Err(Stopped::Failure(failure)) => return Err(failure),
             Err(Stopped::Render(faults)) => {
@@ -245,15 +249,21 @@ impl Site {
         rule_called("S001").map_or(usize::MAX, |rule| self.settings.limit(rule, file))
     }
 
-    /// Makes every page, and keeps only what goes wrong; nothing of use when it is stopped.
-    fn render_all(&self, stop: Stop<'_>) -> Made {
+    /// Makes every page, and keeps only what goes wrong; nothing of use when it is stopped. The
+    /// sizes of pictures come along only where somebody waits until all is known.
+    fn render_all(&self, stop: Stop<'_>, with_pictures: bool) -> Made {
         if !self.theme.engine.is_usable() {
             return Made::default();
         }
         let plan = self.plan(PlanOptions::default());
         let finished = Finished::new(&plan, &self.model);
         // Pictures are looked at, but need not be drawn.
-        let is_page = |(_, output): &(&OutPath, &Output)| !matches!(output, Output::Picture(_));
+        let is_page = |(_, output): &(&OutPath, &Output)| match output {
+            // What is only handed out is read when it is.
+            Output::Picture(_) | Output::Stripped(_) => false,
+            Output::Rendition(_) => with_pictures,
+            _ => true,
+        };
         let outputs: Vec<_> = plan.outputs().iter().filter(is_page).collect();
         let mut faults: Vec<RenderFault> = outputs
             .par_iter()

@@ -67,7 +67,7 @@ impl Site {
         let has_same_words = theme.says_the_same(&self.theme);
         self.theme = theme;
         match Arc::get_mut(planned).filter(|_| has_same_words) {
-            Some(planned) => planned.retheme(&self.model, &self.theme),
+            Some(planned) => planned.retheme(&self.source, &self.model, &self.theme),
             None => *planned = Arc::new(self.planned()),
         }
     }
@@ -93,6 +93,6 @@ impl Site {
                 None => return false,
             }
         }
-        planned.renew(model, theme, &edited)
+        planned.renew(source, model, theme, &edited)
     }
 }

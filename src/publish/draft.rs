@@ -49,6 +49,9 @@ impl Draft {
                 Output::Face(_) => FileKind::Machine,
                 Output::Asset(_) => FileKind::Asset,
                 Output::Picture(_) | Output::Copy(_) => FileKind::Other,
+                // No asset, though its name says what it holds: assets stay on the host for a
+                // while, and a picture that may be shown no more must not.
+                Output::Rendition(_) | Output::Stripped(_) | Output::Drawing(_) => FileKind::Other,
             };
             (out.as_str().to_owned(), kind)
         });

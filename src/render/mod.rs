@@ -10,6 +10,7 @@ mod data;
 mod download;
 mod face;
 pub mod file_size;
+mod gallery;
 mod jsonld;
 mod minify;
 mod picture;
@@ -24,5 +25,6 @@ pub use body::{
 pub use card::title_key;
 pub(crate) use data::Json;
 pub use download::is_tag;
+pub use gallery::Rendition;
 pub use picture::{PictureAt, PictureTrouble, Trouble};
 pub use plan::{Made, Output, Plan, PlanOptions, Planned, RenderFault};

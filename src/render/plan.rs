@@ -1,21 +1,23 @@
 //! The plan: a map from output path to recipe.
 
+mod drawn;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::base::{FilePath, OutPath, UrlPath};
 use crate::model::{DocumentId, Edited, Face, Model, PageId, Part, Target};
+use crate::pictures::BadPicture;
 use crate::search::SCRIPT;
 use crate::source::{Content, Source};
 use crate::theme::{TemplatePlace, Theme, reported};
 
 use super::context::{Contexts, Prepared, base_url};
 use super::face::Faces;
+use super::gallery::{self, Gallery, Rendition};
 use super::minify::minified;
-use super::picture::{self, PictureAt, PictureTrouble, Pictures};
+use super::picture::{self, PictureAt, Pictures};
 use super::search::Indexes;
 
 /// What tells search engines to keep away from all of a site.
@@ -37,6 +39,12 @@ pub enum Output {
     Asset(String),
     /// A picture that the theme draws.
     Picture(PictureAt),
+    /// One size of a picture of the author's.
+    Rendition(Rendition),
+    /// A picture of the author's as it is, without what it says of its maker.
+    Stripped(FilePath),
+    /// A drawing of the author's, with nothing in it that does something.
+    Drawing(FilePath),
     /// A file of the author's, copied as it is.
     Copy(FilePath),
 }
@@ -71,6 +79,7 @@ pub struct Plan<'a> {
 pub struct Planned {
     outputs: BTreeMap<OutPath, Output>,
     pictures: Pictures,
+    gallery: Arc<Gallery>,
     prepared: Arc<Prepared>,
     indexes: Indexes,
 }
@@ -86,29 +95,36 @@ pub enum Made<'a> {
     File(&'a Path, u64),
 }
 
-/// A page that could not be rendered.
+/// A page or picture that could not be made.
 #[derive(Debug, Clone)]
-pub struct RenderFault {
-    /// The page's address.
-    pub address: UrlPath,
-    /// The file behind it, when an author wrote one.
-    pub file: Option<FilePath>,
-    /// Where in which template, and what the template engine says.
-    pub at: TemplatePlace,
+pub enum RenderFault {
+    /// A page.
+    Page {
+        /// Its address.
+        address: UrlPath,
+        /// The file behind it, when an author wrote one.
+        file: Option<FilePath>,
+        /// Where in which template, and what the template engine says.
+        at: TemplatePlace,
+    },
+    /// A picture of the author's.
+    Picture(FilePath, BadPicture),
 }
 
 impl Planned {
     /// Plans the site. Renders nothing.
     #[must_use]
-    pub fn new(model: &Model, theme: &Theme) -> Self {
-        let (outputs, pictures) = Self::outputs(model, theme);
+    pub fn new(source: &Source, model: &Model, theme: &Theme) -> Self {
+        let gallery = Arc::new(Gallery::of(source, model, theme));
+        let (outputs, pictures) = Self::outputs(source, model, theme, &gallery);
         let prepared = Arc::new(Prepared::new(model, theme, &pictures));
-        Self { outputs, pictures, prepared, indexes: Indexes::new(model) }
+        Self { outputs, pictures, gallery, prepared, indexes: Indexes::new(model) }
     }
 
     /// Plans the same site in another theme that has the same words.
-    pub fn retheme(&mut self, model: &Model, theme: &Theme) {
-        (self.outputs, self.pictures) = Self::outputs(model, theme);
+    pub fn retheme(&mut self, source: &Source, model: &Model, theme: &Theme) {
+        self.gallery = Arc::new(Gallery::of(source, model, theme));
+        (self.outputs, self.pictures) = Self::outputs(source, model, theme, &self.gallery);
         self.indexes = Indexes::new(model);
         match Arc::get_mut(&mut self.prepared) {
             Some(prepared) => prepared.retheme(model, theme, &self.pictures),
@@ -118,7 +134,12 @@ impl Planned {
         }
     }
 
-    fn outputs(model: &Model, theme: &Theme) -> (BTreeMap<OutPath, Output>, Pictures) {
+    fn outputs(
+        source: &Source,
+        model: &Model,
+        theme: &Theme,
+        gallery: &Gallery,
+    ) -> (BTreeMap<OutPath, Output>, Pictures) {
         let mut outputs = BTreeMap::new();
         for (name, asset) in &theme.assets.0 {
             outputs.insert(asset.out.clone(), Output::Asset(name.clone()));
@@ -126,8 +147,10 @@ impl Planned {
         for (out, face) in &model.faces {
             outputs.insert(out.clone(), Output::Face(*face));
         }
+        outputs.extend(gallery.outputs());
         for (out, copied) in &model.copied {
-            outputs.insert(out.clone(), Output::Copy(copied.file.clone()));
+            let output = gallery.output(source, &copied.file);
+            outputs.extend(output.map(|output| (out.clone(), output)));
         }
         for (address, page) in &model.aliases {
             outputs.insert(address.out_path(), Output::Redirect(*page));
@@ -145,8 +168,19 @@ impl Planned {
 
     /// Takes in edits that the model has taken in. Not when somebody still makes pages of what was
     /// prepared before: tells whether it could.
-    pub fn renew(&mut self, model: &Model, theme: &Theme, edited: &[Edited]) -> bool {
+    pub fn renew(
+        &mut self,
+        source: &Source,
+        model: &Model,
+        theme: &Theme,
+        edited: &[Edited],
+    ) -> bool {
         let Some(prepared) = Arc::get_mut(&mut self.prepared) else { return false };
+        let gallery = Arc::new(Gallery::of(source, model, theme));
+        if *gallery != *self.gallery {
+            self.gallery = gallery;
+            (self.outputs, self.pictures) = Self::outputs(source, model, theme, &self.gallery);
+        }
         self.indexes = Indexes::new(model);
         let said: Vec<DocumentId> =
             edited.iter().filter(|edit| edit.says_else).map(|edit| edit.document).collect();
@@ -179,7 +213,7 @@ impl<'a> Plan<'a> {
         theme: &'a Theme,
         options: PlanOptions,
     ) -> Self {
-        let planned = Arc::new(Planned::new(model, theme));
+        let planned = Arc::new(Planned::new(source, model, theme));
         Self::again(planned, source, model, theme, options)
     }
 
@@ -193,7 +227,8 @@ impl<'a> Plan<'a> {
         options: PlanOptions,
     ) -> Self {
         let prepared = Arc::clone(&planned.prepared);
-        let contexts = Contexts::new(source, model, theme, prepared, options.marks);
+        let gallery = Arc::clone(&planned.gallery);
+        let contexts = Contexts::new(source, model, theme, (prepared, gallery), options.marks);
         let faces = Faces::new(model, theme);
         Self { planned, source, model, theme, contexts, faces, options }
     }
@@ -242,6 +277,22 @@ impl<'a> Plan<'a> {
                 picture::draw(self.theme, *at, buffer);
                 Ok(Made::InBuffer)
             }
+            Output::Rendition(size) => {
+                // Whoever writes waits for what is looked at, and for nothing else.
+                let alone = self.options.marks;
+                let made = self.planned.gallery.make(self.source, size, alone, buffer);
+                made.map_err(|fault| Box::new(RenderFault::Picture(size.file.clone(), fault)))?;
+                Ok(Made::InBuffer)
+            }
+            Output::Stripped(file) => {
+                let made = gallery::stripped(self.source, file, buffer);
+                made.map_err(|fault| Box::new(RenderFault::Picture(file.clone(), fault)))?;
+                Ok(Made::InBuffer)
+            }
+            Output::Drawing(file) => {
+                gallery::drawing(self.source, file, buffer);
+                Ok(Made::InBuffer)
+            }
             // What its author lets search engines do holds where everybody is to find the site.
             Output::Copy(file) if self.options.noindex && file.as_str() == ROBOTS => {
                 buffer.extend_from_slice(NOBODY);
@@ -265,45 +316,22 @@ impl<'a> Plan<'a> {
         self.contexts.entries(Part { page, number: 1 })
     }
 
-    /// What is wrong with the pictures that the theme draws: faults in their templates, and what
-    /// comes of them. Draws nothing.
+    /// How many pictures of the author's had to be read so far, to make something of them.
     #[must_use]
-    pub fn picture_faults(&self) -> (Vec<RenderFault>, Vec<PictureTrouble>) {
-        let is_usable = self.theme.engine.is_usable();
-        let drawn = self.planned.outputs.values().filter_map(|output| match output {
-            Output::Picture(at) if is_usable => Some(*at),
-            _ => None,
-        });
-        let drawn: Vec<PictureAt> = drawn.collect();
-        let mut troubles = self.planned.pictures.taken.clone();
-        let mut faults = Vec::new();
-        let found: Vec<_> = drawn.par_iter().map(|at| self.picture_fault(*at)).collect();
-        for found in found {
-            match found {
-                Ok(trouble) => troubles.extend(trouble),
-                Err(fault) => faults.push(*fault),
-            }
-        }
-        (faults, troubles)
+    pub fn pictures_read(&self) -> usize {
+        self.planned.gallery.pictures_read()
     }
 
-    fn picture_fault(&self, at: PictureAt) -> Result<Option<PictureTrouble>, Box<RenderFault>> {
-        let mut svg = Vec::new();
-        self.picture_template(at, &mut svg)?;
-        Ok(picture::trouble(self.theme, at, &svg))
-    }
-
-    /// Makes the SVG of a picture.
-    fn picture_template(&self, at: PictureAt, svg: &mut Vec<u8>) -> Result<(), Box<RenderFault>> {
-        let template = &self.theme.pictures.all[at.picture].template;
-        self.render(Part { page: at.page, number: 1 }, template, svg)?;
-        Ok(())
+    /// Forgets what was kept of pictures that nobody has asked for in a long time.
+    pub fn tidy(&self) {
+        self.planned.gallery.tidy();
     }
 
     fn copied(&self, file: &FilePath) -> Made<'a> {
         match self.source.files.get(file) {
             Some(found) => match &found.content {
                 Content::Copied { len } => Made::File(&found.disk, *len),
+                Content::Picture(seen) => Made::File(&found.disk, seen.len),
                 Content::Bytes(bytes) => Made::Bytes(bytes),
                 Content::Text(text) => Made::Bytes(text.as_bytes()),
                 Content::NotUtf8 { .. } | Content::Conflict { .. } | Content::TooLarge { .. } => {
@@ -340,7 +368,7 @@ impl<'a> Plan<'a> {
             }
             Err(error) => {
                 let mut places = reported(self.source, &self.theme.chain, &error);
-                Err(Box::new(RenderFault {
+                Err(Box::new(RenderFault::Page {
                     address: self.model.address_of(part),
                     file: self.model.document_of(part.page).map(|document| document.file.clone()),
                     at: places.swap_remove(0),

@@ -38,8 +38,10 @@ impl Copies {
             };
             let path = percent_decode_str(path).decode_utf8_lossy();
             let output = OutPath::new(&path).and_then(|out| plan.outputs().get(&out));
-            let Some(output @ Output::Copy(_)) = output else { continue };
-            let tag = match plan.make(output, &mut Vec::new()) {
+            let Some(output) = output.filter(|output| keeps_its_name(output)) else { continue };
+            let mut made = Vec::new();
+            let tag = match plan.make(output, &mut made) {
+                Ok(Made::InBuffer) => xxh3_64(&made),
                 Ok(Made::Bytes(bytes)) => xxh3_64(bytes),
                 Ok(Made::File(disk, _)) => self.tag(&now.site.source, disk).unwrap_or_default(),
                 _ => continue,
@@ -75,6 +77,11 @@ impl Copies {
         known.insert(disk.to_owned(), (stamp, tag));
         Some(tag)
     }
+}
+
+/// Whether the address stays the same when the bytes are others.
+const fn keeps_its_name(output: &Output) -> bool {
+    matches!(output, Output::Copy(_) | Output::Stripped(_) | Output::Drawing(_))
 }
 
 /// What a page shows besides its own text: the values of these attributes.

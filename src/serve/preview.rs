@@ -205,7 +205,7 @@ impl Preview {
         let source = &now.site.source;
         let file = |path: &PathBuf| FilePath::from_disk(path.strip_prefix(&source.root).ok()?);
         let mut files = paths.iter().filter_map(file).filter_map(|file| source.files.get(&file));
-        files.any(|file| matches!(file.content, Content::Copied { .. }))
+        files.any(|file| matches!(file.content, Content::Copied { .. } | Content::Picture(_)))
     }
 
     /// Brings the site up to date. Tells whether anything is new.

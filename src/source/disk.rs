@@ -6,10 +6,11 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::base::{Failure, FilePath, uninterrupted};
+use crate::pictures::{BadPicture, LONGEST_DRAWING, LONGEST_FILE, Seen, look};
 use rayon::prelude::*;
 
 use super::gate::Gate;
-use super::limits::{CODE, Limits, is_code, is_kept, is_text};
+use super::limits::{CODE, Limits, is_code, is_drawing, is_kept, is_picture, is_text};
 use super::walk::{Found, Walked, walk};
 use super::{CONTENT, Content, SITE_FILE, Source, THEMES, cannot_read, decode};
 
@@ -105,7 +106,11 @@ pub(super) fn load(
     let failed = |e: std::io::Error| cannot_read(&full, &e);
     if !is_text(path) && !is_kept(path) {
         let len = uninterrupted(|| fs::metadata(&full)).map_err(failed)?.len();
-        if !is_code(path) || len > CODE {
+        if is_picture(path) {
+            return load_picture(gate, root, disk, len);
+        }
+        let most = if is_drawing(path) { LONGEST_DRAWING } else { CODE };
+        if !(is_code(path) || is_drawing(path)) || len > most {
             return Ok(Content::Copied { len });
         }
     }
@@ -123,4 +128,17 @@ pub(super) fn load(
         return Ok(Content::TooLarge { len: bytes.len() as u64, limit });
     }
     Ok(if is_text(path) { decode(path, bytes) } else { Content::Bytes(Cow::Owned(bytes)) })
+}
+
+/// Looks at a picture. One that grows meanwhile is still capped.
+fn load_picture(gate: &Gate, root: &Path, disk: &Path, len: u64) -> Result<Content, Failure> {
+    if len > LONGEST_FILE {
+        // Nobody reads it; its length is all there is to tell it by.
+        let seen = Seen { len, hash: u128::from(len), head: Err(BadPicture::TooLong(len)) };
+        return Ok(Content::Picture(Box::new(seen)));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(len).unwrap_or(0) + 1);
+    let read = gate.open(disk)?.take(LONGEST_FILE + 1).read_to_end(&mut bytes);
+    read.map_err(|e| cannot_read(&root.join(disk), &e))?;
+    Ok(look(&bytes).map_or(Content::Copied { len }, |seen| Content::Picture(Box::new(seen))))
 }

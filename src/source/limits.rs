@@ -1,6 +1,7 @@
 //! Which files are read as text, and how large they may be.
 
 use crate::base::FilePath;
+use crate::pictures::{CAN_READ, is_svg, strips};
 
 use super::{CONTENT, THEMES};
 
@@ -49,6 +50,20 @@ pub(super) const CODE: u64 = 2 * MIB;
 /// Whether the file is a style sheet or a script of the author's, which is looked into.
 pub(super) fn is_code(path: &FilePath) -> bool {
     path.below(CONTENT).is_some() && matches!(path.extension(), "css" | "js" | "mjs")
+}
+
+/// Whether the file is a drawing beside a page, which is looked into.
+pub(super) fn is_drawing(path: &FilePath) -> bool {
+    is_beside_a_page(path) && is_svg(path.extension(), 0)
+}
+
+/// Whether the file is a picture beside a page, of a kind that is made smaller.
+pub(super) fn is_picture(path: &FilePath) -> bool {
+    CAN_READ && is_beside_a_page(path) && strips(path.extension(), 0)
+}
+
+fn is_beside_a_page(path: &FilePath) -> bool {
+    path.below(CONTENT).is_some_and(|rest| !rest.starts_with("static/"))
 }
 
 /// Whether the file is none of ours: left by an editor or an operating system.

@@ -26,6 +26,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::base::{Failure, FilePath, Text, find_byte};
+use crate::pictures::Seen;
 
 /// The folder that holds what the author wrote.
 pub const CONTENT: &str = "content";
@@ -64,6 +65,7 @@ impl File {
     pub fn length(&self) -> Option<u64> {
         match &self.content {
             Content::Copied { len } | Content::TooLarge { len, .. } => Some(*len),
+            Content::Picture(seen) => Some(seen.len),
             Content::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
             Content::Text(text) => u64::try_from(text.len()).ok(),
             Content::NotUtf8 { .. } | Content::Conflict { .. } => None,
@@ -83,6 +85,8 @@ pub enum Content {
         /// Its length in bytes.
         len: u64,
     },
+    /// A picture beside a page: known by its bytes, which are read again when it is shown.
+    Picture(Box<Seen>),
     /// A file that should be text but is not UTF-8.
     NotUtf8 {
         /// The text before the first bad byte.

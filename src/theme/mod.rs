@@ -13,6 +13,7 @@ mod settings;
 mod speech;
 mod string_faults;
 mod strings;
+mod widths;
 mod words;
 
 pub use assets::{Asset, Assets};
@@ -26,6 +27,7 @@ pub use pictures::{Picture, PictureFault, PictureSettings, Pictures};
 pub use settings::ThemeSettings;
 pub use string_faults::StringFault;
 pub use strings::{MARKDOWN_WORDS, Strings};
+pub use widths::{CropSettings, PictureSizes, Shape as PictureShape, Widths};
 pub use words::Fields as AskedFields;
 
 use std::collections::BTreeMap;
@@ -54,6 +56,8 @@ pub struct Theme {
     pub options: Options,
     /// The pictures it draws.
     pub pictures: Pictures,
+    /// How large the pictures of pages are.
+    pub sizes: PictureSizes,
     /// Its templates, with the strings of the site's first language bound to them.
     pub engine: Engine,
     /// The same with the strings of the site's other languages.
@@ -131,6 +135,7 @@ impl Theme {
         let has_template = |name: &str| !first.is_usable() || first.has_template(name);
         let components = components::collect(&declared, has_template, &mut faults);
         let pictures = Pictures::collect(source, &declared, fonts, has_template, &mut faults);
+        let sizes = PictureSizes::collect(&declared, &mut faults);
         let templates = engine::templates(source, &chain);
         // What is missing in a theme that is broken otherwise may only not be seen. The program's
         // own themes are whole: tests see to that, and no site need wait for it.
@@ -146,6 +151,7 @@ impl Theme {
             components,
             options,
             pictures,
+            sizes,
             engine: first,
             translated,
             words,

@@ -2,11 +2,12 @@
 
 use crate::base::{Place, Span, Spanned};
 use crate::source::Source;
-use crate::yaml::{Fields, LongText, record};
+use crate::yaml::{Count, Fields, LongText, record};
 
 use super::components::ComponentSettings;
 use super::options::OptionSettings;
 use super::pictures::PictureSettings;
+use super::widths::CropSettings;
 use super::{ThemeFault, file, folder};
 
 record! {
@@ -18,6 +19,9 @@ record! {
         components: Vec<Spanned<ComponentSettings>> = "komponenter", "Komponenterna som får skrivas i Markdown.";
         options: Vec<Spanned<OptionSettings>> = "val", "Det som en webbplats får välja om temat, under temaval: i site.yaml.";
         pictures: Vec<Spanned<PictureSettings>> = "bilder", "Bilder som ritas när webbplatsen byggs: delningskort och ikoner.";
+        widths: Vec<Spanned<Count>> = "bildbredder", "Bredderna i bildpunkter som sidornas bilder finns i. Utan bredder visas varje bild som den är.";
+        place: Option<Spanned<String>> = "bildplats", "Hur bred en bild är på sidan, som attributet sizes: (min-width: 48rem) 42rem, 100vw.";
+        crops: Vec<Spanned<CropSettings>> = "bildutsnitt", "Former som sidornas ledbilder beskärs till.";
     }
 }
 

@@ -10,7 +10,7 @@ use super::{ThemeFault, file};
 
 /// What the program asks for below `markdown`, to put into the text of pages. It has words of
 /// its own where a theme has none.
-pub const MARKDOWN_WORDS: [&str; 15] = [
+pub const MARKDOWN_WORDS: [&str; 16] = [
     "att_veta",
     "tips",
     "viktigt",
@@ -22,6 +22,7 @@ pub const MARKDOWN_WORDS: [&str; 15] = [
     "tabell",
     "fotnot",
     "fotnoter",
+    "foto",
     "till_texten",
     "sida",
     "sidor",

@@ -280,8 +280,7 @@ impl<'a> Finished<'a> {
     pub fn unreached(&self) -> HashSet<OutPath> {
         let all = self.plan.outputs().iter().zip(&self.reached);
         let left = all.filter(|(_, reached)| !reached.load(Ordering::Relaxed));
-        let ours =
-            left.filter(|((_, output), _)| matches!(output, Output::Page(_) | Output::Copy(_)));
+        let ours = left.filter(|((_, output), _)| is_written(output));
         ours.map(|((out, _), _)| out.clone()).collect()
     }
 
@@ -296,6 +295,15 @@ impl<'a> Finished<'a> {
         // What lies beside the site on its host is somebody else's.
         let rest = path.strip_prefix(self.base.path.as_bytes())?;
         (rest.starts_with(b"/")).then_some(path)
+    }
+}
+
+/// Whether an author wrote what an output shows.
+const fn is_written(output: &Output) -> bool {
+    match output {
+        Output::Page(_) | Output::Copy(_) | Output::Stripped(_) | Output::Drawing(_) => true,
+        Output::Redirect(_) | Output::Face(_) | Output::Asset(_) => false,
+        Output::Picture(_) | Output::Rendition(_) => false,
     }
 }
 

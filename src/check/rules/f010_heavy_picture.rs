@@ -57,6 +57,13 @@ fn heavy(source: &mut Source, len: u64) -> Place {
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     for copied in subject.model.copied.values().filter(|copied| is_picture(&copied.file)) {
+        // What is made smaller is as large as its author likes.
+        let is_made_smaller = subject.source.files.get(&copied.file).is_some_and(|file| {
+            matches!(&file.content, Content::Picture(seen) if seen.head.as_ref().is_ok_and(|head| !head.moves))
+        });
+        if is_made_smaller && !subject.theme.sizes.whole.all.is_empty() {
+            continue;
+        }
         let Some(len) = subject.source.files.get(&copied.file).and_then(File::length) else { continue };
         let limit = subject.settings.limit(&RULE, &copied.file);
         let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_mul(1_000);

@@ -46,6 +46,8 @@ rules! {
     f008_merge_conflict
     f009_unused_picture
     f010_heavy_picture
+    f011_bad_picture
+    f012_live_drawing
     g001_not_reviewed
     g002_no_description
     g003_no_glossary
@@ -109,6 +111,7 @@ rules! {
     n002_right_ends
     n003_no_such_picture
     n004_no_basis
+    n005_picture_in_front_matter
     p001_plan_changed
     p002_plan_unlocked
     p003_edition_name

@@ -1,6 +1,7 @@
 //! A template that cannot be read, or that fails for a page.
 
 use super::prelude::*;
+use crate::base::UrlPath;
 use crate::check::Finding;
 use crate::check::template_words::template_words;
 use crate::render::RenderFault;
@@ -43,24 +44,21 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     }
     // A string that is missing is told of by T007, wherever it is asked for.
     // The same slip in a template hits every page that uses it: it is one finding.
-    let mut seen: Vec<(&Place, usize)> = Vec::new();
-    let is_news = |fault: &&RenderFault| {
-        fault.at.missing_string().is_none_or(|key| !subject.theme.is_told_to_lack(key))
-    };
-    for fault in subject.render_faults.iter().filter(is_news) {
-        if let Some((_, count)) = seen.iter_mut().find(|(place, _)| **place == fault.at.place) {
+    let mut seen: Vec<(&TemplatePlace, &UrlPath, usize)> = Vec::new();
+    for fault in subject.render_faults {
+        let RenderFault::Page { address, at, .. } = fault else { continue };
+        if at.missing_string().is_some_and(|key| subject.theme.is_told_to_lack(key)) {
+            continue;
+        }
+        if let Some((.., count)) = seen.iter_mut().find(|(known, ..)| known.place == at.place) {
             *count += 1;
             continue;
         }
-        seen.push((&fault.at.place, 1));
+        seen.push((at, address, 1));
     }
-    for (place, count) in seen {
-        let Some(first) = subject.render_faults.iter().find(|fault| fault.at.place == *place) else {
-            continue;
-        };
-        let address = &first.address;
+    for (at, address, count) in seen {
         let others = count - 1;
-        report(out, &first.at).help(if others == 0 {
+        report(out, at).help(if others == 0 {
             Text::new(
                 format!("Det hände när sidan {address} skulle göras."),
                 format!("It happened when the page {address} was to be made."),

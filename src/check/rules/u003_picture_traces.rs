@@ -1,6 +1,6 @@
 //! A picture or PDF that says who made it, where or with what.
 
-use std::io::{BufReader, Cursor};
+use std::io::{BufReader, Cursor, Read};
 
 use rayon::prelude::*;
 
@@ -9,7 +9,8 @@ use crate::base::FilePath;
 use crate::check::language::is_person;
 use crate::files::example::{GOOD, Sample, pdf};
 use crate::check::traces::{ENDINGS, Trace, traces};
-use crate::source::{Content, Source};
+use crate::pictures::{strip, strips};
+use crate::source::{CONTENT, Content, Source};
 
 pub const RULE: Rule = Rule {
     code: "U003",
@@ -80,17 +81,37 @@ fn of_file(source: &Source, file: &FilePath) -> Vec<Trace> {
     let Some(found) = source.files.get(file) else { return Vec::new() };
     let all = match &found.content {
         Content::Bytes(bytes) => traces(&mut Cursor::new(bytes)),
-        Content::Copied { .. } => match source.open(&found.disk) {
+        Content::Copied { .. } | Content::Picture(_) => match source.open(&found.disk) {
             Ok(opened) => traces(&mut BufReader::new(opened)),
             Err(_) => return Vec::new(),
         },
         _ => return Vec::new(),
     };
+    if !all.is_empty() && is_stripped(source, file) {
+        return Vec::new();
+    }
     let is_told = |trace: &Trace| match trace {
         Trace::Author(name) => is_person(name),
         Trace::Position | Trace::Camera => true,
     };
     all.into_iter().filter(is_told).collect()
+}
+
+/// Whether what the file says is not handed out with it: that of a picture beside a page that can
+/// be followed to its end.
+fn is_stripped(source: &Source, file: &FilePath) -> bool {
+    let is_beside = file.below(CONTENT).is_some_and(|path| !path.starts_with("static/"));
+    let Some(found) = source.files.get(file).filter(|_| is_beside) else { return false };
+    if !found.length().is_some_and(|len| strips(file.extension(), len)) {
+        return false;
+    }
+    let mut bytes = Vec::new();
+    match &found.content {
+        Content::Bytes(bytes) => strip(bytes, &mut Vec::new()),
+        _ => source.open(&found.disk).is_ok_and(|mut opened| {
+            opened.read_to_end(&mut bytes).is_ok() && strip(&bytes, &mut Vec::new())
+        }),
+    }
 }
 
 fn message(trace: &Trace) -> Text {

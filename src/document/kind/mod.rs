@@ -54,6 +54,17 @@ record! {
 }
 
 record! {
+    /// A picture of a page.
+    pub struct PagePicture {
+        file: Option<Spanned<String>> = "fil" [required], "Bildens fil, skriven som i texten: lokal.jpg.";
+        alt: Option<Spanned<String>> = "alt", "Vad bilden visar, för den som inte ser den. Krävs för bilden överst på sidan. För bilder i texten står det där bilden är.";
+        caption: Option<Spanned<LongText>> = "bildtext", "Texten under bilden. Den visas.";
+        credit: Option<Spanned<String>> = "foto", "Vem som har gjort bilden. Det visas under den.";
+        focus: Option<Spanned<String>> = "fokus", "Det som måste synas när bilden beskärs: ord som överkant och höger, eller hur många procent från vänster och uppifrån.";
+    }
+}
+
+record! {
     /// The fields that every kind has.
     pub struct Common {
         title: Option<Spanned<String>> = "titel" [required], "Sidans rubrik.";
@@ -77,12 +88,16 @@ record! {
         silenced: Vec<Spanned<Silenced>> = "tysta", "Regler som granskningen inte ska följa på sidan, och varför.";
         source: Option<Spanned<Citations>> = "källa", "Dokumenten som sidan bygger på.";
         figures: Vec<Spanned<KeyFigure>> = "nyckeltal", "Siffror med källa.";
+        picture: Option<Spanned<PagePicture>> = "bild", "Bilden som visas överst på sidan, beskuren till temats form.";
+        pictures: Vec<Spanned<PagePicture>> = "bilder", "Vad som sägs om bilder i texten: bildtext, fotograf och fokus.";
         extra: Option<Spanned<FreeMap>> = "extra", "Fritt utrymme för temat.";
     }
 }
 
 /// Keys that steer the site and say nothing of what it is about.
-const STEERING: [&str; 13] = [
+const STEERING: [&str; 15] = [
+    "bild",
+    "bilder",
     "utkast",
     "publiceras",
     "avpubliceras",

@@ -1,5 +1,6 @@
 //! `bilder.yaml`: the pictures that are published, by what right, and whether anybody can be
-//! recognised in them. A tool of the editors: never shown, and never open data.
+//! recognised in them. A tool of the editors: only who made a picture, its caption and what has to
+//! be seen of it reach a page; the rest is never shown, and nothing of it is open data.
 
 use super::Row;
 use crate::base::{Date, Spanned};
@@ -22,13 +23,15 @@ record! {
     /// One picture.
     pub struct Picture {
         file: Option<Spanned<String>> = "fil" [required], "Bildens fil, räknad från mappen content: om/motesplatsen/entre.jpg.";
-        motif: Option<Spanned<LongText>> = "motiv", "Vad bilden visar. Skriv aldrig namn på den som är med.";
-        maker: Option<Spanned<String>> = "upphov", "Vem som har gjort bilden: fotografen, byrån eller bildbanken.";
+        motif: Option<Spanned<LongText>> = "motiv", "Vad bilden visar, för er själva. Det visas aldrig. Skriv aldrig namn på den som är med.";
+        maker: Option<Spanned<String>> = "upphov", "Vem som har gjort bilden: fotografen, byrån eller bildbanken. Det visas under bilden.";
+        caption: Option<Spanned<LongText>> = "bildtext", "Texten under bilden. Den visas, om inget annat står på sidan.";
+        focus: Option<Spanned<String>> = "fokus", "Det som måste synas när bilden beskärs: ord som överkant och höger, eller hur många procent från vänster och uppifrån.";
         right: Option<Spanned<String>> = "rättighet" [required], "Varför ni får använda bilden: egen bild, ett avtal eller licensens namn.";
         valid_until: Option<Spanned<Date>> = "giltig_till", "När rätten att använda bilden går ut.";
-        people: Option<Spanned<Flag>> = "personer" [required], "ja om någon går att känna igen på bilden, annars nej.";
+        people: Option<Spanned<Flag>> = "personer" [required], "ja om någon går att känna igen på bilden, annars nej. Det visas aldrig.";
         basis: Option<Spanned<PictureBasis>> = "grund", "Varför bilden får visa dem som är med. Krävs när personer är ja.";
-        consent_until: Option<Spanned<Date>> = "samtycke_till", "När samtycket eller avtalet går ut.";
+        consent_until: Option<Spanned<Date>> = "samtycke_till", "När samtycket eller avtalet går ut. Det visas aldrig.";
     }
 }
 

@@ -8,6 +8,7 @@ mod glossary;
 mod kinds;
 mod links;
 mod marks;
+mod pictures;
 mod raw;
 mod tables;
 mod words;
@@ -49,6 +50,8 @@ pub(super) struct Around<'a> {
     /// What there is to know of the file that a resolved link leads to, besides what its words
     /// say; nothing for one that leads to none.
     pub fetched: &'a dyn Fn(&ResolvedLink, &str) -> Option<Fetched>,
+    /// The HTML of a picture of the site's own, and what is said of it.
+    pub picture: &'a dyn Fn(&ResolvedLink, &Showing<'_>) -> Option<Shown>,
     /// The HTML of a component.
     pub component: &'a dyn Fn(&Component, Inside) -> TeraResult<String>,
 }
@@ -62,6 +65,27 @@ pub(super) struct Fetched {
     pub language: Option<String>,
 }
 
+/// How a picture is to be shown.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Showing<'t> {
+    /// What it shows; empty when it only decorates.
+    pub alt: &'t str,
+    /// What its author has written behind its address; often nothing.
+    pub title: &'t str,
+    /// Whether it is seen before anybody scrolls.
+    pub is_first: bool,
+}
+
+/// A picture as it is shown.
+pub(super) struct Shown {
+    /// Its HTML.
+    pub html: String,
+    /// What stands below it, when it stands alone.
+    pub caption: Option<String>,
+    /// Who made it.
+    pub credit: Option<String>,
+}
+
 /// What a component holds, and where it stands.
 pub(super) struct Inside {
     /// Its place among all components of the page.
@@ -70,6 +94,8 @@ pub(super) struct Inside {
     pub html: String,
     /// The level that a heading in it has.
     pub level: u8,
+    /// Whether a picture in it is seen before anybody scrolls.
+    pub is_first: bool,
 }
 
 /// The HTML of a document's body. `text` is the whole file's.

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use crate::base::{Lang, Language, Text};
 use crate::theme::Engine;
 
-static WORDS: [(&str, Text); 15] = [
+static WORDS: [(&str, Text); 16] = [
     ("att_veta", Text::fixed("Att veta", "Note")),
     ("tips", Text::fixed("Tips", "Tip")),
     ("viktigt", Text::fixed("Viktigt", "Important")),
@@ -18,6 +18,7 @@ static WORDS: [(&str, Text); 15] = [
     ("tabell", Text::fixed("Tabell", "Table")),
     ("fotnot", Text::fixed("Fotnot", "Footnote")),
     ("fotnoter", Text::fixed("Fotnoter", "Footnotes")),
+    ("foto", Text::fixed("Foto:", "Photo:")),
     ("till_texten", Text::fixed("Tillbaka till texten", "Back to the text")),
     ("sida", Text::fixed("sida", "page")),
     ("sidor", Text::fixed("sidor", "pages")),

@@ -1,5 +1,7 @@
 //! Changes the events of a body on their way to HTML.
 
+mod text;
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -10,12 +12,10 @@ use crate::base::Typesetter;
 use crate::document::markdown::{Heading, Piece, Pieces, QUOTATION};
 
 use super::footnotes::Footnotes;
-use super::glossary::linked;
-use super::kinds::{
-    LetThrough, alert, has_no_glossary, is_block, is_verbatim, open_explained, take_caption,
-};
+use super::kinds::{LetThrough, alert, has_no_glossary, is_block, is_verbatim};
 use super::links::OpenLink;
 use super::marks::{Lines, Marks, is_marked, marked_component};
+use super::pictures::Pictures;
 use super::raw::{OpenTags, clean};
 use super::tables::Tables;
 use super::words::word;
@@ -45,6 +45,9 @@ pub(super) struct Writer<'a> {
     no_glossary: usize,
     /// How many code blocks and pictures are open: their text is not set.
     pub(super) verbatim: usize,
+    pictures: Pictures<'a>,
+    /// Where the piece at hand begins in the text.
+    place: usize,
     pub(super) open_links: Vec<OpenLink>,
     /// The glossary's entries that are linked already.
     explained: BTreeSet<usize>,
@@ -72,6 +75,8 @@ impl<'a> Writer<'a> {
             level: 1,
             no_glossary: 0,
             verbatim: 0,
+            pictures: Pictures::default(),
+            place: 0,
             open_links: Vec::new(),
             explained: BTreeSet::new(),
             error: None,
@@ -99,7 +104,7 @@ impl<'a> Writer<'a> {
                     self.verbatim -= quotes;
                     self.no_glossary -= quotes;
                     (self.level, self.heading) = around;
-                    let mut made = self.component(at, inner);
+                    let mut made = self.component(at, inner, range.start);
                     if let Some(line) = self.line(&range) {
                         made = marked_component(made, line);
                     }
@@ -120,6 +125,7 @@ impl<'a> Writer<'a> {
                 }
                 Piece::Event(event) => {
                     let line = self.line(&range).filter(|_| is_marked(&event));
+                    self.place = range.start;
                     self.event(event, &mut out);
                     if let Some(line) = line {
                         marks.add(out.len().checked_sub(1), line);
@@ -150,12 +156,16 @@ impl<'a> Writer<'a> {
         components.and_then(|all| all.get(at)).is_some_and(|found| found.name.value == QUOTATION)
     }
 
-    fn component(&mut self, at: usize, inner: String) -> String {
+    fn component(&mut self, at: usize, inner: String, place: usize) -> String {
         let found = self.around.and_then(|a| Some((a, a.document.outline.components.get(at)?)));
         let Some((around, component)) = found else { return inner };
         let level = (self.level + 1).clamp(2, 6);
-        match (around.component)(component, Inside { at, html: inner, level }) {
-            Ok(made) => made,
+        let is_first = self.pictures.is_first(self.around, place);
+        match (around.component)(component, Inside { at, html: inner, level, is_first }) {
+            Ok(made) => {
+                self.pictures.count(&made);
+                made
+            }
             Err(error) => {
                 self.error.get_or_insert(error);
                 String::new()
@@ -223,7 +233,10 @@ impl<'a> Writer<'a> {
                 self.open_link((link_type, dest_url, title, id), out);
             }
             Tag::Image { link_type, dest_url, title, id } => {
+                let at = self.links;
                 let dest_url = self.picture().map_or(dest_url, Into::into);
+                let link = self.around.and_then(|around| around.links.get(at)?.as_ref().ok());
+                self.pictures.open(out.len(), link, &title);
                 out.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
             }
             Tag::BlockQuote(Some(kind)) => {
@@ -279,6 +292,11 @@ impl<'a> Writer<'a> {
             }
             TagEnd::BlockQuote(Some(_)) => out.push(Event::Html("</div>\n".into())),
             TagEnd::Link => self.close_link(out),
+            TagEnd::Image => {
+                if !self.pictures.close(self.around, self.place, out) {
+                    out.push(Event::End(tag));
+                }
+            }
             TagEnd::Paragraph if self.around.is_some() => self.end_paragraph(out),
             TagEnd::HtmlBlock => {
                 let block = std::mem::take(&mut self.block);
@@ -291,61 +309,6 @@ impl<'a> Writer<'a> {
             }
             other => out.push(Event::End(other)),
         }
-    }
-
-    /// A paragraph with nothing but a picture that has a title is a figure with its caption.
-    fn end_paragraph(&self, out: &mut Vec<Event<'_>>) {
-        match take_caption(out) {
-            Some((start, caption)) => {
-                out[start] = Event::Html("<figure>".into());
-                let caption = escaped(&self.shown(&caption, None));
-                out.push(Event::Html(
-                    format!("<figcaption>{caption}</figcaption></figure>\n").into(),
-                ));
-            }
-            None => out.push(Event::End(TagEnd::Paragraph)),
-        }
-    }
-
-    fn text<'p>(&mut self, text: CowStr<'p>, out: &mut Vec<Event<'p>>) {
-        let before = self.last;
-        self.last = text.chars().next_back().or(before);
-        if self.verbatim > 0 || self.raw.shows_as_it_stands() {
-            out.push(Event::Text(text));
-            return;
-        }
-        let glossary = self.around.and_then(|around| around.glossary);
-        let Some(glossary) = glossary.filter(|_| self.no_glossary == 0) else {
-            out.push(self.set(text, before));
-            return;
-        };
-        let mut before = before;
-        for part in linked(&text, glossary, &mut self.explained) {
-            let shown = part.text.to_owned();
-            let last = shown.chars().next_back();
-            match part.href {
-                Some(href) => {
-                    out.push(Event::Html(open_explained(href).into()));
-                    out.push(self.set(shown.into(), before));
-                    out.push(Event::Html("</a>".into()));
-                }
-                None => out.push(self.set(shown.into(), before)),
-            }
-            before = last;
-        }
-    }
-
-    /// `text` as readers see it.
-    fn shown<'t>(&self, text: &'t str, before: Option<char>) -> Cow<'t, str> {
-        self.typesetter.map_or(Cow::Borrowed(text), |typesetter| typesetter.set(text, before))
-    }
-
-    fn set<'p>(&self, text: CowStr<'p>, before: Option<char>) -> Event<'p> {
-        let set = match self.shown(&text, before) {
-            Cow::Borrowed(_) => None,
-            Cow::Owned(set) => Some(set),
-        };
-        Event::Text(set.map_or(text, CowStr::from))
     }
 
     fn heading_at(&self, at: usize) -> Option<&'a Heading> {

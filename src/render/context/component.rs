@@ -10,6 +10,7 @@ use crate::render::body::{Fetched, Inside};
 use crate::render::component::{Chart, Meaning, chart_of, read};
 use crate::render::download::Download;
 use crate::render::value::{date, figure, map, value};
+use crate::theme::Form;
 use crate::yaml::{Readable, Record};
 
 use super::Contexts;
@@ -33,6 +34,12 @@ impl Contexts<'_> {
             let settings = &settings.value;
             let meaning = read(self.model, document, declared, component, settings);
             let shown = match meaning {
+                Some(Ok(Meaning::Link(link))) if settings.form() == Form::Picture => {
+                    let (href, external) = self.link_href(&link);
+                    let own = [("href", Value::from(href)), ("external", Value::from(external))];
+                    let sizes = self.component_picture(document, &link, inside.is_first);
+                    map(own.into_iter().chain(sizes).collect())
+                }
                 Some(Ok(meaning)) => self.meaning(page, meaning),
                 // What is wrong has its finding.
                 Some(Err(_)) | None => Value::none(),

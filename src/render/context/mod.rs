@@ -7,6 +7,7 @@ mod faces;
 mod leadership;
 mod options;
 mod page;
+mod pictures;
 mod publications;
 mod search;
 mod shared;
@@ -26,6 +27,7 @@ use crate::document::{Document, Front};
 use crate::model::{Model, Page, PageId, Part, Target, View};
 use crate::render::body::Glossary;
 use crate::render::card::Cards;
+use crate::render::gallery::Gallery;
 use crate::render::picture::Pictures;
 use crate::source::Source;
 use crate::theme::{AskedFields, Theme};
@@ -38,6 +40,7 @@ pub(super) struct Contexts<'a> {
     model: &'a Model,
     theme: &'a Theme,
     prepared: Arc<Prepared>,
+    gallery: Arc<Gallery>,
     marks: bool,
 }
 
@@ -122,14 +125,14 @@ impl Prepared {
 impl<'a> Contexts<'a> {
     /// Contexts of the site that `prepared` was made of; with `marks`, blocks of text say where
     /// they are written.
-    pub const fn new(
+    pub fn new(
         source: &'a Source,
         model: &'a Model,
         theme: &'a Theme,
-        prepared: Arc<Prepared>,
+        (prepared, gallery): (Arc<Prepared>, Arc<Gallery>),
         marks: bool,
     ) -> Self {
-        Self { source, model, theme, prepared, marks }
+        Self { source, model, theme, prepared, gallery, marks }
     }
 
     /// What the pages in the language of `page` share.

@@ -168,6 +168,11 @@ impl Contexts<'_> {
         let entries = shown.iter().map(|(_, key, shown)| match *key {
             "decisions" => (*key, self.own_decisions(id, document)),
             "points" => (*key, self.plan_points(id, document)),
+            "picture" => {
+                let own = document.common.picture.as_ref();
+                let shown = own.map(|own| self.lead_picture(document, &own.value));
+                (*key, shown.unwrap_or_else(Value::none))
+            }
             _ => (*key, value(shown, cards)),
         });
         map(entries.collect())
@@ -202,6 +207,7 @@ impl Contexts<'_> {
                 glossary: self.glossary(page, document),
                 href: &|link| self.link_href(link),
                 fetched: &|link, said| self.fetched(page.edition.language, link, said),
+                picture: &|link, showing| self.picture(document, link, showing),
                 component: &|component, inside| self.component(id, document, component, &inside),
             },
         )?;

@@ -1,0 +1,165 @@
+//! A picture that cannot be shown.
+
+use std::collections::BTreeMap;
+
+use super::prelude::*;
+use crate::base::FilePath;
+use crate::pictures::{BadPicture, LONGEST_FILE, LONGEST_SIDE, MOST_PIXELS, Seen};
+use crate::render::RenderFault;
+use crate::source::{Content, File, Source};
+
+pub const RULE: Rule = Rule {
+    code: "F011",
+    name: "bad-picture",
+    severity: Severity::Error,
+    standing: Standing::Firm,
+    limit: None,
+    stage: Stage::Pages,
+    title: Text::fixed("Bilden går inte att visa", "The picture cannot be shown"),
+    why: Text::fixed(
+        "Besökaren ser en tom ruta i stället för bilden.",
+        "Visitors see an empty box instead of the picture.",
+    ),
+    source: Text::fixed(
+        "Bilder görs mindre när webbplatsen byggs. Det går inte med en fil som inte är hel, eller som tar mer minne än en dator har.",
+        "Pictures are made smaller when the site is built. That cannot be done with a file that is not whole, or takes more memory than a computer has.",
+    ),
+    bad: Example::Made(
+        |source| example(source, Err(BadPicture::Cut)),
+        Text::fixed(
+            "Filen content/om/lokal.jpg slutar mitt i bilden, för att kopieringen avbröts.",
+            "The file content/om/lokal.jpg ends in the middle of the picture, because copying was interrupted.",
+        ),
+    ),
+    good: Example::Text(&[
+        ("content/om/index.md", "---\ntitel: Om\n---\n\n![Möteslokalen från ingången](lokal.jpg)\n"),
+        ("content/om/lokal.jpg", "bild"),
+    ]),
+    find: Find::Site(find),
+};
+
+/// A site with a picture whose header says this.
+fn example(source: &mut Source, head: Result<crate::pictures::Head, BadPicture>) -> Place {
+    let file = FilePath::new("content/om/lokal.jpg");
+    let page = FilePath::new("content/om/index.md");
+    let text = "---\ntitel: Om\n---\n\n![Möteslokalen från ingången](lokal.jpg)\n".to_owned();
+    let written = File { disk: "index.md".into(), content: Content::Text(text) };
+    source.files.insert(page, written);
+    let content = Content::Picture(Box::new(Seen { len: 20_000, hash: 1, head }));
+    source.files.insert(file.clone(), File { disk: "lokal.jpg".into(), content });
+    Place::new(&file, Span::at(0))
+}
+
+fn find(subject: &Subject<'_>, out: &mut Findings) {
+    // Each size of a broken picture says the same.
+    let mut bad: BTreeMap<&FilePath, &BadPicture> = BTreeMap::new();
+    for fault in subject.render_faults {
+        if let RenderFault::Picture(file, fault) = fault {
+            bad.insert(file, fault);
+        }
+    }
+    // What stays out with its page is nobody's business yet.
+    for file in subject.model.copied_to.keys() {
+        if let Some(Content::Picture(seen)) = subject.source.files.get(file).map(|found| &found.content)
+            && let Err(fault) = &seen.head
+        {
+            bad.insert(file, fault);
+        }
+    }
+    for (file, fault) in bad {
+        let (message, help) = words(file.name(), fault);
+        out.add(file, Span::at(0), message).help(help);
+    }
+}
+
+fn megapixels(pixels: u64) -> u64 {
+    pixels.div_ceil(1_000_000)
+}
+
+const SAVE_AGAIN: Text = Text::fixed(
+    "Öppna bilden i ett bildprogram och spara den på nytt som JPEG, PNG eller WebP. Går den inte att öppna behövs originalet en gång till.",
+    "Open the picture in a picture program and save it anew as JPEG, PNG or WebP. If it cannot be opened, fetch the original once more.",
+);
+
+fn words(name: &str, fault: &BadPicture) -> (Text, Text) {
+    match fault {
+        BadPicture::NotAPicture(Some(kind)) => (
+            Text::new(
+                format!("Filen {name} heter som en bild men är {kind}."),
+                format!("The file {name} is named as a picture but is {kind}."),
+            ),
+            Text::fixed(
+                "Att byta ändelse på en fil gör den inte till en annan sort. Öppna den i ett bildprogram och spara den som JPEG, PNG eller WebP.",
+                "Another ending does not make a file another kind. Open it in a picture program and save it as JPEG, PNG or WebP.",
+            ),
+        ),
+        BadPicture::NotAPicture(None) => (
+            Text::new(
+                format!("Filen {name} är varken JPEG, PNG eller WebP."),
+                format!("The file {name} is neither JPEG, PNG nor WebP."),
+            ),
+            SAVE_AGAIN,
+        ),
+        BadPicture::Cut => (
+            Text::new(
+                format!("Filen {name} slutar mitt i bilden."),
+                format!("The file {name} ends in the middle of the picture."),
+            ),
+            Text::fixed(
+                "Kopieringen har nog avbrutits. Hämta originalet en gång till.",
+                "Copying was probably interrupted. Fetch the original once more.",
+            ),
+        ),
+        BadPicture::Empty => (
+            Text::new(
+                format!("Bilden {name} är noll bildpunkter bred eller hög."),
+                format!("The picture {name} is no pixels wide or high."),
+            ),
+            SAVE_AGAIN,
+        ),
+        BadPicture::TooLarge(width, height) => {
+            let pixels = megapixels(u64::from(*width) * u64::from(*height));
+            let most = megapixels(MOST_PIXELS);
+            (
+                Text::new(
+                    format!("Bilden {name} är {width} × {height} bildpunkter, alltså {pixels} miljoner. Högst {most} miljoner går, och högst {LONGEST_SIDE} på en sida."),
+                    format!("The picture {name} is {width} × {height} pixels, which is {pixels} million. At most {most} million will do, and {LONGEST_SIDE} on a side."),
+                ),
+                Text::fixed(
+                    "Minska bilden i ett bildprogram till 3 000 bildpunkter på bredden. Ingen sida visar mer.",
+                    "Make the picture smaller in a picture program, 3,000 pixels wide. No page shows more.",
+                ),
+            )
+        }
+        BadPicture::TooLong(len) => {
+            let (size, most) = (len >> 20, LONGEST_FILE >> 20);
+            (
+                Text::new(
+                    format!("Filen {name} är på {size} MB. Högst {most} MB går."),
+                    format!("The file {name} is of {size} MB. At most {most} MB will do."),
+                ),
+                Text::fixed(
+                    "Minska bilden i ett bildprogram till 3 000 bildpunkter på bredden, och spara den som JPEG.",
+                    "Make the picture smaller in a picture program, 3,000 pixels wide, and save it as JPEG.",
+                ),
+            )
+        }
+        BadPicture::Broken(said) => (
+            Text::new(
+                format!("Bilden {name} går inte att läsa. Avkodaren säger: {said}."),
+                format!("The picture {name} cannot be read. The decoder says: {said}."),
+            ),
+            SAVE_AGAIN,
+        ),
+        BadPicture::Unread(said) => (
+            Text::new(
+                format!("Filen {name} gick inte att öppna. {said}"),
+                format!("The file {name} could not be opened. {said}"),
+            ),
+            Text::fixed(
+                "Kontrollera att filen finns kvar och att du får läsa den. Bygg sedan igen.",
+                "See that the file is still there and that you may read it. Then build again.",
+            ),
+        ),
+    }
+}
