@@ -25,7 +25,7 @@ pub const RULE: Rule = Rule {
     ]),
     good: Example::Text(&[
         ("content/om/index.md", "---\ntitel: Om\n---\n"),
-        ("content/om/index.teckensprak.md", "---\ntitel: Om\nkällversion: 2026-01-10\n---\n\n[Se filmen om länet på teckenspråk](https://exempel.se/film)\n"),
+        ("content/om/index.teckensprak.md", "---\ntitel: Om\nkällversion: 2026-01-10\n---\n\n[Se filmen om länet på teckenspråk](https://exempel.org/film)\n"),
     ]),
     find: Find::Site(find),
 };
