@@ -204,7 +204,7 @@ fn one_page(name: &str, plan: &Plan<'_>, output: &Output) -> Result<()> {
     let took = median(|| {
         let (took, made) =
             timed(|| (0..REPEATED).try_for_each(|_| plan.make(output, &mut buffer).map(|_| ())));
-        made.map(|()| took / REPEATED).map_err(|fault| format!("{}", fault.address).into())
+        made.map(|()| took / REPEATED).map_err(|fault| format!("{fault:?}").into())
     })?;
     println!("| {name}, {} bytes | {:.2} | – |", buffer.len(), per_page(took, 1));
     Ok(())
@@ -238,7 +238,7 @@ fn make(plan: &Plan<'_>, outputs: &[&Output]) -> Result<()> {
         })
         .filter_map(std::result::Result::err)
         .find_any(|_| true);
-    made.map_or(Ok(()), |fault| Err(format!("{} could not be made", fault.address).into()))
+    made.map_or(Ok(()), |fault| Err(format!("could not be made: {fault:?}").into()))
 }
 
 /// The page in the middle of all of that kind.

@@ -140,6 +140,7 @@ impl Store {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "a test may")]
 mod tests {
     use super::{FOLDER, Store};
 

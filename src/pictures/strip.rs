@@ -152,12 +152,12 @@ fn webp(bytes: &[u8], out: &mut Vec<u8>) -> Option<()> {
 mod tests {
     use super::{strip, strips};
 
-    fn chunk(name: &[u8; 4], bytes: &[u8]) -> Vec<u8> {
+    fn chunk(name: [u8; 4], bytes: &[u8]) -> Vec<u8> {
         let len = u32::try_from(bytes.len()).unwrap();
-        [&len.to_be_bytes()[..], name, bytes, b"crc!"].concat()
+        [&len.to_be_bytes()[..], &name, bytes, b"crc!"].concat()
     }
 
-    fn part(name: &[u8; 4], bytes: &[u8]) -> Vec<u8> {
+    fn part(name: [u8; 4], bytes: &[u8]) -> Vec<u8> {
         let len = u32::try_from(bytes.len()).unwrap();
         let fill = vec![0; bytes.len() % 2];
         [&name[..], &len.to_le_bytes(), bytes, &fill].concat()
@@ -167,10 +167,10 @@ mod tests {
     fn what_is_no_picture_goes_and_the_rest_stays_byte_for_byte() {
         let mut out = Vec::new();
         let start = b"\x89PNG\r\n\x1a\n".to_vec();
-        let kept = [chunk(b"IHDR", b"head"), chunk(b"iCCP", b"sRGB"), chunk(b"IDAT", b"pixels")];
-        let end = chunk(b"IEND", b"");
+        let kept = [chunk(*b"IHDR", b"head"), chunk(*b"iCCP", b"sRGB"), chunk(*b"IDAT", b"pixels")];
+        let end = chunk(*b"IEND", b"");
         let said =
-            [chunk(b"tEXt", b"Author\0Anna"), chunk(b"eXIf", b"GPS"), chunk(b"iTXt", b"XMP")];
+            [chunk(*b"tEXt", b"Author\0Anna"), chunk(*b"eXIf", b"GPS"), chunk(*b"iTXt", b"XMP")];
         let whole =
             [&start[..], &kept[0], &said.concat(), &kept[1], &kept[2], &end, b"Anna"].concat();
         assert!(strip(&whole, &mut out));
@@ -183,9 +183,10 @@ mod tests {
             let len = u32::try_from(parts.len() + 4).unwrap();
             [b"RIFF", &len.to_le_bytes()[..], b"WEBP", parts].concat()
         };
-        let head = |flags: u8| part(b"VP8X", &[flags, 0, 0, 0, 7, 0, 0, 7, 0, 0]);
-        let pixels = part(b"VP8 ", b"pixel");
-        let said = [part(b"EXIF", b"GPS"), part(b"XMP ", b"Anna"), part(b"okay", b"Anna")].concat();
+        let head = |flags: u8| part(*b"VP8X", &[flags, 0, 0, 0, 7, 0, 0, 7, 0, 0]);
+        let pixels = part(*b"VP8 ", b"pixel");
+        let said =
+            [part(*b"EXIF", b"GPS"), part(*b"XMP ", b"Anna"), part(*b"okay", b"Anna")].concat();
         let whole = riff(&[&head(0b0001_1100)[..], &pixels, &said].concat());
         assert!(strip(&whole, &mut out));
         assert_eq!(out, riff(&[&head(0b0001_0000)[..], &pixels].concat()));
