@@ -58,6 +58,27 @@ fn both_themes_show_what_there_is_of_a_page_and_no_more() {
 }
 
 #[test]
+fn news_in_a_language_have_a_feed_in_it() {
+    for theme in ["strandlinje", "spang"] {
+        let (site, pages) = built(theme);
+        let read = |path: &str| fs::read_to_string(site.join("public").join(path)).expect(path);
+        let feed = read("fi/atom.xml");
+        assert!(feed.contains("xml:lang=\"fi\""), "{feed}");
+        assert!(feed.contains("<id>https://exempel.se/fi/nyheter/2026/a/</id>"), "{feed}");
+        assert!(feed.contains("href=\"https://exempel.se/fi/\""), "{feed}");
+        assert_eq!(feed.matches("<entry>").count(), 1, "{feed}");
+        // The Swedish one has the original, once; where nothing is translated there is no feed.
+        assert!(!read("atom.xml").contains("/fi/"), "{theme}");
+        assert!(!site.join("public/en/atom.xml").exists(), "{theme}");
+        // Its own pages lead to it, others do not.
+        for (page, leads) in [("fi/om/", true), ("fi/", true), ("om/", false), ("en/om/", false)] {
+            let html = &pages[&format!("{page}index.html")];
+            assert_eq!(html.contains("href=\"/fi/atom.xml\""), leads, "{theme}: {page}");
+        }
+    }
+}
+
+#[test]
 fn words_that_a_theme_lacks_are_marked_and_leave_no_trace_elsewhere() {
     for theme in ["strandlinje", "spang"] {
         let (site, pages) = built(theme);

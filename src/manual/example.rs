@@ -29,6 +29,11 @@ const BY_KEY: &[(&str, &str)] = &[
     ("prioritet", "genomgående"),
     ("plats", "Stadshuset"),
     ("regel", "S004"),
+    ("fil", "bild.jpg"),
+    ("alt", "Vad bilden visar."),
+    ("bildtext", "En mening om bilden."),
+    ("foto", "Den som har gjort bilden"),
+    ("fokus", "överkant"),
     ("varför", "Skriv skälet."),
     ("titel", "Uppföljning av året"),
     ("text", "Skriv med egna ord."),
@@ -39,8 +44,9 @@ const BY_KEY: &[(&str, &str)] = &[
     ("extra", "{namn: värde}"),
 ];
 
-/// Keys that the file's name decides: their values stay empty until somebody needs them.
-const TOLD_BY_NAME: [&str; 2] = ["variant", "översättning_av"];
+/// Keys of what is no page of its own, as its file's name says: their values stay empty until
+/// somebody needs them.
+const TOLD_BY_NAME: [&str; 3] = ["variant", "översättning_av", "källversion"];
 
 impl Examples<'_> {
     /// The value of `field` on one line; nothing for fields that have fields of their own.

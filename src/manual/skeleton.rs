@@ -12,7 +12,7 @@ use super::flow::{in_flow, in_line};
 use crate::check::{one_of, shape_words};
 
 /// Common fields that most pages never need.
-const RARE: [&str; 9] = [
+const RARE: [&str; 10] = [
     "publiceras",
     "avpubliceras",
     "ordning",
@@ -21,6 +21,7 @@ const RARE: [&str; 9] = [
     "språk",
     "variant",
     "översättning_av",
+    "källversion",
     "extra",
 ];
 

@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::base::{Date, Spanned, UrlPath};
-use crate::document::Front;
+use crate::base::{Date, Language, Spanned, UrlPath};
 use crate::document::kind::{Kind, News, kind_named};
+use crate::document::{Edition, Front};
 use crate::yaml::Citations;
 
 use super::pages::DECISIONS;
@@ -24,6 +24,8 @@ pub enum Feed {
     Publications,
     /// What concerns an area or an organisation.
     About(Target),
+    /// The news that are there in another language than the site's first.
+    In(Language),
 }
 
 /// One entry of a feed.
@@ -63,6 +65,13 @@ impl Model {
         .into_iter()
         .chain(published)
         .chain(about)
+        .chain(
+            self.config
+                .languages()
+                .into_iter()
+                .skip(1)
+                .map(|language| (Feed::In(language), UrlPath::from_parts([language.prefix()]))),
+        )
         .filter(|(feed, _)| self.items_in(*feed).next().is_some())
         .collect()
     }
@@ -97,6 +106,14 @@ impl Model {
                 Box::new(self.publications().into_iter().map(FeedItem::Publication))
             }
             Feed::About(target) => Box::new(self.items_about(target)),
+            Feed::In(language) => {
+                let edition = Edition { language, variant: None };
+                let pages = self.pages.iter().filter(move |page| page.edition == edition);
+                let documents = pages.filter_map(|page| page.document);
+                let news =
+                    documents.filter(|id| matches!(self.documents[*id].front, Front::News(_)));
+                Box::new(news.map(FeedItem::News))
+            }
         }
     }
 

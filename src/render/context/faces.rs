@@ -3,7 +3,7 @@
 
 use tera::Value;
 
-use crate::base::OutPath;
+use crate::base::{OutPath, UrlPath};
 use crate::document::Front;
 use crate::model::{Calendar, EventAt, Face, Feed, Format, PageId, Part};
 use crate::render::data::columns;
@@ -27,15 +27,22 @@ impl Contexts<'_> {
         out.map_or_else(Value::none, |out| self.href(&format!("/{out}")))
     }
 
-    /// The feeds that a reader of this page may want: the page's own, then the site's.
+    /// The feeds that a reader of this page may want: the page's own, its language's, the site's.
     pub(super) fn feeds(&self, id: PageId) -> Value {
         let address = self.model.pages[id].address.as_str().trim_start_matches('/');
         let own = OutPath::new(&format!("{address}atom.xml"));
         let own = own.and_then(|out| self.model.faces.get(&out).copied());
         let own = own.filter(|face| *face != Face::Feed(Feed::Site)).map(|face| (face, Some(id)));
+        // What is new in the page's own language, told of on its start page.
+        let language = self.lang(id);
+        let of_language = self.model.face_path(Face::Feed(Feed::In(language)));
+        let home = UrlPath::from_parts([language.prefix()]);
+        let of_language = of_language
+            .map(|_| (Face::Feed(Feed::In(language)), self.model.by_address.get(&home).copied()));
+        let of_language = of_language.filter(|(face, _)| own.is_none_or(|(own, _)| own != *face));
         let of_site = self.model.face_path(Face::Feed(Feed::Site));
         let of_site = of_site.map(|_| (Face::Feed(Feed::Site), None));
-        let feeds = own.into_iter().chain(of_site).map(|(face, page)| {
+        let feeds = own.into_iter().chain(of_language).chain(of_site).map(|(face, page)| {
             let title = feed_title(self.model, self.theme, page);
             map(vec![("title", Value::normal_string(&title)), ("href", self.face_href(face))])
         });

@@ -17,7 +17,7 @@ use jiff::civil;
 
 use crate::base::Language;
 use crate::config::BaseUrl;
-use crate::model::{DocumentId, Face, Model};
+use crate::model::{DocumentId, Face, Feed, Model};
 use crate::theme::Theme;
 
 use super::context::base_url;
@@ -43,6 +43,7 @@ impl<'a> Faces<'a> {
     /// Writes one file.
     pub fn make(&self, face: Face, out: &mut Vec<u8>) {
         match face {
+            Face::Feed(feed @ Feed::In(language)) => self.spoken_in(language).feed(feed, out),
             Face::Feed(feed) => self.feed(feed, out),
             Face::Calendar(calendar) => self.calendar(calendar, out),
             Face::Sitemap(number) => self.sitemap(number, out),
@@ -58,6 +59,13 @@ impl<'a> Faces<'a> {
             Face::Schema => data::schema(self.model, &self.speech, out),
             Face::Catalogue => data::catalogue(self.model, &self.speech, out),
         }
+    }
+
+    /// The same in the words of another language.
+    fn spoken_in(&self, lang: Language) -> Self {
+        let home = self.speech.home.clone();
+        let speech = data::Speech { model: self.model, lang, home };
+        Self { model: self.model, theme: self.theme, base: self.base.clone(), speech }
     }
 
     const fn lang(&self) -> Language {
