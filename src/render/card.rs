@@ -109,7 +109,8 @@ impl Cards<'_> {
             let row = self.made.rows[register].get(row).cloned();
             return row.unwrap_or_else(|| map(vec![href, name]));
         }
-        let mut entries = vec![href, name];
+        let language = ("language", Value::normal_string(page.edition.language.tag()));
+        let mut entries = vec![href, name, language];
         if let Some(document) = self.model.document_of(id) {
             entries.push(("kind", Value::normal_string(document.route.kind)));
             entries.push(("slug", Value::normal_string(&document.route.slug)));

@@ -95,7 +95,7 @@ impl Language {
 
     /// What the language calls itself, where the program knows it.
     #[must_use]
-    pub fn own_name(self) -> Option<&'static str> {
+    pub fn own_name(self) -> Option<String> {
         names::own_name(self.0)
     }
 

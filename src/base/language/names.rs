@@ -58,12 +58,27 @@ fn row(tag: &str) -> Option<&'static (&'static str, &'static str, &'static str, 
     NAMES.iter().find(|(known, ..)| *known == tag)
 }
 
-pub(super) fn own_name(tag: &str) -> Option<&'static str> {
-    row(tag).map(|(_, own, ..)| *own)
+pub(super) fn own_name(tag: &str) -> Option<String> {
+    named(tag, |(_, own, ..)| own)
+}
+
+/// A name of a language; of `en-GB` that of `en`, with the rest of the tag.
+fn named(
+    tag: &str,
+    name: impl Fn(&(&'static str, &'static str, &'static str, &'static str)) -> &'static str,
+) -> Option<String> {
+    if let Some(row) = row(tag) {
+        return Some(name(row).to_owned());
+    }
+    let (base, rest) = tag.split_once('-')?;
+    Some(format!("{} ({rest})", name(row(base)?)))
 }
 
 pub(super) fn name(tag: &'static str) -> Text {
-    row(tag).map_or(Text::fixed(tag, tag), |(_, _, sv, en)| Text::fixed(sv, en))
+    match (named(tag, |(_, _, sv, _)| sv), named(tag, |(.., en)| en)) {
+        (Some(sv), Some(en)) => Text::new(sv, en),
+        _ => Text::fixed(tag, tag),
+    }
 }
 
 /// The tag of a language that is called `written`, or nearly so, in some language.

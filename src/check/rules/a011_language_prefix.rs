@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::prelude::*;
 use crate::base::{Language, slug};
 use crate::config::Config;
+use crate::document::Document;
 use crate::document::kind::Variant;
 
 pub const RULE: Rule = Rule {
@@ -57,7 +58,10 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     let mut told = BTreeSet::new();
     for document in subject.documents() {
         let Some(rest) = document.file.below("content") else { continue };
-        let Some((folder, inside)) = rest.split_once('/') else { continue };
+        let Some((folder, inside)) = rest.split_once('/') else {
+            taken_by_page(document, &prefixes, out);
+            continue;
+        };
         let prefix = slug(folder);
         if !prefixes.contains(prefix.as_str()) || !told.insert(prefix.clone()) {
             continue;
@@ -73,4 +77,22 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             format!("Put the page beside its original with the language in the file's name: {meant}. If it is no translation, rename the folder."),
         ));
     }
+}
+
+/// A page whose own address is that of a language or variant.
+fn taken_by_page(document: &Document, prefixes: &BTreeSet<&str>, out: &mut Findings) {
+    let route = &document.route;
+    let parts: Vec<&str> = route.original.parts().collect();
+    let [prefix] = parts[..] else { return };
+    if !prefixes.contains(prefix) {
+        return;
+    }
+    let message = Text::new(
+        format!("Adressen /{prefix}/ är för sidor på det språket eller i den versionen."),
+        format!("The address /{prefix}/ is for pages in that language or variant."),
+    );
+    out.add(&document.file, Span::at(0), message).help(Text::new(
+        format!("Är det startsidan på språket heter filen index.{prefix}.md. Annars: döp om filen."),
+        format!("If it is the start page in that language, the file is index.{prefix}.md. Else rename the file."),
+    ));
 }

@@ -1,6 +1,7 @@
 //! A page in sign language that leads to no film.
 
 use super::prelude::*;
+use crate::model::ResolvedLink;
 use crate::document::kind::Variant;
 
 pub const RULE: Rule = Rule {
@@ -31,12 +32,18 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for document in subject.documents() {
+    for (document, links) in subject.documents().zip(&subject.model.links) {
         if document.route.edition.variant != Some(Variant::SignLanguage) || document.is_unread {
             continue;
         }
         let outline = &document.outline;
-        let has_film = !outline.links.is_empty()
+        // A film is on another site, or a file of this one; a page or an address for mail is none.
+        let may_be_film = |link: &ResolvedLink| match link {
+            ResolvedLink::External(address) => address.starts_with("http"),
+            ResolvedLink::File(_) => true,
+            ResolvedLink::Page(..) => false,
+        };
+        let has_film = links.iter().flatten().any(may_be_film)
             || outline.components.iter().any(|component| component.name.value == "video");
         let Some(title) = document.common.title.as_ref().filter(|_| !has_film) else { continue };
         let message = Text::fixed(

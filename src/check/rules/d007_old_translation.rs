@@ -48,6 +48,19 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         .collect();
     for document in subject.documents().filter(|document| !document.route.is_original()) {
         let Some(original) = originals.get(&document.route.original) else { continue };
+        if let Some(version) = &document.common.source_version
+            && version.value.0.start > subject.model.today
+        {
+            let message = Text::fixed(
+                "Dagen i källversion har inte kommit än.",
+                "The day in källversion has not come yet.",
+            );
+            out.add(&document.file, version.span, message).help(Text::fixed(
+                "Skriv dagen för det original som sidan följer. Annars får ingen veta när den blir gammal.",
+                "Write the day of the original that the page follows. Else nobody is told when it falls behind.",
+            ));
+            continue;
+        }
         let Some(first) = document.changed_since(original) else { continue };
         let common = &document.common;
         let Some(own) = common.source_version.as_ref().or(common.updated.as_ref()) else { continue };

@@ -1,6 +1,7 @@
 //! A translation that does not say which day's original it follows.
 
 use super::prelude::*;
+use crate::document::Document;
 use crate::model::View;
 
 pub const RULE: Rule = Rule {
@@ -39,8 +40,13 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         let Some(title) = &document.common.title else { continue };
         let original = model.original_page(id).and_then(|original| model.document_of(original));
         let Some(original) = original.filter(|_| page.view != View::Search) else { continue };
-        let Some(day) = &original.common.updated else { continue };
         let is_said = document.common.source_version.is_some();
+        let Some(day) = &original.common.updated else {
+            if let Some(version) = document.common.source_version.as_ref() {
+                without_day(document, original, version.span, out);
+            }
+            continue;
+        };
         if is_said || document.changed_since(original).is_some() {
             continue;
         }
@@ -54,4 +60,17 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             format!("If it follows the original as it is now, write källversion: {day}."),
         ));
     }
+}
+
+/// The original does not say when it was changed: nobody would be told that it has been.
+fn without_day(document: &Document, original: &Document, span: Span, out: &mut Findings) {
+    let file = &original.file;
+    let message = Text::new(
+        format!("Originalet {file} säger inte när det ändrades."),
+        format!("The original {file} does not say when it was changed."),
+    );
+    out.add(&document.file, span, message).help(Text::new(
+        format!("Skriv uppdaterad: i {file} när du ändrar det. Då får läsaren av den här sidan veta att den är äldre."),
+        format!("Write uppdaterad: in {file} when you change it. Then readers of this page are told that it is older."),
+    ));
 }

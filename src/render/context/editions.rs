@@ -5,7 +5,7 @@ use tera::Value;
 use crate::base::{Language, capital};
 use crate::document::kind::Variant;
 use crate::document::{Document, Edition};
-use crate::model::PageId;
+use crate::model::{PageId, View};
 use crate::render::card::title;
 use crate::render::value::{date, map};
 
@@ -47,7 +47,8 @@ impl Contexts<'_> {
         let key = format!("språk.{}", language.tag());
         let engine = self.theme.engine_in(language);
         let named = engine.own_string(&key).or_else(|| self.theme.engine.own_string(&key));
-        let known = || language.own_name().map_or_else(|| language.tag().to_owned(), capital);
+        let known =
+            || language.own_name().map_or_else(|| language.tag().to_owned(), |name| capital(&name));
         named.map_or_else(known, str::to_owned)
     }
 
@@ -58,6 +59,10 @@ impl Contexts<'_> {
         let (Some(original), Some(document)) = (self.model.original_page(id), document) else {
             return Value::none();
         };
+        // What is searched is the language's own.
+        if page.view == View::Search {
+            return Value::none();
+        }
         let cards = &self.cards(id);
         let found = &self.model.pages[original];
         let day = |day: Option<&crate::base::Spanned<crate::yaml::Day>>| {
@@ -80,7 +85,10 @@ impl Contexts<'_> {
     /// address, none where nothing has been translated.
     pub(super) fn languages(&self, id: PageId) -> Value {
         let (here, first) = (self.lang(id), self.model.config.language());
-        let all = || self.model.addresses().filter(|page| self.model.document_of(*page).is_some());
+        let is_text = |page: &PageId| {
+            self.model.document_of(*page).is_some() && self.model.pages[*page].view != View::Search
+        };
+        let all = || self.model.addresses().filter(is_text);
         let languages = self.model.config.languages().into_iter().map(|language| {
             let edition = Edition { language, variant: None };
             let of = |page: &PageId| self.model.pages[*page].edition == edition;

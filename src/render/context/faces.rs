@@ -40,11 +40,22 @@ impl Contexts<'_> {
         let of_language = of_language
             .map(|_| (Face::Feed(Feed::In(language)), self.model.by_address.get(&home).copied()));
         let of_language = of_language.filter(|(face, _)| own.is_none_or(|(own, _)| own != *face));
+        let first = self.model.config.language();
         let of_site = self.model.face_path(Face::Feed(Feed::Site));
         let of_site = of_site.map(|_| (Face::Feed(Feed::Site), None));
         let feeds = own.into_iter().chain(of_language).chain(of_site).map(|(face, page)| {
             let title = feed_title(self.model, self.theme, page);
-            map(vec![("title", Value::normal_string(&title)), ("href", self.face_href(face))])
+            let spoken = if let Face::Feed(Feed::In(lang)) = face { lang } else { first };
+            // Where there is no start page in the language the feed has a name all the same.
+            let title = match (face, page) {
+                (Face::Feed(Feed::In(lang)), None) => format!("{title} – {}", self.own_name(lang)),
+                _ => title,
+            };
+            map(vec![
+                ("title", Value::normal_string(&title)),
+                ("href", self.face_href(face)),
+                ("language", Value::normal_string(spoken.tag())),
+            ])
         });
         Value::from(feeds.collect::<Vec<Value>>())
     }

@@ -4,9 +4,9 @@ use tera::Value;
 
 use crate::base::{Language, UrlPath};
 use crate::config::BaseUrl;
-use crate::document::{Document, kind};
+use crate::document::{Document, Edition, edition_address, kind};
 use crate::model::{Model, Page, PageId, Target, View, overview};
-use crate::render::card::{Cards, MadeCards};
+use crate::render::card::{Cards, MadeCards, title};
 use crate::render::value::{date, map, value};
 use crate::theme::Theme;
 use crate::yaml::Record;
@@ -36,7 +36,7 @@ impl Shared {
         let made = MadeCards::new(model, theme, &base.path, lang);
         let cards = &made.of(model, theme, lang);
         let site = site(model, cards);
-        let menu = menu(model, base);
+        let menu = menu(model, theme, base, lang);
         let registers = registers(model, cards);
         let Gathered { overview, lists, sections } = Gathered::of(model, cards);
         let languages = languages_page(model, lang);
@@ -97,15 +97,32 @@ impl MenuEntry {
     }
 }
 
-fn menu(model: &Model, base: &BaseUrl) -> Vec<MenuEntry> {
+/// The menu as the settings have it. Where a page is there in `lang` the entry leads to that
+/// edition of it, by its own title.
+fn menu(model: &Model, theme: &Theme, base: &BaseUrl, lang: Language) -> Vec<MenuEntry> {
+    let (first, languages) = (model.config.language(), model.config.languages());
     let items = model.config.site.menu.iter();
     let written = items.filter_map(|item| Some((item.title.as_ref()?, item.address.as_ref()?)));
-    let entries = written.map(|(title, written)| {
-        let address = UrlPath::parse(&written.value);
-        let address = address.as_ref().map_or(written.value.as_str(), UrlPath::as_str);
+    let entries = written.map(|(called, written)| {
+        let parsed = UrlPath::parse(&written.value);
+        let edition = Edition { language: lang, variant: None };
+        let translated = parsed.as_ref().filter(|_| lang != first);
+        let translated = translated.map(|path| edition_address(path, edition, &languages));
+        let translated = translated.and_then(|path| model.by_address.get(&path)).copied();
+        let (shown, language, address) = match translated {
+            Some(id) => {
+                let own = title(model, theme, id);
+                (own, lang, model.pages[id].address.as_str())
+            }
+            None => {
+                let address = parsed.as_ref().map_or(written.value.as_str(), UrlPath::as_str);
+                (called.value.clone(), first, address)
+            }
+        };
         let entry = |current: Value| {
             map(vec![
-                ("title", Value::normal_string(&title.value)),
+                ("title", Value::normal_string(&shown)),
+                ("language", Value::normal_string(language.tag())),
                 ("href", Value::from(format!("{}{address}", base.path))),
                 ("current", current),
             ])
@@ -129,7 +146,8 @@ fn languages_page(model: &Model, lang: Language) -> Option<PageId> {
     });
     all.min_by_key(|id| {
         let edition = model.pages[*id].edition;
-        (edition.variant.is_some(), edition.language != lang)
+        let first = model.config.language();
+        (edition.variant.is_some(), edition.language != lang, edition.language != first)
     })
 }
 
