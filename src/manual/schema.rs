@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{Date, Figure, Lang, capital};
+use crate::base::{Date, Figure, Lang, Language, capital};
 use crate::config::TAGS;
 use crate::document::kind::{KINDS, Kind, Section};
 use crate::document::may_be_default;
@@ -124,7 +124,7 @@ impl Known<'_> {
             Json::Map(entries)
         };
         match shape {
-            Shape::Text | Shape::LongText | Shape::Language | Shape::TimeZone => {
+            Shape::Text | Shape::LongText | Shape::TimeZone => {
                 let text = entries_of(of_type("string"));
                 let filled = is_required.then(|| ("minLength".into(), 1.into()));
                 // A title may be a year; editors read it as a number.
@@ -134,6 +134,7 @@ impl Known<'_> {
                     of_type("boolean"),
                 ]
             }
+            Shape::Language => vec![say(pattern(Language::PATTERN))],
             // The number of a goal is its id.
             Shape::Id => vec![say(pattern(ID)), number(Some(0), None)],
             Shape::Flag => vec![words(["ja", "nej"]), of_type("boolean")],

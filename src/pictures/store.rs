@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -107,7 +107,7 @@ impl Store {
         let count = self.count.fetch_add(1, Ordering::Relaxed);
         let beside = path.with_extension(format!("{}-{count}", std::process::id()));
         let written = || {
-            fs::create_dir_all(path.parent().unwrap_or(&path))?;
+            self.make_folders(&path)?;
             let mut file = File::create(&beside)?;
             file.write_all(&xxh3_128(made).to_le_bytes())?;
             file.write_all(made)?;
@@ -122,6 +122,9 @@ impl Store {
     #[expect(clippy::disallowed_methods, reason = "the age of its own files; nothing shows it")]
     pub fn tidy(&self) {
         let Some(folder) = &self.folder else { return };
+        if !is_ours(folder) {
+            return;
+        }
         let now = SystemTime::now();
         let files = walkdir::WalkDir::new(folder).min_depth(2).max_depth(2);
         for file in files.into_iter().filter_map(Result::ok) {
@@ -132,6 +135,23 @@ impl Store {
                 let _ = fs::remove_file(file.path());
             }
         }
+    }
+
+    /// Makes the folders that `path` is to lie in.
+    ///
+    /// # Errors
+    /// One of them cannot be made, or is a link: it may lead out of the site.
+    fn make_folders(&self, path: &Path) -> io::Result<()> {
+        let own =
+            self.folder.iter().flat_map(|folder| folder.parent().into_iter().chain([&**folder]));
+        for folder in own.chain(path.parent()) {
+            match fs::create_dir(folder) {
+                Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
+                Err(_) if !is_folder(folder) => return Err(ErrorKind::NotADirectory.into()),
+                Ok(()) | Err(_) => {}
+            }
+        }
+        Ok(())
     }
 
     fn path(&self, key: &str) -> Option<PathBuf> {
@@ -180,4 +200,13 @@ mod tests {
         nowhere.keep(KEY, b"bild");
         assert!(!nowhere.keeps() && !nowhere.get(KEY, &mut Vec::new()));
     }
+}
+
+/// Whether the memory's folder can be ours, and not a link to somebody else's.
+fn is_ours(folder: &Path) -> bool {
+    is_folder(folder) && folder.parent().is_some_and(is_folder)
+}
+
+fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|meta| meta.is_dir())
 }

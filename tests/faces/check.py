@@ -224,7 +224,7 @@ def calendars(site, group):
 
 
 def site_map(site, group):
-    schema = etree.XMLSchema(etree.parse(HERE / "sitemap.xsd"))
+    schema = etree.XMLSchema(etree.parse(HERE / "sitemap-with-languages.xsd"))
     tree = etree.parse(site.out / "sitemap.xml")
     group.check(schema.validate(tree), lambda: str(schema.error_log.last_error))
     found = [loc.text for loc in tree.iter("{*}loc")]

@@ -11,10 +11,12 @@ import random
 import re
 import shutil
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
 import time
+import zlib
 from pathlib import Path
 
 NOW = "2026-01-24T08:00:00Z"
@@ -161,6 +163,14 @@ SITE = """titel: Prov
 beskrivning: En webbplats för prov.
 adress: "https://prov.example/"
 """
+
+
+def png(side=1):
+    """A whole picture: what is broken is an error of its own."""
+    rows = b"".join(b"\0" + b"\x60\x90\xc0" * side for _ in range(side))
+    chunks = ((b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks)
 
 
 def page(path, title, text):

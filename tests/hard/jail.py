@@ -60,7 +60,8 @@ class Jail:
     def outside(self):
         """Everything that is not the output: how it looks, byte times and all."""
         found, top = {}, os.fsencode(self.top)
-        ours = (os.fsencode(self.out), os.fsencode(self.out.parent / ".public.delwebb"))
+        # The program's own: the output, its state, the memory of pictures.
+        ours = [os.fsencode(path) for path in (self.out, self.out.parent / ".public.delwebb", self.site / ".delwebb")]
         for folder, folders, files in os.walk(top):
             folders[:] = [name for name in folders if os.path.join(folder, name) not in ours]
             for name in folders + files:
@@ -100,7 +101,7 @@ class Jail:
         out = str(self.out.parent)
         if path in SYSTEM or path.startswith("/sys/"):
             return True
-        own = (f"{self.site}/content", f"{self.site}/themes", str(self.out), f"{out}/.public.delwebb")
+        own = (f"{self.site}/content", f"{self.site}/themes", f"{self.site}/.delwebb", str(self.out), f"{out}/.public.delwebb")
         return path in (str(self.site), out) or any(path == one or path.startswith(f"{one}/") for one in own)
 
     def opened(self):

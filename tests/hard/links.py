@@ -11,11 +11,11 @@ import re
 import threading
 import time
 
-from common import NOW, Group, guarded, start
+from common import NOW, Group, guarded, png, start
 from jail import CANARY, LEAST, Jail, places
 
 PAGE = "---\ntitel: Prov\n---\n\n![En karta över länet](bild.png)\n"
-PNG = b"\x89PNG\r\n\x1a\nbild"
+PNG = png()
 THEME = {"themes/prov/theme.yaml": "namn: Prov\nutökar: strandlinje\n"}
 FILES = LEAST | {"content/om/a.md": PAGE, "content/om/bild.png": PNG, "content/static/fil.txt": b"inne\n",
                  "content/static/mapp/inre.txt": b"inre\n"}
@@ -29,7 +29,7 @@ INSIDE = {
     "an absolute path": ("content/static/lank.txt", "{site}/content/static/fil.txt", {"lank.txt": b"inne\n"}),
     "out and in again": ("content/static/lank.txt", "../../../webb/content/static/fil.txt", {"lank.txt": b"inne\n"}),
     "a page": ("content/om/b.md", "a.md", {"om/b/index.html": None}),
-    "a folder of pages": ("content/mer", "om", {"mer/a/index.html": None, "mer/bild.png": PNG}),
+    "a folder of pages": ("content/mer", "om", {"mer/a/index.html": None}),
     "a picture": ("content/om/c.png", "bild.png", {"om/c.png": PNG}),
 }
 OUTSIDE = {
@@ -130,6 +130,7 @@ def output(jail, report):
         "the spare tree": state / "spare", "a spare page": state / "spare" / "index.html",
         "a spare folder": state / "spare" / "om", "the journal": state / "journal", "the old tree": state / "old",
         "the whole output": built, "not ours": built / "egen.html",
+        "the memory": jail.site / ".delwebb", "the memory of pictures": jail.site / ".delwebb" / "bilder",
     }
     for name, at in outs.items():
         for to in ("../../utanfor", "{top}/utanfor", "{top}/canary.txt", "{top}/finns-inte", "/dev/full"):

@@ -15,12 +15,11 @@ import subprocess
 from pathlib import Path
 
 from browser import Browser, Served, program
-from common import Group, guarded, start
+from common import Group, guarded, png, start
 
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
-PNG = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010806000000" "1f15c4890000000d4944415478da63"
-                    "fccf c0500f00048101 80f2a5a1e50000000049454e44ae426082".replace(" ", ""))
+PNG = png()
 HOOKS = """for (const name of ['alert', 'prompt', 'confirm', 'print', 'msgbox', 'open', 'fetch', 'eval'])
   window[name] = function () { ran(name + ' on ' + location.href); };
 for (const name of ['log', 'error', 'warn', 'info']) console[name] = () => ran('console.' + name);"""

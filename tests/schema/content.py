@@ -289,7 +289,7 @@ REGISTER_MISTAKES = {
     "website without https": ("organisationer", lambda rows: rows[0].update(webbplats="exempel.se")),
 }
 SETTINGS_MISTAKES = {
-    "a language we do not speak": put("språk", ["sv", "de"]),
+    "what is no language": put("språk", ["sv", "svenska språket"]),
     "nothing on a page": put("per_sida", 0),
     "an unknown setting": put("färg", "blå"),
     "a vocabulary in one line": put("vokabulär", {"arbetstyp": "projekt, uppdrag"}),

@@ -30,6 +30,9 @@ impl Language {
     /// English.
     pub const EN: Self = Self("en");
 
+    /// What every tag looks like, for editors: much that looks like one is none.
+    pub const PATTERN: &str = "^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*$";
+
     /// Reads a tag. Letters may be large or small; it is kept as BCP 47 recommends to write it.
     ///
     /// # Errors
