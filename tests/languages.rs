@@ -89,10 +89,9 @@ fn words_that_a_theme_lacks_are_marked_and_leave_no_trace_elsewhere() {
         let arabic = &pages["ar/om/index.html"];
         assert!(arabic.contains("<html lang=\"ar\" dir=\"rtl\">"), "{theme}");
         assert!(arabic.contains("<span lang=\"sv\" dir=\"ltr\">"), "{theme}");
-        // Swedish and English the theme has.
-        for path in ["om/index.html", "en/om/index.html"] {
-            assert!(!pages[path].contains("<span lang=\"sv\">"), "{theme}: {path}");
-        }
+        // Swedish and English the theme has; only what is linked to is in another language.
+        assert!(!pages["om/index.html"].contains("<span lang=\"sv\">"), "{theme}");
+        assert!(!pages["en/om/index.html"].contains("<span lang=\"sv\">Originalet"), "{theme}");
         let texts = [".html", ".xml", ".json", ".svg", ".ics", ".csv"];
         let files = tree(&site.join("public")).into_iter();
         let files = files.filter(|(path, _)| texts.iter().any(|ending| path.ends_with(ending)));
@@ -101,5 +100,46 @@ fn words_that_a_theme_lacks_are_marked_and_leave_no_trace_elsewhere() {
             let mark = text.contains(['\u{fdd0}', '\u{fdd1}', '\u{fdd2}']);
             assert!(!mark, "{theme}: a mark is left in {path}");
         }
+    }
+}
+
+/// What a translated page shows of others is theirs: it says which language it is in.
+#[test]
+fn what_is_shown_of_pages_and_rows_in_another_language_is_marked() {
+    for theme in ["strandlinje", "spang"] {
+        let temp = Temp::new(&format!("languages-cards-{theme}"));
+        for (path, text) in [
+            (
+                "site.yaml",
+                "titel: Plan\nadress: \"https://exempel.se/\"\nspråk: [sv, en]\ntema: {tema}\n",
+            ),
+            ("index.md", "---\ntitel: Plan\n---\n"),
+            ("register/grupper.yaml", "- {id: styr, namn: Styrande gruppen, nivå: ledning}\n"),
+            ("omraden/skogen.md", "---\ntitel: Skogen nära dig\n---\n"),
+            (
+                "projekt/stigen.md",
+                "---\ntitel: Stigen\ntyp: projekt\nområde: skogen\nläge: pågår\nbeslutar: styr\nuppdaterad: 2026-01-10\n---\n\nText.\n",
+            ),
+            (
+                "projekt/stigen.en.md",
+                "---\ntitel: The path\nkällversion: 2026-01-10\n---\n\nText.\n",
+            ),
+        ] {
+            let path = temp.join("content").join(path);
+            fs::create_dir_all(path.parent().expect("folder")).expect("folder");
+            fs::write(path, text.replace("{tema}", theme)).expect("write");
+        }
+        let run = delwebb(&temp.0, &["build", "--now", "2026-01-24"]);
+        assert!(run.status.success(), "{}{}", out(&run), err(&run));
+        let page = |path: &str| {
+            fs::read_to_string(temp.join("public").join(path).join("index.html")).expect("page")
+        };
+        let translated = page("en/projekt/stigen");
+        for words in ["Skogen nära dig", "Styrande gruppen"] {
+            let marked = format!("<span lang=\"sv\">{words}</span>");
+            assert!(translated.contains(&marked), "{theme}: {words} in {translated}");
+        }
+        assert!(!translated.contains("<span lang=\"en\">"), "{theme}: its own words need no mark");
+        assert!(!page("projekt/stigen").contains("<span lang=\"sv\">"), "{theme}");
     }
 }

@@ -57,7 +57,9 @@ impl MadeCards {
                         model.by_address.contains_key(&address).then_some(address)
                     });
                     let href = address.map(|address| format!("{base_path}{address}"));
-                    so_far.row_card(&row, Target::Row(register, at), (base_path, href), row.title)
+                    let title =
+                        row.title.map_or_else(Value::none, |title| so_far.words_of_row(title));
+                    so_far.row_card(&row, Target::Row(register, at), (base_path, href), title)
                 };
                 document.table.rows().enumerate().map(card).collect()
             })
@@ -94,7 +96,8 @@ impl Cards<'_> {
     fn page_card(&self, theme: &Theme, base_path: &str, id: PageId) -> Value {
         let page = &self.model.pages[id];
         let href = ("href", Value::from(format!("{base_path}{}", page.address)));
-        let name = ("title", Value::normal_string(&title(self.model, theme, id)));
+        let language = page.edition.language;
+        let name = ("title", self.words(language, &title(self.model, theme, id)));
         if let View::Row(register, row) = page.view {
             let target = Target::Row(register, row);
             // A row's page is shown by the row's card: an author's text only adds to it. In
@@ -104,21 +107,22 @@ impl Cards<'_> {
             {
                 let own = title(self.model, theme, id);
                 let href = format!("{base_path}{}", page.address);
-                return self.row_card(&row, target, (base_path, Some(href)), Some(&own));
+                let own = self.words(language, &own);
+                return self.row_card(&row, target, (base_path, Some(href)), own);
             }
             let row = self.made.rows[register].get(row).cloned();
             return row.unwrap_or_else(|| map(vec![href, name]));
         }
-        let language = ("language", Value::normal_string(page.edition.language.tag()));
-        let mut entries = vec![href, name, language];
+        let tag = ("language", Value::normal_string(language.tag()));
+        let mut entries = vec![href, name, tag];
         if let Some(document) = self.model.document_of(id) {
             entries.push(("kind", Value::normal_string(document.route.kind)));
             entries.push(("slug", Value::normal_string(&document.route.slug)));
             let fields = document.fields_where(|field, key| key != "title" && !steers(field));
             for (field, key, shown) in fields {
                 let linked = self.linked(field.shape, &shown, base_path);
-                entries
-                    .extend(linked.or_else(|| simple_entry(field, &shown, self)).map(|v| (key, v)));
+                let simple = || simple_entry(field, &shown, self, language);
+                entries.extend(linked.or_else(simple).map(|value| (key, value)));
             }
             if matches!(document.front, Front::Area(_) | Front::Work(_)) {
                 let original = self.model.original_document(id);
@@ -145,7 +149,7 @@ impl Cards<'_> {
                 Target::Document(id) if matches!(shape, Shape::Reference(_)) => {
                     let document = &self.model.documents[id];
                     let href = format!("{base_path}{}", document.route.address);
-                    let title = Value::normal_string(document.title());
+                    let title = self.words(document.route.edition.language, document.title());
                     let slug = Value::normal_string(&document.route.slug);
                     Some(map(vec![("title", title), ("href", Value::from(href)), ("slug", slug)]))
                 }
@@ -176,12 +180,9 @@ impl Cards<'_> {
         row: &AnyRow<'_>,
         target: Target,
         (base_path, href): (&str, Option<String>),
-        title: Option<&str>,
+        title: Value,
     ) -> Value {
-        let mut entries = vec![
-            ("kind", Value::normal_string(row.name)),
-            ("title", title.map_or_else(Value::none, Value::normal_string)),
-        ];
+        let mut entries = vec![("kind", Value::normal_string(row.name)), ("title", title)];
         if href.is_some() {
             let links = self.model.backlinks.get(&target).into_iter().flatten();
             let pages: BTreeSet<DocumentId> = links.map(|link| link.document).collect();
@@ -190,7 +191,8 @@ impl Cards<'_> {
         entries.push(("href", href.map_or_else(Value::none, Value::from)));
         let fields = row.fields.iter().zip(&row.shown).filter(|(_, (key, _))| *key != "title");
         for (field, (key, shown)) in fields {
-            entries.extend(simple_entry(field, shown, self).map(|value| (*key, value)));
+            let simple = simple_entry(field, shown, self, self.model.config.language());
+            entries.extend(simple.map(|value| (*key, value)));
         }
         entries.extend(self.download(row));
         entries.extend(self.newest(target, base_path).map(|newest| ("replaced_by", newest)));
@@ -225,7 +227,30 @@ impl Cards<'_> {
         let href = page.map_or_else(Value::none, |page| {
             Value::from(format!("{base_path}{}", self.model.pages[page].address))
         });
-        Some(map(vec![("title", Value::normal_string(title)), ("href", href)]))
+        Some(map(vec![("title", self.words_of_row(title)), ("href", href)]))
+    }
+
+    /// Words in `language`, marked where the page that shows them is in another.
+    pub fn words(&self, language: Language, text: &str) -> Value {
+        Value::normal_string(&self.engine.marked_as(language, text))
+    }
+
+    /// A field's words in `language`; nothing when it holds something else.
+    pub fn words_of_field(
+        &self,
+        field: &Field,
+        shown: &Shown<'_>,
+        language: Language,
+    ) -> Option<Value> {
+        match (field.shape, shown) {
+            (Shape::Text | Shape::LongText, Shown::Text(text)) => Some(self.words(language, text)),
+            _ => None,
+        }
+    }
+
+    /// Words of a register, which is written in the site's first language.
+    fn words_of_row(&self, text: &str) -> Value {
+        self.words(self.model.config.language(), text)
     }
 
     /// The card of a page.
@@ -280,12 +305,20 @@ pub(super) fn view_name(view: View) -> &'static str {
     }
 }
 
-/// A field that says something by itself, nothing when it is absent, so that a template can
-/// ask for it. References, lists and mappings need a page to show them.
-fn simple_entry(field: &Field, shown: &Shown<'_>, cards: &Cards<'_>) -> Option<Value> {
+/// A field that says something by itself, in `language`; nothing when it is absent, so that a
+/// template can ask for it. References, lists and mappings need a page to show them.
+fn simple_entry(
+    field: &Field,
+    shown: &Shown<'_>,
+    cards: &Cards<'_>,
+    language: Language,
+) -> Option<Value> {
     is_simple(field.shape).then(|| match shown {
         Shown::Reference(word) => Value::normal_string(&word.id.value),
-        other => simple(other, cards).unwrap_or_else(Value::none),
+        other => {
+            let words = cards.words_of_field(field, other, language);
+            words.or_else(|| simple(other, cards)).unwrap_or_else(Value::none)
+        }
     })
 }
 

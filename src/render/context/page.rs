@@ -11,7 +11,7 @@ use crate::render::body::{self, Glossary};
 use crate::render::card::{title, view_name};
 use crate::render::value::{map, value};
 use crate::theme::AskedFields;
-use crate::yaml::Record;
+use crate::yaml::{Record, Shown};
 
 use super::Contexts;
 use super::editions::direction;
@@ -274,14 +274,17 @@ impl Contexts<'_> {
         let document = self.model.original_document(id);
         let own = document.and_then(|document| self.model.points.get(&document));
         let points = own.into_iter().flatten().map(|found| {
-            let Front::Plan(plan) = &self.model.documents[found.edition].front else {
-                return Value::none();
-            };
+            let edition = &self.model.documents[found.edition];
+            let Front::Plan(plan) = &edition.front else { return Value::none() };
             let shown = Record::shown(&plan.points[found.point].value);
-            let mut entries: Vec<_> = shown
-                .iter()
-                .filter(|(key, _)| *key != "concerns")
-                .map(|(key, shown)| (*key, value(shown, cards)))
+            let entries = shown.iter().filter(|(key, _)| *key != "concerns");
+            let mut entries: Vec<_> = entries
+                .map(|(key, shown)| match shown {
+                    Shown::Text(text) if *key == "text" => {
+                        (*key, cards.words(edition.route.edition.language, text))
+                    }
+                    shown => (*key, value(shown, cards)),
+                })
                 .collect();
             entries.push(("edition", cards.target(Target::Document(found.edition))));
             map(entries)

@@ -16,7 +16,10 @@ impl Contexts<'_> {
     /// Every value of a row, by the names templates use.
     fn whole_row(&self, id: PageId, row: &AnyRow<'_>) -> Vec<(&'static str, Value)> {
         let cards = &self.cards(id);
-        let values = row.shown.iter().map(|(key, shown)| (*key, value(shown, cards)));
+        let values = row.fields.iter().zip(&row.shown).map(|(field, (key, shown))| {
+            let words = cards.words_of_field(field, shown, self.model.config.language());
+            (*key, words.unwrap_or_else(|| value(shown, cards)))
+        });
         values.chain(cards.download(row)).collect()
     }
 
