@@ -143,3 +143,25 @@ fn what_is_shown_of_pages_and_rows_in_another_language_is_marked() {
         assert!(!page("projekt/stigen").contains("<span lang=\"sv\">"), "{theme}");
     }
 }
+
+/// A theme lacks the site's first language just as it may lack another.
+#[test]
+fn a_first_language_that_the_theme_lacks_is_told_of() {
+    let temp = Temp::new("languages-first");
+    fs::create_dir_all(temp.join("content")).expect("folder");
+    let settings =
+        "titel: Lääni\nadress: \"https://exempel.se/\"\nspråk: [fi, sv]\ntema: strandlinje\n";
+    fs::write(temp.join("content/site.yaml"), settings).expect("write");
+    fs::write(temp.join("content/index.md"), "---\ntitel: Lääni\n---\n\nHei.\n").expect("write");
+    let run = delwebb(&temp.0, &["build", "--now", "2026-01-24"]);
+    let said = out(&run) + &err(&run);
+    assert!(run.status.success(), "{said}");
+    assert!(said.contains("varning[T012]: Temat strandlinje saknar"), "{said}");
+    assert!(said.contains("på finska. De visas på svenska, märkta som svenska."), "{said}");
+    assert_eq!(said.matches("T012").count(), 1, "the Swedish words are all there: {said}");
+    let start = fs::read_to_string(temp.join("public/index.html")).expect("page");
+    assert!(
+        start.contains("<span lang=\"sv\">Öppna data</span>"),
+        "the title of a page nobody wrote"
+    );
+}

@@ -97,7 +97,7 @@ impl Cards<'_> {
         let page = &self.model.pages[id];
         let href = ("href", Value::from(format!("{base_path}{}", page.address)));
         let language = page.edition.language;
-        let name = ("title", self.words(language, &title(self.model, theme, id)));
+        let name = ("title", self.title(theme, id));
         if let View::Row(register, row) = page.view {
             let target = Target::Row(register, row);
             // A row's page is shown by the row's card: an author's text only adds to it. In
@@ -105,9 +105,8 @@ impl Cards<'_> {
             if page.address != page.original
                 && let Some(row) = self.model.register_documents[register].table.row(row)
             {
-                let own = title(self.model, theme, id);
+                let own = self.title(theme, id);
                 let href = format!("{base_path}{}", page.address);
-                let own = self.words(language, &own);
                 return self.row_card(&row, target, (base_path, Some(href)), own);
             }
             let row = self.made.rows[register].get(row).cloned();
@@ -228,6 +227,18 @@ impl Cards<'_> {
             Value::from(format!("{base_path}{}", self.model.pages[page].address))
         });
         Some(map(vec![("title", self.words_of_row(title)), ("href", href)]))
+    }
+
+    /// The title of a page, in whatever language the theme has the word for it.
+    fn title(&self, theme: &Theme, id: PageId) -> Value {
+        let language = self.model.pages[id].edition.language;
+        match title_key(self.model, id) {
+            Some(key) => {
+                let (language, said) = theme.engine_in(language).spoken(&key);
+                self.words(language, said)
+            }
+            None => self.words(language, self.model.title(id).unwrap_or_default()),
+        }
     }
 
     /// Words in `language`, marked where the page that shows them is in another.

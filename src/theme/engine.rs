@@ -1,7 +1,7 @@
 //! The template engine with a theme's templates, and the look-ups templates may make.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -16,6 +16,7 @@ use super::faults::{reported, shows_everything};
 use super::layouts::{layouts, stand_in};
 use super::marks::{self, mark};
 use super::speech::{Speech, speak};
+use super::strings::is_of_one_language;
 use super::{Strings, ThemeFault, file, folder};
 
 /// The templates of one theme in one language.
@@ -136,6 +137,27 @@ impl Engine {
     #[must_use]
     pub fn own_string(&self, key: &str) -> Option<&str> {
         self.words.own.get(key)
+    }
+
+    /// The strings that others have and its own language lacks, with the language of each.
+    pub(super) fn lacking(&self) -> Vec<(&str, Language)> {
+        let mut found = BTreeMap::new();
+        for (of, strings) in &self.words.others {
+            let lacks = |key: &&str| !is_of_one_language(key) && self.own_string(key).is_none();
+            for key in strings.keys().filter(lacks) {
+                found.entry(key).or_insert(*of);
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    /// The string named `key`, and the language it is in; the key itself where there is none.
+    #[must_use]
+    pub fn spoken<'a>(&'a self, key: &'a str) -> (Language, &'a str) {
+        let found = self.words.find(key);
+        found.map_or((self.lang(), key), |(other, text)| {
+            (other.unwrap_or_else(|| self.lang()), text)
+        })
     }
 
     /// The string named `key`, or the key itself.

@@ -40,7 +40,6 @@ use crate::yaml::Kept;
 use asked::Asked;
 use engine::LookUps;
 use string_faults::string_faults;
-use strings::is_of_one_language;
 use words::Words;
 
 /// A loaded theme.
@@ -185,13 +184,11 @@ impl Theme {
         })
     }
 
-    /// The strings of the first language that `language` lacks, when they are more than are told
-    /// of one by one, and shown in the first language instead.
+    /// The strings that `language` lacks, each with the language that it is shown in instead, when
+    /// they are more than are told of one by one.
     #[must_use]
-    pub fn untranslated(&self, language: Language) -> Vec<&str> {
-        let Some(engine) = self.translated.get(&language) else { return Vec::new() };
-        let lacks = |key: &&str| !is_of_one_language(key) && engine.own_string(key).is_none();
-        let lacking: Vec<&str> = self.engine.strings().keys().filter(lacks).collect();
+    pub fn untranslated(&self, language: Language) -> Vec<(&str, Language)> {
+        let lacking = self.engine_in(language).lacking();
         if lacking.len() > string_faults::FEW { lacking } else { Vec::new() }
     }
 

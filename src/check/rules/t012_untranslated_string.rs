@@ -67,11 +67,12 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             continue;
         }
         let (count, Text { sv, en }) = (lacking.len(), lang.name());
-        let first = config.language().name();
-        let named = lacking.get(..NAMED).unwrap_or(&lacking).join(", ");
+        let Some(instead) = lacking.first().map(|(_, instead)| instead.name()) else { continue };
+        let named: Vec<&str> = lacking.iter().take(NAMED).map(|(key, _)| *key).collect();
+        let named = named.join(", ");
         let message = Text::new(
-            format!("Temat {own} saknar {count} texter på {sv}. De visas på {}, märkta som {}.", first.sv, first.sv),
-            format!("The theme {own} lacks {count} texts in {en}. They are shown in {}, marked as {}.", first.en, first.en),
+            format!("Temat {own} saknar {count} texter på {sv}. De visas på {}, märkta som {}.", instead.sv, instead.sv),
+            format!("The theme {own} lacks {count} texts in {en}. They are shown in {}, marked as {}.", instead.en, instead.en),
         );
         let finding = out.add(&Config::file(), language.span, message);
         // What comes with the program is not there to be written in.
