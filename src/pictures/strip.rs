@@ -77,7 +77,7 @@ fn pixels_end(bytes: &[u8], from: usize) -> Option<usize> {
 }
 
 /// Which way is up, when a camera says other than as it stands: 2 to 8.
-fn orientation(bytes: &[u8]) -> Option<u8> {
+pub(super) fn orientation(bytes: &[u8]) -> Option<u8> {
     let exif = exif::Reader::new().read_from_container(&mut std::io::Cursor::new(bytes)).ok()?;
     let field = exif.get_field(exif::Tag::Orientation, exif::In::PRIMARY)?;
     let way = u8::try_from(field.value.get_uint(0)?).ok()?;
