@@ -18,7 +18,7 @@ pub fn sides(first: &[u8]) -> Option<(u32, u32)> {
     };
     let is_turned = orientation(first).is_some_and(|way| way >= 5);
     let (width, height) = if is_turned { (height, width) } else { (width, height) };
-    (width > 0 && height > 0).then_some((width, height))
+    Some((width, height))
 }
 
 /// A WebP says its sides in the head of its first part, each kind of part in its own way.

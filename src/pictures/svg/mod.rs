@@ -208,7 +208,7 @@ impl Cleaner {
             self.taken.insert(Taken::Element("a".to_owned()));
         }
         if !is_element(kept) {
-            if !is_editors(&name) {
+            if own.is_some() || !is_editors(&name) {
                 self.taken.insert(Taken::Element(name));
             }
             self.skipped += usize::from(!is_empty);

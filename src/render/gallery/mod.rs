@@ -205,7 +205,7 @@ fn sides_of(source: &Source, file: &FilePath) -> Option<(u32, u32)> {
         }
         _ => return None,
     };
-    if is_svg(file.extension()) { clean(first).ok()?.sides } else { sides(first) }
+    if is_svg(file.extension()) { clean(first).ok()?.sides } else { sides(first).filter(|(width, height)| *width > 0 && *height > 0) }
 }
 
 /// What is shown of a picture whose header has been read.
