@@ -183,7 +183,8 @@ impl Document {
     /// says so where it cannot be read, such as among what is encrypted.
     fn is_tagged(&mut self, file: &mut Bytes<impl Read + Seek>, root: &Dict) -> Option<bool> {
         // What is not named is not there. What is, and cannot be read, is not known.
-        let (Some(marks), Some(tree)) = (root.get(&b"MarkInfo"[..]), root.get(&b"StructTreeRoot"[..]))
+        let (Some(marks), Some(tree)) =
+            (root.get(&b"MarkInfo"[..]), root.get(&b"StructTreeRoot"[..]))
         else {
             return Some(false);
         };

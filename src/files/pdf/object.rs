@@ -280,8 +280,8 @@ pub(super) fn words(bytes: &[u8]) -> String {
 fn in_old_letters(byte: u8) -> char {
     const ACCENTS: [char; 8] = ['˘', 'ˇ', 'ˆ', '˙', '˝', '˛', '˚', '˜'];
     const SIGNS: [char; 32] = [
-        '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚', '™',
-        'ﬁ', 'ﬂ', 'Ł', 'Œ', 'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž', '\u{fffd}',
+        '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚',
+        '™', 'ﬁ', 'ﬂ', 'Ł', 'Œ', 'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž', '\u{fffd}',
     ];
     let of = |signs: &[char], first: u8| signs.get(usize::from(byte - first)).copied();
     let sign = match byte {
@@ -311,7 +311,10 @@ mod tests {
         assert_eq!(read(b"<</A 1"), None);
         assert_eq!(read(&[b'['; 10_000]), None);
         assert_eq!(words(&[0xfe, 0xff, 0, 0xe5]), "å");
-        assert_eq!(words(b"V\xe5rd 2025\x852030 \x84 \x8dplan\x8e \xa0"), "Vård 2025–2030 — “plan” €");
+        assert_eq!(
+            words(b"V\xe5rd 2025\x852030 \x84 \x8dplan\x8e \xa0"),
+            "Vård 2025–2030 — “plan” €"
+        );
         assert_eq!(words(&[0xe5]), "å");
     }
 }

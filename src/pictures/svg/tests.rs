@@ -159,7 +159,10 @@ fn what_shows_itself_again_and_again_is_counted_however_it_says_so() {
         ("filter", doubled(by("filter", "filter='url(#%61BEFORE)'")).replace("%61a", "%61")),
         ("feImage", doubled(by("filter", "filter='none' xlink:href='#BEFORE'"))),
         ("style sheet", doubled(by_sheet)),
-        ("ring", format!("<svg {NS}><g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g></svg>")),
+        (
+            "ring",
+            format!("<svg {NS}><g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g></svg>"),
+        ),
         ("ring of masks", format!("<svg {NS}><mask id='a'><g mask='url(#a)'/></mask></svg>")),
     ] {
         assert_eq!(clean(drawing.as_bytes()).err(), Some(BadDrawing::Endless), "{how}: {drawing}");

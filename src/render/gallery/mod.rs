@@ -16,8 +16,8 @@ use xxhash_rust::xxh3::xxh3_128;
 use crate::base::{FilePath, OutPath};
 use crate::model::Model;
 use crate::pictures::{
-    BadDrawing, BadPicture, Cleaned, Focus, Head, LONGEST_DRAWING, LONGEST_FILE, Recipe, Seen, Store, clean, is_svg, make,
-    room_for, sides, strip, strips, take_room,
+    BadDrawing, BadPicture, Cleaned, Focus, Head, LONGEST_DRAWING, LONGEST_FILE, Recipe, Seen,
+    Store, clean, is_svg, make, room_for, sides, strip, strips, take_room,
 };
 use crate::source::{CONTENT, Content, File, Source};
 use crate::theme::{PictureSizes, Theme};
@@ -205,7 +205,11 @@ fn sides_of(source: &Source, file: &FilePath) -> Option<(u32, u32)> {
         }
         _ => return None,
     };
-    if is_svg(file.extension()) { clean(first).ok()?.sides } else { sides(first).filter(|(width, height)| *width > 0 && *height > 0) }
+    if is_svg(file.extension()) {
+        clean(first).ok()?.sides
+    } else {
+        sides(first).filter(|(width, height)| *width > 0 && *height > 0)
+    }
 }
 
 /// What is shown of a picture whose header has been read.
@@ -280,7 +284,8 @@ fn read(source: &Source, file: &FilePath) -> Result<Vec<u8>, BadPicture> {
         return Ok(bytes.to_vec());
     }
     let opened = source.open(&found.disk).map_err(|_| BadPicture::Unread)?;
-    let mut bytes = Vec::with_capacity(found.length().map_or(0, |len| usize::try_from(len).unwrap_or(0)) + 1);
+    let mut bytes =
+        Vec::with_capacity(found.length().map_or(0, |len| usize::try_from(len).unwrap_or(0)) + 1);
     opened.take(LONGEST_FILE + 1).read_to_end(&mut bytes).map_err(|_| BadPicture::Unread)?;
     Ok(bytes)
 }
