@@ -602,8 +602,8 @@ fn every_picture_has_its_sides_and_waits_below_the_fold() {
     let svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 20'/>";
     site.write("content/static/karta.svg", svg);
     let names = ["ros.gif", "/ros.gif", "/foto.jpg", "/bild.png", "/bild.webp", "/karta.svg"];
-    let body: String = names.iter().map(|name| format!("![Rosen]({name})\n\n")).collect();
-    site.write("content/om/index.md", format!("{PAGE}{body}"));
+    let body: Vec<String> = names.iter().map(|name| format!("![Rosen]({name})\n\n")).collect();
+    site.write("content/om/index.md", format!("{PAGE}{}", body.concat()));
     let files = build(&site);
     let page = String::from_utf8(files["om/index.html"].clone()).expect("UTF-8");
     for (name, sides) in
@@ -692,6 +692,33 @@ fn a_picture_that_is_a_link_has_its_caption() {
         ),
         "{figure}"
     );
+}
+
+#[test]
+fn nothing_is_made_under_the_name_of_another_picture() {
+    use delwebb::model::{Drafts, LinkOptions};
+    use delwebb::pictures::BadPicture;
+    use delwebb::pipeline::{Options, load};
+    use delwebb::render::{Output, PlanOptions, RenderFault};
+
+    let site = site("exchanged");
+    site.write("content/om/a.png", encoded(&flag(60, 40), ImageFormat::Png));
+    site.write("content/om/index.md", format!("{PAGE}![A](a.png)\n"));
+    let source = delwebb::source::read(&site.0).expect("read");
+    let now = "2026-01-24T12:00:00Z".parse().expect("a time");
+    let link = LinkOptions { now, drafts: Drafts::LeftOut };
+    let loaded = load(source, &Options { link, theme: None, base_url: None, strict: false });
+    let plan = loaded.plan(PlanOptions::default());
+    site.write("content/om/a.png", encoded(&flag(40, 60), ImageFormat::Png));
+    let sizes = plan.outputs().values().filter(|output| matches!(output, Output::Rendition(_)));
+    let mut count = 0;
+    for size in sizes {
+        let Err(fault) = plan.make(size, &mut Vec::new()) else { panic!("made") };
+        assert!(matches!(*fault, RenderFault::Picture(_, BadPicture::Exchanged)), "{fault:?}");
+        count += 1;
+    }
+    assert_eq!(count, 2);
+    assert!(!site.join(".delwebb/bilder").exists(), "nothing is kept of it");
 }
 
 /// A TIFF that says who has made it, and nothing else.

@@ -217,8 +217,7 @@ fn names_in(said: &str) -> Vec<String> {
     let (mut names, mut before) = (Vec::new(), ' ');
     let mut rest = said;
     while let Some(c) = rest.chars().next() {
-        let is_named = matches!(c, '.' | '#');
-        let start = if is_named { 1 } else { 0 };
+        let start = usize::from(matches!(c, '.' | '#'));
         let word = rest.get(start..).unwrap_or_default();
         let len = word.find(|c: char| !is_word(c)).unwrap_or(word.len());
         let all = rest.get(..start + len).unwrap_or_default();
