@@ -496,13 +496,13 @@ fn what_cannot_be_shown_is_told_of_within_the_memory_there_is() {
         ("bomb.png", bomb(30_000, 30_000), "900 miljoner"),
         ("femtio.png", bomb(8_660, 5_774), "51 miljoner"),
         ("lång.png", bomb(20_000, 10), "högst 16383 på en sida"),
-        ("ljuger.png", bomb(6_000, 6_000), "går inte att läsa"),
+        ("ljuger.png", bomb(6_000, 6_000), "är skadad"),
         ("ljuger.jpg", lying, "4295 miljoner"),
         ("tom.jpg", empty, "noll bildpunkter"),
         ("av.jpg", photo[..photo.len() / 2].to_vec(), "slutar mitt i bilden"),
         ("av.png", png[..png.len() / 2].to_vec(), "slutar mitt i bilden"),
         ("av.webp", webp[..webp.len() / 2].to_vec(), "slutar mitt i bilden"),
-        ("trasig.png", garbled, "går inte att läsa"),
+        ("trasig.png", garbled, "är skadad"),
         ("telefon.jpg", b"\0\0\0\x18ftypheic\0\0\0\0".to_vec(), "är HEIC"),
         ("ord.jpg", b"bild".to_vec(), "varken JPEG, PNG eller WebP"),
     ];
@@ -534,5 +534,260 @@ fn what_cannot_be_shown_is_told_of_within_the_memory_there_is() {
             .lines()
             .any(|line| line.contains(name) && line.contains("F011") && line.contains(words));
         assert!(told, "{name}: {words}\n{said}");
+    }
+    // What a decoder says is English, and nobody's help.
+    for word in ["decoder", "Avkodaren", "error", "CRC", "Format", "Broken", "FilePath"] {
+        assert!(!said.contains(word), "{word}: {said}");
+    }
+}
+
+#[test]
+fn a_drawing_that_cannot_be_shown_stops_the_build_and_says_why() {
+    let site = site("bad-drawing");
+    let long = format!("<svg xmlns='http://www.w3.org/2000/svg'>{}</svg>", " ".repeat(4 << 20));
+    let ring =
+        "<svg xmlns='http://www.w3.org/2000/svg'><mask id='a'><g mask='url(#%61)'/></mask></svg>";
+    let cases = [
+        ("lång.svg", long.as_bytes(), "är på 5 MB. Högst 4 MB"),
+        ("ring.svg", ring.as_bytes(), "visar varandra"),
+        ("av.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><g>", "slutar mitt i teckningen"),
+        ("rad.svg", b"<svg xmlns='http://www.w3.org/2000/svg'>\n<g>\n</svg>", "till rad 3"),
+        ("sida.svg", b"<html></html>", "är ingen SVG"),
+        ("latin.svg", b"<svg>\xe5</svg>", "UTF-8"),
+    ];
+    let mut body = PAGE.to_owned();
+    for (name, bytes, _) in &cases {
+        site.write(&format!("content/om/{name}"), bytes);
+        body.push_str(&format!("![Något]({name})\n\n"));
+    }
+    site.write("content/om/index.md", body);
+    let build = delwebb(&site.0, &["build", "--now", "2026-01-24"]);
+    assert_eq!(build.status.code(), Some(1), "{}", err(&build));
+    assert!(!site.join("public").exists());
+    let checked = delwebb(&site.0, &["check", "--now", "2026-01-24", "--format", "oneline"]);
+    let said = out(&checked) + &err(&checked);
+    for (name, _, words) in &cases {
+        let told = said
+            .lines()
+            .any(|line| line.contains(name) && line.contains("F011") && line.contains(words));
+        assert!(told, "{name}: {words}\n{said}");
+    }
+}
+
+#[test]
+fn a_picture_that_is_a_document_is_there_as_it_is() {
+    let site = site("document");
+    site.write("content/om/affisch.png", encoded(&flag(600, 400), ImageFormat::Png));
+    site.write("content/om/index.md", format!("{PAGE}![Affischen](affisch.png)\n"));
+    site.write(
+        "content/register/dokument.yaml",
+        "- {id: affisch, titel: Affischen, typ: rapport, fil: om/affisch.png}\n",
+    );
+    let files = build(&site);
+    let page = String::from_utf8(files["dokument/affisch/index.html"].clone()).expect("UTF-8");
+    assert!(page.contains("href=\"/vard/om/affisch.png\""), "{page}");
+    assert!(files.contains_key("om/affisch.png"), "{:?}", files.keys());
+}
+
+#[test]
+fn every_picture_has_its_sides_and_waits_below_the_fold() {
+    let site = site("sides");
+    let gif = b"GIF89a\x1e\0\x14\0\0\0\0;".to_vec();
+    site.write("content/om/ros.gif", &gif);
+    site.write("content/static/ros.gif", &gif);
+    // Lying on its side.
+    site.write("content/static/foto.jpg", photograph(90, 60, 6));
+    site.write("content/static/bild.png", encoded(&flag(60, 40), ImageFormat::Png));
+    site.write("content/static/bild.webp", encoded(&flag(60, 40), ImageFormat::WebP));
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 20'/>";
+    site.write("content/static/karta.svg", svg);
+    let names = ["ros.gif", "/ros.gif", "/foto.jpg", "/bild.png", "/bild.webp", "/karta.svg"];
+    let body: Vec<String> = names.iter().map(|name| format!("![Rosen]({name})\n\n")).collect();
+    site.write("content/om/index.md", format!("{PAGE}{}", body.concat()));
+    let files = build(&site);
+    let page = String::from_utf8(files["om/index.html"].clone()).expect("UTF-8");
+    for (name, sides) in
+        names.iter().zip([(30, 20), (30, 20), (60, 90), (60, 40), (60, 40), (40, 20)])
+    {
+        let src =
+            if name.starts_with('/') { format!("/vard{name}") } else { format!("/vard/om/{name}") };
+        let (width, height) = sides;
+        let first = *name == "ros.gif";
+        let when =
+            if first { "fetchpriority=\"high\"" } else { "loading=\"lazy\" decoding=\"async\"" };
+        let img = format!(
+            "<img src=\"{src}\" width=\"{width}\" height=\"{height}\" alt=\"Rosen\" {when}>"
+        );
+        assert!(page.contains(&img), "{img}\n{page}");
+    }
+}
+
+#[test]
+fn a_page_is_shown_by_its_picture_whatever_page_it_is() {
+    for theme in ["strandlinje", "spang"] {
+        let site = site("leads");
+        site.write(
+            "content/site.yaml",
+            format!("titel: Exempel\nadress: \"https://exempel.se/vard/\"\ntema: {theme}\n"),
+        );
+        for folder in ["", "om/", "nyheter/"] {
+            site.write(
+                &format!("content/{folder}bild.png"),
+                encoded(&flag(400, 300), ImageFormat::Png),
+            );
+            site.write(
+                &format!("content/{folder}index.md"),
+                "---\ntitel: Sidan\ningress: Om sidan.\nbild: {fil: bild.png, alt: Flaggan, foto: Kommunen, fokus: 40 % 30 %}\n---\n\n![Samma](bild.png)\n",
+            );
+        }
+        let files = build(&site);
+        for page in ["index.html", "om/index.html", "nyheter/index.html"] {
+            let html = String::from_utf8(files[page].clone()).expect("UTF-8");
+            assert_eq!(
+                html.matches("alt=\"Flaggan\" fetchpriority=\"high\"").count(),
+                1,
+                "{theme} {page}: {html}"
+            );
+            assert_eq!(html.matches("fetchpriority").count(), 1, "{theme} {page}");
+        }
+    }
+}
+
+#[test]
+fn a_picture_of_a_draft_waits_with_it() {
+    let site = site("draft");
+    site.write("content/om/nytt/bild.png", encoded(&flag(60, 40), ImageFormat::Png));
+    let page = |lead: &str| {
+        site.write(
+            "content/om/nytt/index.md",
+            format!("---\ntitel: Nytt\nutkast: ja\nbild: {{fil: {lead}, alt: Flaggan}}\n---\n\n![Flaggan]({lead})\n\n:::figur {{bild={lead} alt=\"Flaggan\"}}\nText.\n:::\n"),
+        );
+        let checked = delwebb(&site.0, &["check", "--now", "2026-01-24", "--format", "oneline"]);
+        (checked.status.code(), out(&checked) + &err(&checked))
+    };
+    let (code, said) = page("bild.png");
+    assert_eq!(code, Some(0), "{said}");
+    let (code, said) = page("bidl.png");
+    assert_eq!(code, Some(1), "{said}");
+    assert!(["N005", "L003", "M003"].iter().all(|rule| said.contains(rule)), "{said}");
+}
+
+#[test]
+fn a_picture_that_is_a_link_has_its_caption() {
+    let site = site("linked");
+    site.write("content/om/a.png", encoded(&flag(60, 40), ImageFormat::Png));
+    site.write(
+        "content/om/index.md",
+        "---\ntitel: Om\ningress: Om oss.\nbilder:\n  - {fil: a.png, bildtext: Från sidan, foto: Sidans fotograf}\n---\n\n[![Till start](a.png)](/)\n\nText [![Till start](a.png)](/) här.\n",
+    );
+    let files = build(&site);
+    let page = String::from_utf8(files["om/index.html"].clone()).expect("UTF-8");
+    assert_eq!(page.matches("<figcaption>").count(), 1, "{page}");
+    let figure = page.split("<figure>").nth(1).and_then(|rest| rest.split("</figure>").next());
+    let figure = figure.expect("a figure");
+    assert!(figure.starts_with("<a href=\"/vard/\"><picture>"), "{figure}");
+    assert!(
+        figure.ends_with(
+            "</picture></a><figcaption>Från sidan <small>Bild: Sidans fotograf</small></figcaption>"
+        ),
+        "{figure}"
+    );
+}
+
+#[test]
+fn nothing_is_made_under_the_name_of_another_picture() {
+    use delwebb::model::{Drafts, LinkOptions};
+    use delwebb::pictures::BadPicture;
+    use delwebb::pipeline::{Options, load};
+    use delwebb::render::{Output, PlanOptions, RenderFault};
+
+    let site = site("exchanged");
+    site.write("content/om/a.png", encoded(&flag(60, 40), ImageFormat::Png));
+    site.write("content/om/index.md", format!("{PAGE}![A](a.png)\n"));
+    let source = delwebb::source::read(&site.0).expect("read");
+    let now = "2026-01-24T12:00:00Z".parse().expect("a time");
+    let link = LinkOptions { now, drafts: Drafts::LeftOut };
+    let loaded = load(source, &Options { link, theme: None, base_url: None, strict: false });
+    let plan = loaded.plan(PlanOptions::default());
+    site.write("content/om/a.png", encoded(&flag(40, 60), ImageFormat::Png));
+    let sizes = plan.outputs().values().filter(|output| matches!(output, Output::Rendition(_)));
+    let mut count = 0;
+    for size in sizes {
+        let Err(fault) = plan.make(size, &mut Vec::new()) else { panic!("made") };
+        assert!(matches!(*fault, RenderFault::Picture(_, BadPicture::Exchanged)), "{fault:?}");
+        count += 1;
+    }
+    assert_eq!(count, 2);
+    assert!(!site.join(".delwebb/bilder").exists(), "nothing is kept of it");
+}
+
+/// A TIFF that says who has made it, and nothing else.
+fn signed_tiff() -> Vec<u8> {
+    let mut tiff = b"II*\0\x08\0\0\0\x01\0".to_vec();
+    tiff.extend_from_slice(&[0x3b, 0x01, 2, 0, 14, 0, 0, 0, 26, 0, 0, 0, 0, 0, 0, 0]);
+    tiff.extend_from_slice(b"Anna Fotograf\0");
+    tiff
+}
+
+#[test]
+fn what_is_handed_out_with_its_traces_is_told_of() {
+    let site = site("traces");
+    let mut gif = b"GIF89a\x01\0\x01\0\0\0\0!\xff\x0bXMP DataXMP".to_vec();
+    gif.extend_from_slice(b"<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description xmlns:exif='http://ns.adobe.com/exif/1.0/' exif:GPSLatitude='62,23.5N' exif:GPSLongitude='17,18.5E'/></rdf:RDF></x:xmpmeta>;");
+    site.write("content/om/plats.gif", gif);
+    site.write("content/om/skannad.tif", signed_tiff());
+    site.write(
+        "content/om/index.md",
+        format!("{PAGE}![Plats](plats.gif)\n\n[Skannad](skannad.tif)\n"),
+    );
+    let checked = delwebb(&site.0, &["check", "--now", "2026-01-24", "--format", "oneline"]);
+    let said = out(&checked) + &err(&checked);
+    for name in ["plats.gif", "skannad.tif"] {
+        assert!(
+            said.lines().any(|line| line.contains("U003") && line.contains(name)),
+            "{name}: {said}"
+        );
+    }
+}
+
+#[test]
+fn which_way_is_up_stays_in_every_kind_of_original() {
+    let exif = |way: u8| {
+        let mut exif = b"MM\0*\0\0\0\x08\0\x02\x01\x12\0\x03\0\0\0\x01\0".to_vec();
+        exif.extend_from_slice(&[way, 0, 0]);
+        exif.extend_from_slice(&[0x01, 0x3b, 0, 2, 0, 0, 0, 14, 0, 0, 0, 38, 0, 0, 0, 0]);
+        exif.extend_from_slice(b"Anna Fotograf\0");
+        exif
+    };
+    let site = site("turned");
+    let plain = encoded(&flag(60, 40), ImageFormat::Png);
+    let mut chunk = b"eXIf".to_vec();
+    chunk.extend_from_slice(&exif(6));
+    let mut crc = flate2::Crc::new();
+    crc.update(&chunk);
+    let len = u32::try_from(chunk.len() - 4).expect("short").to_be_bytes();
+    let png = [&plain[..33], &len, &chunk, &crc.sum().to_be_bytes(), &plain[33..]].concat();
+    let plain = encoded(&flag(60, 40), ImageFormat::WebP);
+    let mut webp = plain[..12].to_vec();
+    webp.extend_from_slice(b"VP8X\x0a\0\0\0\x08\0\0\0\x3b\0\0\x27\0\0");
+    webp.extend_from_slice(&plain[12..]);
+    webp.extend_from_slice(b"EXIF");
+    webp.extend_from_slice(&u32::try_from(exif(6).len()).expect("short").to_le_bytes());
+    webp.extend_from_slice(&exif(6));
+    let len = u32::try_from(webp.len() - 8).expect("short").to_le_bytes();
+    webp[4..8].copy_from_slice(&len);
+    site.write("content/om/a.png", &png);
+    site.write("content/om/a.webp", &webp);
+    site.write("content/om/index.md", format!("{PAGE}[A](a.png) [B](a.webp)\n"));
+    let files = build(&site);
+    for (name, before) in [("om/a.png", png), ("om/a.webp", webp)] {
+        says_nothing(name, &files[name]);
+        let exif = exif::Reader::new().read_from_container(&mut Cursor::new(&files[name]));
+        let exif = exif.expect("Exif");
+        assert_eq!(exif.fields().count(), 1, "{name}");
+        let turned = exif.get_field(exif::Tag::Orientation, exif::In::PRIMARY);
+        assert_eq!(turned.and_then(|field| field.value.get_uint(0)), Some(6), "{name}");
+        let pixels = |bytes: &[u8]| image::load_from_memory(bytes).expect("a picture");
+        assert_eq!(pixels(&files[name]), pixels(&before), "{name}: no pixel is touched");
     }
 }

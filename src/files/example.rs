@@ -117,7 +117,8 @@ pub fn excel(merged: &str) -> Vec<u8> {
 }
 
 /// A zip of these parts. Writing to memory does not fail.
-fn zip_of(parts: &[(&str, String)]) -> Vec<u8> {
+#[must_use]
+pub fn zip_of(parts: &[(&str, String)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
         let _ = zip.start_file(*name, SimpleFileOptions::default());

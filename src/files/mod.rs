@@ -72,6 +72,8 @@ pub enum Flaw {
     Scanned,
     /// Cells where columns have their names are merged.
     MergedHead,
+    /// It is a long text in which nothing is marked as a heading.
+    NoHeadings,
 }
 
 /// What a file says of itself. Nothing is known of what is not there.
@@ -87,7 +89,8 @@ pub struct Said {
     pub title: Option<String>,
     /// Its language, as written: `sv-SE`.
     pub language: Option<String>,
-    /// Whether what are headings and lists are marked as such for those who use aids.
+    /// Whether what are headings and lists are marked as such for those who use aids. Never no for
+    /// a text that is no PDF: there nobody can tell from the file.
     pub tagged: Option<bool>,
     /// What some readers stumble over.
     pub flaws: BTreeSet<Flaw>,

@@ -6,7 +6,7 @@ use std::io::{BufReader, Read, Seek, SeekFrom};
 use memchr::memmem;
 use zip::ZipArchive;
 
-use super::xml::{Step, text_of, walk};
+use super::xml::{Attributes, Step, text_of, walk};
 use super::{FileKind, Flaw, Said};
 
 /// No part is unpacked further than this.
@@ -16,8 +16,11 @@ const LARGEST: u64 = 16 << 20;
 const MOST_PARTS: u64 = 20_000;
 const MOST_SHEETS: usize = 12;
 
+/// No style is made after another, that after another, further than Word goes.
+const LONGEST_CHAIN: usize = 11;
+
 /// A text with fewer paragraphs than this can do without headings.
-const LONG_TEXT: usize = 20;
+const LONG_TEXT: u32 = 20;
 
 /// What the file says of itself.
 pub(super) fn read(mut file: impl Read + Seek, kind: FileKind) -> Said {
@@ -84,29 +87,47 @@ fn text(zip: &mut ZipArchive<impl Read + Seek>, said: &mut Said) {
         let language = styles_of(styles, &mut headings);
         said.language = said.language.take().or(language);
     }
-    let (mut paragraphs, mut has_headings) = (0, false);
+    let (mut paragraphs, mut tables, mut has_text, mut has_headings) = (0, 0_i64, false, false);
     if let Some(text) = part(zip, "word/document.xml") {
         walk(text, |step| {
-            if let Step::Open(name, attributes) = step {
-                match name {
-                    "p" => paragraphs += 1,
-                    "outlineLvl" => has_headings = true,
+            match step {
+                Step::Open(name, attributes) => match name {
+                    "tbl" => tables += 1,
+                    "t" => has_text = true,
+                    "outlineLvl" => has_headings |= is_level(&attributes),
                     "pStyle" => {
                         let style = attributes.get("val").unwrap_or_default();
                         has_headings |= headings.contains(&style);
                     }
                     _ => {}
+                },
+                Step::Close("tbl") => tables -= 1,
+                // What stands in cells is no running text, and an empty line is none at all.
+                Step::Close("p") => {
+                    paragraphs += u32::from(has_text && tables == 0);
+                    has_text = false;
                 }
+                _ => {}
             }
             !has_headings
         });
     }
-    said.tagged = Some(has_headings || paragraphs < LONG_TEXT);
+    said.tagged = has_headings.then_some(true);
+    if !has_headings && paragraphs >= LONG_TEXT {
+        said.flaws.insert(Flaw::NoHeadings);
+    }
+}
+
+/// Whether an outline level is one of headings: the tenth is that of running text.
+fn is_level(attributes: &Attributes<'_>) -> bool {
+    attributes.get("val").and_then(|level| level.parse::<u8>().ok()).is_some_and(|level| level < 9)
 }
 
 /// The ids of the styles that make a paragraph a heading, and the language of the text.
 fn styles_of(styles: impl std::io::BufRead, headings: &mut BTreeSet<String>) -> Option<String> {
     let (mut language, mut style, mut is_default) = (None, String::new(), false);
+    // What each is made after, and what says of itself that it is none.
+    let (mut after, mut none) = (Vec::new(), BTreeSet::new());
     walk(styles, |step| {
         match step {
             Step::Open("docDefaults", _) => is_default = true,
@@ -122,13 +143,29 @@ fn styles_of(styles: impl std::io::BufRead, headings: &mut BTreeSet<String>) -> 
                     headings.insert(style.clone());
                 }
             }
-            Step::Open("outlineLvl", _) => {
-                headings.insert(style.clone());
+            Step::Open("basedOn", attributes) => {
+                after.extend(attributes.get("val").map(|other| (style.clone(), other)));
+            }
+            Step::Open("outlineLvl", attributes) => {
+                let taken = if is_level(&attributes) { &mut *headings } else { &mut none };
+                taken.insert(style.clone());
             }
             _ => {}
         }
         true
     });
+    headings.retain(|style| !none.contains(style));
+    // Styles are made after others that may come later in the file; no chain of them is long.
+    for _ in 0..LONGEST_CHAIN {
+        let new = after.iter().filter(|(own, other)| {
+            headings.contains(other) && !headings.contains(own) && !none.contains(own)
+        });
+        let new: Vec<String> = new.map(|(own, _)| own.clone()).collect();
+        if new.is_empty() {
+            break;
+        }
+        headings.extend(new);
+    }
     language
 }
 

@@ -203,6 +203,16 @@ impl Model {
         self.document_of(page).into_iter().flat_map(Document::decision_anchors)
     }
 
+    /// The file below `content/` that a target on the page `from` names, whether it is published
+    /// or there at all; nothing for an address.
+    #[must_use]
+    pub fn file_meant(from: &Document, target: &str) -> Option<FilePath> {
+        match meaning(from, &parts(target.trim()).0) {
+            Meaning::File(file) => Some(file),
+            Meaning::Address | Meaning::Outside => None,
+        }
+    }
+
     /// The page or file that a link to nowhere perhaps meant, as a writer would write it.
     #[must_use]
     pub fn meant(&self, from: &Document, target: &str) -> Option<String> {

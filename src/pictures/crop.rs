@@ -17,7 +17,9 @@ impl Focus {
     /// `överkant`, `nederkant`, one or two of them.
     #[must_use]
     pub fn parse(written: &str) -> Option<Self> {
-        let words: Vec<&str> = written.split_whitespace().collect();
+        // Swedes write a space before the sign.
+        let written = written.split_whitespace().collect::<Vec<_>>().join(" ").replace(" %", "%");
+        let words: Vec<&str> = written.split(' ').filter(|word| !word.is_empty()).collect();
         let share = |word: &str| {
             let number = word.strip_suffix('%')?.replace(',', ".").parse::<f32>().ok()?;
             // At most a thousand.
@@ -107,6 +109,8 @@ mod tests {
         let read = |text| Focus::parse(text).map(|focus| (focus.x, focus.y));
         assert_eq!(read("40% 30%"), Some((400, 300)));
         assert_eq!(read("12,5% 0%"), Some((125, 0)));
+        assert_eq!(read("40 % 30 %"), Some((400, 300)));
+        assert_eq!(read("40\u{a0}% 30%"), Some((400, 300)));
         assert_eq!(read("överkant"), Some((500, 0)));
         assert_eq!(read("Vänster nederkant"), Some((0, 1000)));
         assert_eq!(read("mitten"), Some((500, 500)));

@@ -36,7 +36,7 @@ fn webp(pixels: &Pixels, from: Kind) -> Result<Vec<u8>, BadPicture> {
     };
     let simple = |is_lossless, quality| {
         let made = encoder.encode_simple(is_lossless, quality);
-        made.map_err(|error| BadPicture::Broken(format!("WebP: {error:?}")))
+        made.map_err(|_| BadPicture::Broken)
     };
     let lossy = simple(false, WEBP_QUALITY)?;
     if from == Kind::Png {
@@ -49,8 +49,7 @@ fn webp(pixels: &Pixels, from: Kind) -> Result<Vec<u8>, BadPicture> {
 }
 
 fn jpeg(pixels: &Pixels) -> Result<Vec<u8>, BadPicture> {
-    let failed = || BadPicture::Broken("JPEG: too large".to_owned());
-    let side = |side: u32| u16::try_from(side).map_err(|_| failed());
+    let side = |side: u32| u16::try_from(side).map_err(|_| BadPicture::Broken);
     let colour = if pixels.has_alpha { ColorType::Rgba } else { ColorType::Rgb };
     let mut out = Vec::new();
     let mut encoder = Encoder::new(&mut out, JPEG_QUALITY);
@@ -58,7 +57,7 @@ fn jpeg(pixels: &Pixels) -> Result<Vec<u8>, BadPicture> {
     encoder.set_optimized_huffman_tables(true);
     encoder.set_sampling_factor(SamplingFactor::F_2_2);
     let (width, height) = (side(pixels.width)?, side(pixels.height)?);
-    encoder.encode(&pixels.bytes, width, height, colour).map_err(|_| failed())?;
+    encoder.encode(&pixels.bytes, width, height, colour).map_err(|_| BadPicture::Broken)?;
     Ok(out)
 }
 

@@ -1,5 +1,7 @@
 //! What the header of a picture says, and what can be wrong with one.
 
+use super::BadDrawing;
+
 /// How a picture is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -52,8 +54,13 @@ pub enum BadPicture {
     TooLarge(u32, u32),
     /// Its file is longer than `LONGEST_FILE`: its length in bytes.
     TooLong(u64),
-    /// It cannot be read: what the decoder says, in English.
-    Broken(String),
-    /// Its file could not be opened or read: what the system says.
-    Unread(String),
+    /// Its header is right, but its pixels cannot be read. What decoders say of it is no help to
+    /// whoever has to mend it.
+    Broken,
+    /// Its file could not be opened or read.
+    Unread,
+    /// It is no longer what it was when it was looked at.
+    Exchanged,
+    /// It is a drawing that cannot be handed out.
+    Drawing(BadDrawing),
 }

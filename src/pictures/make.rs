@@ -8,17 +8,20 @@ use fast_image_resize::{MulDiv, PixelType, ResizeOptions, Resizer, create_srgb_m
 
 use super::decode::{Pixels, decode};
 use super::encode::encode;
-use super::room;
 use super::{BadPicture, Head, Recipe};
 
-/// Makes what each recipe says of the picture in `bytes`, in the order of the recipes. Waits
-/// until there is room for it in memory.
+/// How many bytes making something of a picture takes at most, besides its file.
+#[must_use]
+pub fn room_for(head: &Head) -> u64 {
+    u64::from(head.width) * u64::from(head.height) * head.bytes_a_pixel
+}
+
+/// Makes what each recipe says of the picture in `bytes`, in the order of the recipes. Whoever
+/// asks has taken room for it.
 ///
 /// # Errors
 /// When its pixels cannot be read.
 pub fn make(bytes: &[u8], head: &Head, recipes: &[Recipe]) -> Result<Vec<Vec<u8>>, BadPicture> {
-    let pixels = u64::from(head.width) * u64::from(head.height);
-    let _room = room::take(pixels * head.bytes_a_pixel);
     let picture = Picture::of(decode(bytes, head)?)?;
     // Each size is made of the whole picture, so that it is the same whatever else is made; but
     // only once for all ways to write it.
@@ -41,8 +44,8 @@ struct Picture {
     has_alpha: bool,
 }
 
-fn failed(error: impl std::fmt::Display) -> BadPicture {
-    BadPicture::Broken(error.to_string())
+fn failed<E>(_: E) -> BadPicture {
+    BadPicture::Broken
 }
 
 impl Picture {

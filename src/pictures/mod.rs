@@ -15,8 +15,8 @@ mod look;
 #[cfg(feature = "pictures")]
 mod make;
 mod recipe;
-#[cfg(feature = "pictures")]
 mod room;
+mod sides;
 mod store;
 mod strip;
 mod svg;
@@ -28,13 +28,15 @@ pub use head::{BadPicture, Head, Kind, Seen};
 #[cfg(feature = "pictures")]
 pub use look::look;
 #[cfg(feature = "pictures")]
-pub use make::make;
+pub use make::{make, room_for};
 pub use recipe::{Encoding, Recipe};
+pub use room::{Room, take_room};
+pub use sides::sides;
 pub use store::Store;
 pub use strip::{strip, strips};
-pub use svg::{Cleaned, Taken, clean, is_svg};
+pub use svg::{BadDrawing, Cleaned, Taken, clean, is_svg};
 #[cfg(not(feature = "pictures"))]
-pub use without::{look, make};
+pub use without::{look, make, room_for};
 
 /// The most pixels that a picture may have. A phone's picture has 12 or 24 million, and no page
 /// shows more than two.

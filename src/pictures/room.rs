@@ -1,22 +1,25 @@
 //! Room for pictures in memory: several threads together never take more than one large picture
-//! may.
+//! may, its file counted in.
 
 use std::sync::{Condvar, Mutex, PoisonError};
 
-use super::MOST_PIXELS;
+use super::{LONGEST_FILE, MOST_PIXELS};
 
 /// The most bytes that pictures take at a time: as much as the largest one with all there can be
-/// to a pixel.
-const MOST: u64 = MOST_PIXELS * 12;
+/// to a pixel, and its file.
+const MOST: u64 = MOST_PIXELS * 12 + LONGEST_FILE;
 
 static TAKEN: Mutex<u64> = Mutex::new(0);
 static LEFT: Condvar = Condvar::new();
 
 /// Room that is given back when this goes.
-pub(super) struct Room(u64);
+#[derive(Debug)]
+pub struct Room(u64);
 
-/// Waits until there is room for `bytes`. Whoever has some waits for nobody else.
-pub(super) fn take(bytes: u64) -> Room {
+/// Waits until there is room for `bytes`. Whoever has some must not wait for more, nor for anybody
+/// else.
+#[must_use]
+pub fn take_room(bytes: u64) -> Room {
     let bytes = bytes.min(MOST);
     let taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
     let mut taken = LEFT

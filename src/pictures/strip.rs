@@ -77,20 +77,32 @@ fn pixels_end(bytes: &[u8], from: usize) -> Option<usize> {
 }
 
 /// Which way is up, when a camera says other than as it stands: 2 to 8.
-fn orientation(bytes: &[u8]) -> Option<u8> {
+pub(super) fn orientation(bytes: &[u8]) -> Option<u8> {
     let exif = exif::Reader::new().read_from_container(&mut std::io::Cursor::new(bytes)).ok()?;
     let field = exif.get_field(exif::Tag::Orientation, exif::In::PRIMARY)?;
     let way = u8::try_from(field.value.get_uint(0)?).ok()?;
     (2..=8).contains(&way).then_some(way)
 }
 
-/// The smallest part that says which way is up, and nothing else.
+/// The smallest Exif that says which way is up, and nothing else.
+fn exif_turned(way: u8) -> Vec<u8> {
+    let mut exif = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
+    exif.push(way);
+    exif.extend_from_slice(&[0; 6]);
+    exif
+}
+
+/// The same as a part of a JPEG.
 fn said_turned(way: u8) -> Vec<u8> {
-    let mut part = vec![0xff, 0xe1, 0, 34];
-    part.extend_from_slice(b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0");
-    part.push(way);
-    part.extend_from_slice(&[0; 6]);
-    part
+    [b"\xff\xe1\0\x22Exif\0\0", &exif_turned(way)[..]].concat()
+}
+
+/// The same as a part of a PNG.
+fn chunk_turned(way: u8) -> Vec<u8> {
+    let said = [b"eXIf", &exif_turned(way)[..]].concat();
+    let mut crc = flate2::Crc::new();
+    crc.update(&said);
+    [b"\0\0\0\x1a", &said[..], &crc.sum().to_be_bytes()].concat()
 }
 
 fn png(bytes: &[u8], out: &mut Vec<u8>) -> Option<()> {
@@ -99,6 +111,7 @@ fn png(bytes: &[u8], out: &mut Vec<u8>) -> Option<()> {
         b"sBIT", b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT",
     ];
     out.extend_from_slice(bytes.get(..8)?);
+    let turned = orientation(bytes);
     let mut at = 8;
     loop {
         let len = u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?);
@@ -107,6 +120,9 @@ fn png(bytes: &[u8], out: &mut Vec<u8>) -> Option<()> {
         let name = part.get(4..8)?;
         if KEPT.contains(&name) {
             out.extend_from_slice(part);
+        }
+        if name == b"IHDR" {
+            out.extend(turned.map(chunk_turned).unwrap_or_default());
         }
         if name == b"IEND" {
             return Some(());
@@ -120,6 +136,7 @@ fn webp(bytes: &[u8], out: &mut Vec<u8>) -> Option<()> {
     let said = u32::from_le_bytes(bytes.get(4..8)?.try_into().ok()?);
     let end = usize::try_from(said).ok()?.checked_add(8)?;
     let all = bytes.get(..end)?;
+    let turned = orientation(bytes);
     let mut at = 12;
     while at + 8 <= all.len() {
         let len = u32::from_le_bytes(all.get(at + 4..at + 8)?.try_into().ok()?);
@@ -127,13 +144,19 @@ fn webp(bytes: &[u8], out: &mut Vec<u8>) -> Option<()> {
         let next = at.checked_add(8)?.checked_add(len)?.checked_add(len % 2)?;
         let part = all.get(at..next.min(all.len()))?;
         match part.get(..4)? {
-            b"EXIF" | b"XMP " => {}
+            b"EXIF" => {
+                if let Some(way) = turned {
+                    let exif = exif_turned(way);
+                    out.extend_from_slice(b"EXIF\x1a\0\0\0");
+                    out.extend_from_slice(&exif);
+                }
+            }
             b"VP8X" => {
                 let begun = out.len();
                 out.extend_from_slice(part);
                 // It says which parts there are.
                 if let Some(flags) = out.get_mut(begun + 8) {
-                    *flags &= !0b0000_1100;
+                    *flags &= !0b0000_1100 | (u8::from(turned.is_some()) << 3);
                 }
             }
             b"VP8 " | b"VP8L" | b"ALPH" | b"ANIM" | b"ANMF" | b"ICCP" => {

@@ -9,6 +9,12 @@ pub const fn look(_: &[u8]) -> Option<Seen> {
     None
 }
 
+/// Nothing is made.
+#[must_use]
+pub const fn room_for(_: &Head) -> u64 {
+    0
+}
+
 /// Nothing can be made.
 ///
 /// # Errors

@@ -290,7 +290,10 @@ impl<'a> Plan<'a> {
                 Ok(Made::InBuffer)
             }
             Output::Drawing(file) => {
-                gallery::drawing(self.source, file, buffer);
+                let unread = Err(BadPicture::Unread);
+                let made = gallery::cleaned(self.source, file).unwrap_or(unread);
+                let made = made.map_err(|fault| RenderFault::Picture(file.clone(), fault));
+                buffer.extend_from_slice(made.map_err(Box::new)?.svg.as_bytes());
                 Ok(Made::InBuffer)
             }
             // What its author lets search engines do holds where everybody is to find the site.

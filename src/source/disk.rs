@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::base::{Failure, FilePath, uninterrupted};
-use crate::pictures::{BadPicture, LONGEST_DRAWING, LONGEST_FILE, Seen, look};
+use crate::pictures::{BadPicture, LONGEST_DRAWING, LONGEST_FILE, Seen, look, take_room};
 use rayon::prelude::*;
 
 use super::gate::Gate;
@@ -137,6 +137,7 @@ fn load_picture(gate: &Gate, root: &Path, disk: &Path, len: u64) -> Result<Conte
         let seen = Seen { len, hash: u128::from(len), head: Err(BadPicture::TooLong(len)) };
         return Ok(Content::Picture(Box::new(seen)));
     }
+    let _room = take_room(len);
     let mut bytes = Vec::with_capacity(usize::try_from(len).unwrap_or(0) + 1);
     let read = gate.open(disk)?.take(LONGEST_FILE + 1).read_to_end(&mut bytes);
     read.map_err(|e| cannot_read(&root.join(disk), &e))?;

@@ -54,7 +54,7 @@ pub(super) fn is_code(path: &FilePath) -> bool {
 
 /// Whether the file is a drawing beside a page, which is looked into.
 pub(super) fn is_drawing(path: &FilePath) -> bool {
-    is_beside_a_page(path) && is_svg(path.extension(), 0)
+    is_beside_a_page(path) && is_svg(path.extension())
 }
 
 /// Whether the file is a picture beside a page, of a kind that is made smaller.

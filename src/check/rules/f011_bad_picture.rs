@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use super::prelude::*;
 use crate::base::FilePath;
-use crate::pictures::{BadPicture, LONGEST_FILE, LONGEST_SIDE, MOST_PIXELS, Seen};
-use crate::render::RenderFault;
+use crate::pictures::{
+    BadDrawing, BadPicture, LONGEST_DRAWING, LONGEST_FILE, LONGEST_SIDE, MOST_PIXELS, Seen,
+};
+use crate::render::{RenderFault, cleaned};
 use crate::source::{Content, File, Source};
 
 pub const RULE: Rule = Rule {
@@ -52,24 +54,31 @@ fn example(source: &mut Source, head: Result<crate::pictures::Head, BadPicture>)
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     // Each size of a broken picture says the same.
-    let mut bad: BTreeMap<&FilePath, &BadPicture> = BTreeMap::new();
+    let mut bad: BTreeMap<&FilePath, BadPicture> = BTreeMap::new();
     for fault in subject.render_faults {
         if let RenderFault::Picture(file, fault) = fault {
-            bad.insert(file, fault);
+            bad.insert(file, fault.clone());
         }
     }
     // What stays out with its page is nobody's business yet.
     for file in subject.model.copied_to.keys() {
-        if let Some(Content::Picture(seen)) = subject.source.files.get(file).map(|found| &found.content)
-            && let Err(fault) = &seen.head
-        {
+        let fault = match subject.source.files.get(file).map(|found| &found.content) {
+            Some(Content::Picture(seen)) => seen.head.clone().err(),
+            _ => cleaned(subject.source, file).and_then(Result::err),
+        };
+        if let Some(fault) = fault {
             bad.insert(file, fault);
         }
     }
     for (file, fault) in bad {
-        let (message, help) = words(file.name(), fault);
+        let (message, help) = words(file.name(), &fault);
         out.add(file, Span::at(0), message).help(help);
     }
+}
+
+/// Rounded up, so that what is too much never looks as if it were not.
+fn megabytes(bytes: u64) -> u64 {
+    bytes.div_ceil(1 << 20)
 }
 
 fn megapixels(pixels: u64) -> u64 {
@@ -132,7 +141,7 @@ fn words(name: &str, fault: &BadPicture) -> (Text, Text) {
             )
         }
         BadPicture::TooLong(len) => {
-            let (size, most) = (len >> 20, LONGEST_FILE >> 20);
+            let (size, most) = (megabytes(*len), LONGEST_FILE >> 20);
             (
                 Text::new(
                     format!("Filen {name} är på {size} MB. Högst {most} MB går."),
@@ -144,22 +153,79 @@ fn words(name: &str, fault: &BadPicture) -> (Text, Text) {
                 ),
             )
         }
-        BadPicture::Broken(said) => (
+        BadPicture::Broken => (
             Text::new(
-                format!("Bilden {name} går inte att läsa. Avkodaren säger: {said}."),
-                format!("The picture {name} cannot be read. The decoder says: {said}."),
+                format!("Filen {name} är skadad: den börjar som en bild, men resten går inte att läsa."),
+                format!("The file {name} is damaged: it begins as a picture, but the rest cannot be read."),
             ),
             SAVE_AGAIN,
         ),
-        BadPicture::Unread(said) => (
+        BadPicture::Unread => (
             Text::new(
-                format!("Filen {name} gick inte att öppna. {said}"),
-                format!("The file {name} could not be opened. {said}"),
+                format!("Filen {name} gick inte att öppna."),
+                format!("The file {name} could not be opened."),
             ),
             Text::fixed(
                 "Kontrollera att filen finns kvar och att du får läsa den. Bygg sedan igen.",
                 "See that the file is still there and that you may read it. Then build again.",
             ),
         ),
+        BadPicture::Exchanged => (
+            Text::new(
+                format!("Filen {name} ändrades medan webbplatsen byggdes."),
+                format!("The file {name} changed while the site was built."),
+            ),
+            Text::fixed("Bygg igen, när filen är färdig.", "Build again, when the file is finished."),
+        ),
+        BadPicture::Drawing(fault) => of_drawing(name, fault),
     }
 }
+
+/// What is wrong with a drawing, and how to mend it.
+fn of_drawing(name: &str, fault: &BadDrawing) -> (Text, Text) {
+    let message = match fault {
+        BadDrawing::TooLong(len) => {
+            let (size, most) = (megabytes(*len), LONGEST_DRAWING >> 20);
+            let message = Text::new(
+                format!("Teckningen {name} är på {size} MB. Högst {most} MB går."),
+                format!("The drawing {name} is of {size} MB. At most {most} MB will do."),
+            );
+            return (message, AS_PICTURE);
+        }
+        BadDrawing::TooMany | BadDrawing::Endless => {
+            let message = Text::new(
+                format!("Teckningen {name} har så många former, eller former som visar varandra så många gånger, att ingen webbläsare blir färdig med den."),
+                format!("The drawing {name} has so many shapes, or shapes that show one another so many times, that no browser comes to its end."),
+            );
+            return (message, AS_PICTURE);
+        }
+        BadDrawing::NotUtf8 => Text::new(
+            format!("Teckningen {name} är inte sparad som UTF-8."),
+            format!("The drawing {name} is not saved as UTF-8."),
+        ),
+        BadDrawing::NoDrawing => Text::new(
+            format!("Filen {name} heter som en teckning men är ingen SVG."),
+            format!("The file {name} is named as a drawing but is no SVG."),
+        ),
+        BadDrawing::Broken(line) => Text::new(
+            format!("Teckningen {name} går inte att läsa längre än till rad {line}."),
+            format!("The drawing {name} cannot be read further than to line {line}."),
+        ),
+        BadDrawing::Cut => Text::new(
+            format!("Filen {name} slutar mitt i teckningen."),
+            format!("The file {name} ends in the middle of the drawing."),
+        ),
+    };
+    (
+        message,
+        Text::fixed(
+            "Öppna den i ritprogrammet och spara den på nytt som ”vanlig SVG”. Går den inte att öppna behövs originalet en gång till.",
+            "Open it in the drawing program and save it anew as “plain SVG”. If it cannot be opened, fetch the original once more.",
+        ),
+    )
+}
+
+const AS_PICTURE: Text = Text::fixed(
+    "Spara den som PNG eller WebP i ritprogrammet i stället.",
+    "Save it as PNG or WebP in the drawing program instead.",
+);

@@ -1,9 +1,9 @@
-//! A drawing in SVG with something in it that does something, or that cannot be read.
+//! A drawing in SVG with something in it that does something.
 
 use super::prelude::*;
 use crate::base::FilePath;
-use crate::pictures::{LONGEST_DRAWING, Taken, clean, is_svg};
-use crate::source::{CONTENT, Content};
+use crate::pictures::Taken;
+use crate::render::cleaned;
 
 pub const RULE: Rule = Rule {
     code: "F012",
@@ -33,52 +33,17 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for copied in subject.model.copied.values() {
-        let file = &copied.file;
-        let is_beside = file.below(CONTENT).is_some_and(|path| !path.starts_with("static/"));
-        if !is_beside || !is_svg(file.extension(), 0) {
-            continue;
-        }
-        match subject.source.files.get(file).map(|found| &found.content) {
-            Some(Content::Bytes(bytes)) => {
-                let taken = clean(bytes).taken;
-                if !taken.is_empty() {
-                    report(out, file, &taken.into_iter().collect::<Vec<_>>());
-                }
-            }
-            Some(Content::Copied { len }) => {
-                let (size, most) = (len >> 20, LONGEST_DRAWING >> 20);
-                let message = Text::new(
-                    format!("Teckningen {} är på {size} MB. Högst {most} MB granskas, så den läggs ut som den är.", file.name()),
-                    format!("The drawing {} is of {size} MB. At most {most} MB is looked into, so it is handed out as it is.", file.name()),
-                );
-                out.add(file, Span::at(0), message).help(Text::fixed(
-                    "Spara bilden som PNG eller WebP i stället.",
-                    "Save the picture as PNG or WebP instead.",
-                ));
-            }
-            _ => {}
+    for file in subject.model.copied_to.keys() {
+        // One that cannot be shown is told of by F011.
+        let Some(Ok(cleaned)) = cleaned(subject.source, file) else { continue };
+        if !cleaned.taken.is_empty() {
+            report(out, file, &cleaned.taken.into_iter().collect::<Vec<_>>());
         }
     }
 }
 
 fn report(out: &mut Findings, file: &FilePath, taken: &[Taken]) {
     let name = file.name();
-    let all = taken.iter().find_map(|taken| match taken {
-        Taken::Everything(said) => Some(said),
-        _ => None,
-    });
-    if let Some(said) = all {
-        let message = Text::new(
-            format!("Teckningen {name} går inte att läsa, så den visas tom: {said}."),
-            format!("The drawing {name} cannot be read, and is shown empty: {said}."),
-        );
-        out.add(file, Span::at(0), message).help(Text::fixed(
-            "Öppna den i ritprogrammet och spara den på nytt som ”vanlig SVG”.",
-            "Open it in the drawing program and save it anew as “plain SVG”.",
-        ));
-        return;
-    }
     let list: Vec<String> = taken.iter().map(what).collect();
     let list = list.join(", ");
     let message = Text::new(
@@ -99,7 +64,5 @@ fn what(taken: &Taken) -> String {
         Taken::Address(address) => format!("”{address}”"),
         Taken::Entity(name) => format!("&{name};"),
         Taken::Instruction(name) => format!("<?{name}?>"),
-        Taken::Repetition => "<use>".to_owned(),
-        Taken::Everything(said) => said.clone(),
     }
 }

@@ -59,7 +59,9 @@ fn is_name(title: &str, file: &str) -> bool {
     const NOBODYS: [&str; 7] = ["untitled", "namnlös", "namnlöst", "document", "dokument", "powerpoint-presentation", "microsoft word"];
     let title = title.to_lowercase();
     let stem = |name: &str| name.rsplit_once('.').map_or_else(|| name.to_lowercase(), |(stem, _)| stem.to_lowercase());
-    let nobodys = title.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    // ”Dokument1” is a program's, ”Dokument 2025” somebody's own.
+    let number = title.chars().rev().take_while(char::is_ascii_digit).count();
+    let nobodys = title.split_at(title.len() - if number < 3 { number } else { 0 }).0.trim_end();
     ENDINGS.iter().any(|ending| title.ends_with(ending))
         || title.starts_with("microsoft word - ")
         || title == stem(file) && title.contains(['-', '_'])

@@ -2,7 +2,7 @@
 
 use super::prelude::*;
 use crate::check::example::linked;
-use crate::files::FileKind;
+use crate::files::{FileKind, Flaw};
 use crate::files::example::word;
 
 pub const RULE: Rule = Rule {
@@ -34,7 +34,7 @@ pub const RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     for (file, said, kind) in subject.fetched() {
-        if kind != FileKind::Word || said.tagged != Some(false) {
+        if kind != FileKind::Word || !said.has(Flaw::NoHeadings) {
             continue;
         }
         let message = Text::fixed("Dokumentet är långt och har inga rubriker.", "The document is long and has no headings.");

@@ -37,6 +37,9 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                 continue;
             }
             let target = &link.target;
+            if subject.stays_out(document, target) {
+                continue;
+            }
             let (message, help) = match resolved {
                 Err(LinkFault::ForeignPicture) => (
                     Text::new(

@@ -63,6 +63,9 @@ fn of_file(subject: &Subject<'_>, document: &Document, picture: &PagePicture, ou
         return;
     }
     let target = &file.value;
+    if subject.stays_out(document, target) {
+        return;
+    }
     let message = Text::new(
         format!("Det finns ingen bild på ”{target}”."),
         format!("There is no picture at “{target}”."),

@@ -65,8 +65,13 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         .collect();
     for (file, found) in all {
         let is_pdf = file.extension().eq_ignore_ascii_case("pdf");
+        let help = match is_pdf {
+            true => HELP_PDF,
+            false if strips(file.extension(), 0) => HELP_PICTURE,
+            false => HELP_OTHER_KIND,
+        };
         for trace in found {
-            out.add(file, Span::at(0), message(&trace)).help(if is_pdf { HELP_PDF } else { HELP_PICTURE });
+            out.add(file, Span::at(0), message(&trace)).help(help.clone());
         }
     }
 }
@@ -131,6 +136,11 @@ fn message(trace: &Trace) -> Text {
 const HELP_PICTURE: Text = Text::fixed(
     "Windows: högerklicka på filen, välj Egenskaper, fliken Information och Ta bort egenskaper och personlig information. Mac: öppna bilden i Förhandsvisning, välj Verktyg, Visa granskare och ta bort platsen under GPS; resten försvinner om du tar en skärmbild av bilden eller sparar den på nytt i ett bildprogram. Fotografens namn skriver du i bildtexten i stället, om den ska synas.",
     "Windows: right-click the file, choose Properties, the tab Details and Remove Properties and Personal Information. Mac: open the picture in Preview, choose Tools, Show Inspector and remove the location under GPS; the rest is gone when you take a screenshot of it or save it anew in a picture program. Write the photographer’s name in the caption instead, if it is to be seen.",
+);
+
+const HELP_OTHER_KIND: Text = Text::fixed(
+    "Öppna bilden i ett bildprogram och spara den som JPEG, PNG eller WebP bredvid sidan. Ur sådana bilder tas uppgifterna bort av sig själva, och de visas i lagom storlek. Den här sorten läggs ut precis som den är.",
+    "Open the picture in a picture program and save it as JPEG, PNG or WebP beside the page. Of such pictures the facts are taken out by themselves, and they are shown in a fitting size. This kind is handed out just as it is.",
 );
 
 const HELP_PDF: Text = Text::fixed(

@@ -18,6 +18,17 @@ pub(super) enum Part {
 const EXIF: &[u8] = b"Exif\0\0";
 const XMP: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
 
+/// The XMP of a GIF: between its name and the pictures, wherever that is.
+pub(super) fn gif(file: &mut impl Read, add: &mut impl FnMut(Part)) -> io::Result<()> {
+    const NAME: &[u8] = b"XMP DataXMP";
+    // A moving picture can be long: what comes late in it is not found.
+    let bytes = part(file, LARGEST)?;
+    if let Some(at) = memchr::memmem::find(&bytes, NAME) {
+        add(Part::Xmp(bytes.get(at + NAME.len()..).unwrap_or_default().to_vec()));
+    }
+    Ok(())
+}
+
 /// The segments before the picture itself.
 pub(super) fn jpeg(file: &mut (impl Read + Seek), add: &mut impl FnMut(Part)) -> io::Result<()> {
     file.seek(SeekFrom::Start(2))?;

@@ -1,8 +1,9 @@
 //! Exif: what the camera itself wrote into a picture.
 
 use std::collections::BTreeSet;
+use std::io::{BufReader, Read, Seek};
 
-use exif::{Context, In, Reader, Tag, Value};
+use exif::{Context, Exif, In, Reader, Tag, Value};
 
 use super::{Trace, add_author};
 
@@ -15,7 +16,22 @@ pub(super) fn read(bytes: Vec<u8>, found: &mut BTreeSet<Trace>) {
     reader.continue_on_error(true);
     // What could be read of a broken one holds.
     let read = reader.read_raw(bytes).or_else(|error| error.distill_partial_result(|_| ()));
-    let Ok(exif) = read else { return };
+    if let Ok(exif) = read {
+        collect(&exif, found);
+    }
+}
+
+/// Reads what stands in a file of boxes: HEIC or AVIF.
+pub(super) fn in_boxes(file: &mut (impl Read + Seek), found: &mut BTreeSet<Trace>) {
+    let mut reader = Reader::new();
+    reader.continue_on_error(true);
+    let read = reader.read_from_container(&mut BufReader::new(file));
+    if let Ok(exif) = read.or_else(|error| error.distill_partial_result(|_| ())) {
+        collect(&exif, found);
+    }
+}
+
+fn collect(exif: &Exif, found: &mut BTreeSet<Trace>) {
     let text = |tag| exif.get_field(tag, In::PRIMARY).and_then(|field| said(&field.value));
     let position = exif.get_field(Tag::GPSLatitude, In::PRIMARY);
     if position.is_some_and(|field| is_known(&field.value)) {

@@ -12,6 +12,8 @@ mod xmp;
 use std::collections::BTreeSet;
 use std::io::{self, Read, Seek, SeekFrom};
 
+use crate::pictures::take_room;
+
 /// What a file says of whoever made it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Trace {
@@ -26,11 +28,15 @@ pub enum Trace {
 /// No part is read further than this.
 const LARGEST: u64 = 1 << 20;
 
+/// No TIFF is read further than this.
+const LARGEST_TIFF: u64 = 64 << 20;
+
 /// No file has more parts than this that anybody needs.
 const MOST_PARTS: usize = 1024;
 
 /// The ending of the files that `traces` reads, in lower case.
-pub const ENDINGS: [&str; 5] = ["jpg", "jpeg", "png", "webp", "pdf"];
+pub const ENDINGS: [&str; 11] =
+    ["jpg", "jpeg", "png", "webp", "pdf", "avif", "heic", "heif", "tif", "tiff", "gif"];
 
 /// What `file` says of whoever made it, by what it is and not what it is called. Nothing when it
 /// is none of these or cannot be read.
@@ -55,6 +61,19 @@ fn collect(file: &mut (impl Read + Seek), found: &mut BTreeSet<Trace>) -> io::Re
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P'] => {
             container::webp(file, &mut add)
         }
+        [b'I', b'I', b'*', 0, ..] | [b'M', b'M', 0, b'*', ..] => {
+            // Its facts may stand anywhere among its pixels.
+            let _room = take_room(LARGEST_TIFF);
+            let mut bytes = Vec::new();
+            file.take(LARGEST_TIFF).read_to_end(&mut bytes)?;
+            add(container::Part::Exif(bytes));
+            Ok(())
+        }
+        [_, _, _, _, b'f', b't', b'y', b'p', ..] => {
+            exif::in_boxes(file, found);
+            Ok(())
+        }
+        [b'G', b'I', b'F', b'8', ..] => container::gif(file, &mut add),
         // Some programs write a line before it.
         _ if memchr::memmem::find(&begins, b"%PDF").is_some() => pdf::read(file, found),
         _ => Ok(()),

@@ -170,7 +170,7 @@ impl Document {
         let info = self.dict(file, &trailer, b"Info").unwrap_or_default();
         said.title = self.text(file, &info, b"Title").or_else(|| self.title_in_xmp(file, &root));
         said.language = self.text(file, &root, b"Lang");
-        said.tagged = Some(self.is_tagged(file, &root));
+        said.tagged = self.is_tagged(file, &root);
         if let Some(top) = top
             && self.is_scanned(file, &top)
         {
@@ -179,17 +179,27 @@ impl Document {
         Some(said)
     }
 
-    /// Whether headings, lists and the order of reading are there for aids.
-    fn is_tagged(&mut self, file: &mut Bytes<impl Read + Seek>, root: &Dict) -> bool {
-        let marked = self.dict(file, root, b"MarkInfo").unwrap_or_default();
-        let marked = self.get(file, &marked, b"Marked");
-        let tree = self.dict(file, root, b"StructTreeRoot").unwrap_or_default();
-        let has_any = match self.get(file, &tree, b"K") {
-            Some(Object::List(list)) => !list.is_empty(),
-            Some(Object::Dict(_) | Object::Number(_)) => true,
-            _ => false,
+    /// Whether headings, lists and the order of reading are there for aids; nothing when it
+    /// says so where it cannot be read, such as among what is encrypted.
+    fn is_tagged(&mut self, file: &mut Bytes<impl Read + Seek>, root: &Dict) -> Option<bool> {
+        // What is not named is not there. What is, and cannot be read, is not known.
+        let (Some(marks), Some(tree)) =
+            (root.get(&b"MarkInfo"[..]), root.get(&b"StructTreeRoot"[..]))
+        else {
+            return Some(false);
         };
-        has_any && marked == Some(Object::Bool(true))
+        let Object::Dict(marks) = self.follow(file, marks)? else { return Some(false) };
+        let Some(marked) = marks.get(&b"Marked"[..]) else { return Some(false) };
+        if self.follow(file, marked)? != Object::Bool(true) {
+            return Some(false);
+        }
+        let Object::Dict(tree) = self.follow(file, tree)? else { return Some(false) };
+        let Some(tree) = tree.get(&b"K"[..]) else { return Some(false) };
+        Some(match self.follow(file, tree)? {
+            Object::List(list) => !list.is_empty(),
+            Object::Dict(_) | Object::Number(_) => true,
+            _ => false,
+        })
     }
 
     fn title_in_xmp(&mut self, file: &mut Bytes<impl Read + Seek>, root: &Dict) -> Option<String> {

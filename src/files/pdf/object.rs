@@ -272,8 +272,25 @@ pub(super) fn words(bytes: &[u8]) -> String {
         [0xfe, 0xff, rest @ ..] => pairs(rest, u16::from_be_bytes),
         [0xff, 0xfe, rest @ ..] => pairs(rest, u16::from_le_bytes),
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        _ => bytes.iter().map(|byte| char::from(*byte)).collect(),
+        _ => bytes.iter().map(|byte| in_old_letters(*byte)).collect(),
     }
+}
+
+/// A sign of PDF's own old letters (ISO 32000-1, annex D.3): ISO 8859-1 but for some forty.
+fn in_old_letters(byte: u8) -> char {
+    const ACCENTS: [char; 8] = ['˘', 'ˇ', 'ˆ', '˙', '˝', '˛', '˚', '˜'];
+    const SIGNS: [char; 32] = [
+        '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚',
+        '™', 'ﬁ', 'ﬂ', 'Ł', 'Œ', 'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž', '\u{fffd}',
+    ];
+    let of = |signs: &[char], first: u8| signs.get(usize::from(byte - first)).copied();
+    let sign = match byte {
+        0x18..=0x1f => of(&ACCENTS, 0x18),
+        0x80..=0x9f => of(&SIGNS, 0x80),
+        0xa0 => Some('€'),
+        _ => None,
+    };
+    sign.unwrap_or_else(|| char::from(byte))
 }
 
 #[cfg(test)]
@@ -294,6 +311,10 @@ mod tests {
         assert_eq!(read(b"<</A 1"), None);
         assert_eq!(read(&[b'['; 10_000]), None);
         assert_eq!(words(&[0xfe, 0xff, 0, 0xe5]), "å");
+        assert_eq!(
+            words(b"V\xe5rd 2025\x852030 \x84 \x8dplan\x8e \xa0"),
+            "Vård 2025–2030 — “plan” €"
+        );
         assert_eq!(words(&[0xe5]), "å");
     }
 }

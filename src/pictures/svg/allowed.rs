@@ -127,23 +127,36 @@ fn is_own(element: &str, value: &str) -> bool {
 pub(super) fn is_safe_style(style: &str) -> bool {
     let plain: String = style.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
     let lower = plain.to_ascii_lowercase();
-    let bad = ["@import", "javascript:", "expression(", "behavior:", "-moz-binding", "\\", "/*"];
-    if bad.iter().any(|word| lower.contains(word)) && !is_comment_only(&lower) {
-        return false;
-    }
-    lower.match_indices("url(").all(|(at, word)| {
-        let rest = lower[at + word.len()..].trim_start_matches(['"', '\'']);
-        rest.starts_with('#')
-    }) && !["image(", "image-set(", "src("].iter().any(|call| lower.contains(call))
+    // What looks like a comment may stand in a string, and hide what comes after it: a style has
+    // to be safe with its comments and without them.
+    without_comments(&lower).is_some_and(|without| loads_nothing(&lower) && loads_nothing(&without))
 }
 
-/// Whether what looks like a bad word is only a comment, as every editor writes it.
-fn is_comment_only(lower: &str) -> bool {
+fn loads_nothing(lower: &str) -> bool {
+    const BAD: [&str; 9] = [
+        "@import",
+        "javascript:",
+        "expression(",
+        "behavior:",
+        "-moz-binding",
+        "\\",
+        "image(",
+        "image-set(",
+        "src(",
+    ];
+    let is_own = |(at, word): (usize, &str)| {
+        let rest = lower.get(at + word.len()..).unwrap_or_default();
+        rest.trim_start_matches(['"', '\'']).starts_with('#')
+    };
+    !BAD.iter().any(|word| lower.contains(word)) && lower.match_indices("url(").all(is_own)
+}
+
+/// A style without its comments, as every editor writes them; nothing when one does not end.
+fn without_comments(lower: &str) -> Option<String> {
     let mut rest = lower.to_owned();
     while let Some(from) = rest.find("/*") {
-        let Some(len) = rest[from..].find("*/") else { return false };
-        rest.replace_range(from..from + len + 2, "");
+        let len = rest.get(from + 2..)?.find("*/")?;
+        rest.replace_range(from..from + len + 4, "");
     }
-    let bad = ["@import", "javascript:", "expression(", "behavior:", "-moz-binding", "\\"];
-    !bad.iter().any(|word| rest.contains(word)) && !lower.contains('\\')
+    Some(rest)
 }

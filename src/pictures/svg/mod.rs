@@ -4,16 +4,18 @@
 //! What only an editor has use for – its own elements, comments, who drew it – goes in silence.
 
 mod allowed;
+mod repeated;
 mod sides;
 
 use std::collections::BTreeSet;
 
-use quick_xml::escape::{resolve_predefined_entity, unescape};
+use memchr::memchr_iter;
+use quick_xml::escape::unescape;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
-use quick_xml::{Reader, Writer};
+use quick_xml::{Error, Reader, Writer};
 
-use super::LONGEST_DRAWING;
 use allowed::{attribute, is_editors, is_element, is_safe_style};
+use repeated::Repeated;
 
 /// The most elements, and the most that stand in one another.
 const MOST_ELEMENTS: usize = 100_000;
@@ -47,31 +49,44 @@ pub enum Taken {
     Entity(String),
     /// An instruction to the program that reads it.
     Instruction(String),
-    /// Shapes that show one another without end.
-    Repetition,
-    /// All of it: it cannot be read. What the parser says, in English.
-    Everything(String),
 }
 
-/// Whether a file of this ending and length is cleaned before it is handed out.
-#[must_use]
-pub fn is_svg(ending: &str, len: u64) -> bool {
-    ending.eq_ignore_ascii_case("svg") && len <= LONGEST_DRAWING
+/// Why nothing of a drawing can be handed out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BadDrawing {
+    /// Its file is longer than `LONGEST_DRAWING`: its length in bytes.
+    TooLong(u64),
+    /// Its letters are not UTF-8.
+    NotUtf8,
+    /// Something else than `<svg>` stands where that should be.
+    NoDrawing,
+    /// What stands on this line is no XML.
+    Broken(usize),
+    /// It ends before all that is open is closed.
+    Cut,
+    /// It has too many elements, or too many in one another.
+    TooMany,
+    /// Its shapes show one another so often that no browser comes to the end.
+    Endless,
 }
 
-/// The drawing in `bytes`. One that cannot be read is empty, and says why.
+/// Whether a file of this ending is cleaned before it is handed out.
 #[must_use]
-pub fn clean(bytes: &[u8]) -> Cleaned {
-    let text = std::str::from_utf8(bytes).map_err(|_| "not UTF-8".to_owned());
-    match text.and_then(|text| Cleaner::default().run(text)) {
-        Ok(cleaned) => cleaned,
-        Err(said) => Cleaned {
-            svg: "<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_owned(),
-            sides: None,
-            taken: BTreeSet::from([Taken::Everything(said)]),
-        },
-    }
+pub const fn is_svg(ending: &str) -> bool {
+    ending.eq_ignore_ascii_case("svg")
 }
+
+/// The drawing in `bytes`, with nothing in it that does something.
+///
+/// # Errors
+/// When it cannot be read to its end, or must not be shown.
+pub fn clean(bytes: &[u8]) -> Result<Cleaned, BadDrawing> {
+    let text = std::str::from_utf8(bytes).map_err(|_| BadDrawing::NotUtf8)?;
+    Cleaner::default().run(text)
+}
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+const XLINK: &str = "http://www.w3.org/1999/xlink";
 
 #[derive(Default)]
 struct Cleaner {
@@ -84,21 +99,32 @@ struct Cleaner {
     elements: usize,
     repeated: Repeated,
     style: String,
+    /// What stands before the names of the drawing's own elements, and of its links.
+    own: BTreeSet<String>,
+    links: BTreeSet<String>,
 }
 
 impl Cleaner {
-    fn run(mut self, text: &str) -> Result<Cleaned, String> {
+    fn run(mut self, text: &str) -> Result<Cleaned, BadDrawing> {
         let mut reader = Reader::from_str(text);
+        let line = |at: u64| {
+            let before = usize::try_from(at).ok().and_then(|at| text.as_bytes().get(..at));
+            BadDrawing::Broken(before.map_or(1, |before| memchr_iter(b'\n', before).count() + 1))
+        };
         let mut writer = Writer::new(Vec::new());
         loop {
-            let event = reader.read_event().map_err(|error| error.to_string())?;
+            let event = reader.read_event().map_err(|error| match error {
+                Error::Syntax(_) => BadDrawing::Cut,
+                _ => line(reader.error_position()),
+            })?;
+            let broken = || line(reader.buffer_position());
             let is_style = self.open.last().is_some_and(|name| name == "style");
             match event {
                 Event::Eof => break,
-                Event::Start(tag) => self.start(&tag, false, &mut writer)?,
-                Event::Empty(tag) => self.start(&tag, true, &mut writer)?,
+                Event::Start(tag) => self.start(&tag, false, &mut writer, &broken)?,
+                Event::Empty(tag) => self.start(&tag, true, &mut writer, &broken)?,
                 Event::End(_) if self.skipped > 0 => self.skipped -= 1,
-                Event::End(_) => self.end(&mut writer)?,
+                Event::End(_) => self.end(&mut writer).map_err(|_| broken())?,
                 _ if self.skipped > 0 || self.open.is_empty() => self.outside(&event),
                 Event::Text(words) if is_style => {
                     self.style.push_str(&words);
@@ -106,29 +132,36 @@ impl Cleaner {
                 Event::CData(words) if is_style => {
                     self.style.push_str(&words);
                 }
-                Event::Text(words) => written(writer.write_event(Event::Text(words)))?,
+                Event::Text(words) => {
+                    writer.write_event(Event::Text(words)).map_err(|_| broken())?;
+                }
                 Event::CData(words) => {
-                    written(writer.write_event(Event::Text(BytesText::new(&words))))?;
+                    let text = Event::Text(BytesText::new(&words));
+                    writer.write_event(text).map_err(|_| broken())?;
                 }
                 Event::GeneralRef(name) => {
-                    let shown = name.to_string();
-                    if name.is_char_ref() || resolve_predefined_entity(&shown).is_some() {
-                        written(writer.write_event(Event::GeneralRef(name)))?;
-                    } else {
-                        self.taken.insert(Taken::Entity(shown));
+                    // A style is looked at as browsers read it: with the signs that stand for
+                    // themselves, each in its place.
+                    match unescape(&format!("&{};", &*name)) {
+                        Ok(sign) if is_style => self.style.push_str(&sign),
+                        Ok(_) => {
+                            writer.write_event(Event::GeneralRef(name)).map_err(|_| broken())?;
+                        }
+                        Err(_) => {
+                            self.taken.insert(Taken::Entity(name.to_string()));
+                        }
                     }
                 }
                 other => self.outside(&other),
             }
         }
         if !self.open.is_empty() || self.elements == 0 {
-            return Err("the file ends before the drawing does".to_owned());
+            return Err(if self.elements == 0 { BadDrawing::NoDrawing } else { BadDrawing::Cut });
         }
         if self.repeated.shown() > MOST_SHOWN {
-            self.taken.insert(Taken::Repetition);
-            return Err("shapes that show one another without end".to_owned());
+            return Err(BadDrawing::Endless);
         }
-        let svg = String::from_utf8(writer.into_inner()).map_err(|error| error.to_string())?;
+        let svg = String::from_utf8(writer.into_inner()).map_err(|_| BadDrawing::NotUtf8)?;
         Ok(Cleaned { svg, sides: self.sides, taken: self.taken })
     }
 
@@ -151,20 +184,23 @@ impl Cleaner {
         tag: &BytesStart<'_>,
         is_empty: bool,
         writer: &mut Writer<Vec<u8>>,
-    ) -> Result<(), String> {
+        broken: &dyn Fn() -> BadDrawing,
+    ) -> Result<(), BadDrawing> {
         self.elements += 1;
         if self.elements > MOST_ELEMENTS || self.open.len() + self.skipped > DEEPEST {
-            return Err("too many elements".to_owned());
+            return Err(BadDrawing::TooMany);
         }
         if self.skipped > 0 {
             self.skipped += usize::from(!is_empty);
             return Ok(());
         }
+        self.prefixes(tag);
         let name = tag.name().into_inner().to_owned();
-        let plain = name.strip_prefix("svg:").unwrap_or(&name);
+        let own = name.split_once(':').filter(|(prefix, _)| self.own.contains(*prefix));
+        let plain = own.map_or(name.as_str(), |(_, plain)| plain);
         let is_first = self.open.is_empty();
         if is_first && plain != "svg" {
-            return Err(format!("<{name}> where <svg> should be"));
+            return Err(BadDrawing::NoDrawing);
         }
         // A link is none in a picture, but what it shows is.
         let kept = if plain == "a" { "g" } else { plain };
@@ -172,7 +208,7 @@ impl Cleaner {
             self.taken.insert(Taken::Element("a".to_owned()));
         }
         if !is_element(kept) {
-            if !is_editors(&name) {
+            if own.is_some() || !is_editors(&name) {
                 self.taken.insert(Taken::Element(name));
             }
             self.skipped += usize::from(!is_empty);
@@ -180,10 +216,14 @@ impl Cleaner {
         }
         let mut out = BytesStart::new(kept);
         if is_first {
-            out.push_attribute(("xmlns", "http://www.w3.org/2000/svg"));
-            out.push_attribute(("xmlns:xlink", "http://www.w3.org/1999/xlink"));
+            out.push_attribute(("xmlns", SVG));
+            out.push_attribute(("xmlns:xlink", XLINK));
         }
-        let kept_attributes = if plain == "a" { Vec::new() } else { self.attributes(tag, kept)? };
+        let kept_attributes = if plain == "a" {
+            Vec::new()
+        } else {
+            self.attributes(tag, kept).ok_or_else(broken)?
+        };
         for (key, value) in &kept_attributes {
             out.push_attribute((key.as_str(), value.as_str()));
         }
@@ -193,22 +233,41 @@ impl Cleaner {
         self.repeated.open(kept, &kept_attributes);
         if is_empty {
             self.repeated.close();
-            return written(writer.write_event(Event::Empty(out)));
+            return writer.write_event(Event::Empty(out)).map_err(|_| broken());
         }
         self.open.push(kept.to_owned());
-        written(writer.write_event(Event::Start(out)))
+        writer.write_event(Event::Start(out)).map_err(|_| broken())
     }
 
-    /// The attributes of a tag that may stay.
-    fn attributes(
-        &mut self,
-        tag: &BytesStart<'_>,
-        element: &str,
-    ) -> Result<Vec<(String, String)>, String> {
+    /// Takes down what a tag calls the drawing's own names, and those of links. Programs choose
+    /// freely; what is handed out has them all under the common ones.
+    fn prefixes(&mut self, tag: &BytesStart<'_>) {
+        if self.elements == 1 {
+            self.own.insert("svg".to_owned());
+            self.links.insert("xlink".to_owned());
+        }
+        for found in tag.attributes().flatten() {
+            let Some(prefix) = found.key.into_inner().strip_prefix("xmlns:") else { continue };
+            match &*found.value {
+                SVG => self.own.insert(prefix.to_owned()),
+                XLINK => self.links.insert(prefix.to_owned()),
+                _ => false,
+            };
+        }
+    }
+
+    /// The attributes of a tag that may stay; nothing when they are no XML.
+    fn attributes(&mut self, tag: &BytesStart<'_>, element: &str) -> Option<Vec<(String, String)>> {
         let mut all: Vec<(String, String)> = Vec::new();
         for found in tag.attributes() {
-            let found = found.map_err(|error| error.to_string())?;
-            let key = found.key.into_inner().to_owned();
+            let found = found.ok()?;
+            let key = found.key.into_inner();
+            let link = key.split_once(':').filter(|(prefix, _)| self.links.contains(*prefix));
+            let key = link.map_or_else(|| key.to_owned(), |(_, rest)| format!("xlink:{rest}"));
+            // The same under two names would be no XML.
+            if all.iter().any(|(own, _)| *own == key) {
+                continue;
+            }
             let Ok(value) = unescape(&found.value) else {
                 self.taken.insert(Taken::Attribute(key));
                 continue;
@@ -221,86 +280,22 @@ impl Cleaner {
                 }
             }
         }
-        Ok(all)
+        Some(all)
     }
 
-    fn end(&mut self, writer: &mut Writer<Vec<u8>>) -> Result<(), String> {
+    fn end(&mut self, writer: &mut Writer<Vec<u8>>) -> std::io::Result<()> {
         let Some(name) = self.open.pop() else { return Ok(()) };
         if name == "style" {
             let style = std::mem::take(&mut self.style);
             if is_safe_style(&style) {
-                written(writer.write_event(Event::Text(BytesText::new(&style))))?;
+                self.repeated.style(&style);
+                writer.write_event(Event::Text(BytesText::new(&style)))?;
             } else {
                 self.taken.insert(Taken::Element("style".to_owned()));
             }
         }
         self.repeated.close();
-        written(writer.write_event(Event::End(BytesEnd::new(name))))
-    }
-}
-
-fn written<E: std::fmt::Display>(result: Result<(), E>) -> Result<(), String> {
-    result.map_err(|error| error.to_string())
-}
-
-/// What is shown more than once: a few lines can ask a browser for a thousand million shapes.
-#[derive(Default)]
-struct Repeated {
-    /// The elements that are open: the place of each in `all`.
-    open: Vec<usize>,
-    /// Each element: its id, what stands in it, and what it shows besides.
-    all: Vec<(Option<String>, Vec<usize>, Option<String>)>,
-}
-
-impl Repeated {
-    fn open(&mut self, name: &str, attributes: &[(String, String)]) {
-        let get = |key: &str| attributes.iter().find(|(own, _)| own == key).map(|(_, value)| value);
-        let shows = get("href").or_else(|| get("xlink:href")).filter(|_| name == "use");
-        let shows = shows.map(|address| address.trim().trim_start_matches('#').to_owned());
-        let at = self.all.len();
-        self.all.push((get("id").cloned(), Vec::new(), shows));
-        if let Some(above) = self.open.last() {
-            self.all[*above].1.push(at);
-        }
-        self.open.push(at);
-    }
-
-    fn close(&mut self) {
-        self.open.pop();
-    }
-
-    /// How many elements are shown in all; very many for a ring.
-    fn shown(&self) -> u64 {
-        if self.all.iter().all(|(_, _, shows)| shows.is_none()) {
-            return self.all.len() as u64;
-        }
-        let ids = self.all.iter().enumerate();
-        let ids = ids.filter_map(|(at, (id, ..))| Some((id.as_deref()?, at))).collect();
-        let mut known = vec![None; self.all.len()];
-        if self.all.is_empty() { 0 } else { self.count(0, &ids, &mut known, 0) }
-    }
-
-    fn count(
-        &self,
-        at: usize,
-        ids: &std::collections::BTreeMap<&str, usize>,
-        known: &mut [Option<u64>],
-        depth: usize,
-    ) -> u64 {
-        if depth > 2 * DEEPEST {
-            return u64::MAX;
-        }
-        if let Some(count) = known[at] {
-            return count;
-        }
-        let (_, inside, shows) = &self.all[at];
-        let shown = shows.as_ref().and_then(|id| ids.get(id.as_str()));
-        let sum = inside
-            .iter()
-            .chain(shown)
-            .fold(1_u64, |sum, next| sum.saturating_add(self.count(*next, ids, known, depth + 1)));
-        known[at] = Some(sum);
-        sum
+        writer.write_event(Event::End(BytesEnd::new(name)))
     }
 }
 

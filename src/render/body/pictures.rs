@@ -1,6 +1,6 @@
 //! The pictures of a text: each in the sizes it is there in, with what is said of it below.
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::model::ResolvedLink;
 
@@ -70,14 +70,36 @@ impl<'a> Pictures<'a> {
     }
 
     /// Whether all that stands in the paragraph that ends is a picture of which something is to
-    /// be said below: where the paragraph begins, the picture, and what is said.
-    pub fn alone(&mut self, out: &[Event<'_>]) -> Option<(usize, Shown)> {
+    /// be said below: where the paragraph begins, where the picture stands, and what is said. A
+    /// picture that is a link is as alone as any.
+    pub fn alone(&mut self, out: &[Event<'_>]) -> Option<(usize, usize, Shown)> {
         let (at, shown) = self.last.take()?;
-        let start = at.checked_sub(1)?;
-        let is_alone = out.len() == at + 1 && matches!(out[start], Event::Start(Tag::Paragraph));
+        let before = at.checked_sub(1)?;
+        let after = out.get(at + 1..)?;
+        let is_start = |at: usize| matches!(out.get(at), Some(Event::Start(Tag::Paragraph)));
+        let start = if is_start(before) && after.is_empty() {
+            before
+        } else {
+            let start = before.checked_sub(1).filter(|start| is_start(*start))?;
+            let is_link = opens_link(out.get(before)?) && after.iter().all(closes_link);
+            is_link.then_some(start)?
+        };
         let says = shown.caption.is_some() || shown.credit.is_some();
-        (is_alone && says).then_some((start, shown))
+        says.then_some((start, at, shown))
     }
+}
+
+fn opens_link(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(Tag::Link { .. }) => true,
+        Event::Html(html) | Event::InlineHtml(html) => html.starts_with("<a "),
+        _ => false,
+    }
+}
+
+/// Whether this closes a link, or is what a link says of itself at its end.
+fn closes_link(event: &Event<'_>) -> bool {
+    matches!(event, Event::End(TagEnd::Link) | Event::Html(_) | Event::InlineHtml(_))
 }
 
 /// What stands below a picture. `word` is what comes before who made it.

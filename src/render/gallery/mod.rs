@@ -13,10 +13,11 @@ use std::io::Read;
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::base::{FilePath, Lang, OutPath};
+use crate::base::{FilePath, OutPath};
 use crate::model::Model;
 use crate::pictures::{
-    BadPicture, Focus, Head, LONGEST_FILE, Recipe, Seen, Store, clean, is_svg, make, strip, strips,
+    BadDrawing, BadPicture, Cleaned, Focus, Head, LONGEST_DRAWING, LONGEST_FILE, Recipe, Seen,
+    Store, clean, is_svg, make, room_for, sides, strip, strips, take_room,
 };
 use crate::source::{CONTENT, Content, File, Source};
 use crate::theme::{PictureSizes, Theme};
@@ -27,6 +28,9 @@ pub(super) use html::{Show, element, srcset, unchosen};
 pub(super) use sizes::{Set, sets_of};
 pub(super) use told::{file_of, told};
 use uses::Uses;
+
+/// In these the sides of a picture are told, whatever a camera has written before them.
+const FIRST_BYTES: u64 = 256 * 1024;
 
 /// One size of a picture of the author's.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,10 +78,7 @@ impl Gallery {
             let Some(found) = source.files.get(file) else { continue };
             let shown = match &found.content {
                 Content::Picture(seen) => of_picture(file, seen, &theme.sizes, focuses),
-                Content::Bytes(bytes) if is_drawing(source, file) => {
-                    Shown { sides: clean(bytes).sides, ..Shown::default() }
-                }
-                _ => continue,
+                _ => Shown { sides: sides_of(source, file), ..Shown::default() },
             };
             if shown.whole.is_some() && !uses.linked.contains(file) {
                 gallery.hidden.insert(file.clone());
@@ -95,7 +96,7 @@ impl Gallery {
             Some(Output::Copy(file.clone()))
         } else if self.hidden.contains(file) {
             None
-        } else if is_drawing(source, file) {
+        } else if is_drawing(file) {
             Some(Output::Drawing(file.clone()))
         } else if strips(file.extension(), len) {
             Some(Output::Stripped(file.clone()))
@@ -163,7 +164,13 @@ impl Gallery {
         alone: bool,
         buffer: &mut Vec<u8>,
     ) -> Result<(), BadPicture> {
+        // Its file is in memory, too: it is not read before there is room for both.
+        let _room = take_room(seen.len + room_for(head));
         let bytes = read(source, &size.file)?;
+        // What is made is named after what was looked at.
+        if xxh3_128(&bytes) != seen.hash {
+            return Err(BadPicture::Exchanged);
+        }
         // A picture is dear to read: whoever asks for one size soon asks for the others.
         let mut recipes = vec![size.recipe];
         if !alone && self.store.keeps() {
@@ -175,17 +182,33 @@ impl Gallery {
         }
         self.store.note_read();
         let made = make(&bytes, head, &recipes)?;
-        // One that was exchanged while the site was made is not what its name says.
-        let is_known = xxh3_128(&bytes) == seen.hash;
         for (recipe, made) in recipes.iter().zip(made) {
-            if is_known {
-                self.store.keep(&recipe.key(seen.hash), &made);
-            }
+            self.store.keep(&recipe.key(seen.hash), &made);
             if *recipe == size.recipe {
                 *buffer = made;
             }
         }
         Ok(())
+    }
+}
+
+/// How large a picture is that is handed out as it is, in the pixels of style sheets.
+fn sides_of(source: &Source, file: &FilePath) -> Option<(u32, u32)> {
+    let most = if is_svg(file.extension()) { LONGEST_DRAWING } else { FIRST_BYTES };
+    let found = source.files.get(file)?;
+    let mut first = Vec::new();
+    let first = match &found.content {
+        Content::Bytes(bytes) => bytes,
+        Content::Copied { .. } => {
+            source.open(&found.disk).ok()?.take(most).read_to_end(&mut first).ok()?;
+            &first[..]
+        }
+        _ => return None,
+    };
+    if is_svg(file.extension()) {
+        clean(first).ok()?.sides
+    } else {
+        sides(first).filter(|(width, height)| *width > 0 && *height > 0)
     }
 }
 
@@ -220,6 +243,8 @@ pub(super) fn stripped(
     file: &FilePath,
     buffer: &mut Vec<u8>,
 ) -> Result<(), BadPicture> {
+    let len = source.files.get(file).and_then(File::length).unwrap_or_default();
+    let _room = take_room(2 * len);
     let bytes = read(source, file)?;
     if !strip(&bytes, buffer) {
         *buffer = bytes;
@@ -227,18 +252,25 @@ pub(super) fn stripped(
     Ok(())
 }
 
-/// The drawing as it is handed out, in `buffer`.
-pub(super) fn drawing(source: &Source, file: &FilePath, buffer: &mut Vec<u8>) {
-    if let Some(Content::Bytes(bytes)) = source.files.get(file).map(|found| &found.content) {
-        *buffer = clean(bytes).svg.into_bytes();
+/// The drawing `file` as it is handed out; nothing for other files, and those in `static/`.
+#[must_use]
+pub fn cleaned(source: &Source, file: &FilePath) -> Option<Result<Cleaned, BadPicture>> {
+    if !is_drawing(file) {
+        return None;
     }
+    Some(match &source.files.get(file)?.content {
+        Content::Bytes(bytes) => clean(bytes).map_err(BadPicture::Drawing),
+        // One that is not read is not handed out unread.
+        other => {
+            let len = if let Content::Copied { len } = other { *len } else { 0 };
+            Err(BadPicture::Drawing(BadDrawing::TooLong(len)))
+        }
+    })
 }
 
 /// Whether a file is a drawing that is cleaned.
-fn is_drawing(source: &Source, file: &FilePath) -> bool {
-    let found = source.files.get(file);
-    let is_read = found.is_some_and(|found| matches!(found.content, Content::Bytes(_)));
-    is_read && is_beside_a_page(file) && is_svg(file.extension(), 0)
+fn is_drawing(file: &FilePath) -> bool {
+    is_beside_a_page(file) && is_svg(file.extension())
 }
 
 /// What lies in `static/` is handed out as it is.
@@ -247,18 +279,13 @@ fn is_beside_a_page(file: &FilePath) -> bool {
 }
 
 fn read(source: &Source, file: &FilePath) -> Result<Vec<u8>, BadPicture> {
-    let unread = |said: String| BadPicture::Unread(said);
-    let found = source.files.get(file).ok_or_else(|| unread(String::new()))?;
+    let found = source.files.get(file).ok_or(BadPicture::Unread)?;
     if let Content::Bytes(bytes) = &found.content {
         return Ok(bytes.to_vec());
     }
-    let opened = source
-        .open(&found.disk)
-        .map_err(|failure| unread(failure.message.get(Lang::En).to_owned()))?;
-    let mut bytes = Vec::new();
-    opened
-        .take(LONGEST_FILE + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| unread(error.to_string()))?;
+    let opened = source.open(&found.disk).map_err(|_| BadPicture::Unread)?;
+    let mut bytes =
+        Vec::with_capacity(found.length().map_or(0, |len| usize::try_from(len).unwrap_or(0)) + 1);
+    opened.take(LONGEST_FILE + 1).read_to_end(&mut bytes).map_err(|_| BadPicture::Unread)?;
     Ok(bytes)
 }

@@ -39,6 +39,13 @@ impl Uses {
             uses.components(model, theme, document);
             uses.fields(model, document);
         }
+        // What is fetched as a document is fetched as it is, whatever it is.
+        for (_, row) in model.papers() {
+            let out = row.file.as_ref().and_then(|file| model.file_named(&file.value));
+            if let Some(copied) = out.and_then(|out| model.copied.get(out)) {
+                uses.take(&copied.file, false);
+            }
+        }
         let menu = model.config.site.menu.iter().filter_map(|item| item.address.as_ref());
         for address in menu {
             uses.address(model, &address.value);

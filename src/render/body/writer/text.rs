@@ -13,12 +13,12 @@ use super::Writer;
 impl Writer<'_> {
     /// A paragraph with nothing but a picture that has a title is a figure with its caption.
     pub(super) fn end_paragraph(&mut self, out: &mut Vec<Event<'_>>) {
-        if let Some((start, shown)) = self.pictures.alone(out) {
+        if let Some((start, at, shown)) = self.pictures.alone(out) {
             let below = shown.caption.as_deref().map(|words| self.shown(words, None));
             let below = caption(below.as_deref(), shown.credit.as_deref(), &self.word("foto"));
             out[start] = Event::Html("<figure>".into());
             if !shown.html.is_empty() {
-                out[start + 1] = Event::Html(shown.html.into());
+                out[at] = Event::Html(shown.html.into());
             }
             out.push(Event::Html(format!("{below}</figure>\n").into()));
             return;
