@@ -159,6 +159,15 @@ impl Store {
     }
 }
 
+/// Whether the memory's folder can be ours, and not a link to somebody else's.
+fn is_ours(folder: &Path) -> bool {
+    is_folder(folder) && folder.parent().is_some_and(is_folder)
+}
+
+fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|meta| meta.is_dir())
+}
+
 #[cfg(test)]
 #[allow(clippy::disallowed_methods, reason = "a test may")]
 mod tests {
@@ -200,13 +209,4 @@ mod tests {
         nowhere.keep(KEY, b"bild");
         assert!(!nowhere.keeps() && !nowhere.get(KEY, &mut Vec::new()));
     }
-}
-
-/// Whether the memory's folder can be ours, and not a link to somebody else's.
-fn is_ours(folder: &Path) -> bool {
-    is_folder(folder) && folder.parent().is_some_and(is_folder)
-}
-
-fn is_folder(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|meta| meta.is_dir())
 }
