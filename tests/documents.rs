@@ -443,3 +443,26 @@ fn rows_and_links_to_one_file_give_one_finding_each() {
     let page = built(&folder, "dokument/ny/index.html");
     assert!(page.contains(">Nej</dd>"), "{page}");
 }
+
+#[test]
+fn what_nobody_knows_of_a_file_is_not_said_of_it() {
+    let rows = "- {id: mall, titel: Mallen, typ: plan, fil: om/mall.docx}
+- {id: engelsk, titel: Report, typ: rapport, fil: filer/report.pdf}
+- {id: ar, titel: Året, typ: rapport, fil: om/ar.pdf}
+- {id: namnlos, titel: Namnlös, typ: rapport, fil: om/namnlos.pdf}\n";
+    let folder = site("unknown", rows, "Text.");
+    folder.write("content/om/mall.docx", word(40, false));
+    folder.write("content/om/ar.pdf", pdf(&Sample { title: Some("Dokument 2025"), ..GOOD }));
+    folder.write("content/om/namnlos.pdf", pdf(&Sample { title: Some("Dokument1"), ..GOOD }));
+    let checked = delwebb(&folder.0, &["check", "--now", "2026-01-24", "--format", "oneline"]);
+    let said = out(&checked) + &err(&checked);
+    let told = |rule: &str, file: &str| {
+        said.lines().any(|line| line.contains(rule) && line.contains(file))
+    };
+    // Whoever wrote it is told of the guess, but no reader.
+    assert!(told("K012", "mall.docx"), "{said}");
+    assert!(!built(&folder, "dokument/mall/index.html").contains(">Nej</dd>"));
+    assert!(told("K007", "namnlos.pdf") && !told("K007", "om/ar.pdf"), "{said}");
+    let page = built(&folder, "dokument/engelsk/index.html");
+    assert!(page.contains("<dd><span lang=\"en-GB\">English</span></dd>"), "{page}");
+}
