@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     ),
     bad: Example::Text(&[("content/om/index.lattlast.md", "«»---\ntitel: Om\n---\n")]),
     good: Example::Text(&[
-        ("content/om/index.md", "---\ntitel: Om\n---\n"),
+        ("content/om/index.md", "---\ntitel: Om\nuppdaterad: 2026-01-10\n---\n"),
         ("content/om/index.lattlast.md", "---\ntitel: Om\nkällversion: 2026-01-10\n---\n"),
     ]),
     find: Find::Site(find),

@@ -21,11 +21,11 @@ pub const RULE: Rule = Rule {
         "The Swedish web guidelines, guideline 13: sign language.",
     ),
     bad: Example::Text(&[
-        ("content/om/index.md", "---\ntitel: Om\n---\n"),
+        ("content/om/index.md", "---\ntitel: Om\nuppdaterad: 2026-01-10\n---\n"),
         ("content/om/index.teckensprak.md", "---\ntitel: «Om»\nkällversion: 2026-01-10\n---\n\nHär står bara text.\n"),
     ]),
     good: Example::Text(&[
-        ("content/om/index.md", "---\ntitel: Om\n---\n"),
+        ("content/om/index.md", "---\ntitel: Om\nuppdaterad: 2026-01-10\n---\n"),
         ("content/om/index.teckensprak.md", "---\ntitel: Om\nkällversion: 2026-01-10\n---\n\n[Se filmen om länet på teckenspråk](https://exempel.org/film)\n"),
     ]),
     find: Find::Site(find),
