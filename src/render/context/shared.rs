@@ -54,6 +54,7 @@ impl Shared {
         self.cards.renew(model, theme, (&base.path, lang), pages);
         let gathered = Gathered::of(model, &self.cards.of(model, theme, lang));
         self.languages = languages_page(model, lang);
+        self.menu = menu(model, theme, base, lang);
         Gathered { overview: self.overview, lists: self.lists, sections: self.sections } = gathered;
     }
 }
