@@ -87,11 +87,24 @@ record! {
     }
 }
 
+vocabulary! {
+    /// Whether a year's goal was reached.
+    pub enum Reached {
+        /// It was.
+        Fully = "nått",
+        /// In part.
+        Partly = "delvis nått",
+        /// It was not.
+        No = "inte nått",
+    }
+}
+
 record! {
     /// What came of a year's work.
     pub struct Outcome {
         year: Option<Spanned<Year>> = "år" [required], "Året som utfallet gäller.";
         text: Option<Spanned<LongText>> = "text" [required], "Utfallet, med egna ord.";
+        reached: Option<Spanned<Reached>> = "måluppfyllelse", "Om årets mål nåddes. Utelämna om källan inte säger det.";
         source: Option<Spanned<Citations>> = "källa" [required], "Dokument och avsnitt.";
     }
 }
@@ -116,6 +129,16 @@ record! {
         by: Option<Spanned<Ref<GroupTarget>>> = "av", "Gruppen som beslutade (id).";
         category: Option<Spanned<Ref<DecisionType>>> = "typ", "Vad för slags beslut.";
         text: Option<Spanned<LongText>> = "text" [required], "Vad som beslutades.";
+        source: Option<Spanned<Citations>> = "källa" [required], "Dokument och avsnitt.";
+    }
+}
+
+record! {
+    /// A decision that somebody has to make for the work to go on.
+    pub struct WantedDecision {
+        text: Option<Spanned<LongText>> = "text" [required], "Vad som behöver beslutas.";
+        by: Option<Spanned<Ref<GroupTarget>>> = "av", "Gruppen som ska besluta (id).";
+        date: Option<Spanned<Date>> = "datum", "När beslutet behövs, till exempel senast mars 2026.";
         source: Option<Spanned<Citations>> = "källa" [required], "Dokument och avsnitt.";
     }
 }

@@ -3,7 +3,7 @@
 use crate::base::{FilePath, Language, UrlPath, slug};
 use crate::source::{CONTENT, SITE_FILE};
 
-use super::kind::{KINDS, Kind, Page, Section, Start, Variant};
+use super::kind::{KINDS, Kind, Page, Report, ReportText, Section, Start, Variant};
 use super::register::{TABLES, TableInfo};
 
 /// Where a page stands.
@@ -122,7 +122,11 @@ fn page_route(rest: &str, languages: &[Language]) -> Route {
     let kind = match name {
         "index" if parts.is_empty() => Start::NAME,
         "_index" => Section::NAME,
-        _ => kind_of_folder(folder, name),
+        _ => match kind_of_folder(folder, name) {
+            // In a report's own folder stand its texts.
+            Report::NAME if name != "index" && folder.contains('/') => ReportText::NAME,
+            kind => kind,
+        },
     };
     if !matches!(name, "index" | "_index") {
         parts.push(slug(name));

@@ -58,7 +58,7 @@ impl Model {
 
     /// The areas and works that belong to `target`, itself among them: an area has its works
     /// and what is added to them, an organisation what it takes part in.
-    fn subjects(&self, target: Target) -> BTreeSet<DocumentId> {
+    pub(super) fn subjects(&self, target: Target) -> BTreeSet<DocumentId> {
         let mut found = BTreeSet::new();
         let mut next = vec![target];
         while let Some(target) = next.pop() {

@@ -23,6 +23,7 @@ mod publications;
 mod publishing;
 mod references;
 mod related;
+mod report;
 mod search;
 mod targets;
 mod terms;
@@ -43,6 +44,10 @@ pub use parts::Part;
 pub use points::PointOf;
 pub use publishing::{LeftOut, Reason};
 pub use references::{Backlink, RowAt, Unresolved};
+pub use report::{
+    Missing, Period, PlanPartFacts, ReportAbout, ReportFacts, SubjectFacts, Unknown, Urgency,
+    Urgent,
+};
 pub use search::Findable;
 pub use targets::{Target, Targets};
 pub use terms::{Term, Terms, TermsOf, of as terms_of};

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::UrlPath;
-use crate::document::kind::{Area, EventPage, KINDS, Kind, Section, Work, kind_named};
+use crate::document::kind::{Area, EventPage, KINDS, Kind, ReportText, Section, Work, kind_named};
 use crate::document::{Document, Documents, Edition};
 
 use super::{DocumentId, Terms};
@@ -99,6 +99,10 @@ pub(super) fn of(
     let mut pages = Vec::new();
     for (id, document) in documents.pages.iter().enumerate().filter(|(id, _)| published[*id]) {
         let route = &document.route;
+        // Shown by the report that it belongs to.
+        if route.kind == ReportText::NAME {
+            continue;
+        }
         let own = generated.get(&route.original).copied();
         let view = match own {
             Some(view) => view,

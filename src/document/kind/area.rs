@@ -5,7 +5,7 @@ use crate::base::Spanned;
 use crate::document::Dataset;
 use crate::document::parts::{
     ContactTarget, Decision, Event, Goal, GoalTarget, GroupTarget, History, Organisations, Outcome,
-    Stage, State, TargetGroupTarget, Timing,
+    Stage, State, TargetGroupTarget, Timing, WantedDecision,
 };
 use crate::yaml::{LongText, Ref, record};
 
@@ -27,6 +27,7 @@ record! {
         outcomes: Vec<Spanned<Outcome>> = "utfall", "Utfall år för år.";
         history: Vec<Spanned<History>> = "historik", "Vad som har hänt, steg för steg.";
         decisions: Vec<Spanned<Decision>> = "beslut", "Beslut om området.";
+        wanted: Vec<Spanned<WantedDecision>> = "beslut_behövs", "Beslut som behövs för att arbetet ska gå vidare.";
         events: Vec<Spanned<Event>> = "händelser", "Händelser med datum.";
     }
 }

@@ -5,6 +5,7 @@ mod event;
 mod news;
 mod page;
 mod plan;
+mod report;
 mod row_text;
 mod section;
 mod start;
@@ -14,7 +15,8 @@ pub use area::Area;
 pub use event::EventPage;
 pub use news::News;
 pub use page::{Gathered, Page};
-pub use plan::{Adoption, Approval, Plan, Point, Validity};
+pub use plan::{Adoption, Approval, Plan, PlanPart, Point, Validity};
+pub use report::{Report, ReportText, ReportType};
 pub use row_text::{DocumentPage, GoalPage, GroupPage, OrganisationPage, TargetGroupPage};
 pub use section::{Section, SortBy};
 pub use start::Start;
@@ -237,6 +239,8 @@ kinds! {
     Goal => GoalPage;
     Group => GroupPage;
     Document => DocumentPage;
+    Report => Report;
+    ReportText => ReportText;
     Page => Page;
 }
 

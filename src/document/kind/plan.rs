@@ -44,11 +44,20 @@ record! {
 }
 
 record! {
+    /// A part of the edition, as the document is divided.
+    pub struct PlanPart {
+        number: Option<Spanned<String>> = "nr" [required], "Avsnittets nummer, till exempel 6.1. Punkterna i det heter 6.1:1, 6.1:2 …";
+        title: Option<Spanned<String>> = "titel" [required], "Vad avsnittet heter.";
+    }
+}
+
+record! {
     /// An edition of the plan.
     pub struct Plan {
         validity: Vec<Spanned<Validity>> = "giltighet", "Hur länge utgåvan gäller, enligt varje källa.";
         adopted: Option<Spanned<Adoption>> = "antagen", "När och av vem utgåvan antogs.";
         approved: Option<Spanned<Approval>> = "godkänd", "Vem som godkände utgåvan.";
+        parts: Vec<Spanned<PlanPart>> = "avsnitt", "Avsnitten som punkterna står i. Rapporterna följer dem.";
         points: Vec<Spanned<Point>> = "punkter" [required], "Utgåvans punkter.";
         decisions: Vec<Spanned<Decision>> = "beslut", "Beslut om utgåvan.";
         events: Vec<Spanned<Event>> = "händelser", "Händelser med datum.";

@@ -6,7 +6,7 @@ use crate::document::Dataset;
 use crate::document::parts::{
     AreaTarget, ContactTarget, Decision, DocumentTarget, Event, Goal, GoalTarget, GroupTarget,
     History, OrganisationTarget, Organisations, Outcome, Stage, State, TargetGroupTarget, Timing,
-    WorkTarget, WorkType,
+    WantedDecision, WorkTarget, WorkType,
 };
 use crate::yaml::{Flag, LongText, Ref, record};
 
@@ -49,6 +49,7 @@ record! {
         outcomes: Vec<Spanned<Outcome>> = "utfall", "Utfall år för år.";
         history: Vec<Spanned<History>> = "historik", "Vad som har hänt, steg för steg.";
         decisions: Vec<Spanned<Decision>> = "beslut", "Beslut om arbetet.";
+        wanted: Vec<Spanned<WantedDecision>> = "beslut_behövs", "Beslut som behövs för att arbetet ska gå vidare.";
         events: Vec<Spanned<Event>> = "händelser", "Händelser med datum.";
     }
 }

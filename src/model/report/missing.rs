@@ -1,0 +1,179 @@
+//! What a report cannot tell, for whoever answers for the page.
+
+use crate::document::register::{CoverageStatus, LocalPlanStatus, Table};
+use crate::document::{Front, ResponsibleTarget, State};
+use crate::model::overview::status;
+use crate::model::{DocumentId, Model, Target};
+use crate::yaml;
+
+use super::ReportAbout;
+
+/// Something that is not known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// What it is.
+    pub what: Unknown,
+    /// The page, or the row of a register (the register's place among all, and the row's in it).
+    pub of: Target,
+    /// Who answers for it: a group or a contact.
+    pub responsible: Option<Target>,
+}
+
+/// What is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unknown {
+    /// What came of a year's goal.
+    Outcome,
+    /// How far it has come.
+    Stage,
+    /// How it goes.
+    State,
+    /// Who takes part.
+    Organisations,
+    /// Whether there is a final report of what is done.
+    FinalReport,
+    /// When a decision on it was made.
+    DecisionDate,
+    /// Whether an organisation has a local plan.
+    LocalPlan,
+    /// Whether there is a local group.
+    Coverage,
+    /// Why the sum of a budget is not what its posts come to.
+    Sum,
+}
+
+impl Unknown {
+    /// Its name, as templates and strings call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Outcome => "utfall",
+            Self::Stage => "skede",
+            Self::State => "läge",
+            Self::Organisations => "organisationer",
+            Self::FinalReport => "slutrapport",
+            Self::DecisionDate => "beslutsdatum",
+            Self::LocalPlan => "lokal plan",
+            Self::Coverage => "lokal samverkansgrupp",
+            Self::Sum => "summa",
+        }
+    }
+}
+
+impl Model {
+    /// What is not known of what a report tells: page by page, then row by row.
+    pub(super) fn missing(&self, about: ReportAbout, subjects: &[DocumentId]) -> Vec<Missing> {
+        let mut all = Vec::new();
+        for id in subjects {
+            let facts = self.subject_facts(*id, about.period);
+            // What nothing is said of is not told of.
+            let is_told =
+                facts.says_something() || self.is_in_plan_of(*id, about.period.last.year());
+            if !is_told {
+                continue;
+            }
+            let document = &self.documents[*id];
+            let responsible = document.common.responsible.as_ref().and_then(|named| {
+                let kinds = <ResponsibleTarget as yaml::Target>::KINDS;
+                Some(self.targets.find(kinds, &named.value.id.value)?.1)
+            });
+            let mut add = |what| all.push(Missing { what, of: Target::Document(*id), responsible });
+            if !facts.goals.is_empty() && facts.outcomes.is_empty() {
+                add(Unknown::Outcome);
+            }
+            let (stage, state) = status(&document.front).unwrap_or_default();
+            if stage.is_none() {
+                add(Unknown::Stage);
+            }
+            if state.is_none() {
+                add(Unknown::State);
+            }
+            let (organisations, report) = match &document.front {
+                Front::Area(area) => (area.organisations.is_some(), true),
+                Front::Work(work) => (work.organisations.is_some(), work.final_report.is_some()),
+                _ => continue,
+            };
+            if !organisations {
+                add(Unknown::Organisations);
+            }
+            if !report && matches!(state, Some(State::Done | State::Ended)) {
+                add(Unknown::FinalReport);
+            }
+            let undated = facts.decisions.iter().any(|at| {
+                document.decisions().get(*at).is_some_and(|decision| decision.value.date.is_none())
+            });
+            if undated {
+                add(Unknown::DecisionDate);
+            }
+        }
+        all.extend(self.missing_in_rows(about));
+        all
+    }
+
+    fn missing_in_rows(&self, about: ReportAbout) -> Vec<Missing> {
+        let rows = self.report_rows(about).into_iter();
+        let unknown = rows.filter_map(|(register, row)| {
+            let what = match &self.register_documents[register].table {
+                Table::LocalPlans(plans) => {
+                    let status = plans.get(row)?.value.status.as_ref()?.value;
+                    (status == LocalPlanStatus::Unknown).then_some(Unknown::LocalPlan)
+                }
+                Table::Coverage(groups) => {
+                    let status = groups.get(row)?.value.status.as_ref()?.value;
+                    (status == CoverageStatus::Unknown).then_some(Unknown::Coverage)
+                }
+                Table::Budgets(budgets) => {
+                    let differs =
+                        budgets.get(row)?.value.sums().iter().any(|sum| sum.difference().is_some());
+                    differs.then_some(Unknown::Sum)
+                }
+                _ => None,
+            }?;
+            Some(Missing { what, of: Target::Row(register, row), responsible: None })
+        });
+        unknown.collect()
+    }
+
+    /// Whether a point of the plan for `year` names it.
+    fn is_in_plan_of(&self, id: DocumentId, year: i16) -> bool {
+        self.plan_years(id).contains(&year)
+    }
+
+    /// The rows of registers that a report shows: budgets, local plans and trends of its year,
+    /// the local groups as they are, each those of the organisation when it is about one.
+    pub(super) fn report_rows(&self, about: ReportAbout) -> Vec<(usize, usize)> {
+        let year = about.period.last.year();
+        let is_now =
+            |of: Option<&crate::base::Spanned<yaml::Year>>| of.is_some_and(|of| of.value.0 == year);
+        let is_own = |register: usize, row: usize| {
+            about.organisation.is_none_or(|own| {
+                let rows = self.rows_about.get(&own).map_or(&[][..], Vec::as_slice);
+                rows.contains(&(register, row))
+            })
+        };
+        let mut found = Vec::new();
+        for (register, document) in self.register_documents.iter().enumerate() {
+            let mut add = |row: usize| found.push((register, row));
+            match &document.table {
+                Table::Budgets(rows) if about.organisation.is_none() => {
+                    (0..rows.len())
+                        .filter(|at| is_now(rows[*at].value.year.as_ref()))
+                        .for_each(&mut add);
+                }
+                Table::Trends(rows) if about.organisation.is_none() => {
+                    (0..rows.len())
+                        .filter(|at| is_now(rows[*at].value.year.as_ref()))
+                        .for_each(&mut add);
+                }
+                Table::LocalPlans(rows) => (0..rows.len())
+                    .filter(|at| is_now(rows[*at].value.year.as_ref()) && is_own(register, *at))
+                    .for_each(&mut add),
+                Table::Coverage(rows) => {
+                    (0..rows.len()).filter(|at| is_own(register, *at)).for_each(&mut add);
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+}

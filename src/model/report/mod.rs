@@ -1,0 +1,227 @@
+//! What a report tells: everything that the site holds of a year, a half year or the time since a
+//! meeting, ordered for those who read it.
+//!
+//! Nothing is summarised that the content does not hold. What is not known is no gap in a list, but
+//! a line in one of its own, for whoever answers for the page.
+
+mod missing;
+mod period;
+mod subjects;
+mod urgent;
+
+pub use missing::{Missing, Unknown};
+pub use period::Period;
+pub use subjects::SubjectFacts;
+pub use urgent::{Urgency, Urgent};
+
+use std::collections::BTreeSet;
+
+use crate::document::kind::{Report, ReportType};
+use crate::document::{Document, Front, OrganisationTarget, SubjectTarget};
+use crate::yaml;
+
+use super::{DecisionAt, DocumentId, EventAt, Model, Target};
+
+/// What a report is about, as its front matter or a command says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReportAbout {
+    /// Which type of report it is.
+    pub report: ReportType,
+    /// The time it tells of.
+    pub period: Period,
+    /// The organisation whose part it tells.
+    pub organisation: Option<Target>,
+}
+
+/// What a report tells.
+#[derive(Debug)]
+pub struct ReportFacts {
+    /// What it is about.
+    pub about: ReportAbout,
+    /// The edition of the plan for the year.
+    pub edition: Option<DocumentId>,
+    /// The points of that edition, part by part.
+    pub parts: Vec<PlanPartFacts>,
+    /// Areas and works of which something is said, and that no point names.
+    pub others: Vec<SubjectFacts>,
+    /// The decisions, in order.
+    pub decisions: Vec<DecisionAt>,
+    /// Decisions after the time that is told of.
+    pub decisions_since: Vec<DecisionAt>,
+    /// What happened, in order.
+    pub events: Vec<EventAt>,
+    /// What comes after.
+    pub ahead: Vec<EventAt>,
+    /// Rows of registers: the register's place among all, and the row's in it.
+    pub rows: Vec<(usize, usize)>,
+    /// What has to be acted on, the most urgent first.
+    pub urgent: Vec<Urgent>,
+    /// What is not known.
+    pub missing: Vec<Missing>,
+}
+
+/// A part of the plan with what came of it.
+#[derive(Debug)]
+pub struct PlanPartFacts {
+    /// Its number, such as `6.1`: the points in it are `6.1:1` and so on.
+    pub number: String,
+    /// What it is called, when the edition says so.
+    pub title: Option<String>,
+    /// Its points, by their places in the edition, each with what it names.
+    pub points: Vec<(usize, Vec<SubjectFacts>)>,
+}
+
+impl Model {
+    /// What the report in `document` is about; nothing when it does not say enough.
+    #[must_use]
+    pub fn report_about(&self, document: &Document) -> Option<ReportAbout> {
+        let Front::Report(report) = &document.front else { return None };
+        let Report { report, year, half, since, until, organisation, .. } = report.as_ref();
+        let report = report.as_ref()?.value;
+        let year = year.as_ref().map(|year| year.value.0);
+        let half = half.as_ref().map(|half| half.value.0.get());
+        let period = match report {
+            ReportType::Meeting => {
+                let until = until.as_ref().map_or(self.today, |until| until.value.0.end);
+                Period::between(since.as_ref()?.value.0.start, until)?
+            }
+            ReportType::HalfYear => Period::half(year?, half?)?,
+            _ => Period::year(year?)?,
+        };
+        let organisation = organisation.as_ref().and_then(|named| {
+            let kinds = <OrganisationTarget as yaml::Target>::KINDS;
+            Some(self.targets.find(kinds, &named.value.id.value)?.1)
+        });
+        if report == ReportType::Organisation && organisation.is_none() {
+            return None;
+        }
+        Some(ReportAbout { report, period, organisation })
+    }
+
+    /// What a report tells.
+    #[must_use]
+    pub fn report(&self, about: ReportAbout) -> ReportFacts {
+        let period = about.period;
+        let subjects = self.report_subjects(about);
+        let edition = self.edition_of(period.last.year());
+        let parts = edition.map(|edition| self.report_parts(edition, period, &subjects));
+        let parts = parts.unwrap_or_default();
+        let named: BTreeSet<DocumentId> = parts
+            .iter()
+            .flat_map(|part| &part.points)
+            .flat_map(|(_, subjects)| subjects.iter().map(|facts| facts.document))
+            .collect();
+        let others = subjects.iter().filter(|id| !named.contains(id));
+        let others = others.map(|id| self.subject_facts(*id, period));
+        let others: Vec<SubjectFacts> = others.filter(SubjectFacts::says_something).collect();
+        let is_told = |document: DocumentId| match about.organisation {
+            None => true,
+            Some(_) => subjects.contains(&document),
+        };
+        let decisions = self.decisions.iter().copied().filter(|at| is_told(at.document));
+        let mut decisions_since: Vec<DecisionAt> = decisions
+            .clone()
+            .filter(|at| {
+                let date = self.decision(*at).date.as_ref();
+                date.is_some_and(|date| date.value.start > period.last)
+            })
+            .collect();
+        decisions_since.reverse();
+        let mut decisions: Vec<DecisionAt> =
+            decisions.filter(|at| self.is_decision_of(*at, period)).collect();
+        decisions.sort_by_key(|at| {
+            let date = self.decision(*at).date.as_ref().map(|date| date.value.order());
+            (date.is_none(), date)
+        });
+        let events = || self.events.iter().copied().filter(|at| is_told(at.document));
+        ReportFacts {
+            about,
+            edition,
+            others,
+            decisions,
+            decisions_since,
+            events: events().filter(|at| self.is_event_of(*at, period)).collect(),
+            ahead: events()
+                .filter(|at| self.event_last_day(*at).is_some_and(|day| day > period.last))
+                .filter(|at| !self.is_event_of(*at, period))
+                .collect(),
+            rows: self.report_rows(about),
+            urgent: self.urgent(&subjects, period),
+            missing: self.missing(about, &subjects),
+            parts,
+        }
+    }
+
+    /// The edition of the plan for `year`.
+    #[must_use]
+    pub fn edition_of(&self, year: i16) -> Option<DocumentId> {
+        let mut editions = self.originals().map(|(id, _)| id);
+        editions.find(|id| self.edition_year(*id) == Some(year))
+    }
+
+    /// The areas and works that a report may tell of, in the order of the site.
+    fn report_subjects(&self, about: ReportAbout) -> Vec<DocumentId> {
+        let followed = self
+            .listed()
+            .filter(|(_, document)| matches!(document.front, Front::Area(_) | Front::Work(_)));
+        match about.organisation {
+            None => followed.map(|(id, _)| id).collect(),
+            Some(organisation) => {
+                let own = self.subjects(organisation);
+                followed.map(|(id, _)| id).filter(|id| own.contains(id)).collect()
+            }
+        }
+    }
+
+    /// The points of `edition`, part by part in the order they are written.
+    fn report_parts(
+        &self,
+        edition: DocumentId,
+        period: Period,
+        subjects: &[DocumentId],
+    ) -> Vec<PlanPartFacts> {
+        let Front::Plan(plan) = &self.documents[edition].front else { return Vec::new() };
+        let mut parts: Vec<PlanPartFacts> = Vec::new();
+        for (at, point) in plan.points.iter().enumerate() {
+            let number = point.value.number.as_ref().map_or("", |number| number.value.as_str());
+            let number = number.split_once(':').map_or(number, |(part, _)| part);
+            let kinds = <SubjectTarget as yaml::Target>::KINDS;
+            let named = point.value.concerns.iter().filter_map(|named| {
+                match self.targets.find(kinds, &named.value.id.value) {
+                    Some((_, Target::Document(id))) if subjects.contains(&id) => Some(id),
+                    _ => None,
+                }
+            });
+            let named = named.map(|id| self.subject_facts(id, period)).collect();
+            match parts.last_mut().filter(|part| part.number == number) {
+                Some(part) => part.points.push((at, named)),
+                None => parts.push(PlanPartFacts {
+                    number: number.to_owned(),
+                    title: plan.parts.iter().find_map(|part| {
+                        let is_it = part.value.number.as_ref()?.value == number;
+                        part.value.title.as_ref().filter(|_| is_it).map(|title| title.value.clone())
+                    }),
+                    points: vec![(at, named)],
+                }),
+            }
+        }
+        parts
+    }
+
+    /// Whether a decision was made in `period`. One without a date belongs to the year that its
+    /// source reports on, and so only to a whole year.
+    fn is_decision_of(&self, at: DecisionAt, period: Period) -> bool {
+        let decision = self.decision(at);
+        match &decision.date {
+            Some(date) => period.may_hold(&date.value),
+            None => period.is_year_of(self.years_of(decision.source.as_ref())),
+        }
+    }
+
+    fn is_event_of(&self, at: EventAt, period: Period) -> bool {
+        match (self.event_date(at), self.event_last_day(at)) {
+            (Some(date), Some(last)) => date.start <= period.last && last >= period.first,
+            _ => period.is_year_of(self.years_of(self.event_source(at))),
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! What a report tells of one area or work.
+
+use crate::base::Spanned;
+use crate::document::{Front, History};
+use crate::model::{DocumentId, EventAt, Model};
+
+use super::Period;
+
+/// What is said of an area or a work in the time of a report, by the places in its front matter.
+#[derive(Debug)]
+pub struct SubjectFacts {
+    /// Its page.
+    pub document: DocumentId,
+    /// The goals for the year.
+    pub goals: Vec<usize>,
+    /// What came of it.
+    pub outcomes: Vec<usize>,
+    /// Steps of its history.
+    pub history: Vec<usize>,
+    /// Decisions on it.
+    pub decisions: Vec<usize>,
+    /// Dated steps.
+    pub events: Vec<usize>,
+    /// Figures.
+    pub figures: Vec<usize>,
+}
+
+impl SubjectFacts {
+    /// Whether anything is said.
+    #[must_use]
+    pub fn says_something(&self) -> bool {
+        let all = [
+            &self.goals,
+            &self.outcomes,
+            &self.history,
+            &self.decisions,
+            &self.events,
+            &self.figures,
+        ];
+        all.iter().any(|list| !list.is_empty())
+    }
+}
+
+impl Model {
+    /// What is said of the area or the work `id` in `period`. Goals and outcomes are a year's.
+    pub(super) fn subject_facts(&self, id: DocumentId, period: Period) -> SubjectFacts {
+        let document = &self.documents[id];
+        let year = period.last.year();
+        let places = |len: usize, is_told: &dyn Fn(usize) -> bool| {
+            (0..len).filter(|at| is_told(*at)).collect::<Vec<usize>>()
+        };
+        let (goals, outcomes) = (document.goals(), document.outcomes());
+        let (history, figures) = (history(&document.front), &document.common.figures);
+        SubjectFacts {
+            document: id,
+            goals: places(goals.len(), &|at| {
+                goals[at].value.year.as_ref().is_some_and(|of| of.value.0 == year)
+            }),
+            outcomes: places(outcomes.len(), &|at| {
+                outcomes[at].value.year.as_ref().is_some_and(|of| of.value.0 == year)
+            }),
+            history: places(history.len(), &|at| {
+                history[at].value.date.as_ref().is_some_and(|date| period.may_hold(&date.value))
+            }),
+            decisions: places(document.decisions().len(), &|at| {
+                self.is_decision_of(crate::model::DecisionAt { document: id, at }, period)
+            }),
+            events: places(document.events().len(), &|at| {
+                self.is_event_of(EventAt { document: id, at: Some(at) }, period)
+            }),
+            figures: places(figures.len(), &|at| match &figures[at].value.date {
+                Some(date) => period.may_hold(&date.value),
+                None => period.is_year_of(self.years_of(figures[at].value.source.as_ref())),
+            }),
+        }
+    }
+}
+
+fn history(front: &Front) -> &[Spanned<History>] {
+    match front {
+        Front::Area(area) => &area.history,
+        Front::Work(work) => &work.history,
+        _ => &[],
+    }
+}
