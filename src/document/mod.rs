@@ -176,6 +176,15 @@ impl Document {
         (follows.value.0.end < changed.value.0.start).then_some(changed)
     }
 
+    /// The template of a page that gathers something besides its own text.
+    #[must_use]
+    pub fn gathering_template(&self) -> Option<&'static str> {
+        match &self.front {
+            Front::Report(report) => Some(report.report.as_ref()?.value.template()),
+            _ => Some(self.shows()?.value.template()),
+        }
+    }
+
     /// Whether the page shows what has been published.
     #[must_use]
     pub fn shows_publications(&self) -> bool {

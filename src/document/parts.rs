@@ -181,6 +181,26 @@ impl Document {
         }
     }
 
+    /// The decisions that the work waits for.
+    #[must_use]
+    pub fn wanted_decisions(&self) -> &[Spanned<WantedDecision>] {
+        match &self.front {
+            Front::Area(area) => &area.wanted,
+            Front::Work(work) => &work.wanted,
+            _ => &[],
+        }
+    }
+
+    /// The steps of the page's history.
+    #[must_use]
+    pub fn history(&self) -> &[Spanned<History>] {
+        match &self.front {
+            Front::Area(area) => &area.history,
+            Front::Work(work) => &work.history,
+            _ => &[],
+        }
+    }
+
     /// The dated steps written on the page.
     #[must_use]
     pub fn events(&self) -> &[Spanned<Event>] {

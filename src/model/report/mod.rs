@@ -16,7 +16,7 @@ pub use urgent::{Urgency, Urgent};
 
 use std::collections::BTreeSet;
 
-use crate::document::kind::{Report, ReportType};
+use crate::document::kind::{Kind, Report, ReportText, ReportType};
 use crate::document::{Document, Front, OrganisationTarget, SubjectTarget};
 use crate::yaml;
 
@@ -150,6 +150,20 @@ impl Model {
             missing: self.missing(about, &subjects),
             parts,
         }
+    }
+
+    /// The texts beside a report that only people can write, in its own edition.
+    #[must_use]
+    pub fn report_texts(&self, report: &Document) -> Vec<DocumentId> {
+        let is_own = |document: &Document| {
+            document.route.kind == ReportText::NAME
+                && document.file.folder() == report.file.folder()
+                && document.route.edition == report.route.edition
+        };
+        let own = self.documents.iter().enumerate().filter(|(_, document)| is_own(document));
+        let is_left_out =
+            |document: &Document| self.left_out.iter().any(|left| left.file == document.file);
+        own.filter(|(_, document)| !is_left_out(document)).map(|(id, _)| id).collect()
     }
 
     /// The edition of the plan for `year`.

@@ -1,7 +1,5 @@
 //! What a report tells of one area or work.
 
-use crate::base::Spanned;
-use crate::document::{Front, History};
 use crate::model::{DocumentId, EventAt, Model};
 
 use super::Period;
@@ -50,7 +48,7 @@ impl Model {
             (0..len).filter(|at| is_told(*at)).collect::<Vec<usize>>()
         };
         let (goals, outcomes) = (document.goals(), document.outcomes());
-        let (history, figures) = (history(&document.front), &document.common.figures);
+        let (history, figures) = (document.history(), &document.common.figures);
         SubjectFacts {
             document: id,
             goals: places(goals.len(), &|at| {
@@ -73,13 +71,5 @@ impl Model {
                 None => period.is_year_of(self.years_of(figures[at].value.source.as_ref())),
             }),
         }
-    }
-}
-
-fn history(front: &Front) -> &[Spanned<History>] {
-    match front {
-        Front::Area(area) => &area.history,
-        Front::Work(work) => &work.history,
-        _ => &[],
     }
 }

@@ -1,7 +1,6 @@
 //! What those who decide have to act on first.
 
-use crate::base::Spanned;
-use crate::document::{Front, Reached, State, Timing, WantedDecision};
+use crate::document::{Front, Reached, State, Timing};
 use crate::model::{DocumentId, Model};
 
 use super::Period;
@@ -56,7 +55,7 @@ impl Model {
                 Front::Work(work) => (&work.timing, &work.state),
                 _ => continue,
             };
-            for at in 0..wanted(&document.front).len() {
+            for at in 0..document.wanted_decisions().len() {
                 add(Urgency::DecisionNeeded, at);
             }
             if timing.as_ref().is_some_and(|timing| timing.value == Timing::Late) {
@@ -76,15 +75,5 @@ impl Model {
         // In the order of the site within each.
         all.sort_by_key(|urgent| urgent.why);
         all
-    }
-}
-
-/// The decisions that an area or a work waits for.
-#[must_use]
-pub fn wanted(front: &Front) -> &[Spanned<WantedDecision>] {
-    match front {
-        Front::Area(area) => &area.wanted,
-        Front::Work(work) => &work.wanted,
-        _ => &[],
     }
 }

@@ -25,7 +25,7 @@ pub(super) struct Footnotes {
 
 impl Footnotes {
     /// A reference to a footnote.
-    pub fn refer(&mut self, name: &str, kind: &str) -> String {
+    pub fn refer(&mut self, name: &str, kind: &str, prefix: &str) -> String {
         // Upper and lower case are one, as on GitHub.
         let name = name.to_lowercase();
         let at = self.places.get(&name).copied().unwrap_or_else(|| {
@@ -37,7 +37,7 @@ impl Footnotes {
         let (number, time) = (at + 1, self.referred[at].1);
         let (id, kind) = (reference_id(number, time), escaped(kind));
         format!(
-            "<sup class=\"footnote-ref\"><a id=\"{id}\" href=\"#fotnot_{number}\" aria-label=\"{kind} {number}\">{number}</a></sup>"
+            "<sup class=\"footnote-ref\"><a id=\"{prefix}{id}\" href=\"#{prefix}fotnot_{number}\" aria-label=\"{kind} {number}\">{number}</a></sup>"
         )
     }
 
@@ -54,7 +54,7 @@ impl Footnotes {
     }
 
     /// Writes the footnotes that something refers to.
-    pub fn write(&self, engine: &Engine, out: &mut String) {
+    pub fn write(&self, engine: &Engine, prefix: &str, out: &mut String) {
         if self.referred.is_empty() {
             return;
         }
@@ -67,7 +67,7 @@ impl Footnotes {
             let links = (1..=*times).map(|time| {
                 let label = if *times > 1 { format!("{back} {time}") } else { back.clone() };
                 let id = reference_id(number, time);
-                format!(" <a class=\"footnote-back\" href=\"#{id}\" aria-label=\"{label}\">↩</a>")
+                format!(" <a class=\"footnote-back\" href=\"#{prefix}{id}\" aria-label=\"{label}\">↩</a>")
             });
             let links: String = links.collect();
             let text = text.map_or("", |text| text.trim_end());
@@ -76,7 +76,7 @@ impl Footnotes {
                 Some(text) => format!("{text}{links}</p>"),
                 None => format!("{text}{links}"),
             };
-            out.push_str(&format!("<li id=\"fotnot_{number}\">{text}</li>\n"));
+            out.push_str(&format!("<li id=\"{prefix}fotnot_{number}\">{text}</li>\n"));
         }
         out.push_str("</ol>\n</section>\n");
     }

@@ -31,6 +31,15 @@ use crate::theme::Engine;
 use marks::Lines;
 use writer::Writer;
 
+/// How a body stands on a page that is not its own.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Inset<'a> {
+    /// What every id in it begins with, so that no two on the page are the same.
+    pub prefix: &'a str,
+    /// How much deeper its headings stand than they are written.
+    pub deeper: u8,
+}
+
 /// What a body needs to know of the page it stands on.
 pub(super) struct Around<'a> {
     /// The document whose body it is.
@@ -39,6 +48,8 @@ pub(super) struct Around<'a> {
     pub links: &'a [Result<ResolvedLink, LinkFault>],
     /// The templates and strings in the page's language.
     pub engine: &'a Engine,
+    /// How it stands on the page, when that is not its own.
+    pub inset: Inset<'a>,
     /// Whether each block says on which line it is written.
     pub marks: bool,
     /// What becomes of HTML.

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use crate::base::Typesetter;
 use crate::document::markdown::{Heading, Piece, Pieces, QUOTATION};
@@ -146,7 +146,7 @@ impl<'a> Writer<'a> {
     /// When the template of a component could not be rendered.
     pub fn finish(self, out: &mut String) -> Result<(), tera::Error> {
         if let Some(around) = self.around {
-            self.footnotes.write(around.engine, out);
+            self.footnotes.write(around.engine, around.inset.prefix, out);
         }
         self.error.map_or(Ok(()), Err)
     }
@@ -196,7 +196,9 @@ impl<'a> Writer<'a> {
                 out.push(Event::Html(passed.into()));
             }
             Event::FootnoteReference(name) => {
-                out.push(Event::Html(self.footnotes.refer(&name, &self.word("fotnot")).into()));
+                let prefix = self.around.map_or("", |around| around.inset.prefix);
+                let kind = self.word("fotnot");
+                out.push(Event::Html(self.footnotes.refer(&name, &kind, prefix).into()));
             }
             Event::TaskListMarker(done) => {
                 let (key, mark) = if done { ("klar", "☑") } else { ("ej_klar", "☐") };
@@ -223,8 +225,10 @@ impl<'a> Writer<'a> {
                 let heading = self.heading_at(self.headings);
                 self.heading = Some(self.headings);
                 self.headings += 1;
-                self.level = level as u8;
-                let id = heading.map(|heading| CowStr::from(heading.id.clone()));
+                let inset = self.around.map(|around| around.inset).unwrap_or_default();
+                self.level = (level as u8).saturating_add(inset.deeper).min(6);
+                let level = HeadingLevel::try_from(usize::from(self.level)).unwrap_or(level);
+                let id = heading.map(|heading| format!("{}{}", inset.prefix, heading.id).into());
                 // Of what may stand in braces only the id is for writers.
                 let (classes, attrs) = (Vec::new(), Vec::new());
                 out.push(Event::Start(Tag::Heading { level, id, classes, attrs }));

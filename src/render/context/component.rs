@@ -16,10 +16,10 @@ use crate::yaml::{Readable, Record};
 use super::Contexts;
 
 impl Contexts<'_> {
-    /// The HTML of a component. An unknown one is what stands in it.
+    /// The HTML of a component on a page, its ids with `prefix`. An unknown one is what stands in it.
     pub(super) fn component(
         &self,
-        page: PageId,
+        (page, prefix): (PageId, &str),
         document: &Document,
         component: &Component,
         inside: &Inside,
@@ -50,7 +50,7 @@ impl Contexts<'_> {
         context.insert_value("attr", Value::from(attributes));
         context.insert_value("chart", chart.map_or_else(Value::none, |chart| shown(&chart)));
         context.insert_value("body", Value::safe_string(&inside.html));
-        context.insert_value("id", Value::from(format!("komponent_{}", inside.at + 1)));
+        context.insert_value("id", Value::from(format!("{prefix}komponent_{}", inside.at + 1)));
         context.insert_value("level", Value::from(i64::from(inside.level)));
         context.insert_value("language", Value::normal_string(lang.tag()));
         let mut out = Vec::new();

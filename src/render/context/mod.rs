@@ -9,6 +9,7 @@ mod options;
 mod page;
 mod pictures;
 mod publications;
+mod report;
 mod search;
 mod shared;
 mod tables;
@@ -161,8 +162,8 @@ impl<'a> Contexts<'a> {
         let table = |register: usize| self.model.register_documents[register].table.info();
         let of_kind = |name: &str| kind_named(name).template.to_owned();
         match page.view {
-            View::Document => match document.and_then(Document::shows) {
-                Some(shows) => shows.value.template().to_owned(),
+            View::Document => match document.and_then(Document::gathering_template) {
+                Some(template) => template.to_owned(),
                 None => of_kind(document.map_or("sida", |document| document.route.kind)),
             },
             View::Listing => of_kind("avdelning"),
@@ -271,7 +272,7 @@ impl<'a> Asked<'a> {
 type Entry = fn(&Contexts<'_>, &Asked<'_>) -> TeraResult<Value>;
 
 /// Everything that templates can ask for.
-const ENTRIES: [(&str, Entry); 29] = [
+const ENTRIES: [(&str, Entry); 30] = [
     ("site", |all, asked| Ok(all.site(asked.page))),
     ("page", |all, asked| Ok(all.about(asked.part, asked.document, &asked.wanted.page))),
     ("front", |all, asked| {
@@ -330,6 +331,9 @@ const ENTRIES: [(&str, Entry); 29] = [
         let shows = asked.document.and_then(Document::shows);
         let shows = shows.is_some_and(|shows| shows.value == Gathered::Languages);
         Ok(or_none(shows.then(|| all.languages(asked.id()))))
+    }),
+    ("report", |all, asked| {
+        asked.document.map_or_else(|| Ok(Value::none()), |found| all.report(asked.id(), found))
     }),
     ("leadership", |all, asked| Ok(or_none(all.leadership(asked.id())))),
     ("options", |all, _| Ok(all.prepared.options.clone())),

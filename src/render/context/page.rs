@@ -6,8 +6,8 @@ use crate::base::UrlPath;
 use crate::document::kind::Variant;
 use crate::document::register::Table;
 use crate::document::{Document, Front};
-use crate::model::{Page, PageId, Part, Target, View, terms_of};
-use crate::render::body::{self, Glossary};
+use crate::model::{LinkFault, Page, PageId, Part, ResolvedLink, Target, View, terms_of};
+use crate::render::body::{self, Glossary, Inset};
 use crate::render::card::{title, view_name};
 use crate::render::value::{map, value};
 use crate::theme::AskedFields;
@@ -194,13 +194,25 @@ impl Contexts<'_> {
 
     /// The HTML of what its author wrote.
     pub(super) fn body(&self, id: PageId, document: &Document) -> TeraResult<Value> {
+        let written = self.model.pages[id].document;
+        let links = written.map_or(&[][..], |document| &self.model.links[document]);
+        self.body_within(id, (document, links), Inset::default())
+    }
+
+    /// The HTML of a text that stands on the page `id`, with its links.
+    pub(super) fn body_within(
+        &self,
+        id: PageId,
+        (document, links): (&Document, &[Result<ResolvedLink, LinkFault>]),
+        inset: Inset<'_>,
+    ) -> TeraResult<Value> {
         let page = &self.model.pages[id];
-        let links = page.document.map_or(&[][..], |document| &self.model.links[document]);
         let html = body::html(
             self.source.text(&document.file),
             &body::Around {
                 document,
                 links,
+                inset,
                 engine: self.theme.engine_in(page.edition.language),
                 marks: self.marks,
                 raw_html: self.model.config.raw_html(),
@@ -208,7 +220,9 @@ impl Contexts<'_> {
                 href: &|link| self.link_href(link),
                 fetched: &|link, said| self.fetched(page.edition.language, link, said),
                 picture: &|link, showing| self.picture(document, link, showing),
-                component: &|component, inside| self.component(id, document, component, &inside),
+                component: &|component, inside| {
+                    self.component((id, inset.prefix), document, component, &inside)
+                },
             },
         )?;
         Ok(Value::safe_string(&html))

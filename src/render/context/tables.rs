@@ -14,7 +14,7 @@ use super::Contexts;
 
 impl Contexts<'_> {
     /// Every value of a row, by the names templates use.
-    fn whole_row(&self, id: PageId, row: &AnyRow<'_>) -> Vec<(&'static str, Value)> {
+    pub(super) fn whole_row(&self, id: PageId, row: &AnyRow<'_>) -> Vec<(&'static str, Value)> {
         let cards = &self.cards(id);
         let values = row.fields.iter().zip(&row.shown).map(|(field, (key, shown))| {
             let words = cards.words_of_field(field, shown, self.model.config.language());
@@ -42,17 +42,25 @@ impl Contexts<'_> {
         if let Table::Glossary(_) = table {
             rows.sort_by_cached_key(|(_, row)| collation_key(row.title.unwrap_or_default()));
         }
-        let rows = rows.into_iter().map(|(at, row)| {
-            let mut entries = self.whole_row(id, &row);
-            if let Table::Budgets(budgets) = table {
-                let budget = &budgets[at].value;
-                entries.push(("sums", self.sums(id, budget)));
-                entries.retain(|(key, _)| *key != "posts");
-                entries.push(("posts", self.posts(id, budget)));
-            }
-            map(entries)
-        });
+        let rows = rows.into_iter().map(|(at, row)| self.shown_row(id, table, (at, &row)));
         Some(Value::from(rows.collect::<Vec<Value>>()))
+    }
+
+    /// A row as its table shows it: a budget with its sums.
+    pub(super) fn shown_row(
+        &self,
+        id: PageId,
+        table: &Table,
+        (at, row): (usize, &AnyRow<'_>),
+    ) -> Value {
+        let mut entries = self.whole_row(id, row);
+        if let Table::Budgets(budgets) = table {
+            let budget = &budgets[at].value;
+            entries.push(("sums", self.sums(id, budget)));
+            entries.retain(|(key, _)| *key != "posts");
+            entries.push(("posts", self.posts(id, budget)));
+        }
+        map(entries)
     }
 
     /// The sums of a budget: as printed, as the posts add up to, and the difference.

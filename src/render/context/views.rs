@@ -111,7 +111,7 @@ impl Contexts<'_> {
     }
 
     /// One event: the same names whether it has a page of its own or stands on another.
-    fn event(&self, id: PageId, at: EventAt) -> Value {
+    pub(super) fn event(&self, id: PageId, at: EventAt) -> Value {
         let cards = &self.cards(id);
         let document = &self.model.documents[at.document];
         let page = cards.target(Target::Document(at.document));

@@ -1,0 +1,190 @@
+//! What templates see of a report: what the site says of a time, and the texts that only people
+//! can write.
+
+use tera::{TeraResult, Value};
+
+use crate::base::{Bound, Date, Precision, Spanned};
+use crate::document::register::Table;
+use crate::document::{Document, Front};
+use crate::model::{
+    Missing, PageId, PlanPartFacts, ReportFacts, SubjectFacts, Target, Urgency, Urgent,
+};
+use crate::render::body::Inset;
+use crate::render::value::{date, map, value};
+use crate::yaml::Record;
+
+use super::Contexts;
+
+impl Contexts<'_> {
+    /// What a report tells; nothing on other pages, and where it is not said what it is about.
+    pub(super) fn report(&self, id: PageId, document: &Document) -> TeraResult<Value> {
+        let Some(about) = self.model.report_about(document) else { return Ok(Value::none()) };
+        let facts = self.model.report(about);
+        let cards = &self.cards(id);
+        let target = |target: Option<Target>| target.map_or_else(Value::none, |t| cards.target(t));
+        let parts = facts.parts.iter().map(|part| self.report_part(id, &facts, part));
+        let others = facts.others.iter().map(|subject| self.report_subject(id, subject));
+        let events = |all: &[crate::model::EventAt]| {
+            Value::from(all.iter().map(|at| self.event(id, *at)).collect::<Vec<Value>>())
+        };
+        let mut entries = vec![
+            ("type", Value::from(about.report.word())),
+            ("first", date(&day(about.period.first), cards)),
+            ("last", date(&day(about.period.last), cards)),
+            ("year", Value::from(about.period.last.year())),
+            ("organisation", target(about.organisation)),
+            ("edition", target(facts.edition.map(Target::Document))),
+            ("parts", Value::from(parts.collect::<Vec<Value>>())),
+            ("others", Value::from(others.collect::<Vec<Value>>())),
+            ("decisions", self.decisions(id, &facts.decisions)),
+            ("decisions_since", self.decisions(id, &facts.decisions_since)),
+            ("events", events(&facts.events)),
+            ("ahead", events(&facts.ahead)),
+            ("urgent", self.report_urgent(id, &facts.urgent)),
+            ("missing", self.report_missing(id, &facts.missing)),
+            ("texts", self.report_texts(id, document)?),
+        ];
+        entries.extend(self.report_rows(id, &facts));
+        Ok(map(entries))
+    }
+
+    /// A part of the plan: its points, each with what it names.
+    fn report_part(&self, id: PageId, facts: &ReportFacts, part: &PlanPartFacts) -> Value {
+        let cards = &self.cards(id);
+        let edition = facts.edition.map(|edition| &self.model.documents[edition].front);
+        let points = part.points.iter().filter_map(|(at, subjects)| {
+            let Some(Front::Plan(plan)) = edition else { return None };
+            let shown = Record::shown(&plan.points.get(*at)?.value);
+            let own = shown.iter().filter(|(key, _)| *key != "concerns");
+            let mut entries: Vec<_> = own.map(|(key, shown)| (*key, value(shown, cards))).collect();
+            let subjects = subjects.iter().map(|subject| self.report_subject(id, subject));
+            entries.push(("subjects", Value::from(subjects.collect::<Vec<Value>>())));
+            Some(map(entries))
+        });
+        map(vec![
+            ("number", Value::normal_string(&part.number)),
+            ("title", part.title.as_deref().map_or_else(Value::none, Value::normal_string)),
+            ("points", Value::from(points.collect::<Vec<Value>>())),
+        ])
+    }
+
+    /// What is said of an area or a work in the time of the report.
+    fn report_subject(&self, id: PageId, facts: &SubjectFacts) -> Value {
+        let cards = &self.cards(id);
+        let document = &self.model.documents[facts.document];
+        let of = |shown: Vec<(&'static str, crate::yaml::Shown<'_>)>| {
+            map(shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect())
+        };
+        fn all<'a, T: Record>(
+            written: &'a [Spanned<T>],
+            places: &'a [usize],
+            of: &'a dyn Fn(Vec<(&'static str, crate::yaml::Shown<'_>)>) -> Value,
+        ) -> Value {
+            let told = places.iter().filter_map(|at| written.get(*at));
+            Value::from(told.map(|one| of(one.value.shown())).collect::<Vec<Value>>())
+        }
+        let decisions: Vec<_> = facts
+            .decisions
+            .iter()
+            .map(|at| crate::model::DecisionAt { document: facts.document, at: *at })
+            .collect();
+        let whole = document
+            .front
+            .shown_of("slutrapport")
+            .or_else(|| document.front.shown_of("final_report"));
+        map(vec![
+            ("page", cards.target(Target::Document(facts.document))),
+            ("goals", all(document.goals(), &facts.goals, &of)),
+            ("outcomes", all(document.outcomes(), &facts.outcomes, &of)),
+            ("history", all(document.history(), &facts.history, &of)),
+            ("decisions", self.decisions(id, &decisions)),
+            ("events", all(document.events(), &facts.events, &of)),
+            ("figures", all(&document.common.figures, &facts.figures, &of)),
+            ("final_report", whole.map_or_else(Value::none, |shown| value(&shown, cards))),
+        ])
+    }
+
+    /// What has to be acted on, each with why and, where there is one, what is said of it.
+    fn report_urgent(&self, id: PageId, urgent: &[Urgent]) -> Value {
+        let cards = &self.cards(id);
+        let all = urgent.iter().map(|urgent| {
+            let document = &self.model.documents[urgent.document];
+            let said = match urgent.why {
+                Urgency::DecisionNeeded => {
+                    document.wanted_decisions().get(urgent.at).map(|one| one.value.shown())
+                }
+                Urgency::NotReached => {
+                    document.outcomes().get(urgent.at).map(|one| one.value.shown())
+                }
+                Urgency::Late | Urgency::Paused => None,
+            };
+            let said = said.map_or_else(Value::none, |shown| {
+                map(shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect())
+            });
+            map(vec![
+                ("why", Value::from(urgent.why.name())),
+                ("page", cards.target(Target::Document(urgent.document))),
+                ("said", said),
+            ])
+        });
+        Value::from(all.collect::<Vec<Value>>())
+    }
+
+    /// What is not known, by who answers for it; those nobody answers for stand last.
+    fn report_missing(&self, id: PageId, missing: &[Missing]) -> Value {
+        let cards = &self.cards(id);
+        let mut by_responsible: Vec<(Option<Target>, Vec<Value>)> = Vec::new();
+        for one in missing {
+            let said =
+                map(vec![("what", Value::from(one.what.name())), ("of", cards.target(one.of))]);
+            match by_responsible.iter_mut().find(|(known, _)| *known == one.responsible) {
+                Some((_, all)) => all.push(said),
+                None => by_responsible.push((one.responsible, vec![said])),
+            }
+        }
+        by_responsible.sort_by_key(|(responsible, _)| responsible.is_none());
+        let all = by_responsible.into_iter().map(|(responsible, items)| {
+            let of = responsible.map_or_else(Value::none, |target| cards.target(target));
+            map(vec![("responsible", of), ("items", Value::from(items))])
+        });
+        Value::from(all.collect::<Vec<Value>>())
+    }
+
+    /// The rows of registers, by the register's file.
+    fn report_rows(&self, id: PageId, facts: &ReportFacts) -> Vec<(&'static str, Value)> {
+        let of = |is_it: fn(&Table) -> bool| {
+            let rows = facts.rows.iter().filter_map(|(register, at)| {
+                let table = &self.model.register_documents[*register].table;
+                let row = table.row(*at).filter(|_| is_it(table))?;
+                Some(self.shown_row(id, table, (*at, &row)))
+            });
+            Value::from(rows.collect::<Vec<Value>>())
+        };
+        vec![
+            ("budgets", of(|table| matches!(table, Table::Budgets(_)))),
+            ("local_plans", of(|table| matches!(table, Table::LocalPlans(_)))),
+            ("coverage", of(|table| matches!(table, Table::Coverage(_)))),
+            ("trends", of(|table| matches!(table, Table::Trends(_)))),
+        ]
+    }
+
+    /// The texts beside a report, by the names of their files: what each is called, and its HTML.
+    fn report_texts(&self, id: PageId, report: &Document) -> TeraResult<Value> {
+        let mut texts = tera::Map::default();
+        for at in self.model.report_texts(report) {
+            let text = &self.model.documents[at];
+            let prefix = format!("{}_", text.route.slug);
+            let links = &self.model.links[at];
+            let inset = Inset { prefix: &prefix, deeper: 1 };
+            let html = self.body_within(id, (text, links), inset)?;
+            let shown = map(vec![("title", Value::normal_string(text.title())), ("body", html)]);
+            texts.insert(text.route.slug.clone().into(), shown);
+        }
+        Ok(Value::from(texts))
+    }
+}
+
+/// A day, as dates are shown.
+fn day(day: jiff::civil::Date) -> Date {
+    Date { start: day, end: day, precision: Precision::Day, bound: Bound::At }
+}
