@@ -52,7 +52,8 @@ pub(super) fn figure(figure: &Figure, lang: Language) -> Value {
     })
 }
 
-fn citation(citation: &Citation, cards: &Cards<'_>) -> Value {
+/// A citation as templates see it.
+pub(super) fn citation(citation: &Citation, cards: &Cards<'_>) -> Value {
     let document = citation.reference().map_or_else(Value::none, |r| cards.referred(&r));
     Value::from_serializable(&CitationValue {
         key: &citation.key.value,

@@ -6,6 +6,7 @@
 
 mod missing;
 mod period;
+mod sources;
 mod subjects;
 mod urgent;
 

@@ -10,7 +10,7 @@ use crate::model::{
     Missing, PageId, PlanPartFacts, ReportFacts, SubjectFacts, Target, Urgency, Urgent,
 };
 use crate::render::body::Inset;
-use crate::render::value::{date, map, value};
+use crate::render::value::{citation, date, map, value};
 use crate::yaml::Record;
 
 use super::Contexts;
@@ -43,6 +43,11 @@ impl Contexts<'_> {
             ("urgent", self.report_urgent(id, &facts.urgent)),
             ("missing", self.report_missing(id, &facts.missing)),
             ("texts", self.report_texts(id, document)?),
+            ("figures", self.report_figures(id, &facts)),
+            ("sources", {
+                let cited = self.model.report_sources(&facts).into_iter();
+                Value::from(cited.map(|one| citation(one, cards)).collect::<Vec<Value>>())
+            }),
         ];
         entries.extend(self.report_rows(id, &facts));
         Ok(map(entries))
@@ -102,6 +107,23 @@ impl Contexts<'_> {
             ("figures", all(&document.common.figures, &facts.figures, &of)),
             ("final_report", whole.map_or_else(Value::none, |shown| value(&shown, cards))),
         ])
+    }
+
+    /// The figures of everything that is told of, each with its page.
+    fn report_figures(&self, id: PageId, facts: &ReportFacts) -> Value {
+        let cards = &self.cards(id);
+        let all = facts.subjects().flat_map(|subject| {
+            let figures = &self.model.documents[subject.document].common.figures;
+            let told = subject.figures.iter().filter_map(|at| figures.get(*at));
+            told.map(|figure| {
+                let shown = figure.value.shown();
+                let mut entries: Vec<_> =
+                    shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect();
+                entries.push(("subject", cards.target(Target::Document(subject.document))));
+                map(entries)
+            })
+        });
+        Value::from(all.collect::<Vec<Value>>())
     }
 
     /// What has to be acted on, each with why and, where there is one, what is said of it.
