@@ -57,14 +57,19 @@ fn compounds(stems: &str) -> Vec<u8> {
             keys.insert(table::key(table::ENDS, &stem));
         }
         keys.insert(table::key(table::BEGINS, word));
+        let mut begins = |part: &str| {
+            if !NO_PARTS.contains(&part) {
+                keys.insert(table::key(table::BEGINS, part));
+            }
+        };
         // *flick*bok, *kyrko*råd, *gatu*plan, *pojk*rum.
         if let Some(rest) = word.strip_suffix('a').filter(|rest| rest.chars().count() >= 3) {
             for ending in ["", "o", "u"] {
-                keys.insert(table::key(table::BEGINS, &format!("{rest}{ending}")));
+                begins(&format!("{rest}{ending}"));
             }
         }
         if let Some(rest) = word.strip_suffix('e').filter(|rest| rest.chars().count() >= 3) {
-            keys.insert(table::key(table::BEGINS, rest));
+            begins(rest);
         }
     }
     let mut places = vec![0u32; table::PLACES];
