@@ -91,9 +91,10 @@ fn compounds(stems: &str) -> Vec<u8> {
 
 /// Words of the dictionary that are endings, beginnings of other words, or too common to be the
 /// part of a compound that somebody asks for.
-const NO_PARTS: [&str; 20] = [
+const NO_PARTS: [&str; 33] = [
     "het", "ing", "ning", "else", "are", "ande", "ende", "skap", "dom", "lig", "bar", "sam", "lös",
-    "isk", "ism", "ist", "att", "och", "den", "det",
+    "isk", "ism", "ist", "att", "och", "den", "det", "ring", "ling", "erad", "erar", "orer",
+    "porter", "tion", "samt", "samm", "amm", "and", "end", "ens",
 ];
 
 /// A bit for each run of letters: whether it is in a word of `stems`, one a line, each with the
