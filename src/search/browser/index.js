@@ -69,8 +69,8 @@ class Index {
 
   // Everything that is said of a word: the terms that it may mean, each with what it is worth. A
   // compound's parts and beginnings are terms of their own: no other letters of it mean anything.
-  async meanings(word, goesOn) {
-    const stem = this.stem(word), key = fold(stem), letters = fold(word);
+  async meanings(word, goesOn, stem = this.stem(word)) {
+    const key = fold(stem), letters = fold(word);
     const found = [];
     const take = (file, at, value) => found.push({ term: file.ord[at], key: file.fold[at], postings: file.i[at], value });
     const numbers = new Set([...await this.places(key), ...(goesOn ? await this.places(letters) : [])]);
@@ -157,8 +157,8 @@ class Index {
     const telling = asked.filter(word => !this.stops.has(word));
     const words = telling.length ? telling : asked;
     const stems = new Set(), mended = [], slots = [];
-    const look = async (word, isLast = false) => {
-      const found = await this.meanings(word, isLast);
+    const look = async (...word) => {
+      const found = await this.meanings(...word);
       for (const { key } of found) stems.add(key);
       return this.scores(found);
     };
@@ -173,11 +173,14 @@ class Index {
     for (let at = 0; at < words.length;) {
       let { length, said } = this.phrase(keys, at);
       // *kompetens försörjning* is one word to who wrote the page.
-      const joined = length === 1 && at + 1 < words.length ? words[at] + words[at + 1] : '';
-      if (joined && (await this.meanings(joined, false)).length) [length, said] = [2, [[joined]]];
+      if (length === 1 && at + 1 < words.length) {
+        const joined = this.stem(words[at] + words[at + 1]);
+        const others = this.alike.get(fold(joined)) ?? [];
+        if (others.length || (await this.meanings(joined, false, joined)).length) [length, said] = [2, [[joined], ...others]];
+      }
       const own = [];
       for (let next = at; next < at + length; next++) own.push(await look(words[next], goesOn && next === words.length - 1));
-      const others = await Promise.all(said.map(phrase => Promise.all(phrase.map(word => look(word)))));
+      const others = await Promise.all(said.map(phrase => Promise.all(phrase.map(stem => look(stem, false, stem)))));
       const isKnown = others.some(other => this.together(other, true).size);
       for (let next = 0; next < length && !isKnown; next++) if (!own[next].size) own[next] = await mend(words[at + next]);
       for (const [number, phrase] of said.entries()) {
