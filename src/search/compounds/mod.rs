@@ -31,9 +31,9 @@ const PART: usize = 3;
 const SHORT: [&str; 63] = [
     "arm", "arv", "bad", "bas", "ben", "bil", "bok", "bor", "bot", "brå", "bud", "bus", "byn",
     "båt", "dag", "del", "död", "ego", "fel", "fil", "fot", "gas", "giv", "hav", "hem", "hud",
-    "hus", "hår", "hål", "kök", "kön", "lag", "led", "liv", "län", "lån", "lön", "mat",
-    "mor", "mål", "möt", "nät", "ord", "par", "råd", "rör", "rum", "sex", "sjö", "syn", "tak",
-    "tal", "tid", "tur", "tåg", "val", "vin", "väg", "web", "yta", "åld", "öga", "öra",
+    "hus", "hår", "hål", "kök", "kön", "lag", "led", "liv", "län", "lån", "lön", "mat", "mor",
+    "mål", "möt", "nät", "ord", "par", "råd", "rör", "rum", "sex", "sjö", "syn", "tak", "tal",
+    "tid", "tur", "tåg", "val", "vin", "väg", "web", "yta", "åld", "öga", "öra",
 ];
 
 /// Beginnings that change what comes after them: no *gäng* is *tillgängligt*, and a *förordning*
