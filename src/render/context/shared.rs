@@ -7,9 +7,8 @@ use crate::config::BaseUrl;
 use crate::document::{Document, Edition, kind};
 use crate::model::{Model, Page, PageId, Target, View, overview};
 use crate::render::card::{Cards, MadeCards, title};
-use crate::render::value::{date, map, value};
+use crate::render::value::{date, entries_in, map};
 use crate::theme::Theme;
-use crate::yaml::Record;
 
 /// What all pages of one edition share.
 pub(super) struct Shared {
@@ -153,8 +152,7 @@ fn site(model: &Model, cards: &Cards<'_>) -> Vec<(&'static str, Value)> {
     let site = &model.config.site;
     let text = |text: Option<&str>| text.map_or_else(Value::none, Value::normal_string);
     let sender = site.sender.as_ref().map_or_else(Value::none, |sender| {
-        let shown = Record::shown(&sender.value);
-        map(shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect())
+        map(entries_in(model.config.language(), &sender.value, cards))
     });
     let facts_until = site.facts_until.as_ref();
     vec![
