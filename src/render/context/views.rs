@@ -85,13 +85,12 @@ impl Contexts<'_> {
             let language = self.model.documents[at.document].route.edition.language;
             let mut entries = entries_in(language, self.model.decision(*at), cards);
             // It has its place where it is written, which a translation may not have.
-            entries.push((
-                "subject",
-                match here == Some(at.document) {
-                    true => cards.target(Target::Document(at.document)),
-                    false => cards.original(at.document),
-                },
-            ));
+            let subject = if here == Some(at.document) {
+                cards.target(Target::Document(at.document))
+            } else {
+                cards.original(at.document)
+            };
+            entries.push(("subject", subject));
             entries.push(("anchor", Value::from(self.model.decision_anchor(*at))));
             let year = self.model.decision_years(*at).into_iter().max();
             entries.push(("year", year.map_or_else(Value::none, Value::from)));
