@@ -171,6 +171,11 @@ fn in_two_languages(theme: &str) -> Temp {
         ("kommuner/ange.lattlast.md", page("Ånge, lättläst", followed)),
         ("dokument/d.en.md", page("The path plan 2025", followed)),
         ("dokument/e.en.md", page("The path plan 2026", followed)),
+        (
+            "register/ordlista.yaml",
+            "- {id: stig, term: stig, förklaring: En smal väg., källa: D}\n".to_owned(),
+        ),
+        ("ordlista/_index.en.md", page("Words", followed)),
         ("omraden/skogen.md", page("Skogen nära dig", "uppdaterad: 2026-01-10\n")),
         ("omraden/skogen.en.md", page("The forest near you", followed)),
         ("omraden/skogen.lattlast.md", page("Skogen, lättläst", followed)),
@@ -214,14 +219,18 @@ fn a_translated_page_leads_to_translated_pages() {
         ] {
             assert!(path.contains(leads), "{theme}: {leads} in {path}");
         }
-        for not in ["href=\"/omraden/skogen/\"", "href=\"/fardplan/2026/\"", "href=\"/\" hreflang"] {
+        for not in ["href=\"/omraden/skogen/\"", "href=\"/fardplan/2026/\"", "href=\"/\" hreflang"]
+        {
             let main = path.split("class=\"utgavor\"").last().unwrap_or_default();
             assert!(!main.contains(not), "{theme}: {not} in {main}");
         }
         let area = page_of(&site, "en/omraden/skogen");
         assert!(area.contains("<a href=\"/en/projekt/stigen/\">The path</a>"), "{theme}: {area}");
         let old = page_of(&site, "en/dokument/d");
-        assert!(old.contains("<a href=\"/en/dokument/e/\">The path plan 2026</a>"), "{theme}: {old}");
+        assert!(
+            old.contains("<a href=\"/en/dokument/e/\">The path plan 2026</a>"),
+            "{theme}: {old}"
+        );
         // A variant leads to variants, and to the page itself where there is none.
         let easy = page_of(&site, "lattlast/omraden/skogen");
         assert!(easy.contains("<a href=\"/projekt/stigen/\">Stigen</a>"), "{theme}: {easy}");
@@ -240,9 +249,10 @@ fn a_translated_page_leads_to_translated_pages() {
 fn another_edition_of_a_row_has_its_own_title() {
     for theme in ["strandlinje", "spang"] {
         let site = in_two_languages(theme);
-        for (path, title) in
-            [("lattlast/kommuner/ange", "Ånge, lättläst"), ("en/kommuner/ange", "Ånge municipality")]
-        {
+        for (path, title) in [
+            ("lattlast/kommuner/ange", "Ånge, lättläst"),
+            ("en/kommuner/ange", "Ånge municipality"),
+        ] {
             let page = page_of(&site, path);
             assert!(page.contains(&format!("<h1>{title}</h1>")), "{theme}: {page}");
             if let Some((_, others)) = page.split_once("<h2 id=\"byt_kommun\"") {
@@ -274,6 +284,9 @@ fn what_is_gathered_on_a_translated_page_says_its_language() {
             let own = ["Gruppen beslutade", "antagande", "Konferensen om stigen", "Vi gör stigen"];
             marked("en/projekt/stigen", &own);
         }
+        marked("en/ordlista", &["stig</span>", "En smal väg."]);
+        let letters = page_of(&site, "en/ordlista").contains("<a href=\"#bokstav_s\">S</a>");
+        assert!(letters || theme == "spang", "a word's letter is none of its marks");
         let page = page_of(&site, "projekt/stigen");
         assert!(page.contains("Projekt") && !page.contains("<span lang"), "{theme}");
     }

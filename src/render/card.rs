@@ -9,9 +9,9 @@ use tera::Value;
 
 use crate::base::{Language, UrlPath};
 use crate::config::VOCABULARIES;
-use crate::document::{Edition, Front};
 use crate::document::kind::{kind_named, steers};
 use crate::document::register::AnyRow;
+use crate::document::{Edition, Front};
 use crate::model::{DocumentId, Model, PageId, Target, View};
 use crate::theme::{Engine, Theme};
 use crate::yaml::{Field, Reference, Shape, Shown};

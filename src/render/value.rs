@@ -143,9 +143,10 @@ pub(super) fn value_in(
             Value::from(items.filter(|item| !item.is_none()).collect::<Vec<Value>>())
         }
         (Shape::Mapping(fields), Shown::Map(entries)) => {
-            let values = fields.iter().zip(entries).map(|(field, (key, shown))| {
-                (*key, value_in(language, field.shape, shown, cards))
-            });
+            let values = fields
+                .iter()
+                .zip(entries)
+                .map(|(field, (key, shown))| (*key, value_in(language, field.shape, shown, cards)));
             map(values.collect())
         }
         _ => value(shown, cards),

@@ -54,8 +54,7 @@ impl Engine {
         faults: &mut Vec<ThemeFault>,
     ) -> Self {
         let first = typesetter.lang();
-        let words =
-            Arc::new(Speech { language: first, first, own: strings, others: Vec::new() });
+        let words = Arc::new(Speech { language: first, first, own: strings, others: Vec::new() });
         let mut tera = Tera::new();
         tera.autoescape_on([".html", ".svg"]);
         // `{% extends "bas.html" %}` means the nearest theme's; `strandlinje/bas.html` that one's.

@@ -75,8 +75,7 @@ impl Prepared {
     /// Prepares what all pages share, for each edition that some page is.
     pub fn new(model: &Model, theme: &Theme, pictures: &Pictures) -> Self {
         let base = base_url(model);
-        let mut editions: BTreeSet<Edition> =
-            model.pages.iter().map(|page| page.edition).collect();
+        let mut editions: BTreeSet<Edition> = model.pages.iter().map(|page| page.edition).collect();
         editions.insert(Edition { language: model.config.language(), variant: None });
         let shared = editions
             .into_iter()
@@ -98,9 +97,9 @@ impl Prepared {
     ) -> Self {
         let (base, first) = (base_url(model), model.config.language());
         let languages: BTreeSet<Language> = shared.keys().map(|of| of.language).collect();
-        let pictures = languages.into_iter().map(|lang| {
-            (lang, options::pictures(&theme.pictures, pictures, &base, (lang, first)))
-        });
+        let pictures = languages
+            .into_iter()
+            .map(|lang| (lang, options::pictures(&theme.pictures, pictures, &base, (lang, first))));
         let pictures = pictures.collect();
         let wanted = Wanted {
             entries: ENTRIES.map(|(name, _)| theme.may_ask_for(name)),

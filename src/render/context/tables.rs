@@ -11,6 +11,7 @@ use crate::render::value::{entries_in, figure, map, value, value_in};
 use crate::yaml::Shown;
 
 use super::Contexts;
+use super::search::initial;
 
 impl Contexts<'_> {
     /// Every value of a row, by the names templates use.
@@ -43,6 +44,9 @@ impl Contexts<'_> {
         }
         let rows = rows.into_iter().map(|(at, row)| {
             let mut entries = self.whole_row(id, &row);
+            if let (Table::Glossary(_), Some(term)) = (table, row.title) {
+                entries.push(("letter", Value::from(initial(term))));
+            }
             if let Table::Budgets(budgets) = table {
                 let budget = &budgets[at].value;
                 entries.push(("sums", self.sums(id, budget)));
