@@ -281,8 +281,8 @@ impl Model {
         let own = || self.document_of(page).map(Document::title);
         let found = &self.pages[page];
         match found.view {
-            // A row is called what its register says: a text in the same language only adds.
-            View::Row(register, row) if found.edition.language == self.config.language() => {
+            // A row is called what its register says: a text of the same edition only adds.
+            View::Row(register, row) if found.address == found.original => {
                 let named = self.register_documents.get(register)?.table.row(row)?.title;
                 named.or_else(own)
             }

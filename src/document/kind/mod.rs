@@ -14,7 +14,7 @@ pub use area::Area;
 pub use event::EventPage;
 pub use news::News;
 pub use page::{Gathered, Page};
-pub use plan::{Adoption, Approval, Plan, Point, Validity};
+pub use plan::{Adoption, Approval, POINTS, Plan, Point, Validity};
 pub use row_text::{DocumentPage, GoalPage, GroupPage, OrganisationPage, TargetGroupPage};
 pub use section::{Section, SortBy};
 pub use start::Start;

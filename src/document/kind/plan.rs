@@ -43,6 +43,9 @@ record! {
     }
 }
 
+/// The key of the points.
+pub const POINTS: &str = "punkter";
+
 record! {
     /// An edition of the plan.
     pub struct Plan {
