@@ -142,35 +142,7 @@ fn words(name: &str, fault: &BadPicture) -> (Text, Text) {
             ),
             SAVE_AGAIN,
         ),
-        BadPicture::TooLarge(width, height)
-            if u64::from(*width) * u64::from(*height) <= MOST_PIXELS =>
-        {
-            let longest = width.max(height);
-            (
-                Text::new(
-                    format!("Bilden {name} är {width} × {height} bildpunkter. Ingen sida får vara längre än {LONGEST_SIDE}."),
-                    format!("The picture {name} is {width} × {height} pixels. No side may be longer than {LONGEST_SIDE}."),
-                ),
-                Text::new(
-                    format!("Dela bilden i flera, eller minska den i ett bildprogram: den längsta sidan är {longest}."),
-                    format!("Divide the picture into several, or make it smaller in a picture program: the longest side is {longest}."),
-                ),
-            )
-        }
-        BadPicture::TooLarge(width, height) => {
-            let pixels = megapixels(u64::from(*width) * u64::from(*height));
-            let most = megapixels(MOST_PIXELS);
-            (
-                Text::new(
-                    format!("Bilden {name} är {width} × {height} bildpunkter, alltså {pixels} miljoner. Högst {most} miljoner går, och högst {LONGEST_SIDE} på en sida."),
-                    format!("The picture {name} is {width} × {height} pixels, which is {pixels} million. At most {most} million will do, and {LONGEST_SIDE} on a side."),
-                ),
-                Text::fixed(
-                    "Minska bilden i ett bildprogram till 3 000 bildpunkter på bredden. Ingen sida visar mer.",
-                    "Make the picture smaller in a picture program, 3,000 pixels wide. No page shows more.",
-                ),
-            )
-        }
+        BadPicture::TooLarge(width, height) => too_large(name, *width, *height),
         BadPicture::TooLong(len) => {
             let (size, most) = (megabytes(*len), LONGEST_FILE >> 20);
             (
@@ -210,6 +182,34 @@ fn words(name: &str, fault: &BadPicture) -> (Text, Text) {
         ),
         BadPicture::Drawing(fault) => of_drawing(name, fault),
     }
+}
+
+/// What is wrong with a picture that is too large, all over or on one side.
+fn too_large(name: &str, width: u32, height: u32) -> (Text, Text) {
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels <= MOST_PIXELS {
+        return (
+            Text::new(
+                format!("Bilden {name} är {width} × {height} bildpunkter. Ingen sida får vara längre än {LONGEST_SIDE}."),
+                format!("The picture {name} is {width} × {height} pixels. No side may be longer than {LONGEST_SIDE}."),
+            ),
+            Text::fixed(
+                "Dela bilden i flera, eller minska den i ett bildprogram.",
+                "Divide the picture into several, or make it smaller in a picture program.",
+            ),
+        );
+    }
+    let (pixels, most) = (megapixels(pixels), megapixels(MOST_PIXELS));
+    (
+        Text::new(
+            format!("Bilden {name} är {width} × {height} bildpunkter, alltså {pixels} miljoner. Högst {most} miljoner går, och högst {LONGEST_SIDE} på en sida."),
+            format!("The picture {name} is {width} × {height} pixels, which is {pixels} million. At most {most} million will do, and {LONGEST_SIDE} on a side."),
+        ),
+        Text::fixed(
+            "Minska bilden i ett bildprogram till 3 000 bildpunkter på bredden. Ingen sida visar mer.",
+            "Make the picture smaller in a picture program, 3,000 pixels wide. No page shows more.",
+        ),
+    )
 }
 
 /// What is wrong with a drawing, and how to mend it.
