@@ -58,14 +58,14 @@ impl MadeCards {
                         let address = UrlPath::from_parts([pages?.folder, &id.value.0]);
                         model.by_address.get(&address).copied()
                     });
-                    so_far.row_card(theme, &row, Target::Row(register, at), (base_path, page))
+                    so_far.row_card(&row, Target::Row(register, at), (base_path, page))
                 };
                 document.table.rows().enumerate().map(card).collect()
             })
             .collect();
         let ids = (0..model.pages.len()).into_par_iter();
         let so_far = cards.of(model, theme, edition);
-        cards.pages = ids.map(|id| so_far.page_card(theme, base_path, id)).collect();
+        cards.pages = ids.map(|id| so_far.page_card(base_path, id)).collect();
         cards
     }
 
@@ -79,7 +79,7 @@ impl MadeCards {
     ) {
         let cards = self.of(model, theme, edition);
         let made: Vec<(PageId, Value)> =
-            pages.iter().map(|id| (*id, cards.page_card(theme, base_path, *id))).collect();
+            pages.iter().map(|id| (*id, cards.page_card(base_path, *id))).collect();
         for (id, card) in made {
             self.pages[id] = card;
         }
@@ -93,7 +93,7 @@ impl MadeCards {
 }
 
 impl Cards<'_> {
-    fn page_card(&self, theme: &Theme, base_path: &str, id: PageId) -> Value {
+    fn page_card(&self, base_path: &str, id: PageId) -> Value {
         let page = &self.model.pages[id];
         let language = page.edition.language;
         if let View::Row(register, row) = page.view {
@@ -102,18 +102,18 @@ impl Cards<'_> {
             // edition has an address and a title of its own.
             let own = self.model.register_documents[register].table.row(row);
             if let Some(own) = own.filter(|_| page.address != page.original) {
-                return self.row_card(theme, &own, target, (base_path, Some(id)));
+                return self.row_card(&own, target, (base_path, Some(id)));
             }
             let row = self.made.rows[register].get(row).cloned();
-            return row.unwrap_or_else(|| map(self.link(theme, base_path, id)));
+            return row.unwrap_or_else(|| map(self.link(base_path, id)));
         }
-        let mut entries = self.link(theme, base_path, id);
+        let mut entries = self.link(base_path, id);
         if let Some(document) = self.model.document_of(id) {
             entries.push(("kind", Value::normal_string(document.route.kind)));
             entries.push(("slug", Value::normal_string(&document.route.slug)));
             let fields = document.fields_where(|field, key| key != "title" && !steers(field));
             for (field, key, shown) in fields {
-                let linked = self.linked(theme, field.shape, &shown, base_path);
+                let linked = self.linked(field.shape, &shown, base_path);
                 let simple = || simple_entry(field, &shown, self, language);
                 entries.extend(linked.or_else(simple).map(|value| (key, value)));
             }
@@ -134,20 +134,14 @@ impl Cards<'_> {
 
     /// What a card shows of references: the cards of rows – who takes part, whom it is for –
     /// and a link to the area. Other pages' cards would hold this one's in turn.
-    fn linked(
-        &self,
-        theme: &Theme,
-        shape: Shape,
-        shown: &Shown<'_>,
-        base_path: &str,
-    ) -> Option<Value> {
+    fn linked(&self, shape: Shape, shown: &Shown<'_>, base_path: &str) -> Option<Value> {
         let of = |reference: &Reference<'_>| {
             let (_, target) = self.model.targets.find(reference.targets, &reference.id.value)?;
             match target {
                 Target::Row(..) => Some(self.target(target)),
                 Target::Document(id) if matches!(shape, Shape::Reference(_)) => {
                     let page = self.shown(self.model.page_of(id)?);
-                    let mut entries = self.link(theme, base_path, page);
+                    let mut entries = self.link(base_path, page);
                     let slug = &self.model.documents[id].route.slug;
                     entries.push(("slug", Value::normal_string(slug)));
                     Some(map(entries))
@@ -176,14 +170,13 @@ impl Cards<'_> {
     /// how many pages refer to it when it has one of its own.
     fn row_card(
         &self,
-        theme: &Theme,
         row: &AnyRow<'_>,
         target: Target,
         (base_path, page): (&str, Option<PageId>),
     ) -> Value {
         let mut entries = vec![("kind", Value::normal_string(row.name))];
         if let Some(page) = page.map(|page| self.shown(page)) {
-            entries.extend(self.link(theme, base_path, page));
+            entries.extend(self.link(base_path, page));
             let links = self.model.backlinks.get(&target).into_iter().flatten();
             let pages: BTreeSet<DocumentId> = links.map(|link| link.document).collect();
             entries.push(("count", Value::from(pages.len())));
@@ -197,7 +190,7 @@ impl Cards<'_> {
             entries.extend(simple.map(|value| (*key, value)));
         }
         entries.extend(self.download(row));
-        entries.extend(self.newest(theme, target, base_path).map(|newest| ("replaced_by", newest)));
+        entries.extend(self.newest(target, base_path).map(|newest| ("replaced_by", newest)));
         map(entries)
     }
 
@@ -217,7 +210,7 @@ impl Cards<'_> {
 
     /// The newest document that holds instead of a row's: its title and address. Nothing for rows
     /// of other registers, and where it still holds.
-    pub fn newest(&self, theme: &Theme, target: Target, base_path: &str) -> Option<Value> {
+    pub fn newest(&self, target: Target, base_path: &str) -> Option<Value> {
         let Target::Row(register, at) = target else { return None };
         self.model.row_of_paper((register, at))?;
         let Some(newest) = self.model.newest_instead((register, at)) else {
@@ -227,7 +220,7 @@ impl Cards<'_> {
         let title = row.title.as_ref().map_or("", |title| title.value.as_str());
         let page = self.model.page_about(Target::Row(newest.0, newest.1));
         Some(map(match page.map(|page| self.shown(page)) {
-            Some(page) => self.link(theme, base_path, page),
+            Some(page) => self.link(base_path, page),
             None => vec![("title", self.words_of_row(title)), ("href", Value::none())],
         }))
     }
@@ -239,25 +232,25 @@ impl Cards<'_> {
 
     /// What leads to a page: its address, its title, its language, and the same again where that
     /// is another than the page's that shows it.
-    fn link(&self, theme: &Theme, base_path: &str, id: PageId) -> Vec<(&'static str, Value)> {
+    fn link(&self, base_path: &str, id: PageId) -> Vec<(&'static str, Value)> {
         let page = &self.model.pages[id];
         let language = page.edition.language;
         let tag = Value::normal_string(language.tag());
         let is_other = language != self.lang;
         vec![
             ("href", Value::from(format!("{base_path}{}", page.address))),
-            ("title", self.title(theme, id)),
+            ("title", self.title(id)),
             ("language", tag.clone()),
             ("other_language", if is_other { tag } else { Value::none() }),
         ]
     }
 
     /// The title of a page, in whatever language the theme has the word for it.
-    fn title(&self, theme: &Theme, id: PageId) -> Value {
+    fn title(&self, id: PageId) -> Value {
         let language = self.model.pages[id].edition.language;
         match title_key(self.model, id) {
             Some(key) => {
-                let (language, said) = theme.engine_in(language).spoken(&key);
+                let (language, said) = self.theme.engine_in(language).spoken(&key);
                 self.words(language, said)
             }
             None => self.words(language, self.model.title(id).unwrap_or_default()),

@@ -35,15 +35,13 @@ pub const RULE: Rule = Rule {
 fn find(subject: &Subject<'_>, out: &mut Findings) {
     let model = subject.model;
     for (document, links) in subject.documents().zip(&model.links) {
-        // What is left out itself leads nobody astray.
-        if subject.is_left_out(document) {
-            continue;
-        }
         for (link, resolved) in document.outline.links.iter().zip(links) {
             // A page that lost its address to another has a finding of its own.
             let is_left_out = |id: usize| model.left_out.iter().any(|left| left.file == model.documents[id].file);
             if let Err(LinkFault::LeftOut(id)) = resolved
                 && is_left_out(*id)
+                // What is left out itself leads nobody astray.
+                && !subject.is_left_out(document)
             {
                 let place = Place::new(&document.file, link.span);
                 let file = Model::file_meant(document, &link.target);

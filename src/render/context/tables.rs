@@ -29,7 +29,7 @@ impl Contexts<'_> {
         let target = Target::Row(register, row);
         let row = self.model.register_documents[register].table.row(row)?;
         let mut entries = self.whole_row(id, &row);
-        let newest = self.cards(id).newest(self.theme, target, &self.prepared.base.path);
+        let newest = self.cards(id).newest(target, &self.prepared.base.path);
         entries.extend(newest.map(|newest| ("replaced_by", newest)));
         Some(map(entries))
     }
