@@ -57,14 +57,19 @@ fn compounds(stems: &str) -> Vec<u8> {
             keys.insert(table::key(table::ENDS, &stem));
         }
         keys.insert(table::key(table::BEGINS, word));
+        let mut begins = |part: &str| {
+            if !NO_PARTS.contains(&part) {
+                keys.insert(table::key(table::BEGINS, part));
+            }
+        };
         // *flick*bok, *kyrko*råd, *gatu*plan, *pojk*rum.
         if let Some(rest) = word.strip_suffix('a').filter(|rest| rest.chars().count() >= 3) {
             for ending in ["", "o", "u"] {
-                keys.insert(table::key(table::BEGINS, &format!("{rest}{ending}")));
+                begins(&format!("{rest}{ending}"));
             }
         }
         if let Some(rest) = word.strip_suffix('e').filter(|rest| rest.chars().count() >= 3) {
-            keys.insert(table::key(table::BEGINS, rest));
+            begins(rest);
         }
     }
     let mut places = vec![0u32; table::PLACES];
@@ -86,9 +91,10 @@ fn compounds(stems: &str) -> Vec<u8> {
 
 /// Words of the dictionary that are endings, beginnings of other words, or too common to be the
 /// part of a compound that somebody asks for.
-const NO_PARTS: [&str; 20] = [
+const NO_PARTS: [&str; 33] = [
     "het", "ing", "ning", "else", "are", "ande", "ende", "skap", "dom", "lig", "bar", "sam", "lös",
-    "isk", "ism", "ist", "att", "och", "den", "det",
+    "isk", "ism", "ist", "att", "och", "den", "det", "ring", "ling", "erad", "erar", "orer",
+    "porter", "tion", "samt", "samm", "amm", "and", "end", "ens",
 ];
 
 /// A bit for each run of letters: whether it is in a word of `stems`, one a line, each with the

@@ -144,6 +144,172 @@ fn what_is_shown_of_pages_and_rows_in_another_language_is_marked() {
     }
 }
 
+/// A small site with most of it in English, some of it easy to read.
+fn in_two_languages(theme: &str) -> Temp {
+    let temp = Temp::new(&format!("languages-two-{theme}"));
+    let page = |title: &str, more: &str| format!("---\ntitel: {title}\n{more}---\n\nText.\n");
+    let followed = "källversion: 2026-01-10\n";
+    let work = "typ: projekt\nområde: skogen\nläge: pågår\nuppdaterad: 2026-01-10\norganisationer: [ange]\nbeslut: [{datum: 2026-01-02, text: Gruppen beslutade att börja., typ: antagande, källa: D}]\nhändelser: [{datum: 2026-03-01, titel: Konferensen om stigen, text: Alla får komma., källa: D}]\n";
+    let points = "punkter: [{nr: 1, text: Vi gör stigen bred., avser: [stigen], källa: D}]\n";
+    let widened = "punkter: [{nr: 1, text: We widen the path., avser: [stigen], källa: D}]\n";
+    for (path, text) in [
+        (
+            "site.yaml",
+            format!(
+                "titel: Plan\nadress: \"https://exempel.se/\"\nspråk: [sv, en]\ntema: {theme}\nmeny: [{{titel: Om, adress: /om/}}]\n"
+            ),
+        ),
+        ("index.md", page("Planen", "")),
+        ("index.en.md", page("The plan", followed)),
+        ("index.lattlast.md", page("Planen i korthet", followed)),
+        ("om/index.md", page("Om oss", "")),
+        ("om/index.en.md", page("About us", followed)),
+        ("om/index.en.lattlast.md", page("About us, briefly", followed)),
+        ("register/organisationer.yaml", "- {id: ange, namn: Ånge kommun, typ: kommun}\n- {id: berg, namn: Bergs kommun, typ: kommun}\n".to_owned()),
+        ("register/dokument.yaml", "- {id: d, nyckel: D, titel: Stigplan 2025, typ: rapport, format: endast på begäran}\n- {id: e, titel: Stigplan 2026, typ: rapport, format: endast på begäran, ersätter: [d]}\n".to_owned()),
+        ("kommuner/ange.en.md", page("Ånge municipality", followed)),
+        ("kommuner/ange.lattlast.md", page("Ånge, lättläst", followed)),
+        ("dokument/d.en.md", page("The path plan 2025", followed)),
+        ("dokument/e.en.md", page("The path plan 2026", followed)),
+        (
+            "register/ordlista.yaml",
+            "- {id: stig, term: stig, förklaring: En smal väg., källa: D}\n".to_owned(),
+        ),
+        ("ordlista/_index.en.md", page("Words", followed)),
+        ("omraden/skogen.md", page("Skogen nära dig", "uppdaterad: 2026-01-10\n")),
+        ("omraden/skogen.en.md", page("The forest near you", followed)),
+        ("omraden/skogen.lattlast.md", page("Skogen, lättläst", followed)),
+        ("projekt/stigen.md", page("Stigen", work)),
+        ("projekt/stigen.en.md", page("The path", followed)),
+        ("fardplan/2026.md", page("Planen för 2026", points)),
+        ("fardplan/2026.en.md", page("The plan of 2026", &format!("{followed}{widened}"))),
+        ("fardplan/2026.lattlast.md", page("Planen för 2026, lättläst", followed)),
+    ] {
+        let path = temp.join("content").join(path);
+        fs::create_dir_all(path.parent().expect("folder")).expect("folder");
+        fs::write(path, text).expect("write");
+    }
+    let run = delwebb(&temp.0, &["build", "--now", "2026-01-24"]);
+    assert!(run.status.success(), "{}{}", out(&run), err(&run));
+    let pages = tree(&temp.join("public")).into_iter().filter(|(path, _)| path.ends_with(".html"));
+    let pages: Vec<_> =
+        pages.map(|(path, bytes)| (path, String::from_utf8(bytes).expect("UTF-8"))).collect();
+    bones(&pages);
+    assert!(links(&temp.join("public"), &pages) > 50);
+    temp
+}
+
+fn page_of(site: &Temp, path: &str) -> String {
+    let path = site.join("public").join(path).join("index.html");
+    fs::read_to_string(&path).unwrap_or_else(|_| panic!("{}", path.display()))
+}
+
+/// Where a page is there in the reader's language, others lead to that one; else they say so.
+#[test]
+fn a_translated_page_leads_to_translated_pages() {
+    for theme in ["strandlinje", "spang"] {
+        let site = in_two_languages(theme);
+        let path = page_of(&site, "en/projekt/stigen");
+        for leads in [
+            "<a href=\"/en/omraden/skogen/\">The forest near you</a>",
+            "<a href=\"/en/kommuner/ange/\">Ånge municipality</a>",
+            "<a href=\"/en/fardplan/2026/\">The plan of 2026</a>",
+            "<a href=\"/projekt/\" hreflang=\"sv\"><span lang=\"sv\">",
+            "href=\"/en/om/\"",
+        ] {
+            assert!(path.contains(leads), "{theme}: {leads} in {path}");
+        }
+        for not in ["href=\"/omraden/skogen/\"", "href=\"/fardplan/2026/\"", "href=\"/\" hreflang"]
+        {
+            let main = path.split("class=\"utgavor\"").last().unwrap_or_default();
+            assert!(!main.contains(not), "{theme}: {not} in {main}");
+        }
+        let area = page_of(&site, "en/omraden/skogen");
+        assert!(area.contains("<a href=\"/en/projekt/stigen/\">The path</a>"), "{theme}: {area}");
+        let old = page_of(&site, "en/dokument/d");
+        assert!(
+            old.contains("<a href=\"/en/dokument/e/\">The path plan 2026</a>"),
+            "{theme}: {old}"
+        );
+        // A variant leads to variants, and to the page itself where there is none.
+        let easy = page_of(&site, "lattlast/omraden/skogen");
+        assert!(easy.contains("<a href=\"/projekt/stigen/\">Stigen</a>"), "{theme}: {easy}");
+        assert!(easy.contains("<a href=\"/omraden/\">"), "{theme}: its section: {easy}");
+        assert!(easy.contains("href=\"/lattlast/\""), "{theme}: its start page");
+        assert!(!easy.contains("hreflang=\"sv\""), "{theme}: the same language");
+        // Easy English has the English start page; the site's name leads there too.
+        let brief = page_of(&site, "en/lattlast/om");
+        assert!(brief.matches("href=\"/en/\"").count() >= 2, "{theme}: {brief}");
+        assert!(!page_of(&site, "projekt/stigen").contains("href=\"/en/omraden"), "{theme}");
+    }
+}
+
+/// A row's page in another edition is called what its author says, and is not its own neighbour.
+#[test]
+fn another_edition_of_a_row_has_its_own_title() {
+    for theme in ["strandlinje", "spang"] {
+        let site = in_two_languages(theme);
+        for (path, title) in [
+            ("lattlast/kommuner/ange", "Ånge, lättläst"),
+            ("en/kommuner/ange", "Ånge municipality"),
+        ] {
+            let page = page_of(&site, path);
+            assert!(page.contains(&format!("<h1>{title}</h1>")), "{theme}: {page}");
+            if let Some((_, others)) = page.split_once("<h2 id=\"byt_kommun\"") {
+                let others = others.split("</nav>").next().unwrap_or_default();
+                assert!(others.contains("Bergs kommun"), "{theme}: {others}");
+                assert!(!others.contains("kommuner/ange/"), "{theme}: {others}");
+            }
+        }
+        assert!(page_of(&site, "kommuner/ange").contains("<h1>Ånge kommun</h1>"), "{theme}");
+    }
+}
+
+/// Decisions, dates and words of vocabularies are in the language of those who wrote them.
+#[test]
+fn what_is_gathered_on_a_translated_page_says_its_language() {
+    for theme in ["strandlinje", "spang"] {
+        let site = in_two_languages(theme);
+        let marked = |path: &str, words: &[&str]| {
+            let page = page_of(&site, path);
+            for words in words {
+                let span = format!("<span lang=\"sv\">{words}");
+                assert!(page.contains(&span), "{theme}: {span} in {page}");
+            }
+        };
+        marked("en/projekt/stigen", &["Projekt"]);
+        marked("en/dokument/d", &["Rapport"]);
+        marked("en/kommuner/ange", &["Kommun"]);
+        if theme == "strandlinje" {
+            let own = ["Gruppen beslutade", "antagande", "Konferensen om stigen", "Vi gör stigen"];
+            marked("en/projekt/stigen", &own);
+        }
+        marked("en/ordlista", &["stig</span>", "En smal väg."]);
+        let letters = page_of(&site, "en/ordlista").contains("<a href=\"#bokstav_s\">S</a>");
+        assert!(letters || theme == "spang", "a word's letter is none of its marks");
+        let page = page_of(&site, "projekt/stigen");
+        assert!(page.contains("Projekt") && !page.contains("<span lang"), "{theme}");
+    }
+}
+
+/// Only the plan's own words are called quotations; a translation without points shows those.
+#[test]
+fn translated_points_are_no_quotations() {
+    let site = in_two_languages("strandlinje");
+    let translated = page_of(&site, "en/fardplan/2026");
+    assert!(translated.contains("We widen the path."), "{translated}");
+    assert!(!translated.contains("word for word, from"), "{translated}");
+    let original = "<a href=\"/fardplan/2026/#planens_punkter\" hreflang=\"sv\" lang=\"sv\">";
+    assert!(translated.contains(original), "{translated}");
+    let easy = page_of(&site, "lattlast/fardplan/2026");
+    assert!(easy.contains("Vi gör stigen bred.") && easy.contains("ord för ord"), "{easy}");
+    let start = page_of(&site, "lattlast");
+    assert!(!start.contains("är på svenska"), "{start}");
+    for page in ["en/om", "en/projekt/stigen"] {
+        assert!(!page_of(&site, page).contains("(in Swedish)"), "each link says its language");
+    }
+}
+
 /// A theme lacks the site's first language just as it may lack another.
 #[test]
 fn a_first_language_that_the_theme_lacks_is_told_of() {

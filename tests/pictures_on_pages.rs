@@ -111,7 +111,7 @@ fn what_cannot_be_shown_is_told_of_within_the_memory_there_is() {
     let cases: [(&str, Vec<u8>, &str); 12] = [
         ("bomb.png", bomb(30_000, 30_000), "900 miljoner"),
         ("femtio.png", bomb(8_660, 5_774), "51 miljoner"),
-        ("lång.png", bomb(20_000, 10), "högst 16383 på en sida"),
+        ("lång.png", bomb(20_000, 10), "Ingen sida får vara längre än 16383"),
         ("ljuger.png", bomb(6_000, 6_000), "är skadad"),
         ("ljuger.jpg", lying, "4295 miljoner"),
         ("tom.jpg", empty, "noll bildpunkter"),

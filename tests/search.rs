@@ -45,6 +45,8 @@ struct Index {
     start: Value,
     /// The titles of the entries that hold each term, the best first.
     terms: BTreeMap<String, Vec<String>>,
+    /// A word of the site with each stem.
+    wholes: BTreeMap<String, Option<String>>,
     cards: Vec<Value>,
     facets: Value,
 }
@@ -59,9 +61,17 @@ impl Index {
         let list = |value: &Value| value.as_array().cloned().expect("a list");
         let (files, cards) = (read("ord"), read("kort"));
         let cards: Vec<Value> = cards.iter().flat_map(|file| list(&file["kort"])).collect();
-        let mut terms = BTreeMap::new();
+        let (mut terms, mut wholes) = (BTreeMap::new(), BTreeMap::new());
         for file in &files {
             assert_eq!(file["märke"], start["märke"]);
+            for (term, ending) in list(&file["ord"]).iter().zip(list(&file["hela"])) {
+                let term = term.as_str().expect("a term");
+                let whole = ending.as_str().map(|ending| match ending.strip_prefix('=') {
+                    Some(word) => word.to_owned(),
+                    None => format!("{term}{ending}"),
+                });
+                wholes.insert(term.to_owned(), whole);
+            }
             for (term, found) in list(&file["ord"]).iter().zip(list(&file["i"])) {
                 let mut entry = 0;
                 let mut scored: Vec<(u64, String)> = Vec::new();
@@ -77,7 +87,7 @@ impl Index {
             }
         }
         assert_eq!(start["från"].as_array().map(Vec::len), Some(files.len() - 1));
-        Self { start, terms, cards, facets: json(&folder.join("urval.json")) }
+        Self { start, terms, wholes, cards, facets: json(&folder.join("urval.json")) }
     }
 
     fn of(temp: &Temp) -> Self {
@@ -118,6 +128,10 @@ fn forms_of_a_word_and_parts_of_compounds_lead_to_a_page() {
         assert_eq!(index.by(word), [long], "{word}");
     }
     assert_eq!(index.by("bemanning"), ["Annat"]);
+    // What a slip may have meant is told as a word of the site, and never as a stem.
+    assert_eq!(index.wholes["kommun"], Some("kommunernas".to_owned()));
+    assert_eq!(index.wholes["bemanning"], Some("bemanningen".to_owned()));
+    assert_eq!(index.wholes["sjukvård"], None, "only a part of words");
     assert_eq!(index.by("kodord"), ["Annat"]);
     assert_eq!(index.by("ett"), [""; 0], "a stop word");
 }
@@ -142,7 +156,10 @@ fn words_of_the_glossary_are_found_and_lead_to_each_other() {
             "register/ordlista.yaml",
             "- {id: sip, term: Samordnad individuell plan, förkortning: SIP, förklaring: En plan för dig., undvik: [vårdplan]}\n",
         ),
-        ("register/synonymer.yaml", "- {ord: pengar, betyder: [budget, resurser]}\n"),
+        (
+            "register/synonymer.yaml",
+            "- {ord: pengar, betyder: [budget, resurser]}\n- {ord: hjälp, betyder: [stöd]}\n",
+        ),
     ]);
     build(&temp);
     let index = Index::of(&temp);
@@ -156,6 +173,7 @@ fn words_of_the_glossary_are_found_and_lead_to_each_other() {
     assert!(leads("samordn individuell plan", "sip"));
     assert!(leads("vardpl", "samordn individuell plan"));
     assert!(leads("peng", "budg") && leads("peng", "resurs"), "{alike:?}");
+    assert!(leads("hjalp", "stöd"), "what is said keeps its marks: {alike:?}");
     assert!(!leads("budg", "peng"), "only one way");
 }
 

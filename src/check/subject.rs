@@ -82,12 +82,10 @@ impl<'a> Subject<'a> {
         self.model.documents.iter().take_while(move |_| !stop.is_due())
     }
 
-    /// Whether `target` on a page is a file that stays out with that page: nobody misses it.
-    pub fn stays_out(&self, document: &Document, target: &str) -> bool {
-        let is_left_out = self.model.left_out.iter().any(|left| left.file == document.file);
-        is_left_out
-            && Model::file_meant(document, target)
-                .is_some_and(|file| self.source.files.contains_key(&file))
+    /// Whether a page is left out: what else stays out, its own files first of all, nobody
+    /// misses on it.
+    pub fn is_left_out(&self, document: &Document) -> bool {
+        self.model.left_out.iter().any(|left| left.file == document.file)
     }
 
     /// Every published file that readers fetch, what it says of itself, and how it is read.

@@ -235,7 +235,7 @@ impl Document {
         all
     }
 
-    /// The required keys that are not there. Keys that were given but could not
+    /// The required keys that are not there, nor taken from an original. Keys that were given but could not
     /// be read, or are misspelt, have a fault of their own.
     #[must_use]
     pub fn missing(&self) -> Vec<&'static str> {
@@ -246,6 +246,10 @@ impl Document {
         let mut missing = Record::missing(&self.common);
         missing.extend(self.front.missing());
         missing.retain(|key| !self.faults.iter().any(|fault| fault.is_about(key)));
+        if !self.route.is_original() {
+            // A translation shows its original's points where it has none of its own.
+            missing.retain(|key| *key != kind::POINTS);
+        }
         missing
     }
 

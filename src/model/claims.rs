@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::base::{FilePath, MANIFEST, OutPath, Place, Span, UrlPath};
-use crate::document::{Copied, Document, Documents};
-use crate::source::CONTENT;
+use crate::document::{Copied, Documents};
 
 use super::pages::{Page, PageId};
-use super::{Model, Part, parts};
+use super::{DocumentId, Model, Part, parts};
 
 /// Something that wants an address.
 #[derive(Debug, Clone)]
@@ -91,14 +90,11 @@ impl Claims {
     pub fn copied(
         &mut self,
         copied: &[Copied],
-        model: &Model,
-        published: &[bool],
+        left_out: &BTreeMap<FilePath, DocumentId>,
     ) -> BTreeMap<OutPath, Copied> {
         let mut settled = BTreeMap::new();
         for copied in copied {
-            if is_beside_a_page(&copied.file)
-                && belongs_to_left_out(&copied.file, &model.documents, published)
-            {
+            if left_out.contains_key(&copied.file) {
                 continue;
             }
             let Some(out) = OutPath::new(&copied.to) else { continue };
@@ -120,28 +116,6 @@ impl Claims {
     fn claim(&mut self, out: &OutPath, claim: Claim) -> bool {
         self.taken.claim(out, claim, &mut self.collisions)
     }
-}
-
-/// What lies in `static/` belongs to no page.
-fn is_beside_a_page(file: &FilePath) -> bool {
-    file.below(CONTENT).is_some_and(|path| !path.starts_with("static/"))
-}
-
-/// A picture that belongs to a page that is left out stays out with it. A file belongs
-/// to the nearest folder above it that is a page or a section.
-fn belongs_to_left_out(file: &FilePath, documents: &[Document], published: &[bool]) -> bool {
-    let page = |folder: &str, name: &str| {
-        let page = FilePath::new(&format!("{folder}/{name}"));
-        documents.binary_search_by(|document| document.file.cmp(&page)).ok()
-    };
-    let mut folder = file.folder();
-    while !folder.is_empty() {
-        if let Some(id) = page(folder, "index.md").or_else(|| page(folder, "_index.md")) {
-            return !published[id];
-        }
-        folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
-    }
-    false
 }
 
 /// The addresses that are taken, folded so that case and normalisation do not matter.

@@ -47,7 +47,9 @@ impl Model {
             let original = &new.route.original;
             self.documents.iter().filter(|other| other.route.original == *original).count() > 1
         };
-        // What an original says is taken over by its translations.
+        // What an original says is taken over by its translations, and what a translation is
+        // called stands on the cards of others.
+        let has_editions = || !new.route.is_original() || has_editions();
         if changed.contains(&Decides::Links) || (!changed.is_empty() && has_editions()) {
             return None;
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::{Language, UrlPath};
+use crate::document::Edition;
 
 use super::{DocumentId, Model, Page, PageId};
 
@@ -48,6 +49,20 @@ impl Model {
         let found = &self.pages[page];
         let is_original = found.address == found.original;
         (!is_original).then(|| self.by_address.get(&found.original).copied()).flatten()
+    }
+
+    /// The edition of the page at `page` that a page in `wanted` leads to: its own, else the one
+    /// without variant in its language, else the page itself. Only originals have others.
+    #[must_use]
+    pub fn edition_in(&self, page: PageId, wanted: Edition) -> PageId {
+        let found = &self.pages[page];
+        if found.address != found.original || found.edition == wanted {
+            return page;
+        }
+        let all = self.by_original.get(&found.original).into_iter().flatten();
+        let fits = |edition: Edition| all.clone().find(|id| self.pages[**id].edition == edition);
+        let plain = Edition { variant: None, ..wanted };
+        fits(wanted).or_else(|| fits(plain)).copied().unwrap_or(page)
     }
 
     /// Every edition of the page at `page`, itself included, the original first.

@@ -177,9 +177,10 @@ impl Model {
                 Err(_) => Err(LinkFault::Missing),
             };
         }
-        match self.copied_to.get(file) {
-            Some(out) => Ok(ResolvedLink::File(out.clone())),
-            None => Err(LinkFault::Missing),
+        match (self.copied_to.get(file), self.left_out_files.get(file)) {
+            (Some(out), _) => Ok(ResolvedLink::File(out.clone())),
+            (None, Some(page)) => Err(LinkFault::LeftOut(*page)),
+            (None, None) => Err(LinkFault::Missing),
         }
     }
 

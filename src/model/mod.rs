@@ -3,6 +3,7 @@
 //! Made by `link`. What a writer saves next is either taken in by `Model::edit` or linked anew
 //! with everything else. It makes no HTML.
 
+mod belongings;
 mod changes;
 mod chronicle;
 mod claims;
@@ -154,8 +155,10 @@ pub struct Model {
     pub faces: BTreeMap<OutPath, Face>,
     /// Where each machine-readable file ends up.
     face_paths: BTreeMap<Face, OutPath>,
-    /// The addresses that pages which are left out would have.
+    /// The addresses that pages which are left out would have, and their files.
     left_out_addresses: BTreeMap<UrlPath, DocumentId>,
+    /// The files that stay out with a page.
+    pub left_out_files: BTreeMap<FilePath, DocumentId>,
     /// Sources that want the same address.
     pub collisions: Vec<Collision>,
     /// Pages that are left out, and why.
@@ -227,6 +230,7 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
         faces: BTreeMap::new(),
         face_paths: BTreeMap::new(),
         left_out_addresses,
+        left_out_files: BTreeMap::new(),
         collisions: Vec::new(),
         left_out,
     };
@@ -240,7 +244,13 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
     listing::arrange(&mut model);
     model.parts = claims.parts(&model);
     model.aliases = claims.aliases(&model);
-    model.copied = claims.copied(&copied, &model, &published);
+    model.left_out_files = belongings::left_out(&model, &copied, &published);
+    for copied in &copied {
+        let page = model.left_out_files.get(&copied.file);
+        let address = UrlPath::parse(&format!("/{}", copied.to));
+        model.left_out_addresses.extend(address.zip(page.copied()));
+    }
+    model.copied = claims.copied(&copied, &model.left_out_files);
     model.copied_to = model.copied.iter().map(|(out, c)| (c.file.clone(), out.clone())).collect();
     model.papers = papers::collect(&model);
     model.points = points::collect(&model);
@@ -276,8 +286,8 @@ impl Model {
         let own = || self.document_of(page).map(Document::title);
         let found = &self.pages[page];
         match found.view {
-            // A row is called what its register says: a text in the same language only adds.
-            View::Row(register, row) if found.edition.language == self.config.language() => {
+            // A row is called what its register says: a text of the same edition only adds.
+            View::Row(register, row) if found.address == found.original => {
                 let named = self.register_documents.get(register)?.table.row(row)?.title;
                 named.or_else(own)
             }

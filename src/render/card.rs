@@ -9,9 +9,9 @@ use tera::Value;
 
 use crate::base::{Language, UrlPath};
 use crate::config::VOCABULARIES;
-use crate::document::Front;
 use crate::document::kind::{kind_named, steers};
 use crate::document::register::AnyRow;
+use crate::document::{Edition, Front};
 use crate::model::{DocumentId, Model, PageId, Target, View};
 use crate::theme::{Engine, Theme};
 use crate::yaml::{Field, Reference, Shape, Shown};
@@ -19,7 +19,7 @@ use crate::yaml::{Field, Reference, Shape, Shown};
 use super::download::Download;
 use super::value::{map, simple};
 
-/// All cards in one language, as they were made.
+/// All cards for pages of one edition, as they were made.
 #[derive(Debug, Default)]
 pub(super) struct MadeCards {
     /// Those of the rows, register by register.
@@ -33,7 +33,9 @@ pub(super) struct Cards<'a> {
     model: &'a Model,
     theme: &'a Theme,
     made: &'a MadeCards,
-    /// The language of dates and figures.
+    /// The edition of the pages that show them: where a page or row has one, that is shown.
+    pub edition: Edition,
+    /// Its language: that of dates and figures.
     pub lang: Language,
     /// The words of that language.
     pub engine: &'a Engine,
@@ -41,10 +43,10 @@ pub(super) struct Cards<'a> {
 
 impl MadeCards {
     /// Makes the cards of all pages and rows.
-    pub fn new(model: &Model, theme: &Theme, base_path: &str, lang: Language) -> Self {
+    pub fn new(model: &Model, theme: &Theme, base_path: &str, edition: Edition) -> Self {
         let mut cards = Self::default();
         let none = Self::default();
-        let so_far = none.of(model, theme, lang);
+        let so_far = none.of(model, theme, edition);
         cards.rows = model
             .register_documents
             .iter()
@@ -52,21 +54,18 @@ impl MadeCards {
             .map(|(register, document)| {
                 let pages = document.table.info().pages.map(kind_named);
                 let card = |(at, row): (usize, AnyRow<'_>)| {
-                    let address = row.id.and_then(|id| {
+                    let page = row.id.and_then(|id| {
                         let address = UrlPath::from_parts([pages?.folder, &id.value.0]);
-                        model.by_address.contains_key(&address).then_some(address)
+                        model.by_address.get(&address).copied()
                     });
-                    let href = address.map(|address| format!("{base_path}{address}"));
-                    let title =
-                        row.title.map_or_else(Value::none, |title| so_far.words_of_row(title));
-                    so_far.row_card(&row, Target::Row(register, at), (base_path, href), title)
+                    so_far.row_card(&row, Target::Row(register, at), (base_path, page))
                 };
                 document.table.rows().enumerate().map(card).collect()
             })
             .collect();
         let ids = (0..model.pages.len()).into_par_iter();
-        let so_far = cards.of(model, theme, lang);
-        cards.pages = ids.map(|id| so_far.page_card(theme, base_path, id)).collect();
+        let so_far = cards.of(model, theme, edition);
+        cards.pages = ids.map(|id| so_far.page_card(base_path, id)).collect();
         cards
     }
 
@@ -75,45 +74,40 @@ impl MadeCards {
         &mut self,
         model: &Model,
         theme: &Theme,
-        (base_path, lang): (&str, Language),
+        (base_path, edition): (&str, Edition),
         pages: &[PageId],
     ) {
-        let cards = self.of(model, theme, lang);
+        let cards = self.of(model, theme, edition);
         let made: Vec<(PageId, Value)> =
-            pages.iter().map(|id| (*id, cards.page_card(theme, base_path, *id))).collect();
+            pages.iter().map(|id| (*id, cards.page_card(base_path, *id))).collect();
         for (id, card) in made {
             self.pages[id] = card;
         }
     }
 
     /// The way to them, for the site they were made of.
-    pub fn of<'a>(&'a self, model: &'a Model, theme: &'a Theme, lang: Language) -> Cards<'a> {
-        Cards { model, theme, made: self, lang, engine: theme.engine_in(lang) }
+    pub fn of<'a>(&'a self, model: &'a Model, theme: &'a Theme, edition: Edition) -> Cards<'a> {
+        let lang = edition.language;
+        Cards { model, theme, made: self, edition, lang, engine: theme.engine_in(lang) }
     }
 }
 
 impl Cards<'_> {
-    fn page_card(&self, theme: &Theme, base_path: &str, id: PageId) -> Value {
+    fn page_card(&self, base_path: &str, id: PageId) -> Value {
         let page = &self.model.pages[id];
-        let href = ("href", Value::from(format!("{base_path}{}", page.address)));
         let language = page.edition.language;
-        let name = ("title", self.title(theme, id));
         if let View::Row(register, row) = page.view {
             let target = Target::Row(register, row);
-            // A row's page is shown by the row's card: an author's text only adds to it. In
-            // another language it has an address and a title of its own.
-            if page.address != page.original
-                && let Some(row) = self.model.register_documents[register].table.row(row)
-            {
-                let own = self.title(theme, id);
-                let href = format!("{base_path}{}", page.address);
-                return self.row_card(&row, target, (base_path, Some(href)), own);
+            // A row's page is shown by the row's card: an author's text only adds to it. Another
+            // edition has an address and a title of its own.
+            let own = self.model.register_documents[register].table.row(row);
+            if let Some(own) = own.filter(|_| page.address != page.original) {
+                return self.row_card(&own, target, (base_path, Some(id)));
             }
             let row = self.made.rows[register].get(row).cloned();
-            return row.unwrap_or_else(|| map(vec![href, name]));
+            return row.unwrap_or_else(|| map(self.link(base_path, id)));
         }
-        let tag = ("language", Value::normal_string(language.tag()));
-        let mut entries = vec![href, name, tag];
+        let mut entries = self.link(base_path, id);
         if let Some(document) = self.model.document_of(id) {
             entries.push(("kind", Value::normal_string(document.route.kind)));
             entries.push(("slug", Value::normal_string(&document.route.slug)));
@@ -146,11 +140,11 @@ impl Cards<'_> {
             match target {
                 Target::Row(..) => Some(self.target(target)),
                 Target::Document(id) if matches!(shape, Shape::Reference(_)) => {
-                    let document = &self.model.documents[id];
-                    let href = format!("{base_path}{}", document.route.address);
-                    let title = self.words(document.route.edition.language, document.title());
-                    let slug = Value::normal_string(&document.route.slug);
-                    Some(map(vec![("title", title), ("href", Value::from(href)), ("slug", slug)]))
+                    let page = self.shown(self.model.page_of(id)?);
+                    let mut entries = self.link(base_path, page);
+                    let slug = &self.model.documents[id].route.slug;
+                    entries.push(("slug", Value::normal_string(slug)));
+                    Some(map(entries))
                 }
                 _ => None,
             }
@@ -178,16 +172,18 @@ impl Cards<'_> {
         &self,
         row: &AnyRow<'_>,
         target: Target,
-        (base_path, href): (&str, Option<String>),
-        title: Value,
+        (base_path, page): (&str, Option<PageId>),
     ) -> Value {
-        let mut entries = vec![("kind", Value::normal_string(row.name)), ("title", title)];
-        if href.is_some() {
+        let mut entries = vec![("kind", Value::normal_string(row.name))];
+        if let Some(page) = page.map(|page| self.shown(page)) {
+            entries.extend(self.link(base_path, page));
             let links = self.model.backlinks.get(&target).into_iter().flatten();
             let pages: BTreeSet<DocumentId> = links.map(|link| link.document).collect();
             entries.push(("count", Value::from(pages.len())));
+        } else {
+            let title = row.title.map_or_else(Value::none, |title| self.words_of_row(title));
+            entries.extend([("title", title), ("href", Value::none())]);
         }
-        entries.push(("href", href.map_or_else(Value::none, Value::from)));
         let fields = row.fields.iter().zip(&row.shown).filter(|(_, (key, _))| *key != "title");
         for (field, (key, shown)) in fields {
             let simple = simple_entry(field, shown, self, self.model.config.language());
@@ -223,18 +219,38 @@ impl Cards<'_> {
         let row = self.model.row_of_paper(newest)?;
         let title = row.title.as_ref().map_or("", |title| title.value.as_str());
         let page = self.model.page_about(Target::Row(newest.0, newest.1));
-        let href = page.map_or_else(Value::none, |page| {
-            Value::from(format!("{base_path}{}", self.model.pages[page].address))
-        });
-        Some(map(vec![("title", self.words_of_row(title)), ("href", href)]))
+        Some(map(match page.map(|page| self.shown(page)) {
+            Some(page) => self.link(base_path, page),
+            None => vec![("title", self.words_of_row(title)), ("href", Value::none())],
+        }))
+    }
+
+    /// The edition of a page that is shown of it.
+    fn shown(&self, page: PageId) -> PageId {
+        self.model.edition_in(page, self.edition)
+    }
+
+    /// What leads to a page: its address, its title, its language, and the same again where that
+    /// is another than the page's that shows it.
+    fn link(&self, base_path: &str, id: PageId) -> Vec<(&'static str, Value)> {
+        let page = &self.model.pages[id];
+        let language = page.edition.language;
+        let tag = Value::normal_string(language.tag());
+        let is_other = language != self.lang;
+        vec![
+            ("href", Value::from(format!("{base_path}{}", page.address))),
+            ("title", self.title(id)),
+            ("language", tag.clone()),
+            ("other_language", if is_other { tag } else { Value::none() }),
+        ]
     }
 
     /// The title of a page, in whatever language the theme has the word for it.
-    fn title(&self, theme: &Theme, id: PageId) -> Value {
+    fn title(&self, id: PageId) -> Value {
         let language = self.model.pages[id].edition.language;
         match title_key(self.model, id) {
             Some(key) => {
-                let (language, said) = theme.engine_in(language).spoken(&key);
+                let (language, said) = self.theme.engine_in(language).spoken(&key);
                 self.words(language, said)
             }
             None => self.words(language, self.model.title(id).unwrap_or_default()),
@@ -243,20 +259,10 @@ impl Cards<'_> {
 
     /// Words in `language`, marked where the page that shows them is in another.
     pub fn words(&self, language: Language, text: &str) -> Value {
+        // A number is the same in both.
+        let is_word = text.contains(char::is_alphabetic);
+        let language = if is_word { language } else { self.lang };
         Value::normal_string(&self.engine.marked_as(language, text))
-    }
-
-    /// A field's words in `language`; nothing when it holds something else.
-    pub fn words_of_field(
-        &self,
-        field: &Field,
-        shown: &Shown<'_>,
-        language: Language,
-    ) -> Option<Value> {
-        match (field.shape, shown) {
-            (Shape::Text | Shape::LongText, Shown::Text(text)) => Some(self.words(language, text)),
-            _ => None,
-        }
     }
 
     /// Words of a register, which is written in the site's first language.
@@ -266,7 +272,13 @@ impl Cards<'_> {
 
     /// The card of a page.
     pub fn page(&self, page: PageId) -> Value {
-        self.made.pages[page].clone()
+        self.made.pages[self.shown(page)].clone()
+    }
+
+    /// The card of a document's own page, whatever editions there are of it.
+    pub fn original(&self, document: DocumentId) -> Value {
+        let page = self.model.page_of(document).and_then(|page| self.made.pages.get(page));
+        page.cloned().unwrap_or_else(Value::none)
     }
 
     /// The card of a target; nothing when it has none.
@@ -275,7 +287,7 @@ impl Cards<'_> {
             Target::Document(id) => {
                 let page = self.model.page_of(id);
                 let own = page.filter(|page| self.model.pages[*page].view == View::Document);
-                own.and_then(|page| self.made.pages.get(page))
+                own.and_then(|page| self.made.pages.get(self.shown(page)))
             }
             Target::Row(register, row) => {
                 self.made.rows.get(register).and_then(|rows| rows.get(row))
@@ -326,10 +338,10 @@ fn simple_entry(
 ) -> Option<Value> {
     is_simple(field.shape).then(|| match shown {
         Shown::Reference(word) => Value::normal_string(&word.id.value),
-        other => {
-            let words = cards.words_of_field(field, other, language);
-            words.or_else(|| simple(other, cards)).unwrap_or_else(Value::none)
+        Shown::Text(text) if matches!(field.shape, Shape::Text | Shape::LongText) => {
+            cards.words(language, text)
         }
+        other => simple(other, cards).unwrap_or_else(Value::none),
     })
 }
 

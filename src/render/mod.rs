@@ -25,6 +25,6 @@ pub use body::{
 pub use card::title_key;
 pub(crate) use data::Json;
 pub use download::is_tag;
-pub use gallery::{Rendition, cleaned};
+pub use gallery::{Rendition, cleaned, shown_files};
 pub use picture::{PictureAt, PictureTrouble, Trouble};
 pub use plan::{Made, Output, Plan, PlanOptions, Planned, RenderFault};

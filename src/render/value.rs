@@ -8,7 +8,7 @@ use tera::Value;
 use tera::value::Key;
 
 use crate::base::{Date, Figure, Language};
-use crate::yaml::{Citation, Shown};
+use crate::yaml::{Citation, Record, Shape, Shown};
 
 use super::card::Cards;
 
@@ -127,6 +127,44 @@ pub(super) fn value(shown: &Shown<'_>, cards: &Cards<'_>) -> Value {
         }
         Shown::Free(free) => Value::from_serializable(free),
     }
+}
+
+/// `shown` of that shape as templates see it: its words are in `language`, and say so where the
+/// page is in another.
+pub(super) fn value_in(
+    language: Language,
+    shape: Shape,
+    shown: &Shown<'_>,
+    cards: &Cards<'_>,
+) -> Value {
+    match (shape, shown) {
+        (Shape::Text | Shape::LongText, Shown::Text(text)) => cards.words(language, text),
+        (Shape::List(of), Shown::List(items)) => {
+            let items = items.iter().map(|item| value_in(language, *of, item, cards));
+            Value::from(items.filter(|item| !item.is_none()).collect::<Vec<Value>>())
+        }
+        (Shape::Mapping(fields), Shown::Map(entries)) => {
+            let values = fields
+                .iter()
+                .zip(entries)
+                .map(|(field, (key, shown))| (*key, value_in(language, field.shape, shown, cards)));
+            map(values.collect())
+        }
+        _ => value(shown, cards),
+    }
+}
+
+/// Every value of a record, by the names templates use: its words are in `language`.
+pub(super) fn entries_in<R: Record>(
+    language: Language,
+    record: &R,
+    cards: &Cards<'_>,
+) -> Vec<(&'static str, Value)> {
+    let shown = Record::shown(record);
+    let values = R::FIELDS.iter().zip(&shown);
+    values
+        .map(|(field, (key, shown))| (*key, value_in(language, field.shape, shown, cards)))
+        .collect()
 }
 
 /// `shown` when it says something by itself, without what it refers to: what a card holds.

@@ -23,26 +23,28 @@ impl Alike {
 
     /// One way: who asks for `asked` is also shown what says `said`.
     pub fn leads(&mut self, lang: Language, asked: &str, said: &str) {
-        let (asked, said) = (stems(lang, asked), stems(lang, said));
+        let asked: Vec<String> = stems(lang, asked).iter().map(|stem| fold(stem)).collect();
+        let said = stems(lang, said);
         if !asked.is_empty() && !said.is_empty() && asked != said {
             self.0.insert((asked, said));
         }
     }
 
-    /// As the browser reads it: pairs of lists of folded stems.
+    /// As the browser reads it: pairs of what is asked for, as folded stems, and what
+    /// says the same, as stems.
     pub(super) fn json(&self) -> Value {
         let pairs = self.0.iter().map(|(asked, said)| json!([asked.join(" "), said.join(" ")]));
         pairs.collect()
     }
 }
 
-/// The folded stems of a phrase.
+/// The stems of a phrase.
 fn stems(lang: Language, phrase: &str) -> Vec<String> {
     let mut buffer = String::new();
     let (mut all, mut telling) = (Vec::new(), Vec::new());
     for word in words_in(phrase) {
         let word = in_small(word, &mut buffer);
-        let stem = fold(&stem(lang, word));
+        let stem = stem(lang, word);
         // A browser leaves these words out of a question, unless it has no others.
         if !stop_words(lang).contains(word) {
             telling.push(stem.clone());

@@ -93,6 +93,8 @@ pub struct Term {
     pub stem: String,
     /// Its letters without marks.
     pub folded: String,
+    /// The shortest word with this stem that somebody wrote; none when it is only a part of words.
+    pub whole: Option<String>,
     /// The entries that hold it, in order, each with a score from 1 to 31.
     pub postings: Vec<(u32, u8)>,
 }
@@ -141,12 +143,21 @@ pub fn gather<'a>(
     for (place, number) in names.values_mut().zip(0..) {
         *place = number;
     }
+    let mut wholes: Vec<Option<&str>> = vec![None; names.len()];
     let mut numbers: Fingerprints<Vec<(u32, f32)>> = Fingerprints::default();
-    for ((word, _), terms) in words.iter().zip(&terms_of) {
+    for ((known_by, word), terms) in words.iter().zip(&terms_of) {
         let number = |(term, worth): &(String, f32)| {
             Some((*names.get(&(fold(term), term.as_str()))?, *worth))
         };
-        numbers.insert(*word, terms.iter().filter_map(number).collect());
+        let numbered: Vec<(u32, f32)> = terms.iter().filter_map(number).collect();
+        // The first is the stem of the word itself.
+        let of_whole = numbered.first().and_then(|(own, _)| wholes.get_mut(*own as usize));
+        if let Some(whole) = of_whole
+            && whole.is_none_or(|known| (word.len(), word.as_str()) < (known.len(), known))
+        {
+            *whole = Some(word);
+        }
+        numbers.insert(*known_by, numbered);
     }
     let mut found: Vec<Vec<(u32, Worth)>> = vec![Vec::new(); names.len()];
     // A part at a time: of ten thousand entries the rows of all together would be much.
@@ -162,9 +173,10 @@ pub fn gather<'a>(
         }
     }
     let worth: Vec<f32> = entries.iter().map(|entry| entry.worth).collect();
-    let terms = names.into_keys().zip(found).map(|((folded, stem), found)| {
-        let postings = score::postings(&found, &worth);
-        Term { stem: stem.to_owned(), folded, postings }
+    let terms = names.into_keys().zip(found.iter().zip(wholes));
+    let terms = terms.map(|((folded, stem), (found, whole))| {
+        let (stem, whole) = (stem.to_owned(), whole.map(str::to_owned));
+        Term { stem, folded, whole, postings: score::postings(found, &worth) }
     });
     let terms = terms.filter(|term| !term.postings.is_empty()).collect();
     Gathered { cards: entries.into_iter().map(|entry| entry.card).collect(), terms }

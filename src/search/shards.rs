@@ -17,7 +17,7 @@ use super::words::stop_words;
 use super::{Alike, Facet};
 
 /// The form of the files. A script of another form does not read them.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 
 /// How many entries one file of cards has.
 const CARDS: usize = 16;
@@ -161,8 +161,8 @@ const NEVER: &str = "\u{ffff}";
 
 /// The terms in `files` of about the same length, and the first term of each but the first.
 fn terms(terms: &[Term], files: usize) -> (Vec<&str>, Vec<String>) {
-    let written: Vec<(String, String)> = terms.iter().map(written).collect();
-    let length = |(stem, postings): &(String, String)| stem.len() + postings.len() + 2;
+    let written: Vec<[String; 3]> = terms.iter().map(written).collect();
+    let length = |parts: &[String; 3]| parts.iter().map(|part| part.len() + 1).sum::<usize>();
     let all: usize = written.iter().map(length).sum();
     let (mut firsts, mut out) = (Vec::new(), Vec::new());
     let (mut start, mut so_far) = (0, 0);
@@ -192,9 +192,13 @@ fn beginning(folded: &str) -> &str {
     folded.char_indices().nth(LETTERS).map_or(folded, |(end, _)| &folded[..end])
 }
 
-/// A term as JSON: its stem, and its entries: the step from the one before, times 32, and the
-/// score.
-fn written(term: &Term) -> (String, String) {
+/// A term as JSON: its stem; what a word has after it, or `=` and the word, or 0 when no word has
+/// this stem; its entries: the step from the one before, times 32, and the score.
+fn written(term: &Term) -> [String; 3] {
+    let whole = term.whole.as_deref().map(|word| match word.strip_prefix(&term.stem) {
+        Some(ending) => json!(ending),
+        None => json!(format!("={word}")),
+    });
     let mut postings = String::from("[");
     let mut before = 0;
     for (entry, score) in &term.postings {
@@ -204,11 +208,13 @@ fn written(term: &Term) -> (String, String) {
         let _ = write!(postings, "{comma}{number}");
     }
     postings.push(']');
-    (json!(term.stem).to_string(), postings)
+    [json!(term.stem).to_string(), whole.unwrap_or_else(|| json!(0)).to_string(), postings]
 }
 
-fn file(terms: &[(String, String)]) -> String {
-    let list =
-        |of: fn(&(String, String)) -> &str| terms.iter().map(of).collect::<Vec<_>>().join(",");
-    format!("\"ord\":[{}],\"i\":[{}]", list(|term| &term.0), list(|term| &term.1))
+fn file(terms: &[[String; 3]]) -> String {
+    let list = |part: usize| {
+        let all = terms.iter().map(|parts| parts[part].as_str());
+        all.collect::<Vec<_>>().join(",")
+    };
+    format!("\"ord\":[{}],\"hela\":[{}],\"i\":[{}]", list(0), list(1), list(2))
 }

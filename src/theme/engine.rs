@@ -53,8 +53,8 @@ impl Engine {
         typesetter: Typesetter,
         faults: &mut Vec<ThemeFault>,
     ) -> Self {
-        let words =
-            Arc::new(Speech { language: typesetter.lang(), own: strings, others: Vec::new() });
+        let first = typesetter.lang();
+        let words = Arc::new(Speech { language: first, first, own: strings, others: Vec::new() });
         let mut tera = Tera::new();
         tera.autoescape_on([".html", ".svg"]);
         // `{% extends "bas.html" %}` means the nearest theme's; `strandlinje/bas.html` that one's.
@@ -83,7 +83,8 @@ impl Engine {
         typesetter: Typesetter,
     ) -> Self {
         let mut tera = self.tera.clone();
-        let words = Arc::new(Speech { language: typesetter.lang(), own: strings, others });
+        let (language, first) = (typesetter.lang(), self.words.first);
+        let words = Arc::new(Speech { language, first, own: strings, others });
         let typesetter = Arc::new(typesetter);
         speak(&mut tera, &words, &typesetter);
         Self { tera, words, typesetter, usable: self.usable }

@@ -24,6 +24,12 @@ pub(super) fn mark(language: Language, text: &str) -> String {
     format!("{START}{}{NAMED}{text}{END}", language.tag())
 }
 
+/// What of `text` follows the marks that it begins with.
+pub(super) fn after(text: &str) -> &str {
+    let named = text.strip_prefix(START).and_then(|rest| rest.split_once(NAMED));
+    named.map_or(text, |(_, rest)| after(rest))
+}
+
 /// `text` without marks.
 pub(super) fn without(text: &str) -> String {
     let mut bytes = text.as_bytes().to_vec();

@@ -5,16 +5,18 @@ use std::sync::Arc;
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use crate::base::{Language, Typesetter};
+use crate::base::{Language, Typesetter, capital};
 
 use super::Strings;
 use super::engine::missing;
-use super::marks::mark;
+use super::marks::{self, mark};
 
 /// The strings of a language, and those that stand in for what it lacks.
 #[derive(Debug)]
 pub(super) struct Speech {
     pub language: Language,
+    /// The site's first one, which registers and vocabularies are in.
+    pub first: Language,
     pub own: Strings,
     /// In the order in which they stand in.
     pub others: Vec<(Language, Arc<Strings>)>,
@@ -29,6 +31,12 @@ impl Speech {
             found.next()
         };
         self.own.get(key).map(|text| (None, text)).or_else(others)
+    }
+
+    /// A word of a vocabulary, which is in the site's first language.
+    fn word(&self, word: &str) -> String {
+        let is_own = self.first.base() == self.language.base();
+        if is_own { word.to_owned() } else { mark(self.first, word) }
     }
 
     /// The string with what fills it in. In another language it is marked, and so is what fills
@@ -48,6 +56,13 @@ impl Speech {
     }
 }
 
+/// Text with a capital: that of its words, whichever marks stand before them.
+fn with_capital(text: &str) -> String {
+    let at = text.len() - marks::after(text).len();
+    let (marks, words) = text.split_at(at);
+    format!("{marks}{}", capital(words))
+}
+
 /// The functions that speak a language.
 pub(super) fn speak(tera: &mut Tera, strings: &Arc<Speech>, typesetter: &Arc<Typesetter>) {
     let words = Arc::clone(strings);
@@ -64,6 +79,11 @@ pub(super) fn speak(tera: &mut Tera, strings: &Arc<Speech>, typesetter: &Arc<Typ
         let is_own = args.get::<bool>("own")?.unwrap_or_default();
         Ok(found.is_some_and(|(other, _)| !is_own || other.is_none()))
     });
+    let words = Arc::clone(strings);
+    tera.register_filter("word", move |word: &str, _: Kwargs, _: &State| -> String {
+        words.word(word)
+    });
+    tera.register_filter("capital", |text: &str, _: Kwargs, _: &State| with_capital(text));
     let typesetter = Arc::clone(typesetter);
     tera.register_filter("typeset", move |text: &Value, _: Kwargs, _: &State| -> String {
         text.as_str().map_or_else(String::new, |text| typesetter.set(text, None).into_owned())

@@ -3,7 +3,7 @@
 // Asks what residents may type (questions.txt) with the script that browsers run, and counts the
 // bytes that a first search takes. Ends with `N passed, N failed, N skipped`.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +16,7 @@ const out = mkdtempSync(join(tmpdir(), 'delwebb-search-'));
 const site = isGiven('--site') ? option('--site') : repository;
 const browser = name => readFileSync(join(repository, 'src/search/browser', name), 'utf8');
 const source = ['words.js', 'index.js'].map(browser).join('\n');
-const { Index } = new Function(`${source}\nreturn { Index };`)();
+const { Index, wordsIn } = new Function(`${source}\nreturn { Index, wordsIn };`)();
 
 let passed = 0, failed = 0, bytes = 0;
 const check = (name, holds, why = '') => {
@@ -36,6 +36,11 @@ const ask = async (question, of = index(), most = 3) => {
   const { entries, mended } = await of.ask(question);
   const cards = await Promise.all(entries.slice(0, most).map(entry => of.card(entry)));
   return { hrefs: cards.map(card => card.href), count: entries.length, mended };
+};
+// What all pages say.
+const pages = () => {
+  const files = readdirSync(out, { recursive: true }).filter(name => name.endsWith('.html'));
+  return files.map(name => readFileSync(join(out, name), 'utf8').replace(/<[^>]*>/g, ' ')).join(' ');
 };
 
 try {
@@ -72,6 +77,29 @@ try {
     check(`${odd.slice(0, 20)} is a question like any`, Number.isInteger(count));
   }
   // What is mended is said.
+  // What is said in its place is a word that stands on the site, and one slip away; words that mean
+  // the same are nobody's slips.
+  const words = new Set(wordsIn(pages()).map(word => word.toLowerCase()));
+  for (const question of ['bemaningen', 'hemsjukvådsavtalet', 'fräldrar', 'egenvrd', 'samvekran', 'örnskoldsvikk']) {
+    const { mended, count } = await ask(question, one);
+    const [[word, near] = []] = mended;
+    check(`${question} is mended`, count > 0 && word === question && near.every(one => words.has(one)), JSON.stringify(mended));
+  }
+  for (const other of ['hund', 'tand', 'klaga', 'mamma', 'psykiatri', 'psykisk ohälsa', 'döende', 'kompetens försörjning', 'katt', 'banan', 'sol', 'boll', 'ensam', 'hur mår du']) {
+    const { mended } = await ask(other, one);
+    check(`${other} is no slip`, !mended.length, JSON.stringify(mended));
+  }
+  // What only has the same letters is not meant.
+  for (const nothing of ['hund', 'tand', 'ring', 'kärn']) {
+    const { count, hrefs } = await ask(nothing, one);
+    check(`${nothing} finds nothing`, count === 0, hrefs.join(' '));
+  }
+  for (const [few, most] of [['ensam', 5], ['kö', 10], ['english', 5], ['samer', 3]]) {
+    const { count } = await ask(few, one);
+    check(`${few} finds no more than what holds it`, count > 0 && count <= most, `${count}`);
+  }
+  const { stems: begun } = await one.ask('kö');
+  check('the beginning of a word keeps its marks', ![...begun].some(stem => stem.startsWith('kom')), [...begun].join(' '));
   check('a slip is told', (await ask('bemaning', one)).mended.some(([word, near]) => word === 'bemaning' && near.includes('bemanning')));
 
   // The English pages answer by themselves.

@@ -7,7 +7,7 @@ use crate::base::FilePath;
 use crate::pictures::{
     BadDrawing, BadPicture, LONGEST_DRAWING, LONGEST_FILE, LONGEST_SIDE, MOST_PIXELS, Seen,
 };
-use crate::render::{RenderFault, cleaned};
+use crate::render::{RenderFault, cleaned, shown_files};
 use crate::source::{Content, File, Source};
 
 pub const RULE: Rule = Rule {
@@ -74,7 +74,23 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
         let (message, help) = words(file.name(), &fault);
         out.add(file, Span::at(0), message).help(help);
     }
+    for file in shown_files(subject.model, subject.theme) {
+        if !SHOWN.iter().any(|ending| file.extension().eq_ignore_ascii_case(ending)) {
+            let name = file.name();
+            let message = Text::new(
+                format!("Webbläsare kan inte visa filen {name} som bild."),
+                format!("Browsers cannot show the file {name} as a picture."),
+            );
+            out.add(&file, Span::at(0), message).help(Text::fixed(
+                "Är det en bild, till exempel HEIC från en telefon: öppna den i ett bildprogram och spara den som JPEG, PNG eller WebP. Är det ett dokument: skriv en länk, utan utropstecknet.",
+                "If it is a picture, such as HEIC from a telephone: open it in a picture program and save it as JPEG, PNG or WebP. If it is a document: write a link, without the exclamation mark.",
+            ));
+        }
+    }
 }
+
+/// The endings of pictures that every browser shows, or nearly: AVIF is as old as 2020.
+const SHOWN: [&str; 7] = ["jpg", "jpeg", "png", "webp", "gif", "svg", "avif"];
 
 /// Rounded up, so that what is too much never looks as if it were not.
 fn megabytes(bytes: u64) -> u64 {
@@ -126,20 +142,7 @@ fn words(name: &str, fault: &BadPicture) -> (Text, Text) {
             ),
             SAVE_AGAIN,
         ),
-        BadPicture::TooLarge(width, height) => {
-            let pixels = megapixels(u64::from(*width) * u64::from(*height));
-            let most = megapixels(MOST_PIXELS);
-            (
-                Text::new(
-                    format!("Bilden {name} är {width} × {height} bildpunkter, alltså {pixels} miljoner. Högst {most} miljoner går, och högst {LONGEST_SIDE} på en sida."),
-                    format!("The picture {name} is {width} × {height} pixels, which is {pixels} million. At most {most} million will do, and {LONGEST_SIDE} on a side."),
-                ),
-                Text::fixed(
-                    "Minska bilden i ett bildprogram till 3 000 bildpunkter på bredden. Ingen sida visar mer.",
-                    "Make the picture smaller in a picture program, 3,000 pixels wide. No page shows more.",
-                ),
-            )
-        }
+        BadPicture::TooLarge(width, height) => too_large(name, *width, *height),
         BadPicture::TooLong(len) => {
             let (size, most) = (megabytes(*len), LONGEST_FILE >> 20);
             (
@@ -179,6 +182,34 @@ fn words(name: &str, fault: &BadPicture) -> (Text, Text) {
         ),
         BadPicture::Drawing(fault) => of_drawing(name, fault),
     }
+}
+
+/// What is wrong with a picture that is too large, all over or on one side.
+fn too_large(name: &str, width: u32, height: u32) -> (Text, Text) {
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels <= MOST_PIXELS {
+        return (
+            Text::new(
+                format!("Bilden {name} är {width} × {height} bildpunkter. Ingen sida får vara längre än {LONGEST_SIDE}."),
+                format!("The picture {name} is {width} × {height} pixels. No side may be longer than {LONGEST_SIDE}."),
+            ),
+            Text::fixed(
+                "Dela bilden i flera, eller minska den i ett bildprogram.",
+                "Divide the picture into several, or make it smaller in a picture program.",
+            ),
+        );
+    }
+    let (pixels, most) = (megapixels(pixels), megapixels(MOST_PIXELS));
+    (
+        Text::new(
+            format!("Bilden {name} är {width} × {height} bildpunkter, alltså {pixels} miljoner. Högst {most} miljoner går, och högst {LONGEST_SIDE} på en sida."),
+            format!("The picture {name} is {width} × {height} pixels, which is {pixels} million. At most {most} million will do, and {LONGEST_SIDE} on a side."),
+        ),
+        Text::fixed(
+            "Minska bilden i ett bildprogram till 3 000 bildpunkter på bredden. Ingen sida visar mer.",
+            "Make the picture smaller in a picture program, 3,000 pixels wide. No page shows more.",
+        ),
+    )
 }
 
 /// What is wrong with a drawing, and how to mend it.

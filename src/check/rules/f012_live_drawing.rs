@@ -63,6 +63,7 @@ fn what(taken: &Taken) -> String {
         Taken::Attribute(name) => format!("{name}=\"…\""),
         Taken::Address(address) => format!("”{address}”"),
         Taken::Entity(name) => format!("&{name};"),
+        Taken::Declarations => "<!DOCTYPE … [ … ]>".to_owned(),
         Taken::Instruction(name) => format!("<?{name}?>"),
     }
 }

@@ -1,6 +1,7 @@
 //! A PDF that does not say its language.
 
 use super::prelude::*;
+use crate::base::Language;
 use crate::check::example::linked;
 use crate::files::example::{GOOD, Sample, pdf};
 use crate::files::{FileKind, Flaw};
@@ -36,7 +37,21 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     for (file, said, kind) in subject.fetched() {
         // Pictures of pages have a finding of their own, and no words in any language.
         let is_unknown = said.tagged.is_none() || said.has(Flaw::Locked) || said.has(Flaw::Scanned);
-        if kind != FileKind::Pdf || is_unknown || said.language.is_some() {
+        if kind != FileKind::Pdf || is_unknown {
+            continue;
+        }
+        if let Some(written) = &said.language {
+            if let Err(unknown) = Language::parse(written) {
+                let right = unknown.meant.as_deref().unwrap_or("sv");
+                let message = Text::new(
+                    format!("Dokumentet säger att språket är ”{written}”. Det är ingen språkkod, och en skärmläsare förstår den inte."),
+                    format!("The document says that its language is “{written}”. That is no language tag, and no screen reader understands it."),
+                );
+                out.add(file, Span::at(0), message).help(Text::new(
+                    format!("Välj språket på nytt i programmet som dokumentet är skrivet i, så att koden blir {right}. Har du bara pdf-filen: Arkiv, Egenskaper, Avancerat i Acrobat."),
+                    format!("Choose the language anew in the program that the document is written in, so that the tag becomes {right}. If you have only the PDF: File, Properties, Advanced in Acrobat."),
+                ));
+            }
             continue;
         }
         let message = Text::fixed("Dokumentet säger inte vilket språk det är skrivet på.", "The document does not say what language it is written in.");

@@ -1,9 +1,10 @@
 //! A row of a document whose file is not there.
 
 use super::prelude::*;
-use crate::base::nearest;
+use crate::base::{FilePath, nearest};
 use crate::check::settings::below_content;
 use crate::files::kind_of;
+use crate::source::CONTENT;
 
 pub const RULE: Rule = Rule {
     code: "K016",
@@ -38,6 +39,19 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     let model = subject.model;
     for ((register, _), row) in model.papers() {
         let Some(file) = row.file.as_ref().filter(|file| model.file_named(&file.value).is_none()) else { continue };
+        let written = FilePath::new(&format!("{CONTENT}/{}", file.value.trim_start_matches('/')));
+        if let Some(page) = model.left_out_files.get(&written) {
+            let page = &model.documents[*page].file;
+            let message = Text::new(
+                format!("Filen {} hör till {page}, som inte kommer med.", file.value),
+                format!("The file {} belongs to {page}, which is left out.", file.value),
+            );
+            out.add(&model.register_documents[register].file, file.span, message).help(Text::fixed(
+                "Publicera sidan, eller flytta filen till en mapp för dokument: dokument/rapport.pdf.",
+                "Publish the page, or move the file to a folder for documents: dokument/rapport.pdf.",
+            ));
+            continue;
+        }
         let message = Text::new(
             format!("Det finns ingen fil på ”{}” i mappen content.", file.value),
             format!("There is no file at “{}” in the folder content.", file.value),

@@ -37,9 +37,6 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                 continue;
             }
             let target = &link.target;
-            if subject.stays_out(document, target) {
-                continue;
-            }
             let (message, help) = match resolved {
                 Err(LinkFault::ForeignPicture) => (
                     Text::new(
@@ -51,7 +48,8 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                         "Save the picture beside the page and link to the file. Visitors then leave no trace elsewhere.",
                     ),
                 ),
-                Err(LinkFault::Unsafe) => continue,
+                // These have findings of their own.
+                Err(LinkFault::Unsafe | LinkFault::LeftOut(_)) => continue,
                 _ => {
                     let help = match out.suggestion(|| model.meant(document, target)) {
                         Some(meant) => Text::new(

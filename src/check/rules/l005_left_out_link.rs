@@ -2,7 +2,8 @@
 
 use super::prelude::*;
 use crate::check::addresses::inward;
-use crate::model::LinkFault;
+use crate::base::FilePath;
+use crate::model::{LinkFault, Model};
 
 pub const RULE: Rule = Rule {
     code: "L005",
@@ -39,8 +40,15 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             let is_left_out = |id: usize| model.left_out.iter().any(|left| left.file == model.documents[id].file);
             if let Err(LinkFault::LeftOut(id)) = resolved
                 && is_left_out(*id)
+                // What is left out itself leads nobody astray.
+                && !subject.is_left_out(document)
             {
-                report(out, &Place::new(&document.file, link.span), &model.documents[*id].file);
+                let place = Place::new(&document.file, link.span);
+                let file = Model::file_meant(document, &link.target);
+                match file.filter(|file| model.left_out_files.contains_key(file)) {
+                    Some(file) => report_file(out, &place, &file, &model.documents[*id].file),
+                    None => report(out, &place, &model.documents[*id].file),
+                }
             }
         }
     }
@@ -51,7 +59,20 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     }
 }
 
-fn report(out: &mut Findings, place: &Place, file: &crate::base::FilePath) {
+/// A file that stays out with a page.
+fn report_file(out: &mut Findings, place: &Place, file: &FilePath, page: &FilePath) {
+    let name = file.name();
+    let message = Text::new(
+        format!("{name} hör till {page}, som inte kommer med. Då kommer inte filen med heller."),
+        format!("{name} belongs to {page}, which is left out. So the file is left out too."),
+    );
+    out.add(&place.file, place.span, message).help(Text::fixed(
+        "Publicera den sidan också, eller lägg filen bredvid den här sidan.",
+        "Publish that page too, or put the file beside this page.",
+    ));
+}
+
+fn report(out: &mut Findings, place: &Place, file: &FilePath) {
     let message = Text::new(
         format!("Länken leder till {file}, som inte kommer med."),
         format!("The link leads to {file}, which is left out."),

@@ -170,7 +170,7 @@ fn values(
         let value = component.attribute(name).unwrap_or_default();
         let known = meant(subject.model, settings, &fault);
         let near = match &fault {
-            AttributeFault::Link(LinkFault::Missing) if subject.stays_out(document, value) => continue,
+            AttributeFault::Link(LinkFault::LeftOut(_)) if subject.is_left_out(document) => continue,
             AttributeFault::Link(LinkFault::Missing) => subject.model.meant(document, value),
             AttributeFault::NoColumn(_) => {
                 let column = value.split('=').next().unwrap_or(value).trim();

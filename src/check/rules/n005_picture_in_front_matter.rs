@@ -5,7 +5,7 @@ use crate::base::{FilePath, Spanned};
 use crate::document::Document;
 use crate::document::kind::PagePicture;
 use crate::document::register::Table;
-use crate::model::ResolvedLink;
+use crate::model::{LinkFault, ResolvedLink};
 use crate::pictures::Focus;
 use crate::render::component::says_nothing;
 use crate::document::markdown::is_decoration;
@@ -63,7 +63,19 @@ fn of_file(subject: &Subject<'_>, document: &Document, picture: &PagePicture, ou
         return;
     }
     let target = &file.value;
-    if subject.stays_out(document, target) {
+    if let Err(LinkFault::LeftOut(page)) = subject.model.resolve_written(document, target, true) {
+        if subject.is_left_out(document) {
+            return;
+        }
+        let page = &subject.model.documents[page].file;
+        let message = Text::new(
+            format!("Bilden {target} hör till {page}, som inte kommer med."),
+            format!("The picture {target} belongs to {page}, which is left out."),
+        );
+        out.add(&document.file, file.span, message).help(Text::fixed(
+            "Publicera den sidan också, eller lägg bilden bredvid den här sidan.",
+            "Publish that page too, or put the picture beside this page.",
+        ));
         return;
     }
     let message = Text::new(

@@ -15,7 +15,7 @@ pub use area::Area;
 pub use event::EventPage;
 pub use news::News;
 pub use page::{Gathered, Page};
-pub use plan::{Adoption, Approval, Plan, PlanPart, Point, Validity};
+pub use plan::{Adoption, Approval, POINTS, Plan, PlanPart, Point, Validity};
 pub use report::{Report, ReportText, ReportType};
 pub use row_text::{DocumentPage, GoalPage, GroupPage, OrganisationPage, TargetGroupPage};
 pub use section::{Section, SortBy};

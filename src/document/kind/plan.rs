@@ -43,6 +43,9 @@ record! {
     }
 }
 
+/// The key of the points.
+pub const POINTS: &str = "punkter";
+
 record! {
     /// A part of the edition, as the document is divided.
     pub struct PlanPart {

@@ -47,6 +47,8 @@ pub enum Taken {
     Address(String),
     /// Words that stand for others, as the head of the file declares them.
     Entity(String),
+    /// A head that declares words of its own.
+    Declarations,
     /// An instruction to the program that reads it.
     Instruction(String),
 }
@@ -169,7 +171,7 @@ impl Cleaner {
     fn outside(&mut self, event: &Event<'_>) {
         match event {
             Event::DocType(words) if words.contains('[') => {
-                self.taken.insert(Taken::Entity("DOCTYPE".to_owned()));
+                self.taken.insert(Taken::Declarations);
             }
             Event::PI(words) => {
                 let name = words.split_whitespace().next().unwrap_or_default();

@@ -4,7 +4,7 @@ use tera::Value;
 
 use crate::document::register::Table;
 use crate::model::{PageId, Target, View};
-use crate::render::value::{map, value};
+use crate::render::value::map;
 
 use super::Contexts;
 
@@ -23,8 +23,7 @@ impl Contexts<'_> {
         }
         let cards = &self.cards(id);
         let rows = groups.table.rows().enumerate().map(|(at, row)| {
-            let mut entries: Vec<_> =
-                row.shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect();
+            let mut entries = self.whole_row(id, &row);
             let card = cards.target(Target::Row(register, at));
             entries.push(("card", card));
             map(entries)

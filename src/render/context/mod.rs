@@ -24,7 +24,7 @@ use tera::{Context, TeraResult, Value};
 use crate::base::Language;
 use crate::config::BaseUrl;
 use crate::document::kind::{Gathered, kind_named};
-use crate::document::{Document, Front};
+use crate::document::{Document, Edition, Front};
 use crate::model::{Model, Page, PageId, Part, Target, View};
 use crate::render::body::Glossary;
 use crate::render::card::Cards;
@@ -48,7 +48,7 @@ pub(super) struct Contexts<'a> {
 /// What many pages share, made once of one site.
 pub(super) struct Prepared {
     base: BaseUrl,
-    shared: BTreeMap<Language, Shared>,
+    shared: BTreeMap<Edition, Shared>,
     /// The words of the glossary, made when a page first asks for them.
     glossary: OnceLock<Option<Glossary>>,
     /// What templates ask for.
@@ -73,15 +73,14 @@ impl std::fmt::Debug for Contexts<'_> {
 }
 
 impl Prepared {
-    /// Prepares what all pages share, for each language that some page is in.
+    /// Prepares what all pages share, for each edition that some page is.
     pub fn new(model: &Model, theme: &Theme, pictures: &Pictures) -> Self {
         let base = base_url(model);
-        let mut languages: BTreeSet<Language> =
-            model.pages.iter().map(|page| page.edition.language).collect();
-        languages.insert(model.config.language());
-        let shared = languages
+        let mut editions: BTreeSet<Edition> = model.pages.iter().map(|page| page.edition).collect();
+        editions.insert(Edition { language: model.config.language(), variant: None });
+        let shared = editions
             .into_iter()
-            .map(|lang| (lang, Shared::new(model, theme, &base, lang)))
+            .map(|edition| (edition, Shared::new(model, theme, &base, edition)))
             .collect();
         Self::around(shared, model, theme, pictures)
     }
@@ -92,15 +91,16 @@ impl Prepared {
     }
 
     fn around(
-        shared: BTreeMap<Language, Shared>,
+        shared: BTreeMap<Edition, Shared>,
         model: &Model,
         theme: &Theme,
         pictures: &Pictures,
     ) -> Self {
         let (base, first) = (base_url(model), model.config.language());
-        let pictures = shared.keys().map(|lang| {
-            (*lang, options::pictures(&theme.pictures, pictures, &base, (*lang, first)))
-        });
+        let languages: BTreeSet<Language> = shared.keys().map(|of| of.language).collect();
+        let pictures = languages
+            .into_iter()
+            .map(|lang| (lang, options::pictures(&theme.pictures, pictures, &base, (lang, first))));
         let pictures = pictures.collect();
         let wanted = Wanted {
             entries: ENTRIES.map(|(name, _)| theme.may_ask_for(name)),
@@ -117,8 +117,8 @@ impl Prepared {
 impl Prepared {
     /// Takes in that these pages show something else, or stand elsewhere in lists.
     pub fn renew(&mut self, model: &Model, theme: &Theme, pages: &[PageId]) {
-        for (lang, shared) in &mut self.shared {
-            shared.renew(model, theme, (&self.base, *lang), pages);
+        for (edition, shared) in &mut self.shared {
+            shared.renew(model, theme, (&self.base, *edition), pages);
         }
     }
 }
@@ -136,15 +136,15 @@ impl<'a> Contexts<'a> {
         Self { source, model, theme, prepared, gallery, marks }
     }
 
-    /// What the pages in the language of `page` share.
+    /// What the pages of the same edition as `page` share.
     fn shared(&self, page: PageId) -> &Shared {
-        // Every language of a page has its entry.
-        &self.prepared.shared[&self.lang(page)]
+        // Every edition of a page has its entry.
+        &self.prepared.shared[&self.model.pages[page].edition]
     }
 
-    /// The cards in the language of `page`.
+    /// The cards for pages of the same edition as `page`.
     fn cards(&self, page: PageId) -> Cards<'_> {
-        self.shared(page).cards.of(self.model, self.theme, self.lang(page))
+        self.shared(page).cards.of(self.model, self.theme, self.model.pages[page].edition)
     }
 
     /// The language of a page.

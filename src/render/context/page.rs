@@ -9,9 +9,9 @@ use crate::document::{Document, Front};
 use crate::model::{LinkFault, Page, PageId, Part, ResolvedLink, Target, View, terms_of};
 use crate::render::body::{self, Glossary, Inset};
 use crate::render::card::{title, view_name};
-use crate::render::value::{map, value};
+use crate::render::value::{entries_in, map, value};
 use crate::theme::AskedFields;
-use crate::yaml::{Record, Shown};
+use crate::yaml::Record;
 
 use super::Contexts;
 use super::editions::direction;
@@ -34,15 +34,20 @@ const BESIDE: usize = 2;
 impl Contexts<'_> {
     /// The site, and which entry of the menu this page belongs to.
     pub(super) fn site(&self, page: &Page) -> Value {
-        let shared = &self.prepared.shared[&page.edition.language];
+        let shared = &self.prepared.shared[&page.edition];
         let menu = shared.menu.iter().map(|entry| entry.on(page.address.as_str()));
         let mut site = shared.site.clone();
         site.push(("menu", Value::from(menu.collect::<Vec<Value>>())));
-        site.push(("home", self.href("/")));
-        let cards = shared.cards.of(self.model, self.theme, page.edition.language);
+        let cards = shared.cards.of(self.model, self.theme, page.edition);
         site.push(("languages", shared.languages.map_or_else(Value::none, |id| cards.page(id))));
-        let start = self.model.by_address.iter().find(|(address, _)| address.as_str() == "/");
-        site.push(("editions", start.map_or_else(Value::none, |(_, id)| self.editions(*id))));
+        let start = self.model.by_address.get(&UrlPath::from_parts([])).copied();
+        site.push(("editions", start.map_or_else(Value::none, |id| self.editions(id))));
+        let home = start.map(|id| &self.model.pages[self.model.edition_in(id, page.edition)]);
+        site.push(("home", self.href(home.map_or("/", |home| home.address.as_str()))));
+        let first = self.model.config.language();
+        let language = home.map_or(first, |home| home.edition.language);
+        site.push(("home_language", Value::normal_string(language.tag())));
+        site.push(("first_language", Value::normal_string(first.tag())));
         map(site)
     }
 
@@ -84,9 +89,11 @@ impl Contexts<'_> {
         map(wanted.map(|(name, make)| (*name, make())).collect())
     }
 
-    /// The pages above, the start page first.
+    /// The pages above, the start page first. Above a translation are those above its original,
+    /// each in the same language where it is there.
     fn breadcrumbs(&self, id: PageId) -> Value {
-        let above = std::iter::successors(self.model.pages[id].parent, |page| {
+        let original = self.model.original_page(id).unwrap_or(id);
+        let above = std::iter::successors(self.model.pages[original].parent, |page| {
             self.model.pages[*page].parent
         });
         let mut cards: Vec<Value> = above.map(|page| self.cards(id).page(page)).collect();
@@ -290,16 +297,9 @@ impl Contexts<'_> {
         let points = own.into_iter().flatten().map(|found| {
             let edition = &self.model.documents[found.edition];
             let Front::Plan(plan) = &edition.front else { return Value::none() };
-            let shown = Record::shown(&plan.points[found.point].value);
-            let entries = shown.iter().filter(|(key, _)| *key != "concerns");
-            let mut entries: Vec<_> = entries
-                .map(|(key, shown)| match shown {
-                    Shown::Text(text) if *key == "text" => {
-                        (*key, cards.words(edition.route.edition.language, text))
-                    }
-                    shown => (*key, value(shown, cards)),
-                })
-                .collect();
+            let language = edition.route.edition.language;
+            let mut entries = entries_in(language, &plan.points[found.point].value, cards);
+            entries.retain(|(key, _)| *key != "concerns");
             entries.push(("edition", cards.target(Target::Document(found.edition))));
             map(entries)
         });

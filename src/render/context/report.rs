@@ -10,7 +10,7 @@ use crate::model::{
     Missing, PageId, PlanPartFacts, ReportFacts, SubjectFacts, Target, Urgency, Urgent,
 };
 use crate::render::body::Inset;
-use crate::render::value::{citation, date, map, value};
+use crate::render::value::{citation, date, entries_in, map, value, value_in};
 use crate::yaml::Record;
 
 use super::Contexts;
@@ -56,12 +56,12 @@ impl Contexts<'_> {
     /// A part of the plan: its points, each with what it names.
     fn report_part(&self, id: PageId, facts: &ReportFacts, part: &PlanPartFacts) -> Value {
         let cards = &self.cards(id);
+        let language = self.model.config.language();
         let edition = facts.edition.map(|edition| &self.model.documents[edition].front);
         let points = part.points.iter().filter_map(|(at, subjects)| {
             let Some(Front::Plan(plan)) = edition else { return None };
-            let shown = Record::shown(&plan.points.get(*at)?.value);
-            let own = shown.iter().filter(|(key, _)| *key != "concerns");
-            let mut entries: Vec<_> = own.map(|(key, shown)| (*key, value(shown, cards))).collect();
+            let mut entries = entries_in(language, &plan.points.get(*at)?.value, cards);
+            entries.retain(|(key, _)| *key != "concerns");
             let subjects = subjects.iter().map(|subject| self.report_subject(id, subject));
             entries.push(("subjects", Value::from(subjects.collect::<Vec<Value>>())));
             Some(map(entries))

@@ -104,7 +104,7 @@ fn kind(facets: &[Facet]) -> &str {
 }
 
 /// The letter that a title stands below: `É` below `E`, what begins with no letter below `#`.
-fn initial(title: &str) -> String {
+pub(super) fn initial(title: &str) -> String {
     let first = title.chars().find(|sign| sign.is_alphanumeric()).unwrap_or('#');
     let capital = first.to_uppercase().next().unwrap_or(first);
     match capital {

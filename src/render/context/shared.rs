@@ -1,17 +1,16 @@
-//! What all pages in one language share: made once, shared by every page.
+//! What all pages of one edition share – a language, or a variant in it: made once.
 
 use tera::Value;
 
 use crate::base::{Language, UrlPath};
 use crate::config::BaseUrl;
-use crate::document::{Document, Edition, edition_address, kind};
+use crate::document::{Document, Edition, kind};
 use crate::model::{Model, Page, PageId, Target, View, overview};
 use crate::render::card::{Cards, MadeCards, title};
-use crate::render::value::{date, map, value};
+use crate::render::value::{date, entries_in, map};
 use crate::theme::Theme;
-use crate::yaml::Record;
 
-/// What all pages in one language share.
+/// What all pages of one edition share.
 pub(super) struct Shared {
     /// The cards of all pages and rows.
     pub cards: MadeCards,
@@ -32,11 +31,12 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    pub fn new(model: &Model, theme: &Theme, base: &BaseUrl, lang: Language) -> Self {
-        let made = MadeCards::new(model, theme, &base.path, lang);
-        let cards = &made.of(model, theme, lang);
+    pub fn new(model: &Model, theme: &Theme, base: &BaseUrl, edition: Edition) -> Self {
+        let lang = edition.language;
+        let made = MadeCards::new(model, theme, &base.path, edition);
+        let cards = &made.of(model, theme, edition);
         let site = site(model, cards);
-        let menu = menu(model, theme, base, lang);
+        let menu = menu(model, theme, base, edition);
         let registers = registers(model, cards);
         let Gathered { overview, lists, sections } = Gathered::of(model, cards);
         let languages = languages_page(model, lang);
@@ -48,13 +48,13 @@ impl Shared {
         &mut self,
         model: &Model,
         theme: &Theme,
-        (base, lang): (&BaseUrl, Language),
+        (base, edition): (&BaseUrl, Edition),
         pages: &[PageId],
     ) {
-        self.cards.renew(model, theme, (&base.path, lang), pages);
-        let gathered = Gathered::of(model, &self.cards.of(model, theme, lang));
-        self.languages = languages_page(model, lang);
-        self.menu = menu(model, theme, base, lang);
+        self.cards.renew(model, theme, (&base.path, edition), pages);
+        let gathered = Gathered::of(model, &self.cards.of(model, theme, edition));
+        self.languages = languages_page(model, edition.language);
+        self.menu = menu(model, theme, base, edition);
         Gathered { overview: self.overview, lists: self.lists, sections: self.sections } = gathered;
     }
 }
@@ -98,28 +98,24 @@ impl MenuEntry {
     }
 }
 
-/// The menu as the settings have it. Where a page is there in `lang` the entry leads to that
-/// edition of it, by its own title.
-fn menu(model: &Model, theme: &Theme, base: &BaseUrl, lang: Language) -> Vec<MenuEntry> {
-    let (first, languages) = (model.config.language(), model.config.languages());
+/// The menu as the settings have it. Where a page is there in `edition` the entry leads to that
+/// edition of it, by its own title when the language is another.
+fn menu(model: &Model, theme: &Theme, base: &BaseUrl, edition: Edition) -> Vec<MenuEntry> {
+    let first = model.config.language();
     let items = model.config.site.menu.iter();
     let written = items.filter_map(|item| Some((item.title.as_ref()?, item.address.as_ref()?)));
     let entries = written.map(|(called, written)| {
         let parsed = UrlPath::parse(&written.value);
-        let edition = Edition { language: lang, variant: None };
-        let translated = parsed.as_ref().filter(|_| lang != first);
-        let translated = translated.map(|path| edition_address(path, edition, &languages));
-        let translated = translated.and_then(|path| model.by_address.get(&path)).copied();
-        let (shown, language, address) = match translated {
-            Some(id) => {
-                let own = title(model, theme, id);
-                (own, lang, model.pages[id].address.as_str())
-            }
-            None => {
-                let address = parsed.as_ref().map_or(written.value.as_str(), UrlPath::as_str);
-                (called.value.clone(), first, address)
-            }
+        let page = parsed.as_ref().and_then(|path| model.by_address.get(path)).copied();
+        let page = page.map(|page| model.edition_in(page, edition));
+        let address = match (page, &parsed) {
+            (Some(id), _) => model.pages[id].address.as_str(),
+            (None, Some(path)) => path.as_str(),
+            (None, None) => written.value.as_str(),
         };
+        let language = page.map_or(first, |id| model.pages[id].edition.language);
+        let translated = page.filter(|_| language != first);
+        let shown = translated.map_or_else(|| called.value.clone(), |id| title(model, theme, id));
         let entry = |current: Value| {
             map(vec![
                 ("title", Value::normal_string(&shown)),
@@ -156,8 +152,7 @@ fn site(model: &Model, cards: &Cards<'_>) -> Vec<(&'static str, Value)> {
     let site = &model.config.site;
     let text = |text: Option<&str>| text.map_or_else(Value::none, Value::normal_string);
     let sender = site.sender.as_ref().map_or_else(Value::none, |sender| {
-        let shown = Record::shown(&sender.value);
-        map(shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect())
+        map(entries_in(model.config.language(), &sender.value, cards))
     });
     let facts_until = site.facts_until.as_ref();
     vec![

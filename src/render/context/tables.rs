@@ -7,18 +7,18 @@ use tera::Value;
 use crate::base::{Figure, collation_key};
 use crate::document::register::{AnyRow, Budget, Table};
 use crate::model::{PageId, Target, View};
-use crate::render::value::{figure, map, value};
-use crate::yaml::{Record, Shown};
+use crate::render::value::{entries_in, figure, map, value, value_in};
+use crate::yaml::Shown;
 
 use super::Contexts;
+use super::search::initial;
 
 impl Contexts<'_> {
     /// Every value of a row, by the names templates use.
     pub(super) fn whole_row(&self, id: PageId, row: &AnyRow<'_>) -> Vec<(&'static str, Value)> {
         let cards = &self.cards(id);
         let values = row.fields.iter().zip(&row.shown).map(|(field, (key, shown))| {
-            let words = cards.words_of_field(field, shown, self.model.config.language());
-            (*key, words.unwrap_or_else(|| value(shown, cards)))
+            (*key, value_in(self.model.config.language(), field.shape, shown, cards))
         });
         values.chain(cards.download(row)).collect()
     }
@@ -46,7 +46,7 @@ impl Contexts<'_> {
         Some(Value::from(rows.collect::<Vec<Value>>()))
     }
 
-    /// A row as its table shows it: a budget with its sums.
+    /// A row as its table shows it: a term with its letter, a budget with its sums.
     pub(super) fn shown_row(
         &self,
         id: PageId,
@@ -54,6 +54,9 @@ impl Contexts<'_> {
         (at, row): (usize, &AnyRow<'_>),
     ) -> Value {
         let mut entries = self.whole_row(id, row);
+        if let (Table::Glossary(_), Some(term)) = (table, row.title) {
+            entries.push(("letter", Value::from(initial(term))));
+        }
         if let Table::Budgets(budgets) = table {
             let budget = &budgets[at].value;
             entries.push(("sums", self.sums(id, budget)));
@@ -99,9 +102,7 @@ impl Contexts<'_> {
                 let share = figure.zip(greatest.as_ref()).map(|(f, all)| f.thousandths_of(all));
                 share.map_or_else(Value::none, Value::from)
             };
-            let shown = Record::shown(post);
-            let mut entries: Vec<_> =
-                shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect();
+            let mut entries = entries_in(self.model.config.language(), post, cards);
             let deviation = deviation.map_or_else(Value::none, |found| figure(&found, cards.lang));
             entries.push(("deviation", deviation));
             entries.push(("budget_share", share(post.budget.as_ref().map(|f| &f.value))));

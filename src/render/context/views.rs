@@ -5,8 +5,8 @@ use tera::Value;
 
 use crate::document::{Document, Front, SubjectTarget};
 use crate::model::{Calendar, DecisionAt, DocumentId, EventAt, Face, PageId, Target};
-use crate::render::value::{map, value};
-use crate::yaml::{self, Record};
+use crate::render::value::{entries_in, map, value};
+use crate::yaml;
 
 use super::Contexts;
 
@@ -38,9 +38,16 @@ impl Contexts<'_> {
     /// The points of a plan edition, each with what came of it: the outcomes in its year of the
     /// areas and works it concerns.
     pub(super) fn plan_points(&self, id: PageId, document: &Document) -> Value {
-        let Front::Plan(plan) = &document.front else { return Value::none() };
+        let Front::Plan(own) = &document.front else { return Value::none() };
         let cards = &self.cards(id);
         let edition = self.model.original_document(id);
+        // A translation without points of its own shows the plan's, in the plan's words.
+        let shown = match edition.map(|edition| &self.model.documents[edition]) {
+            Some(original) if own.points.is_empty() => original,
+            _ => document,
+        };
+        let Front::Plan(plan) = &shown.front else { return Value::none() };
+        let (language, is_original) = (shown.route.edition.language, shown.route.is_original());
         let year = edition.and_then(|edition| self.model.edition_year(edition));
         let points = plan.points.iter().map(|point| {
             let kinds = <SubjectTarget as yaml::Target>::KINDS;
@@ -55,18 +62,16 @@ impl Contexts<'_> {
                 let own = all.filter(|outcome| {
                     year.is_some() && outcome.value.year.as_ref().map(|year| year.value.0) == year
                 });
+                let language = self.model.documents[subject].route.edition.language;
                 own.map(move |outcome| {
-                    let shown = Record::shown(&outcome.value);
-                    let mut entries: Vec<_> =
-                        shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect();
+                    let mut entries = entries_in(language, &outcome.value, cards);
                     entries.push(("subject", cards.target(Target::Document(subject))));
                     map(entries)
                 })
             });
-            let shown = Record::shown(&point.value);
-            let mut entries: Vec<_> =
-                shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect();
+            let mut entries = entries_in(language, &point.value, cards);
             entries.push(("outcomes", Value::from(outcomes.collect::<Vec<Value>>())));
+            entries.push(("quoted", Value::from(is_original)));
             map(entries)
         });
         Value::from(points.collect::<Vec<Value>>())
@@ -75,11 +80,17 @@ impl Contexts<'_> {
     /// These decisions, each with the page it is written on.
     pub(super) fn decisions(&self, id: PageId, decisions: &[DecisionAt]) -> Value {
         let cards = &self.cards(id);
+        let here = self.model.original_document(id);
         let all = decisions.iter().map(|at| {
-            let shown = Record::shown(self.model.decision(*at));
-            let mut entries: Vec<_> =
-                shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect();
-            entries.push(("subject", cards.target(Target::Document(at.document))));
+            let language = self.model.documents[at.document].route.edition.language;
+            let mut entries = entries_in(language, self.model.decision(*at), cards);
+            // It has its place where it is written, which a translation may not have.
+            let subject = if here == Some(at.document) {
+                cards.target(Target::Document(at.document))
+            } else {
+                cards.original(at.document)
+            };
+            entries.push(("subject", subject));
             entries.push(("anchor", Value::from(self.model.decision_anchor(*at))));
             let year = self.model.decision_years(*at).into_iter().max();
             entries.push(("year", year.map_or_else(Value::none, Value::from)));
@@ -115,18 +126,21 @@ impl Contexts<'_> {
         let cards = &self.cards(id);
         let document = &self.model.documents[at.document];
         let page = cards.target(Target::Document(at.document));
-        let step = at.at.map(|at| Record::shown(&document.events()[at].value));
-        let own = match &document.front {
-            Front::Event(event) => Some(Record::shown(event.as_ref())),
-            _ => None,
+        // What has a page of its own is called what the page is called in the reader's language.
+        let own = at.at.is_none().then(|| self.model.page_of(at.document)).flatten();
+        let own = own.map(|own| self.model.edition_in(own, cards.edition));
+        let document = own.and_then(|own| self.model.document_of(own)).unwrap_or(document);
+        let language = document.route.edition.language;
+        let mut entries = match (at.at, &document.front) {
+            (Some(at), _) => entries_in(language, &document.events()[at].value, cards),
+            (None, Front::Event(event)) => entries_in(language, event.as_ref(), cards),
+            _ => Vec::new(),
         };
-        let shown = step.or(own).unwrap_or_default();
-        let mut entries: Vec<_> =
-            shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect();
         if at.at.is_none() {
-            entries.push(("title", Value::normal_string(document.title())));
+            entries.push(("title", cards.words(language, document.title())));
             let lead = document.common.lead.as_ref().map(|lead| lead.value.0.as_str());
-            entries.push(("text", lead.map_or_else(Value::none, Value::normal_string)));
+            let lead = lead.map_or_else(Value::none, |lead| cards.words(language, lead));
+            entries.push(("text", lead));
             let source = document.common.source.as_ref();
             let source = source.map(|source| crate::yaml::Readable::shown(&source.value));
             entries.push(("source", source.map_or_else(Value::none, |s| value(&s, cards))));

@@ -289,3 +289,9 @@ fn read(source: &Source, file: &FilePath) -> Result<Vec<u8>, BadPicture> {
     opened.take(LONGEST_FILE + 1).read_to_end(&mut bytes).map_err(|_| BadPicture::Unread)?;
     Ok(bytes)
 }
+
+/// The files that published pages show as pictures, whatever they are.
+#[must_use]
+pub fn shown_files(model: &Model, theme: &Theme) -> BTreeSet<FilePath> {
+    Uses::of(model, theme).shown.into_keys().collect()
+}

@@ -11,6 +11,8 @@ let index = new Index(new URL(at.dataset.index, location));
 
 // So many results at a time.
 const atATime = atFirst;
+// Shorter parts of a word are not marked in it.
+const longPart = 4;
 // The excerpts of so many results are taken from their pages, when their own lines hold no word
 // that was asked for.
 const mostPages = 3;
@@ -28,7 +30,8 @@ const marked = (element, text, stems) => {
   const parts = [];
   for (const found of text.matchAll(/[\p{Alphabetic}\p{N}]+/gu)) {
     const word = found[0].toLowerCase(), folded = fold(word);
-    const isAsked = stems.has(fold(index.stem(word))) || [...stems].some(stem => stem.length >= shortest && folded.includes(stem));
+    const own = fold(index.stem(word));
+    const isAsked = stems.has(own) || [...stems].some(stem => stem.length >= longPart && (folded.startsWith(stem) || own.endsWith(stem)));
     if (!isAsked || index.stops.has(word)) continue;
     const mark = document.createElement('mark');
     mark.textContent = found[0];

@@ -26,6 +26,20 @@ const LONGEST: usize = 48;
 /// The shortest part, in letters.
 const PART: usize = 3;
 
+/// The parts of that length that there are. The dictionary's other short words are mostly runs of
+/// letters in longer ones: *gem* in *gemensam*, *gar* in *ändringar*.
+const SHORT: [&str; 63] = [
+    "arm", "arv", "bad", "bas", "ben", "bil", "bok", "bor", "bot", "brå", "bud", "bus", "byn",
+    "båt", "dag", "del", "död", "ego", "fel", "fil", "fot", "gas", "giv", "hav", "hem", "hud",
+    "hus", "hår", "hål", "kök", "kön", "lag", "led", "liv", "län", "lån", "lön", "mat", "mor",
+    "mål", "möt", "nät", "ord", "par", "råd", "rör", "rum", "sex", "sjö", "syn", "tak", "tal",
+    "tid", "tur", "tåg", "val", "vin", "väg", "web", "yta", "åld", "öga", "öra",
+];
+
+/// Beginnings that change what comes after them: no *gäng* is *tillgängligt*, and a *förordning*
+/// is no order.
+const CHANGING: [&str; 8] = ["till", "över", "under", "unde", "efter", "fram", "genom", "emot"];
+
 /// What the compound is: *avtal*.
 const HEAD: f32 = 0.5;
 /// What it begins with, several parts together: *hemsjukvård*.
@@ -65,7 +79,9 @@ pub fn parts(lang: Language, word: &str) -> Vec<Part> {
             } else {
                 OTHER
             };
-            add(&mut parts, Part { stem: stem(lang, part), worth });
+            if let Some(stem) = stem_of(part, last + 1 == ends.len()) {
+                add(&mut parts, Part { stem, worth });
+            }
             // The dictionary knows longer words too: *sjukvård* is one part, and two.
             for inner in self::parts(lang, part) {
                 add(&mut parts, Part { worth: inner.worth * worth.sqrt(), ..inner });
@@ -73,6 +89,32 @@ pub fn parts(lang: Language, word: &str) -> Vec<Part> {
         }
     }
     parts
+}
+
+/// The stem that residents' questions for a part have; nothing, when it is that of another word.
+fn stem_of(part: &str, is_last: bool) -> Option<String> {
+    let own = stem(Language::SV, part);
+    if is_last {
+        return Some(own);
+    }
+    // *hälso* is *hälsa*, but *foto* is *foto*.
+    if let Some(rest) = part.strip_suffix(['o', 'u'])
+        && rest.chars().count() > PART
+        && Known::begins(&format!("{rest}a"))
+    {
+        return Some(stem(Language::SV, &format!("{rest}a")));
+    }
+    // Only the last part has an ending: *slutenvård* is not care in the *slut*.
+    let is_other = part.ends_with("en") && own != part && Known::begins(&own);
+    (!is_other).then_some(own)
+}
+
+/// Whether these letters may be a part of anything.
+fn is_part(letters: &str) -> bool {
+    match letters.chars().count() {
+        PART => SHORT.contains(&letters),
+        count => count > PART,
+    }
 }
 
 /// Adds a part, if it is not there already.
@@ -103,14 +145,20 @@ fn cuts(word: &str, bounds: &[usize]) -> Option<Vec<Cut>> {
             (_, Some((count, ..))) => count,
             _ => continue,
         };
+        let rest = &word[bounds[from]..];
+        // *hälso*central and not *häls*ocentral.
+        let is_joint =
+            |before: usize| from == before + 1 && word[bounds[before]..].starts_with('o');
         if from > 0
-            && best.is_none_or(|(fewest, _)| count < fewest)
-            && Known::ends(&stem(Language::SV, &word[bounds[from]..]))
+            && best.is_none_or(|(fewest, at)| count < fewest || count == fewest && is_joint(at))
+            && is_part(rest)
+            && Known::ends(&stem(Language::SV, rest))
         {
             best = Some((count, from));
         }
         for to in from + PART..=last - PART {
-            if !Known::begins(&word[bounds[from]..bounds[to]]) {
+            let part = &word[bounds[from]..bounds[to]];
+            if !is_part(part) || CHANGING.contains(&part) || !Known::begins(part) {
                 continue;
             }
             let end = bounds[to];
@@ -160,12 +208,29 @@ mod tests {
         assert!(of("digitaliseringsrådet").contains(&"råd".to_owned()));
         assert!(of("hälsosamtal").contains(&"samtal".to_owned()));
         assert!(of("gatubelysning").contains(&"belysning".to_owned()));
+        assert_eq!(of("hälsocentralen"), ["central", "häls"]);
+        assert_eq!(of("kommundelar"), ["del", "kommun"]);
     }
 
     #[test]
     fn words_that_are_no_compounds_have_no_parts() {
-        for word in ["planering", "kommunerna", "resurser", "samordnad", "organisation"] {
+        for word in [
+            "planering",
+            "kommunerna",
+            "resurser",
+            "samordnad",
+            "organisation",
+            "gemensamma",
+            "digitaliseringen",
+            "befolkningen",
+            "ändringar",
+            "förordning",
+            "tillgängligt",
+        ] {
             assert_eq!(of(word), [""; 0], "{word}");
         }
+        assert_eq!(of("slutenvård"), ["vård"]);
+        assert_eq!(of("hälsams"), [""; 0], "a name");
+        assert!(!of("samverkansdagen").contains(&"sam".to_owned()));
     }
 }

@@ -72,9 +72,9 @@ const stemIn = language => ({ sv: swedish, en: english })[language.split('-')[0]
 // the question needs are fetched, each once.
 
 // What a way of finding a word is worth beside finding it as it is written.
-const worth = { marks: 0.7, otherMarks: 0.2, alike: 0.8, beginning: 0.7, longer: 0.3, inside: 0.4, near: 0.5 };
-// Shorter words are not looked for inside others, nor misspelt.
-const shortest = 4;
+const worth = { marks: 0.7, otherMarks: 0.2, alike: 0.8, beginning: 0.7, near: 0.5 };
+// In shorter words a letter more or less makes another word.
+const shortest = 5;
 // So many entries are shown at first, and looked at once more.
 const atFirst = 10;
 // So many files of terms at most are read to find what a misspelt word may be.
@@ -110,7 +110,7 @@ class Index {
 
   async start() {
     const start = await this.file('start.json');
-    if (start.form !== 1) throw new Error(`form ${start.form}`);
+    if (start.form !== 2) throw new Error(`form ${start.form}`);
     if (!this.stem) {
       this.stem = stemIn(start.språk);
       this.stops = new Set(start.stopp.split(' '));
@@ -137,57 +137,58 @@ class Index {
     return file;
   }
 
-  // Everything that is said of a word: the terms that it may mean, each with what it is worth.
-  async meanings(word, goesOn) {
-    const stem = this.stem(word), key = fold(stem), letters = fold(word);
+  // Everything that is said of a word: the terms that it may mean, each with what it is worth. A
+  // compound's parts and beginnings are terms of their own: no other letters of it mean anything.
+  async meanings(word, goesOn, stem = this.stem(word)) {
+    const key = fold(stem), letters = fold(word);
     const found = [];
     const take = (file, at, value) => found.push({ term: file.ord[at], key: file.fold[at], postings: file.i[at], value });
     const numbers = new Set([...await this.places(key), ...(goesOn ? await this.places(letters) : [])]);
     const files = await Promise.all([...numbers].map(number => this.terms(number)));
     // Who writes no marks may mean any; who writes them means those, when there are such words.
-    const hasMarks = word !== letters && files.some(file => file.ord.includes(stem));
+    const isMarked = word !== letters;
+    const hasMarks = isMarked && files.some(file => file.ord.includes(stem));
     const isThere = files.some(file => file.fold.includes(key));
+    // What is being written may be the beginning of a word, as long as it is none itself.
+    const begins = (file, at) => (isMarked ? file.ord[at].startsWith(word) : file.fold[at].startsWith(letters));
+    const isBeginning = goesOn && letters.length > 1 && !isThere;
     for (const file of files) {
       file.fold.forEach((term, at) => {
         if (file.ord[at] === stem) take(file, at, 1);
-        else if (term === key) take(file, at, word === letters ? 1 : hasMarks ? worth.otherMarks : worth.marks);
-        else if (goesOn && letters.length > 1 && term.startsWith(letters)) take(file, at, isThere ? worth.longer : worth.beginning);
+        else if (term === key) take(file, at, !isMarked ? 1 : hasMarks ? worth.otherMarks : worth.marks);
+        else if (isBeginning && begins(file, at)) take(file, at, worth.beginning);
       });
     }
-    if (found.length || letters.length < shortest) return { found };
-    const near = await this.near(key, letters, take);
-    return { found, near };
+    return found;
   }
 
-  // What a word may mean that no term begins with: a part of a longer one, or one that is written
-  // in nearly the same way.
-  async near(key, letters, take) {
-    const { från } = await this.start();
-    const all = från.length < mostFiles ? från.map((_, at) => at).concat(från.length) : await this.places(letters[0]);
-    const files = await Promise.all(all.map(number => this.terms(number)));
-    // Two slips only in a long word, and then never in its first letter: nearly every word is near
-    // to a short one.
-    const most = term => Math.min(key.length, term.length) > 8 && term[0] === key[0] ? 2 : 1;
-    let least = 2, best = [], isInside = false;
+  // The words of the site that a word may be, misspelt: those that the fewest slips part it from.
+  // A first letter is seldom wrong.
+  async near(word) {
+    const hasMarks = word !== fold(word);
+    const written = hasMarks ? text => text : fold;
+    const files = await Promise.all((await this.places(fold(word)[0])).map(number => this.terms(number)));
+    let least = Infinity, found = [];
     for (const file of files) {
-      file.fold.forEach((term, at) => {
-        if (term.includes(key) && key.length >= shortest) {
-          isInside = true;
-          take(file, at, worth.inside);
-          return;
-        }
-        const distance = Math.min(apart(key, term, least), apart(letters, term, least));
-        if (distance > Math.min(least, most(term))) return;
-        if (distance < least || !best.length) {
-          best = [];
-          least = distance;
-        }
-        best.push([file, at]);
+      file.ord.forEach((term, at) => {
+        const whole = this.whole(file, at);
+        if (!whole || fold(whole)[0] !== fold(word)[0]) return;
+        const count = Math.min(slips(written(word), written(whole)), slips(written(this.stem(word)), written(term)));
+        if (count > least || count === Infinity) return;
+        if (count < least) found = [];
+        least = count;
+        found.push({ term, key: file.fold[at], postings: file.i[at], value: worth.near, whole });
       });
     }
-    if (isInside) return undefined;
-    for (const [file, at] of best) take(file, at, worth.near);
-    return best.map(([file, at]) => file.ord[at]);
+    return found;
+  }
+
+  // A word of the site that a term stands for, spelled out; nothing, when the term is only a part
+  // of words.
+  whole(file, at) {
+    const ending = file.hela[at];
+    if (ending === 0) return undefined;
+    return ending.startsWith('=') ? ending.slice(1) : file.ord[at] + ending;
   }
 
   // The scores of what one word means, by entry.
@@ -226,19 +227,34 @@ class Index {
     const telling = asked.filter(word => !this.stops.has(word));
     const words = telling.length ? telling : asked;
     const stems = new Set(), mended = [], slots = [];
-    const look = async (word, isLast) => {
-      const { found, near } = await this.meanings(word, isLast);
+    const look = async (...word) => {
+      const found = await this.meanings(...word);
       for (const { key } of found) stems.add(key);
-      if (near?.length) mended.push([word, near]);
       return this.scores(found);
+    };
+    // Only what somebody has written can be misspelt, and not the words that mean the same.
+    const mend = async word => {
+      const near = await this.near(word);
+      for (const { key } of near) stems.add(key);
+      if (near.length) mended.push([word, near.map(({ whole }) => whole)]);
+      return this.scores(near);
     };
     const keys = words.map(word => fold(this.stem(word)));
     for (let at = 0; at < words.length;) {
-      const { length, said } = this.phrase(keys, at);
+      let { length, said } = this.phrase(keys, at);
+      // *kompetens försörjning* is one word to who wrote the page.
+      if (length === 1 && at + 1 < words.length) {
+        const joined = this.stem(words[at] + words[at + 1]);
+        const others = this.alike.get(fold(joined)) ?? [];
+        if (others.length || (await this.meanings(joined, false, joined)).length) [length, said] = [2, [[joined], ...others]];
+      }
       const own = [];
       for (let next = at; next < at + length; next++) own.push(await look(words[next], goesOn && next === words.length - 1));
-      for (const phrase of said) {
-        const other = this.together(await Promise.all(phrase.map(word => look(word, false))), true);
+      const others = await Promise.all(said.map(phrase => Promise.all(phrase.map(stem => look(stem, false, stem)))));
+      const isKnown = others.some(other => this.together(other, true).size);
+      for (let next = 0; next < length && !isKnown; next++) if (!own[next].size) own[next] = await mend(words[at + next]);
+      for (const [number, phrase] of said.entries()) {
+        const other = this.together(others[number], true);
         const mine = this.together(own);
         for (const [entry, score] of other) {
           // A phrase of many words is worth no more than one of few.
@@ -299,6 +315,19 @@ class Index {
 // The site was published anew while somebody searched.
 class Changed extends Error {}
 
+// How many slips part two words that may be the same; infinitely many when they are two words.
+// Nearly every word is near to a short one: there a letter is not another, it stands twice, or
+// once, or after its neighbour.
+const slips = (asked, word) => {
+  const length = Math.min(asked.length, word.length);
+  if (length < shortest) return Infinity;
+  const most = length > 8 ? 2 : 1, count = apart(asked, word, most);
+  if (count > most) return Infinity;
+  const single = text => text.replace(/(.)\1/gu, '$1'), sorted = text => [...text].sort().join('');
+  const isSame = single(asked) === single(word) || sorted(asked) === sorted(word);
+  return length > shortest || isSame ? count : Infinity;
+};
+
 // How many letters must be added, taken out, changed or exchanged with their neighbour to make
 // one word of another; one more than `most` when it is more.
 const apart = (one, other, most) => {
@@ -330,6 +359,8 @@ let index = new Index(new URL(at.dataset.index, location));
 
 // So many results at a time.
 const atATime = atFirst;
+// Shorter parts of a word are not marked in it.
+const longPart = 4;
 // The excerpts of so many results are taken from their pages, when their own lines hold no word
 // that was asked for.
 const mostPages = 3;
@@ -347,7 +378,8 @@ const marked = (element, text, stems) => {
   const parts = [];
   for (const found of text.matchAll(/[\p{Alphabetic}\p{N}]+/gu)) {
     const word = found[0].toLowerCase(), folded = fold(word);
-    const isAsked = stems.has(fold(index.stem(word))) || [...stems].some(stem => stem.length >= shortest && folded.includes(stem));
+    const own = fold(index.stem(word));
+    const isAsked = stems.has(own) || [...stems].some(stem => stem.length >= longPart && (folded.startsWith(stem) || own.endsWith(stem)));
     if (!isAsked || index.stops.has(word)) continue;
     const mark = document.createElement('mark');
     mark.textContent = found[0];
