@@ -237,7 +237,8 @@ impl Model {
     fn is_event_of(&self, at: EventAt, period: Period) -> bool {
         match (self.event_date(at), self.event_last_day(at)) {
             (Some(date), Some(last)) => {
-                let has_been = last <= period.last || date.start < period.last && date.exact_day().is_some();
+                let has_been =
+                    last <= period.last || date.start < period.last && date.exact_day().is_some();
                 has_been && date.start <= period.last && last >= period.first
             }
             _ => period.is_year_of(self.years_of(self.event_source(at))),

@@ -10,7 +10,7 @@ use crate::model::{
     Missing, PageId, PlanPartFacts, ReportFacts, SubjectFacts, Target, Urgency, Urgent,
 };
 use crate::render::body::Inset;
-use crate::render::value::{citation, date, entries_in, map, value, value_in};
+use crate::render::value::{citation, date, entries_in, map, value};
 use crate::yaml::Record;
 
 use super::Contexts;
@@ -77,17 +77,6 @@ impl Contexts<'_> {
     fn report_subject(&self, id: PageId, facts: &SubjectFacts) -> Value {
         let cards = &self.cards(id);
         let document = &self.model.documents[facts.document];
-        let of = |shown: Vec<(&'static str, crate::yaml::Shown<'_>)>| {
-            map(shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect())
-        };
-        fn all<'a, T: Record>(
-            written: &'a [Spanned<T>],
-            places: &'a [usize],
-            of: &'a dyn Fn(Vec<(&'static str, crate::yaml::Shown<'_>)>) -> Value,
-        ) -> Value {
-            let told = places.iter().filter_map(|at| written.get(*at));
-            Value::from(told.map(|one| of(one.value.shown())).collect::<Vec<Value>>())
-        }
         let decisions: Vec<_> = facts
             .decisions
             .iter()
@@ -99,26 +88,40 @@ impl Contexts<'_> {
             .or_else(|| document.front.shown_of("final_report"));
         map(vec![
             ("page", cards.target(Target::Document(facts.document))),
-            ("goals", all(document.goals(), &facts.goals, &of)),
-            ("outcomes", all(document.outcomes(), &facts.outcomes, &of)),
-            ("history", all(document.history(), &facts.history, &of)),
+            ("goals", self.report_said(id, document.goals(), &facts.goals)),
+            ("outcomes", self.report_said(id, document.outcomes(), &facts.outcomes)),
+            ("history", self.report_said(id, document.history(), &facts.history)),
             ("decisions", self.decisions(id, &decisions)),
-            ("events", all(document.events(), &facts.events, &of)),
-            ("figures", all(&document.common.figures, &facts.figures, &of)),
+            ("events", self.report_said(id, document.events(), &facts.events)),
+            ("figures", self.report_said(id, &document.common.figures, &facts.figures)),
             ("final_report", whole.map_or_else(Value::none, |shown| value(&shown, cards))),
         ])
     }
 
+    /// What is written at `places` of a list.
+    fn report_said<R: Record>(
+        &self,
+        id: PageId,
+        written: &[Spanned<R>],
+        places: &[usize],
+    ) -> Value {
+        let told = places.iter().filter_map(|at| written.get(*at));
+        Value::from(told.map(|one| self.said(id, &one.value)).collect::<Vec<Value>>())
+    }
+
+    /// All that is said of one thing.
+    fn said<R: Record>(&self, id: PageId, said: &R) -> Value {
+        map(entries_in(self.model.config.language(), said, &self.cards(id)))
+    }
+
     /// The figures of everything that is told of, each with its page.
     fn report_figures(&self, id: PageId, facts: &ReportFacts) -> Value {
-        let cards = &self.cards(id);
+        let (language, cards) = (self.model.config.language(), &self.cards(id));
         let all = facts.subjects().flat_map(|subject| {
             let figures = &self.model.documents[subject.document].common.figures;
             let told = subject.figures.iter().filter_map(|at| figures.get(*at));
             told.map(|figure| {
-                let shown = figure.value.shown();
-                let mut entries: Vec<_> =
-                    shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect();
+                let mut entries = entries_in(language, &figure.value, cards);
                 entries.push(("subject", cards.target(Target::Document(subject.document))));
                 map(entries)
             })
@@ -133,20 +136,17 @@ impl Contexts<'_> {
             let document = &self.model.documents[urgent.document];
             let said = match urgent.why {
                 Urgency::DecisionNeeded => {
-                    document.wanted_decisions().get(urgent.at).map(|one| one.value.shown())
+                    document.wanted_decisions().get(urgent.at).map(|one| self.said(id, &one.value))
                 }
                 Urgency::NotReached => {
-                    document.outcomes().get(urgent.at).map(|one| one.value.shown())
+                    document.outcomes().get(urgent.at).map(|one| self.said(id, &one.value))
                 }
                 Urgency::Late | Urgency::Paused => None,
             };
-            let said = said.map_or_else(Value::none, |shown| {
-                map(shown.iter().map(|(key, shown)| (*key, value(shown, cards))).collect())
-            });
             map(vec![
                 ("why", Value::from(urgent.why.name())),
                 ("page", cards.target(Target::Document(urgent.document))),
-                ("said", said),
+                ("said", said.unwrap_or_else(Value::none)),
             ])
         });
         Value::from(all.collect::<Vec<Value>>())
