@@ -7,7 +7,8 @@ use crate::base::{Bound, Date, Precision, Spanned};
 use crate::document::register::Table;
 use crate::document::{Document, Front};
 use crate::model::{
-    Missing, PageId, PlanPartFacts, ReportFacts, SubjectFacts, Target, Urgency, Urgent,
+    Face, Format, Missing, PageId, PlanPartFacts, ReportFacts, SubjectFacts, Target, Urgency,
+    Urgent,
 };
 use crate::render::body::Inset;
 use crate::render::value::{citation, date, entries_in, map, value};
@@ -42,6 +43,8 @@ impl Contexts<'_> {
             ("ahead", events(&facts.ahead)),
             ("urgent", self.report_urgent(id, &facts.urgent)),
             ("missing", self.report_missing(id, &facts.missing)),
+            ("data", self.report_data(id, &facts)),
+            ("frozen", self.frozen(id, document)),
             ("texts", self.report_texts(id, document)?),
             ("figures", self.report_figures(id, &facts)),
             ("sources", {
@@ -170,6 +173,20 @@ impl Contexts<'_> {
             map(vec![("responsible", of), ("items", Value::from(items))])
         });
         Value::from(all.collect::<Vec<Value>>())
+    }
+
+    /// The tables of the report as files.
+    fn report_data(&self, id: PageId, facts: &ReportFacts) -> Value {
+        let Some(id) = self.model.pages[id].document else { return Value::none() };
+        let tables = self.model.report_tables(facts).into_iter().map(|table| {
+            let href = |format| self.face_href(Face::Report(id, table, format));
+            map(vec![
+                ("title", Value::from(table.title())),
+                ("json", href(Format::Json)),
+                ("csv", href(Format::Csv)),
+            ])
+        });
+        Value::from(tables.collect::<Vec<Value>>())
     }
 
     /// The rows of registers, by the register's file.
