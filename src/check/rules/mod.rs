@@ -117,6 +117,9 @@ rules! {
     p003_edition_name
     p004_repeated_point
     p005_unnamed_in_plan
+    p006_frozen_report_changed
+    p007_unclear_report
+    p008_text_of_no_report
     r001_unknown_reference
     r002_unknown_word
     r003_left_out_reference

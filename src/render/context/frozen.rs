@@ -2,7 +2,7 @@
 
 use tera::Value;
 
-use crate::base::{Bound, Date, OutPath, Precision, UrlPath};
+use crate::base::{Date, OutPath, UrlPath};
 use crate::document::Document;
 use crate::model::PageId;
 use crate::render::value::{date, map};
@@ -14,15 +14,7 @@ impl Contexts<'_> {
     /// the site: they begin where the site lies, and lead nowhere when what they led to is gone.
     pub(super) fn frozen(&self, id: PageId, report: &Document) -> Value {
         let Some(frozen) = self.model.frozen_of(report) else { return Value::none() };
-        let day = frozen.seal.as_ref().map(|seal| {
-            let day = Date {
-                start: seal.day,
-                end: seal.day,
-                precision: Precision::Day,
-                bound: Bound::At,
-            };
-            date(&day, &self.cards(id))
-        });
+        let day = frozen.seal.as_ref().map(|seal| date(&Date::on(seal.day), &self.cards(id)));
         let html = placed(&frozen.html, &self.prepared.base.path, &|address| self.leads(address));
         map(vec![("day", day.unwrap_or_else(Value::none)), ("body", Value::safe_string(&html))])
     }

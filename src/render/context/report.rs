@@ -3,7 +3,7 @@
 
 use tera::{TeraResult, Value};
 
-use crate::base::{Bound, Date, Precision, Spanned};
+use crate::base::{Date, Spanned};
 use crate::document::register::Table;
 use crate::document::{Document, Front};
 use crate::model::{
@@ -30,8 +30,8 @@ impl Contexts<'_> {
         };
         let mut entries = vec![
             ("type", Value::from(about.report.word())),
-            ("first", date(&day(about.period.first), cards)),
-            ("last", date(&day(about.period.last), cards)),
+            ("first", date(&Date::on(about.period.first), cards)),
+            ("last", date(&Date::on(about.period.last), cards)),
             ("year", Value::from(about.period.last.year())),
             ("organisation", target(about.organisation)),
             ("edition", target(facts.edition.map(Target::Document))),
@@ -221,9 +221,4 @@ impl Contexts<'_> {
         }
         Ok(Value::from(texts))
     }
-}
-
-/// A day, as dates are shown.
-fn day(day: jiff::civil::Date) -> Date {
-    Date { start: day, end: day, precision: Precision::Day, bound: Bound::At }
 }
