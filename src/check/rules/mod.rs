@@ -112,6 +112,7 @@ rules! {
     n003_no_such_picture
     n004_no_basis
     n005_picture_in_front_matter
+    n006_unshown_picture_words
     p001_plan_changed
     p002_plan_unlocked
     p003_edition_name
