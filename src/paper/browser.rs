@@ -114,8 +114,8 @@ impl Browser {
             ))
             .at(Path::new(&asked))
             .with_help(Text::fixed(
-                "Ange sökvägen till Chromium, Chrome eller Edge med --browser eller i miljövariabeln DELWEBB_BROWSER.",
-                "Give the path of Chromium, Chrome or Edge with --browser or in the environment variable DELWEBB_BROWSER.",
+                "Ange sökvägen till Chromium, Chrome eller Edge i miljövariabeln DELWEBB_BROWSER.",
+                "Give the path of Chromium, Chrome or Edge in the environment variable DELWEBB_BROWSER.",
             ))),
             (None, None) => Err(none_found()),
         }
@@ -129,8 +129,8 @@ fn none_found() -> Failure {
         "Making a PDF takes a browser, but this machine has neither Chromium, Chrome nor Edge.",
     ))
     .with_help(Text::fixed(
-        "Installera en av dem, eller ange sökvägen med --browser eller i miljövariabeln DELWEBB_BROWSER. Du kan också göra rapporten med --format html, öppna filen i en webbläsare och skriva ut den som pdf. Då saknar innehållsförteckningen sidnummer.",
-        "Install one of them, or give the path with --browser or in the environment variable DELWEBB_BROWSER. You can also make the report with --format html, open the file in a browser and print it as PDF. The contents then have no page numbers.",
+        "Installera en av dem, eller ange sökvägen i miljövariabeln DELWEBB_BROWSER. Du kan också göra rapporten med --format html, öppna filen i en webbläsare och skriva ut den som pdf. Då saknar innehållsförteckningen sidnummer.",
+        "Install one of them, or give the path in the environment variable DELWEBB_BROWSER. You can also make the report with --format html, open the file in a browser and print it as PDF. The contents then have no page numbers.",
     ))
 }
 

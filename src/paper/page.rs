@@ -20,7 +20,8 @@ const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"def
 /// The report of the finished page `page`, alone and whole in itself.
 ///
 /// `get` gives the bytes of the site's own file at an address such as `/assets/site.1234.css`;
-/// `base` is where the page is on the web: `https://exempel.se/rapporter/2025/`.
+/// `base` is where the site is on the web, `https://exempel.se`, or nothing where that is not
+/// known. Which page it is the page says itself (`<link rel="canonical">`).
 ///
 /// Everything around `[data-rapport]` goes, but for the elements that it stands in, so that the
 /// theme's sheets mean the same; without that mark all of the page is the report. Sheets, fonts
@@ -30,10 +31,8 @@ const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"def
 #[must_use]
 pub fn standalone(page: &str, get: &dyn Fn(&str) -> Option<Vec<u8>>, base: &str) -> String {
     let mut html = Html::parse_document(page);
-    let Some(base) = Url::parse(base).or_else(|_| Url::parse("https://localhost/")).ok() else {
-        return page.to_owned();
-    };
-    let files = Files { get, page: &base };
+    let Some(site) = Site::of(&html.tree, base) else { return page.to_owned() };
+    let files = Files { get, page: &site.page };
     let tree = &mut html.tree;
     let report = tree.nodes().find(|node| has(*node, MARK)).map(|node| node.id());
     if let Some(report) = report {
@@ -53,10 +52,43 @@ pub fn standalone(page: &str, get: &dyn Fn(&str) -> Option<Vec<u8>>, base: &str)
             node.append(Node::Text(Text { text: css.into() }));
         }
         if let Node::Element(element) = node.value() {
-            settle(element, files, &ids);
+            settle(element, files, &site, &ids);
         }
     }
     html.html().replacen("<head>", &format!("<head>{POLICY}"), 1)
+}
+
+/// Where the page stands, as far as that is known.
+struct Site {
+    page: Url,
+    /// Whether that is where it is on the web, and not only a place to tell addresses apart by.
+    is_known: bool,
+}
+
+impl Site {
+    fn of(tree: &Tree<Node>, base: &str) -> Option<Self> {
+        let known = Url::parse(base).ok().filter(Url::has_host);
+        let is_known = known.is_some();
+        let base = known.or_else(|| Url::parse("https://localhost/").ok())?;
+        let canonical = elements(tree)
+            .filter(|(_, element)| element.attr("rel") == Some("canonical"))
+            .find_map(|(_, element)| base.join(element.attr("href")?).ok());
+        let page = canonical.filter(|page| page.origin() == base.origin()).unwrap_or(base);
+        Some(Self { page, is_known })
+    }
+
+    /// A link as one that leads to the same from anywhere: a place in the file stays one,
+    /// everything else is a whole address.
+    fn whole(&self, href: &str, ids: &BTreeSet<String>) -> String {
+        let Ok(url) = self.page.join(href) else { return href.to_owned() };
+        let mut without = url.clone();
+        without.set_fragment(None);
+        match url.fragment() {
+            Some(id) if without == self.page && ids.contains(id) => format!("#{id}"),
+            _ if self.is_known => url.into(),
+            _ => href.to_owned(),
+        }
+    }
 }
 
 /// Takes away everything in the page's body that is neither the report nor around it. What it
@@ -148,7 +180,7 @@ fn sheet_of(node: NodeRef<Node>, files: Files) -> Option<String> {
 }
 
 /// An element as it has to be where there is no site around it.
-fn settle(element: &mut Element, files: Files, ids: &BTreeSet<String>) {
+fn settle(element: &mut Element, files: Files, site: &Site, ids: &BTreeSet<String>) {
     let name = element.name().to_owned();
     if name == "link" && element.attr("rel") == Some("stylesheet") {
         element.name.local = LocalName::from("style");
@@ -173,19 +205,7 @@ fn settle(element: &mut Element, files: Files, ids: &BTreeSet<String>) {
             continue;
         }
         let data = if is_picture && !value.starts_with('#') { files.data(value) } else { None };
-        *value = data.unwrap_or_else(|| whole(value, files.page, ids)).into();
-    }
-}
-
-/// A link as one that leads to the same from anywhere: a place in the file stays one, everything
-/// else is a whole address.
-fn whole(href: &str, page: &Url, ids: &BTreeSet<String>) -> String {
-    let Ok(url) = page.join(href) else { return href.to_owned() };
-    let mut without = url.clone();
-    without.set_fragment(None);
-    match url.fragment() {
-        Some(id) if without == *page && ids.contains(id) => format!("#{id}"),
-        _ => url.into(),
+        *value = data.unwrap_or_else(|| site.whole(value, ids)).into();
     }
 }
 
@@ -218,4 +238,91 @@ pub(super) fn set(element: &mut Element, key: &str, value: &str) {
     element.attrs.push((QualName::new(None, ns!(), LocalName::from(key)), value));
     // Readers look for attributes in order of their names.
     element.attrs.sort();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = r##"<!doctype html><html lang="fi" data-titel="År"><head><meta charset="utf-8">
+<title>Rapport – Prov</title><link rel="canonical" href="https://exempel.se/r/2025/">
+<link rel="stylesheet" href="/a.css" media="print"><link rel="icon" href="/i.svg"><script src="/x.js"></script>
+<style>p{background:url(/p.png)}</style></head><body class="b" onload="x()"><!--delwebb--><header>Huvud</header>
+<svg><symbol id="s"><path/></symbol></svg><main><p>Utanför</p><div class="inner"><article data-rapport>
+<nav aria-label="Du är här"><a href="/">Start</a></nav><nav class="i"><a href="#mal">Mål</a></nav>
+<h1>Rapport</h1><section id="mal"><p hidden>Dold</p><a href="/om/#x">Om</a> <a href="/r/2025/#mal">Hit</a>
+<a href="/r/2025/#borta">Bort</a> <a href="mailto:a@exempel.se">Brev</a><svg><use href="#s"></use></svg>
+<picture><source srcset="/w.webp"><img src="/liten.png" srcset="/liten.png 480w, /p.png 800w" alt="En bild" loading="lazy"></picture>
+</section><p data-utan-papper>Ladda ner</p></article></div></main><footer>Fot</footer></body></html>"##;
+
+    fn get(address: &str) -> Option<Vec<u8>> {
+        match address {
+            "/a.css" => Some(
+                b"@font-face{font-family:F;src:url(f.woff2)} b::after{content:'</style>'}".to_vec(),
+            ),
+            "/f.woff2" | "/p.png" | "/liten.png" => Some(address.as_bytes().to_vec()),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_report_needs_nothing_else() {
+        let made = standalone(PAGE, &get, "https://exempel.se");
+        for gone in [
+            "Huvud",
+            "Fot",
+            "Utanför",
+            "Du är här",
+            "Dold",
+            "Ladda ner",
+            "<script",
+            "onload",
+            "rel=\"icon\"",
+            "srcset",
+            "<!--",
+            "'</style>'",
+        ] {
+            assert!(!made.contains(gone), "{gone} is left in {made}");
+        }
+        for kept in [
+            "lang=\"fi\"",
+            "data-titel=\"År\"",
+            "<title>Rapport – Prov</title>",
+            "<h1>Rapport</h1>",
+            "default-src 'none'",
+            "<nav class=\"i\"><a href=\"#mal\">",
+            "href=\"https://exempel.se/om/#x\"",
+            "<a href=\"#mal\">Hit",
+            "href=\"https://exempel.se/r/2025/#borta\"",
+            "mailto:a@exempel.se",
+            "<symbol id=\"s\">",
+            "class=\"inner\"",
+            "<style media=\"print\">",
+            "url(\"data:font/woff2;base64,L2Yud29mZjI=\")",
+            "url(\"data:image/png;base64,L3AucG5n\")",
+            "src=\"data:image/png;base64,L3AucG5n\"",
+            "alt=\"En bild\"",
+        ] {
+            assert!(made.contains(kept), "{kept} is not in {made}");
+        }
+    }
+
+    #[test]
+    fn what_is_made_of_it_again_is_the_same() {
+        let made = standalone(PAGE, &get, "https://exempel.se");
+        let again = standalone(&made, &|_| None, "https://exempel.se");
+        assert_eq!(again, made);
+    }
+
+    #[test]
+    fn without_an_address_links_stay_and_files_are_found() {
+        let page = PAGE.replace("https://exempel.se", "");
+        let made = standalone(&page, &get, "");
+        assert!(
+            made.contains("href=\"/om/#x\"")
+                && made.contains("href=\"#mal\">Hit")
+                && made.contains("data:font/woff2"),
+            "{made}"
+        );
+    }
 }

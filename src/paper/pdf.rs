@@ -283,7 +283,77 @@ fn nothing(browser: &Browser, status: ExitStatus) -> Failure {
 
 fn other_ways() -> Text {
     Text::fixed(
-        "Pröva en annan webbläsare med --browser: Chromium, Chrome eller Edge. En som är installerad som snap kommer inte åt den tillfälliga mappen. Du kan också göra rapporten med --format html, öppna filen och skriva ut den.",
-        "Try another browser with --browser: Chromium, Chrome or Edge. One that is installed as a snap cannot reach the temporary folder. You can also make the report with --format html, open the file and print it.",
+        "Pröva en annan webbläsare, med DELWEBB_BROWSER: Chromium, Chrome eller Edge. En som är installerad som snap kommer inte åt den tillfälliga mappen. Du kan också göra rapporten med --format html, öppna filen och skriva ut den.",
+        "Try another browser, with DELWEBB_BROWSER: Chromium, Chrome or Edge. One that is installed as a snap cannot reach the temporary folder. You can also make the report with --format html, open the file and print it.",
     )
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use crate::base::Lang;
+    use std::os::unix::fs::PermissionsExt;
+
+    /// What comes of printing with a browser that does what `script` says.
+    fn printed(script: &str, patience: Duration) -> (TempDir, Result<Vec<u8>, String>) {
+        // A program that somebody still writes cannot be started: one after the other.
+        static ONE: std::sync::Mutex<()> = std::sync::Mutex::new(());
+        let _one = ONE.lock().unwrap();
+        let folder = TempDir::new().unwrap();
+        let program = folder.path().join("webbläsare");
+        let at = format!("#!/bin/sh\nhere='{}'\n{script}\n", folder.path().display());
+        File::create(&program).and_then(|mut file| file.write_all(at.as_bytes())).unwrap();
+        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let made = within("<nav><a href='#a'>A</a></nav>", &Browser { program }, patience);
+        (folder, made.map_err(|failure| failure.words(Lang::Sv)))
+    }
+
+    /// Where the browser is to write, for scripts.
+    const OUT: &str = "for a; do case $a in --print-to-pdf=*) out=${a#*=};; esac; done";
+
+    #[test]
+    fn a_browser_that_hangs_is_stopped_with_what_it_started() {
+        let began = Instant::now();
+        let (folder, made) =
+            printed("sleep 300 & echo $! >\"$here/pid\"; wait", Duration::from_secs(1));
+        assert!(made.unwrap_err().contains("blev inte klar på 1 sekunder"));
+        assert!(began.elapsed() < Duration::from_secs(20));
+        let pid = read(&folder.path().join("pid")).unwrap();
+        let stat = format!("/proc/{}/stat", String::from_utf8_lossy(&pid).trim());
+        let is_alive =
+            read(Path::new(&stat)).is_some_and(|stat| !stat.windows(3).any(|part| part == b" Z "));
+        assert!(!is_alive, "what the browser started goes on");
+    }
+
+    #[test]
+    fn a_browser_that_prints_nothing_is_told_of() {
+        let long = Duration::from_secs(30);
+        assert!(printed("exit 7", long).1.unwrap_err().contains("Den slutade med kod 7."));
+        let no_pdf = format!("{OUT}; echo hej >\"$out\"");
+        assert!(printed(&no_pdf, long).1.unwrap_err().contains("ingen pdf-fil"));
+    }
+
+    #[test]
+    fn the_sandbox_is_left_only_where_there_can_be_none() {
+        let script = format!(
+            "{OUT}; case \"$*\" in *--no-sandbox*) echo '%PDF-1.4 utan' >\"$out\";; *) echo 'No usable sandbox!' >&2; exit 1;; esac"
+        );
+        assert_eq!(printed(&script, Duration::from_secs(30)).1.unwrap(), b"%PDF-1.4 utan\n");
+        let with = format!("{OUT}; echo \"%PDF-1.4 $*\" >\"$out\"");
+        let made = printed(&with, Duration::from_secs(30)).1.unwrap();
+        let has_left = String::from_utf8_lossy(&made).contains("--no-sandbox");
+        assert_eq!(has_left, is_root());
+    }
+
+    #[test]
+    fn the_machine_and_the_time_are_forgotten_at_the_same_length() {
+        let pdf = b"<</Creator (A (X11; Linux) b) /CreationDate (D:2026) /Title (Kvar)>>";
+        let mut made = pdf.to_vec();
+        forget_the_machine(&mut made);
+        assert_eq!(made.len(), pdf.len());
+        assert_eq!(
+            String::from_utf8(made).unwrap().split_whitespace().collect::<String>(),
+            "<</Title(Kvar)>>"
+        );
+    }
 }
