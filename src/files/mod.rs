@@ -161,6 +161,11 @@ pub fn read(file: &mut (impl Read + Seek), kind: FileKind) -> Said {
     }
 }
 
+/// The page, counted from 1, that each named place of a PDF is on.
+pub fn destinations(file: &mut (impl Read + Seek)) -> BTreeMap<String, u32> {
+    pdf::places::read(file)
+}
+
 /// A text without odd white space and signs; nothing when nothing is left. Titles and names are
 /// never longer than this.
 fn tidied(text: &str) -> Option<String> {
