@@ -46,8 +46,8 @@ pub use points::PointOf;
 pub use publishing::{LeftOut, Reason};
 pub use references::{Backlink, RowAt, Unresolved};
 pub use report::{
-    Missing, Period, PlanPartFacts, ReportAbout, ReportFacts, SubjectFacts, Unknown, Urgency,
-    Urgent,
+    Changed, Missing, Period, PlanPartFacts, ReportAbout, ReportFacts, SubjectFacts, Unknown,
+    Urgency, Urgent,
 };
 pub use search::Findable;
 pub use targets::{Target, Targets};

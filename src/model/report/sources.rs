@@ -37,6 +37,7 @@ impl Model {
             let document = &self.documents[subject.document];
             let goals = document.goals();
             all.extend(subject.goals.iter().map(|at| goals[*at].value.source.as_ref()));
+            all.extend(subject.goals_next.iter().map(|at| goals[*at].value.source.as_ref()));
             let outcomes = document.outcomes();
             all.extend(subject.outcomes.iter().map(|at| outcomes[*at].value.source.as_ref()));
             let history = document.history();

@@ -11,6 +11,8 @@ pub struct SubjectFacts {
     pub document: DocumentId,
     /// The goals for the year.
     pub goals: Vec<usize>,
+    /// The goals for the year after.
+    pub goals_next: Vec<usize>,
     /// What came of it.
     pub outcomes: Vec<usize>,
     /// Steps of its history.
@@ -48,12 +50,16 @@ impl Model {
             (0..len).filter(|at| is_told(*at)).collect::<Vec<usize>>()
         };
         let (goals, outcomes) = (document.goals(), document.outcomes());
+        let goals_of = |year: i16| {
+            places(goals.len(), &|at| {
+                goals[at].value.year.as_ref().is_some_and(|of| of.value.0 == year)
+            })
+        };
         let (history, figures) = (document.history(), &document.common.figures);
         SubjectFacts {
             document: id,
-            goals: places(goals.len(), &|at| {
-                goals[at].value.year.as_ref().is_some_and(|of| of.value.0 == year)
-            }),
+            goals: goals_of(year),
+            goals_next: goals_of(year + 1),
             outcomes: places(outcomes.len(), &|at| {
                 outcomes[at].value.year.as_ref().is_some_and(|of| of.value.0 == year)
             }),
