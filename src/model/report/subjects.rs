@@ -15,8 +15,12 @@ pub struct SubjectFacts {
     pub goals_next: Vec<usize>,
     /// What came of it.
     pub outcomes: Vec<usize>,
+    /// How it began: the first step of its history, when that was before.
+    pub began: Vec<usize>,
     /// Steps of its history.
     pub history: Vec<usize>,
+    /// Steps after the time that is told of.
+    pub history_since: Vec<usize>,
     /// Decisions on it.
     pub decisions: Vec<usize>,
     /// Dated steps.
@@ -65,6 +69,12 @@ impl Model {
             }),
             history: places(history.len(), &|at| {
                 history[at].value.date.as_ref().is_some_and(|date| period.may_hold(&date.value))
+            }),
+            began: places(history.len().min(1), &|at| {
+                history[at].value.date.as_ref().is_some_and(|date| date.value.end < period.first)
+            }),
+            history_since: places(history.len(), &|at| {
+                history[at].value.date.as_ref().is_some_and(|date| date.value.start > period.last)
             }),
             decisions: places(document.decisions().len(), &|at| {
                 self.is_decision_of(crate::model::DecisionAt { document: id, at }, period)

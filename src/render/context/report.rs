@@ -93,6 +93,8 @@ impl Contexts<'_> {
             ("goals_next", self.report_said(id, document.goals(), &facts.goals_next)),
             ("outcomes", self.report_said(id, document.outcomes(), &facts.outcomes)),
             ("history", self.report_said(id, document.history(), &facts.history)),
+            ("began", self.report_said(id, document.history(), &facts.began)),
+            ("history_since", self.report_said(id, document.history(), &facts.history_since)),
             ("decisions", self.decisions(id, &decisions)),
             ("events", self.report_said(id, document.events(), &facts.events)),
             ("figures", self.report_said(id, &document.common.figures, &facts.figures)),
