@@ -13,6 +13,7 @@ use support::{Temp, delwebb, err, out, tree};
 const NOW: &str = "2026-01-24";
 const PAGE: &str = "content/rapporter/2025/index.md";
 const FROZEN: &str = "content/rapporter/2025/fryst.html";
+const FREEZE: &[&str] = &["report", "år", "2025", "--freeze", "--adopted", "2026-01-20"];
 const WORK: &str = "content/projekt/exempelprojekt.md";
 
 /// A folder with the starter site.
@@ -194,10 +195,14 @@ fn a_frozen_report_stays_as_it_was() {
     let (code, _, wrong) = run(&temp.0, &["report", "år", "2025", "--diff"]);
     assert_eq!(code, 2);
     assert!(wrong.contains("inte fryst"), "{wrong}");
+    edit(&temp, PAGE, "rapport: år", "rapport: år\nantagen: 2026-01-20");
     let before = page(&temp);
     done(&temp.0, &["report", "år", "2025", "--freeze"]);
     let after = page(&temp);
-    let bare = |page: &str| report_in(page).split_whitespace().collect::<String>();
+    let bare = |page: &str| {
+        let words = report_in(page).split('<').filter_map(|part| Some(part.split_once('>')?.1));
+        words.collect::<String>().split_whitespace().collect::<String>()
+    };
     assert_eq!(bare(&after), bare(&before), "freezing changes nothing that readers see");
     assert!(
         done(&temp.0, &["report", "år", "2025", "--diff"])
@@ -231,7 +236,7 @@ fn a_frozen_report_stays_as_it_was() {
 #[test]
 fn a_frozen_report_outlives_the_pages_that_it_leads_to() {
     let temp = starter("reports-outlives");
-    done(&temp.0, &["report", "år", "2025", "--freeze"]);
+    done(&temp.0, FREEZE);
     assert!(report_in(&page(&temp)).contains("href=\"/projekt/exempelprojekt/\""));
     fs::remove_file(temp.join(WORK)).expect("remove");
     for file in ["content/fardplan/2026.md", "content/nyheter/2026/ny-webbplats.md"] {
@@ -252,7 +257,7 @@ fn a_frozen_report_outlives_the_pages_that_it_leads_to() {
 fn a_frozen_report_follows_the_place_of_the_site() {
     let temp = starter("reports-moved");
     edit(&temp, "content/site.yaml", "https://exempel.se/", "https://exempel.se/vard/");
-    done(&temp.0, &["report", "år", "2025", "--freeze"]);
+    done(&temp.0, FREEZE);
     assert!(
         fs::read_to_string(temp.join(FROZEN))
             .expect("read")
@@ -266,7 +271,7 @@ fn a_frozen_report_follows_the_place_of_the_site() {
 #[test]
 fn a_change_in_a_frozen_report_stops_the_site() {
     let temp = starter("reports-tampered");
-    done(&temp.0, &["report", "år", "2025", "--freeze"]);
+    done(&temp.0, FREEZE);
     let old = page(&temp);
     edit(&temp, FROZEN, "tre delar", "fyra delar");
     let (code, _, wrong) = run(&temp.0, &["build", "--out", "ut"]);
@@ -311,4 +316,21 @@ fn mistakes_in_the_content_come_before_a_report() {
     assert_eq!(code, 1);
     assert!(wrong.contains("fel[R001]") && wrong.contains("Rätta felen först"), "{wrong}");
     assert!(!temp.join("arsrapport-2025.html").exists());
+}
+
+#[test]
+fn a_report_is_frozen_with_the_day_that_it_was_adopted() {
+    let temp = starter("reports-adopted");
+    let (code, _, wrong) = run(&temp.0, &["report", "år", "2025", "--freeze"]);
+    assert_eq!(code, 2);
+    assert!(wrong.contains("När antogs rapporten?") && wrong.contains("--adopted"), "{wrong}");
+    assert!(!temp.join(PAGE).exists() && !temp.join(FROZEN).exists());
+    done(&temp.0, FREEZE);
+    let text = fs::read_to_string(temp.join(PAGE)).expect("the page");
+    assert!(text.contains("\nantagen: 2026-01-20\nrapport: år\n"), "{text}");
+    assert!(report_in(&page(&temp)).contains("20 januari 2026"));
+    fs::remove_file(temp.join(FROZEN)).expect("remove");
+    let (code, _, wrong) = run(&temp.0, FREEZE);
+    assert_eq!(code, 2);
+    assert!(wrong.contains("säger redan när rapporten antogs"), "{wrong}");
 }

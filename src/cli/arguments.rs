@@ -194,6 +194,8 @@ pub struct ReportOptions {
     pub until: Option<String>,
     /// `--page`, `--freeze`, `--diff`
     pub task: ReportTask,
+    /// `--adopted`, as written.
+    pub adopted: Option<String>,
     /// `--format`
     pub format: ReportForm,
     /// `--out`
@@ -446,6 +448,7 @@ fn command(matches: &ArgMatches) -> Option<(Command, Common)> {
                 (.., true) => ReportTask::Difference,
                 _ => ReportTask::Make,
             },
+            adopted: text("adopted"),
             format: report_form(text("format").as_deref(), found.get_one("out")),
             out: found.get_one("out").cloned(),
             overwrite: found.get_flag("overwrite"),

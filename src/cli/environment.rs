@@ -33,8 +33,6 @@ pub struct Environment {
     pub reach: Reach,
     /// The name of the account that runs the program, without anything of an e-mail address.
     pub account: String,
-    /// `DELWEBB_BROWSER`: the browser that prints.
-    pub browser: Option<PathBuf>,
     /// Whether `NO_COLOR` asks for no colours.
     pub no_colour: bool,
 }
@@ -56,9 +54,6 @@ impl Environment {
                 _ => Reach::Public,
             },
             account: account(),
-            browser: env::var_os("DELWEBB_BROWSER")
-                .filter(|path| !path.is_empty())
-                .map(PathBuf::from),
             no_colour: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
         }
     }

@@ -220,6 +220,7 @@ impl Describe {
                 .arg(self.flag("overwrite", &usage::REPORT_OVERWRITE).conflicts_with_all(tasks))
                 .arg(self.flag("page", &usage::REPORT_PAGE).conflicts_with_all(["freeze", "diff"]))
                 .arg(self.flag("freeze", &usage::REPORT_FREEZE).conflicts_with("diff"))
+                .arg(day("adopted", &usage::REPORT_ADOPTED).requires("freeze"))
                 .arg(self.flag("diff", &usage::REPORT_DIFF))
                 .arg(self.value("theme", &usage::NAME_VALUE, &usage::THEME))
         })

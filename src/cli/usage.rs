@@ -100,6 +100,11 @@ pub static REPORT_FREEZE: Text = Text::fixed(
     "Frys rapporten som den är antagen: den ändras inte när innehållet ändras",
     "Freeze the report as adopted: it does not change when the content does",
 );
+/// `report --adopted`.
+pub static REPORT_ADOPTED: Text = Text::fixed(
+    "Dagen då rapporten antogs, när den fryses",
+    "The day the report was adopted, when it is frozen",
+);
 /// `report --diff`.
 pub static REPORT_DIFF: Text = Text::fixed(
     "Visa vad som har ändrats sedan rapporten frystes",
@@ -107,8 +112,8 @@ pub static REPORT_DIFF: Text = Text::fixed(
 );
 /// Examples of `report`.
 pub static REPORT_EXAMPLES: Text = Text::fixed(
-    "Exempel:\n  delwebb report år 2025\n  delwebb report halvår 2025-2 --format docx\n  delwebb report möte --since 2025-11-01\n  delwebb report organisation ornskoldsvik --år 2025\n  delwebb report finansiär --år 2025 --out redovisning.pdf\n\nUppgifter som saknas står i en egen del, med vem som svarar för dem.",
-    "Examples:\n  delwebb report annual 2025\n  delwebb report half-year 2025-2 --format docx\n  delwebb report meeting --since 2025-11-01\n  delwebb report organisation ornskoldsvik --year 2025\n  delwebb report funder --year 2025 --out account.pdf\n\nFacts that are missing have a part of their own, with who answers for them.",
+    "Exempel:\n  delwebb report år 2025\n  delwebb report halvår 2025-2 --format docx\n  delwebb report möte --since 2025-11-01\n  delwebb report organisation ornskoldsvik --år 2025\n  delwebb report finansiär --år 2025 --out redovisning.pdf\n  delwebb report år 2025 --freeze --adopted 2026-02-13\n\nUppgifter som saknas står i en egen del, med vem som svarar för dem.",
+    "Examples:\n  delwebb report annual 2025\n  delwebb report half-year 2025-2 --format docx\n  delwebb report meeting --since 2025-11-01\n  delwebb report organisation ornskoldsvik --year 2025\n  delwebb report funder --year 2025 --out account.pdf\n  delwebb report annual 2025 --freeze --adopted 2026-02-13\n\nFacts that are missing have a part of their own, with who answers for them.",
 );
 /// `init`.
 pub static INIT: Text = Text::fixed(

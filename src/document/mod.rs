@@ -25,7 +25,8 @@ pub use inherit::{DefaultValues, may_be_default};
 pub use kind::{Common, Front, KINDS, KindInfo};
 pub use parts::{
     Decision, Event, Goal, GroupTarget, History, KeyFigure, OrganisationTarget, Organisations,
-    Outcome, Reached, ResponsibleTarget, Stage, State, SubjectTarget, Timing, WantedDecision,
+    Outcome, PageTarget, Reached, ResponsibleTarget, Stage, State, SubjectTarget, Timing,
+    WantedDecision, WorkTarget,
 };
 pub use plan_lock::{PlanLock, fingerprint};
 pub use route::{BASELINE, Edition, PLAN_LOCK, Route, Routed, edition_address, route};

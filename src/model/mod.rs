@@ -46,7 +46,7 @@ pub use points::PointOf;
 pub use publishing::{LeftOut, Reason};
 pub use references::{Backlink, RowAt, Unresolved};
 pub use report::{
-    FIGURES, GOALS, Missing, OUTCOMES, Period, PlanPartFacts, ReportAbout, ReportFacts,
+    Changed, FIGURES, GOALS, Missing, OUTCOMES, Period, PlanPartFacts, ReportAbout, ReportFacts,
     ReportTable, SubjectFacts, Unknown, Urgency, Urgent,
 };
 pub use search::Findable;

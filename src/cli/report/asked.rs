@@ -234,7 +234,7 @@ fn half_year(which: Option<&str>, year_given: Option<&str>) -> Result<(i16, u8),
     Ok((parsed_year(year).ok_or_else(|| no_year(year))?, half))
 }
 
-fn day(option: &str, written: &str) -> Result<civil::Date, Failure> {
+pub(super) fn day(option: &str, written: &str) -> Result<civil::Date, Failure> {
     written.parse().map_err(|_| {
         bad_argument(
             option,

@@ -90,7 +90,8 @@ impl<'s> Finished<'s> {
             ReportForm::Markdown => Ok(self.markdown().into_bytes()),
             ReportForm::Docx => docx(&self.paper()),
             ReportForm::Pdf => {
-                pdf(&self.standalone(), &Browser::find(environment.browser.as_deref())?)
+                let browser = Browser::find(None, &|name| environment.variable(name))?;
+                pdf(&self.standalone(), &browser)
             }
         }
     }

@@ -9,15 +9,16 @@ mod finished;
 mod freeze;
 mod said;
 
-use std::path::PathBuf;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 
 use crate::base::{Failure, FilePath, Severity, Text};
-use crate::document::Frozen;
+use crate::document::{Front, Frozen};
 use crate::model::Model;
-use crate::pipeline::{Site, has_errors};
+use crate::pipeline::{Site, has_errors, load};
 use crate::present::{Format, difference, present};
-use crate::source::{Content, File, Source};
-use crate::write::{create_file, write_whole};
+use crate::source::{Content, FROZEN, File, Source, read};
+use crate::write::{create_file, read_file, write_whole};
 
 use super::arguments::{Common, ReportOptions, ReportTask};
 use super::environment::Environment;
@@ -69,9 +70,7 @@ impl Run<'_> {
     /// The site with a page for the report. `live` is the report as the content is now, even when
     /// it has been frozen.
     fn open(&self, live: bool) -> Result<Opened, Failure> {
-        // What is being written may be a draft, and so may the report.
-        let asked = Asked { theme: self.options.theme.clone(), drafts: false, ..Asked::default() };
-        let mut source = crate::source::read(&self.root)?;
+        let mut source = read(&self.root)?;
         let file = self.asked.file();
         let mut new = None;
         if let Some(found) = source.files.get_mut(&file) {
@@ -81,7 +80,7 @@ impl Run<'_> {
                 *text = kept.collect();
             }
         } else {
-            let before = site::open(&self.root, self.common, asked.clone())?;
+            let before = site::open(&self.root, self.common, self.wanted())?;
             let text = self.asked.text(&self.asked.title(&before)?);
             add(&mut source, &file, text.clone());
             new = Some(text);
@@ -89,8 +88,21 @@ impl Run<'_> {
         if live {
             source.files.remove(&frozen_file(&file));
         }
-        let options = site::options(&source, self.common, asked)?;
-        Ok(Opened { site: crate::pipeline::load(source, &options), file, new })
+        Ok(Opened { site: self.load(source)?, file, new })
+    }
+
+    fn load(&self, source: Source) -> Result<Site, Failure> {
+        let options = site::options(&source, self.common, self.wanted())?;
+        Ok(load(source, &options))
+    }
+
+    fn wanted(&self) -> Asked {
+        Asked { theme: self.options.theme.clone(), ..Asked::default() }
+    }
+
+    /// Writes a file of the site.
+    fn write(&self, file: &FilePath, bytes: &[u8]) -> Result<(), Failure> {
+        write_whole(&self.root.join(file.as_str()), &mut |mut out| out.write_all(bytes))
     }
 
     /// The finished report; nothing when errors stopped it, which have been said then.
@@ -131,8 +143,8 @@ impl Run<'_> {
     }
 
     /// Writes a file. One that somebody may have gone on writing in is never lost.
-    fn keep(&self, path: &std::path::Path, bytes: &[u8]) -> Result<(), Failure> {
-        let is_other = path.exists() && crate::write::read_file(path)? != bytes;
+    fn keep(&self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+        let is_other = path.exists() && read_file(path)? != bytes;
         if is_other && !self.options.overwrite {
             return Err(Failure::new(Text::fixed(
                 "Filen finns redan, och är inte likadan",
@@ -144,7 +156,7 @@ impl Run<'_> {
                 "Name another file with --out, or overwrite it with --overwrite.",
             )));
         }
-        write_whole(path, &mut |mut file| std::io::Write::write_all(&mut file, bytes))
+        write_whole(path, &mut |mut file| file.write_all(bytes))
     }
 
     /// Makes the report's page, to be written on and published.
@@ -167,28 +179,75 @@ impl Run<'_> {
 
     /// Stores the report as it was adopted.
     fn freeze(&self) -> Done {
-        let opened = self.open(true)?;
-        let Some(finished) = self.finished(&opened)? else { return Ok(Exit::ContentErrors) };
-        let frozen = freeze::files(&finished, opened.site.model.today)?;
+        let mut opened = self.open(true)?;
         let file = frozen_file(&opened.file);
         if self.root.join(file.as_str()).exists() {
-            return Err(Failure::new(Text::fixed("Rapporten är redan fryst", "The report is frozen already"))
-                .at(&self.root.join(file.as_str()))
-                .with_help(Text::fixed(
-                    "Se vad som har ändrats sedan dess med --diff. Ska en ny version antas, ta först bort filen.",
-                    "See what has changed since with --diff. If a new version is adopted, remove the file first.",
-                )));
+            return Err(already_frozen(&self.root.join(file.as_str())));
         }
-        if let Some(text) = &opened.new {
-            create_file(&self.root, &opened.file, text.as_bytes())?;
+        let page = self.adopted(&opened)?;
+        if let Some(text) = &page {
+            let mut source = std::mem::take(&mut opened.site.source);
+            add(&mut source, &opened.file, text.clone());
+            opened.site = self.load(source)?;
+        }
+        let Some(finished) = self.finished(&opened)? else { return Ok(Exit::ContentErrors) };
+        let frozen = freeze::files(&finished, opened.site.model.today)?;
+        if let Some(text) = &page {
+            self.write(&opened.file, text.as_bytes())?;
         }
         // The report itself last: without it, nothing is frozen.
         for (file, bytes) in &frozen {
-            let path = self.root.join(file.as_str());
-            write_whole(&path, &mut |mut out| std::io::Write::write_all(&mut out, bytes))?;
+            self.write(file, bytes)?;
         }
         print(&said::frozen(&file, self.voice));
         Ok(Exit::Clean)
+    }
+
+    /// The text of the report's page with the day that it was adopted; nothing when the page
+    /// says it already.
+    fn adopted(&self, opened: &Opened) -> Result<Option<String>, Failure> {
+        let model = &opened.site.model;
+        let page = model.documents.iter().find(|document| document.file == opened.file);
+        let has_day = page.is_some_and(|page| match &page.front {
+            Front::Report(report) => report.adopted.is_some(),
+            _ => false,
+        });
+        let day = match (&self.options.adopted, has_day) {
+            (None, true) => return Ok(None),
+            (Some(written), false) => asked::day("--adopted", written)?,
+            (Some(_), true) => {
+                return Err(Failure::new(Text::fixed(
+                    "Sidan säger redan när rapporten antogs",
+                    "The page says already when the report was adopted",
+                ))
+                .at(&self.root.join(opened.file.as_str()))
+                .with_help(Text::fixed(
+                    "Kör kommandot utan --adopted, eller ändra antagen: i filen.",
+                    "Run the command without --adopted, or change antagen: in the file.",
+                )));
+            }
+            (None, false) => {
+                return Err(Failure::new(Text::fixed(
+                    "När antogs rapporten?",
+                    "When was the report adopted?",
+                ))
+                .with_help(Text::fixed(
+                    "Till exempel: delwebb report år 2025 --freeze --adopted 2026-02-13",
+                    "Such as: delwebb report annual 2025 --freeze --adopted 2026-02-13",
+                )));
+            }
+        };
+        // As it is on the disk, drafts' lines and all.
+        let text = match &opened.new {
+            Some(text) => text.clone(),
+            None => {
+                let bytes = read_file(&self.root.join(opened.file.as_str()))?;
+                String::from_utf8_lossy(&bytes).into_owned()
+            }
+        };
+        let Some(at) = text.find("\nrapport:") else { return Ok(None) };
+        let (before, after) = text.split_at(at + 1);
+        Ok(Some(format!("{before}antagen: {day}\n{after}")))
     }
 
     /// Tells what has changed since the report was frozen.
@@ -222,9 +281,18 @@ impl Run<'_> {
 /// The line that keeps a page off the site.
 const DRAFT: &str = "utkast: true";
 
+fn already_frozen(file: &Path) -> Failure {
+    Failure::new(Text::fixed("Rapporten är redan fryst", "The report is frozen already"))
+        .at(file)
+        .with_help(Text::fixed(
+            "Se vad som har ändrats sedan dess med --diff. Ska en ny version antas, ta först bort filen.",
+            "See what has changed since with --diff. If a new version is adopted, remove the file first.",
+        ))
+}
+
 /// The file that a report is frozen in, beside its page.
 fn frozen_file(page: &FilePath) -> FilePath {
-    FilePath::new(&format!("{}/{}", page.folder(), crate::source::FROZEN))
+    FilePath::new(&format!("{}/{}", page.folder(), FROZEN))
 }
 
 fn frozen_of(opened: &Opened) -> Option<&Frozen> {
@@ -240,6 +308,5 @@ fn add(source: &mut Source, file: &FilePath, text: String) {
 fn print_bytes(bytes: &[u8]) {
     let mut out = std::io::stdout().lock();
     // Nobody reading is no failure.
-    let _ =
-        std::io::Write::write_all(&mut out, bytes).and_then(|()| std::io::Write::flush(&mut out));
+    let _ = out.write_all(bytes).and_then(|()| out.flush());
 }

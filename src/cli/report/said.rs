@@ -79,12 +79,10 @@ pub(super) fn frozen(file: &FilePath, voice: Voice) -> String {
     let done = summary::done(voice);
     let words = Text::new(
         format!(
-            "{done}: {file}\nRapporten är fryst. Den visas så här även när innehållet ändras.\n\
-             Skriv antagen: i index.md bredvid om det har ett datum.\n"
+            "{done}: {file}\nRapporten är fryst. Den visas så här även när innehållet ändras.\n"
         ),
         format!(
-            "{done}: {file}\nThe report is frozen. It is shown like this even when the content changes.\n\
-             Write antagen: in index.md beside it if that has a date.\n"
+            "{done}: {file}\nThe report is frozen. It is shown like this even when the content changes.\n"
         ),
     );
     words.get(voice.lang).to_owned()

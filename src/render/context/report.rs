@@ -5,10 +5,10 @@ use tera::{TeraResult, Value};
 
 use crate::base::{Date, Spanned};
 use crate::document::register::Table;
-use crate::document::{Document, Front};
+use crate::document::{Document, Front, Stage, State};
 use crate::model::{
-    Face, Format, Missing, PageId, PlanPartFacts, ReportFacts, SubjectFacts, Target, Urgency,
-    Urgent,
+    Changed, Face, Format, Missing, PageId, PlanPartFacts, ReportFacts, SubjectFacts, Target,
+    Urgency, Urgent,
 };
 use crate::render::body::Inset;
 use crate::render::value::{citation, date, entries_in, map, value};
@@ -37,6 +37,7 @@ impl Contexts<'_> {
             ("edition", target(facts.edition.map(Target::Document))),
             ("parts", Value::from(parts.collect::<Vec<Value>>())),
             ("others", Value::from(others.collect::<Vec<Value>>())),
+            ("changed", self.report_changed(id, &facts.changed)),
             ("decisions", self.decisions(id, &facts.decisions)),
             ("decisions_since", self.decisions(id, &facts.decisions_since)),
             ("events", events(&facts.events)),
@@ -85,19 +86,23 @@ impl Contexts<'_> {
             .iter()
             .map(|at| crate::model::DecisionAt { document: facts.document, at: *at })
             .collect();
-        let whole = document
-            .front
-            .shown_of("slutrapport")
-            .or_else(|| document.front.shown_of("final_report"));
+        let shown = |key: &str| {
+            let shown = document.front.shown_of(key);
+            shown.map_or_else(Value::none, |shown| value(&shown, cards))
+        };
         map(vec![
             ("page", cards.target(Target::Document(facts.document))),
             ("goals", self.report_said(id, document.goals(), &facts.goals)),
+            ("goals_next", self.report_said(id, document.goals(), &facts.goals_next)),
             ("outcomes", self.report_said(id, document.outcomes(), &facts.outcomes)),
             ("history", self.report_said(id, document.history(), &facts.history)),
+            ("began", self.report_said(id, document.history(), &facts.began)),
+            ("history_since", self.report_said(id, document.history(), &facts.history_since)),
             ("decisions", self.decisions(id, &decisions)),
             ("events", self.report_said(id, document.events(), &facts.events)),
             ("figures", self.report_said(id, &document.common.figures, &facts.figures)),
-            ("final_report", whole.map_or_else(Value::none, |shown| value(&shown, cards))),
+            ("pilot", shown("pilot")),
+            ("final_report", shown("slutrapport")),
         ])
     }
 
@@ -155,22 +160,48 @@ impl Contexts<'_> {
         Value::from(all.collect::<Vec<Value>>())
     }
 
-    /// What is not known, by who answers for it; those nobody answers for stand last.
-    fn report_missing(&self, id: PageId, missing: &[Missing]) -> Value {
+    /// What got another stage or state: its page, the step, what it was and what it became.
+    fn report_changed(&self, id: PageId, changed: &[Changed]) -> Value {
         let cards = &self.cards(id);
-        let mut by_responsible: Vec<(Option<Target>, Vec<Value>)> = Vec::new();
+        let all = changed.iter().map(|changed| {
+            let history = self.model.documents[changed.document].history();
+            let step = history.get(changed.at).map(|step| self.said(id, &step.value));
+            let word = |word: Option<&'static str>| word.map_or_else(Value::none, Value::from);
+            let (stage, state) = (changed.stage, changed.state);
+            map(vec![
+                ("page", cards.target(Target::Document(changed.document))),
+                ("step", step.unwrap_or_else(Value::none)),
+                ("stage", word(stage.map(|(_, new)| new.word()))),
+                ("stage_before", word(stage.and_then(|(old, _)| old).map(Stage::word))),
+                ("state", word(state.map(|(_, new)| new.word()))),
+                ("state_before", word(state.and_then(|(old, _)| old).map(State::word))),
+            ])
+        });
+        Value::from(all.collect::<Vec<Value>>())
+    }
+
+    /// What is not known, by who answers for it; those nobody answers for stand last. What is not
+    /// known of one page stands together, and so do the rows that lack the same.
+    fn report_missing(&self, id: PageId, missing: &[Missing]) -> Value {
+        let mut by_responsible: Vec<(Option<Target>, Vec<&Missing>)> = Vec::new();
         for one in missing {
-            let said =
-                map(vec![("what", Value::from(one.what.name())), ("of", cards.target(one.of))]);
             match by_responsible.iter_mut().find(|(known, _)| *known == one.responsible) {
-                Some((_, all)) => all.push(said),
-                None => by_responsible.push((one.responsible, vec![said])),
+                Some((_, all)) => all.push(one),
+                None => by_responsible.push((one.responsible, vec![one])),
             }
         }
         by_responsible.sort_by_key(|(responsible, _)| responsible.is_none());
-        let all = by_responsible.into_iter().map(|(responsible, items)| {
+        let cards = &self.cards(id);
+        let all = by_responsible.into_iter().map(|(responsible, all)| {
             let of = responsible.map_or_else(Value::none, |target| cards.target(target));
-            map(vec![("responsible", of), ("items", Value::from(items))])
+            let together = all.chunk_by(|one, next| match (one.of, next.of) {
+                (Target::Row(register, _), Target::Row(other, _)) => {
+                    register == other && one.what == next.what
+                }
+                (of, other) => of == other,
+            });
+            let items = together.map(|together| self.report_missing_of(id, together));
+            map(vec![("responsible", of), ("items", Value::from(items.collect::<Vec<Value>>()))])
         });
         Value::from(all.collect::<Vec<Value>>())
     }
@@ -187,6 +218,26 @@ impl Contexts<'_> {
             ])
         });
         Value::from(tables.collect::<Vec<Value>>())
+    }
+
+    /// What is not known of one page, or of some rows.
+    fn report_missing_of(&self, id: PageId, together: &[&Missing]) -> Value {
+        let mut what: Vec<&str> = together.iter().map(|one| one.what.name()).collect();
+        what.dedup();
+        let page = together.iter().find_map(|one| match one.of {
+            Target::Document(_) => Some(self.cards(id).target(one.of)),
+            _ => None,
+        });
+        let rows = together.iter().filter_map(|one| {
+            let Target::Row(register, at) = one.of else { return None };
+            let table = &self.model.register_documents[register].table;
+            Some(self.shown_row(id, table, (at, &table.row(at)?)))
+        });
+        map(vec![
+            ("page", page.unwrap_or_else(Value::none)),
+            ("rows", Value::from(rows.collect::<Vec<Value>>())),
+            ("what", Value::from(what)),
+        ])
     }
 
     /// The rows of registers, by the register's file.
