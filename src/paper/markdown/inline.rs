@@ -49,55 +49,68 @@ enum Open {
     Stressed,
 }
 
+/// A piece of a line. Spaces are their own: they belong to no mark, where one begins or ends.
+#[derive(Clone, Copy)]
+enum Piece<'a> {
+    Words(&'a str, &'a Look),
+    Space,
+    Break,
+    Picture(&'a Picture),
+}
+
+fn pieces(inlines: &[Inline]) -> Vec<Piece<'_>> {
+    let mut all = Vec::with_capacity(inlines.len() * 2);
+    for inline in inlines {
+        match inline {
+            Inline::Text { text, look } => {
+                let words = text.trim_matches(' ');
+                if text.starts_with(' ') {
+                    all.push(Piece::Space);
+                }
+                if !words.is_empty() {
+                    all.push(Piece::Words(words, look));
+                    if text.ends_with(' ') {
+                        all.push(Piece::Space);
+                    }
+                }
+            }
+            Inline::Break => all.push(Piece::Break),
+            Inline::Picture(picture) => all.push(Piece::Picture(picture)),
+        }
+    }
+    all
+}
+
 fn set(inlines: &[Inline], place: Place) -> String {
     let mut out = String::new();
     let mut open: Vec<(Open, &'static str)> = Vec::new();
-    for (at, inline) in inlines.iter().enumerate() {
-        match inline {
-            Inline::Text { text, look } => {
-                let wanted = wanted(look);
-                let kept = open.iter().zip(&wanted).take_while(|((is, _), to)| is == *to).count();
-                // Spaces stand outside of marks.
-                let inside = text.trim_start_matches(' ');
-                close(&mut open, kept, &mut out);
-                if inside.len() < text.len() {
-                    out.push(' ');
-                }
-                if inside.is_empty() {
-                    continue;
-                }
-                let (words, space) =
-                    inside.strip_suffix(' ').map_or((inside, false), |words| (words, true));
-                for mark in wanted.into_iter().skip(kept) {
-                    let reach = reach(inlines, at, open.len());
+    let pieces = pieces(inlines);
+    for (at, piece) in pieces.iter().enumerate() {
+        // What the words that come now, or next, are in.
+        let next = match (piece, pieces.get(at + 1)) {
+            (Piece::Words(_, look), _) | (Piece::Space, Some(Piece::Words(_, look))) => {
+                wanted(look)
+            }
+            _ => Vec::new(),
+        };
+        let kept = open.iter().zip(&next).take_while(|((is, _), to)| is == *to).count();
+        close(&mut open, kept, &mut out);
+        match piece {
+            Piece::Words(words, _) => {
+                for mark in next.into_iter().skip(kept) {
+                    let reach = reach(&pieces, at, open.len());
                     let ending = begin(&mark, &reach, words, &mut out);
                     open.push((mark, ending));
                 }
                 escape(words, place, &mut out);
-                if space {
-                    let next = inlines.get(at + 1).map(|next| match next {
-                        Inline::Text { look, .. } => self::wanted(look),
-                        _ => Vec::new(),
-                    });
-                    let next = next.unwrap_or_default();
-                    let kept = open.iter().zip(&next).take_while(|((is, _), to)| is == *to);
-                    let kept = kept.count();
-                    close(&mut open, kept, &mut out);
-                    out.push(' ');
-                }
             }
-            Inline::Break => {
-                close(&mut open, 0, &mut out);
-                out.push_str(match place {
-                    Place::Paragraph => "  \n",
-                    Place::Line => " ",
-                    Place::Cell => "<br>",
-                });
-            }
-            Inline::Picture(picture) => {
-                close(&mut open, 0, &mut out);
-                drawn(picture, place, &mut out);
-            }
+            Piece::Space => out.push(' '),
+            Piece::Break => out.push_str(match place {
+                Place::Paragraph => "  \n",
+                Place::Line => " ",
+                Place::Cell => "<br>",
+            }),
+            Piece::Picture(picture) => drawn(picture, place, &mut out),
         }
     }
     close(&mut open, 0, &mut out);
@@ -134,12 +147,18 @@ struct Reach {
     after: Option<char>,
 }
 
-/// The words from `at` on that have the same marks, down to the one that is opened next.
-fn reach(inlines: &[Inline], at: usize, depth: usize) -> Reach {
+/// What the mark that is opened next, the one at `depth`, encloses from `at` on.
+fn reach(pieces: &[Piece<'_>], at: usize, depth: usize) -> Reach {
     let mut reach = Reach { last: None, is_shared: false, after: None };
     let mut marks: Option<Vec<Open>> = None;
-    for inline in inlines.iter().skip(at) {
-        let Inline::Text { text, look } = inline else { break };
+    for piece in pieces.iter().skip(at) {
+        let Piece::Words(words, look) = piece else {
+            reach.after = Some(' ');
+            if matches!(piece, Piece::Space) {
+                continue;
+            }
+            break;
+        };
         let mut these = wanted(look);
         let is_shared = these.len() > depth + 1;
         these.truncate(depth + 1);
@@ -149,17 +168,13 @@ fn reach(inlines: &[Inline], at: usize, depth: usize) -> Reach {
                 marks = Some(these);
             }
             Some(marks) if *marks != these => {
-                reach.after = reach.after.or_else(|| text.chars().next());
+                reach.after = reach.after.or_else(|| words.chars().next());
                 break;
             }
             Some(_) => {}
         }
-        // A space at the end stands outside.
-        let words = text.trim_end_matches(' ');
-        reach.after = (words.len() < text.len()).then_some(' ');
-        if let Some(last) = words.chars().last() {
-            reach.last = Some(last).filter(|_| !is_shared);
-        }
+        reach.last = words.chars().last().filter(|_| !is_shared);
+        reach.after = None;
     }
     reach
 }
@@ -175,7 +190,9 @@ fn begin(mark: &Open, reach: &Reach, words: &str, out: &mut String) -> &'static 
         && (is_letter(reach.last) || is_apart(after))
         && before.is_none_or(|c| !matches!(c, '*' | '_'))
         && after.is_none_or(|c| !matches!(c, '*' | '_'));
-    let is_between = is_apart(before) && is_apart(after);
+    // An underscore is a mark only where no word goes on.
+    let is_free = |c: Option<char>| is_apart(c) || c.is_some_and(|c| c.is_ascii_punctuation());
+    let is_between = is_free(before) && is_free(after);
     match mark {
         Open::Link(_) => {
             out.push('[');
