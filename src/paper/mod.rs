@@ -1,6 +1,7 @@
 //! A report outside the web: made of the finished page, whatever the theme.
 
 pub mod browser;
+mod numbered;
 mod page;
 pub mod pdf;
 mod sheet;
