@@ -4,7 +4,6 @@
 //! Browsers cannot say on which page something will be. So the report is printed once, the PDF is
 //! asked where its places are, and it is printed again with the numbers.
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Write};
 use std::path::Path;
@@ -12,12 +11,10 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use ego_tree::NodeId;
-use scraper::{Html, Node};
 use tempfile::TempDir;
 
 use super::browser::Browser;
-use super::page::{is_contents, set};
+use super::numbered::Numbered;
 use crate::base::{Failure, Text};
 use crate::files;
 
@@ -26,11 +23,6 @@ pub const PATIENCE: Duration = Duration::from_secs(90);
 
 /// The numbers may make the contents longer, and so move what they tell of; once.
 const MOST_PASSES: usize = 4;
-
-/// What a link in the contents has its page in. Themes show it; those that know nothing of it get
-/// the rule in `PLAIN`.
-const PAGE: &str = "data-sida";
-const PLAIN: &str = "<style>:where(a[data-sida])::after{content:\" \" attr(data-sida)}</style>";
 
 /// What no report is larger than.
 const LARGEST: u64 = 512 << 20;
@@ -62,54 +54,6 @@ pub fn within(html: &str, browser: &Browser, patience: Duration) -> Result<Vec<u
     }
     forget_the_machine(&mut printed);
     Ok(printed)
-}
-
-/// A page whose contents can be told where everything is.
-struct Numbered {
-    page: Html,
-    links: Vec<(NodeId, String)>,
-    pages: BTreeMap<String, u32>,
-}
-
-impl Numbered {
-    fn read(html: &str) -> Self {
-        let page = Html::parse_document(html);
-        let contents = page.tree.nodes().filter(|node| {
-            node.value().as_element().is_some_and(|nav| nav.name() == "nav") && is_contents(*node)
-        });
-        let links = contents.flat_map(|nav| nav.descendants()).filter_map(|node| {
-            let place = node.value().as_element()?.attr("href")?.strip_prefix('#')?;
-            Some((
-                node.id(),
-                percent_encoding::percent_decode_str(place).decode_utf8_lossy().into_owned(),
-            ))
-        });
-        let links = links.collect();
-        Self { page, links, pages: BTreeMap::new() }
-    }
-
-    /// Takes the pages that places are on; whether that says anything new.
-    fn take(&mut self, pages: &BTreeMap<String, u32>) -> bool {
-        let named =
-            self.links.iter().filter_map(|(_, place)| Some((place.clone(), *pages.get(place)?)));
-        let named: BTreeMap<String, u32> = named.collect();
-        let is_new = named != self.pages;
-        self.pages = named;
-        is_new
-    }
-
-    /// The page with the numbers that are known, and room for those that are not.
-    fn html(&mut self) -> String {
-        for (id, place) in &self.links {
-            let number = self.pages.get(place).map_or_else(|| "00".to_owned(), u32::to_string);
-            if let Some(mut node) = self.page.tree.get_mut(*id)
-                && let Node::Element(link) = node.value()
-            {
-                set(link, PAGE, &number);
-            }
-        }
-        self.page.html().replacen("<head>", &format!("<head>{PLAIN}"), 1)
-    }
 }
 
 /// What came of running a browser.
