@@ -11,6 +11,8 @@
 mod documents;
 #[path = "report/page.rs"]
 mod page;
+#[path = "report/small_county.rs"]
+mod small_county;
 #[path = "report/sums.rs"]
 mod sums;
 mod support;
