@@ -12,6 +12,7 @@ mod chars;
 mod docx;
 mod grid;
 mod markdown;
+mod numbered;
 mod page;
 pub mod pdf;
 mod read;

@@ -23,6 +23,19 @@ impl Page {
         }
     }
 
+    /// All of it as lines of text: headings with `#`, items of lists with `-`, the cells of a row
+    /// on one line.
+    pub fn outline(&self) -> String {
+        let mut html = self.0.replace("<td", "<span").replace("<th ", "<span ");
+        html = html.replace("</td>", " | </span>").replace("</th>", " | </span>");
+        for (name, mark) in [("h1", "#"), ("h2", "##"), ("h3", "###"), ("h4", "####"), ("li", "-")]
+        {
+            html = marked(&html, name, mark);
+        }
+        let lines = blocks(&html, &["nav"]).into_iter().map(|line| line.replace('\u{a0}', " "));
+        lines.map(|line| line + "\n").collect()
+    }
+
     /// The section with this id, those inside it included.
     pub fn section(&self, id: &str) -> Option<&str> {
         let start = self.0.find(&format!("<section id=\"{id}\""))?;
@@ -40,6 +53,23 @@ impl Page {
         }
         None
     }
+}
+
+/// `html` with `mark` first in every element of that name.
+fn marked(html: &str, name: &str, mark: &str) -> String {
+    let mut made = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find(&format!("<{name}")) {
+        let Some(end) = rest[at..].find('>').map(|end| at + end + 1) else { break };
+        made.push_str(&rest[..end]);
+        // Not `<link>` for `<li>`.
+        if rest[at + name.len() + 1..].starts_with([' ', '>']) {
+            made.push_str(mark);
+            made.push(' ');
+        }
+        rest = &rest[end..];
+    }
+    made + rest
 }
 
 /// What stands under `heading`, up to the next heading of its level or a higher one.

@@ -102,7 +102,7 @@ fn row(table: &str, head: &str) -> Option<Vec<Option<Tenths>>> {
     let row = table.split("<tr").find(|row| {
         row.split("</th>").next().is_some_and(|th| text(&format!("<tr{th}")).contains(head))
     })?;
-    let cells = row.split("<td").skip(1);
+    let cells = row.split("<td").skip(1).filter_map(|td| td.split("</td>").next());
     Some(cells.map(|td| cell(&text(&format!("<td{td}")))).collect())
 }
 

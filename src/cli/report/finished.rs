@@ -101,16 +101,18 @@ impl<'s> Finished<'s> {
     }
 
     fn standalone(&self) -> String {
-        standalone(&self.html, &|address| self.get(address), &self.origin())
+        standalone(&self.html, &|address| self.get(address), &self.address())
     }
 
     fn paper(&self) -> Paper {
-        Paper::read(&self.html, &self.origin())
+        let day = Some(self.site.model.today.to_string());
+        Paper { day, ..Paper::read(&self.html, &self.address()) }
     }
 
-    /// What stands before every address that begins with `/`.
-    fn origin(&self) -> String {
-        self.base().origin
+    /// Where the page is on the web.
+    fn address(&self) -> String {
+        let BaseUrl { origin, path } = self.base();
+        format!("{origin}{path}{}", self.document().route.address)
     }
 }
 

@@ -75,7 +75,9 @@ impl Model {
             let document = &self.documents[*id];
             let responsible = self.responsible_for(document);
             let mut add = |what| all.push(Missing { what, of: Target::Document(*id), responsible });
-            if !facts.goals.is_empty() && facts.outcomes.is_empty() {
+            // Before the year is over nothing has to be known of what came of it.
+            let is_year_over = about.period.last.month() == 12 && about.period.last.day() == 31;
+            if is_year_over && !facts.goals.is_empty() && facts.outcomes.is_empty() {
                 add(Unknown::Outcome);
             }
             let (stage, state) = status(&document.front).unwrap_or_default();

@@ -142,15 +142,17 @@ impl Contexts<'_> {
         let cards = &self.cards(id);
         let all = urgent.iter().map(|urgent| {
             let document = &self.model.documents[urgent.document];
-            let said = match urgent.why {
+            let said = urgent.at.and_then(|at| match urgent.why {
                 Urgency::DecisionNeeded => {
-                    document.wanted_decisions().get(urgent.at).map(|one| self.said(id, &one.value))
+                    document.wanted_decisions().get(at).map(|one| self.said(id, &one.value))
                 }
                 Urgency::NotReached => {
-                    document.outcomes().get(urgent.at).map(|one| self.said(id, &one.value))
+                    document.outcomes().get(at).map(|one| self.said(id, &one.value))
                 }
-                Urgency::Late | Urgency::Paused => None,
-            };
+                Urgency::Late | Urgency::Paused => {
+                    document.history().get(at).map(|one| self.said(id, &one.value))
+                }
+            });
             map(vec![
                 ("why", Value::from(urgent.why.name())),
                 ("page", cards.target(Target::Document(urgent.document))),
