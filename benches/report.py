@@ -44,7 +44,7 @@ händelser:
   - {{titel: Möte om arbete {n}, datum: 2025-1{half}-0{day1}, källa: P 2}}
   - {{titel: Uppföljning av arbete {n}, datum: hösten 2026, källa: P 2}}
 nyckeltal:
-  - {{id: antal, värde: {n}, text: Så många deltog i arbete {n}., datum: 2025, källa: P 2}}
+  - {{id: antal-{n}, värde: {n}, text: Så många deltog i arbete {n}., datum: 2025, källa: P 2}}
 källa: P 1
 ---
 
@@ -72,14 +72,16 @@ def write_site(root, works, theme):
     organisations = ["- {id: region, namn: Regionen, typ: region}"]
     organisations += [f"- {{id: kommun-{n}, namn: Kommun {n}, typ: kommun}}" for n in range(8)]
     write(root, "content/register/organisationer.yaml", "\n".join(organisations) + "\n")
-    points = []
+    # Several works to a point: the fields of a page may be 64 kB at most.
+    named = {}
     for n in range(works):
+        named.setdefault(n // 10, []).append(f"arbete-{n}")
         text = WORK.format(n=n, kommun=n % 8, skede=("pilot", "breddinförande")[n % 2],
                            late="tidsläge: försenat\n" if n % 10 == 0 else "",
                            month=n % 9 + 1, day=n % 9, half=n % 2, day1=n % 9 + 1)
         write(root, f"content/projekt/arbete-{n}.md", text)
-        points.append(f'  - {{nr: "{n // 50 + 1}:{n % 50 + 1}", text: Arbete {n} fortsätter., '
-                      f"avser: [arbete-{n}], källa: P 1}}")
+    points = [f'  - {{nr: "{n // 10 + 1}:{n % 10 + 1}", text: Arbetena fortsätter., '
+              f"avser: [{', '.join(works)}], källa: P 1}}" for n, works in named.items()]
     write(root, f"content/fardplan/{YEAR}.md",
           "---\ntitel: Planen\nkälla: P\npunkter:\n" + "\n".join(points) + "\n---\n")
 
@@ -88,7 +90,7 @@ def timed(command, root):
     started = time.monotonic()
     done = subprocess.run(command, cwd=root, capture_output=True, text=True)
     if done.returncode != 0:
-        raise SystemExit(done.stdout + done.stderr)
+        raise SystemExit((done.stdout + done.stderr)[-2000:])
     return time.monotonic() - started
 
 
