@@ -32,6 +32,7 @@ pub mod http;
 pub mod manual;
 pub mod model;
 pub mod net;
+pub mod paper;
 pub mod pictures;
 pub mod pipeline;
 pub mod present;

@@ -9,18 +9,22 @@ mod missing;
 mod period;
 mod sources;
 mod subjects;
+mod tables;
 mod urgent;
 
 pub use changed::Changed;
 pub use missing::{Missing, Unknown};
 pub use period::Period;
 pub use subjects::SubjectFacts;
+pub use tables::{FIGURES, GOALS, OUTCOMES, ReportTable};
 pub use urgent::{Urgency, Urgent};
 
 use std::collections::BTreeSet;
 
 use crate::document::kind::{Kind, Report, ReportText, ReportType};
-use crate::document::{Document, Front, OrganisationTarget, PageTarget, SubjectTarget, WorkTarget};
+use crate::document::{
+    Document, Front, Frozen, OrganisationTarget, PageTarget, SubjectTarget, WorkTarget,
+};
 use crate::yaml;
 
 use super::{DecisionAt, DocumentId, EventAt, Model, Target};
@@ -190,6 +194,16 @@ impl Model {
         let is_left_out =
             |document: &Document| self.left_out.iter().any(|left| left.file == document.file);
         own.filter(|(_, document)| !is_left_out(document)).map(|(id, _)| id).collect()
+    }
+
+    /// The report as it was adopted, when it was.
+    #[must_use]
+    pub fn frozen_of(&self, report: &Document) -> Option<&Frozen> {
+        let is_own = |frozen: &&Frozen| {
+            report.file.name() != frozen.file.name() && frozen.file.folder() == report.file.folder()
+        };
+        let may = matches!(report.front, Front::Report(_)) && report.route.is_original();
+        self.frozen.iter().find(is_own).filter(|_| may)
     }
 
     /// The edition of the plan for `year`.

@@ -3,11 +3,12 @@
 
 use tera::{TeraResult, Value};
 
-use crate::base::{Bound, Date, Precision, Spanned};
+use crate::base::{Date, Spanned};
 use crate::document::register::Table;
 use crate::document::{Document, Front, Stage, State};
 use crate::model::{
-    Changed, Missing, PageId, PlanPartFacts, ReportFacts, SubjectFacts, Target, Urgency, Urgent,
+    Changed, Face, Format, Missing, PageId, PlanPartFacts, ReportFacts, SubjectFacts, Target,
+    Urgency, Urgent,
 };
 use crate::render::body::Inset;
 use crate::render::value::{citation, date, entries_in, map, value};
@@ -29,8 +30,8 @@ impl Contexts<'_> {
         };
         let mut entries = vec![
             ("type", Value::from(about.report.word())),
-            ("first", date(&day(about.period.first), cards)),
-            ("last", date(&day(about.period.last), cards)),
+            ("first", date(&Date::on(about.period.first), cards)),
+            ("last", date(&Date::on(about.period.last), cards)),
             ("year", Value::from(about.period.last.year())),
             ("organisation", target(about.organisation)),
             ("edition", target(facts.edition.map(Target::Document))),
@@ -43,6 +44,8 @@ impl Contexts<'_> {
             ("ahead", events(&facts.ahead)),
             ("urgent", self.report_urgent(id, &facts.urgent)),
             ("missing", self.report_missing(id, &facts.missing)),
+            ("data", self.report_data(id, &facts)),
+            ("frozen", self.frozen(id, document)),
             ("texts", self.report_texts(id, document)?),
             ("figures", self.report_figures(id, &facts)),
             ("sources", {
@@ -205,6 +208,20 @@ impl Contexts<'_> {
         Value::from(all.collect::<Vec<Value>>())
     }
 
+    /// The tables of the report as files.
+    fn report_data(&self, id: PageId, facts: &ReportFacts) -> Value {
+        let Some(id) = self.model.pages[id].document else { return Value::none() };
+        let tables = self.model.report_tables(facts).into_iter().map(|table| {
+            let href = |format| self.face_href(Face::Report(id, table, format));
+            map(vec![
+                ("title", Value::from(table.title())),
+                ("json", href(Format::Json)),
+                ("csv", href(Format::Csv)),
+            ])
+        });
+        Value::from(tables.collect::<Vec<Value>>())
+    }
+
     /// What is not known of one page, or of some rows.
     fn report_missing_of(&self, id: PageId, together: &[&Missing]) -> Value {
         let mut what: Vec<&str> = together.iter().map(|one| one.what.name()).collect();
@@ -257,9 +274,4 @@ impl Contexts<'_> {
         }
         Ok(Value::from(texts))
     }
-}
-
-/// A day, as dates are shown.
-fn day(day: jiff::civil::Date) -> Date {
-    Date { start: day, end: day, precision: Precision::Day, bound: Bound::At }
 }
