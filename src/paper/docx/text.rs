@@ -102,13 +102,13 @@ impl Document<'_> {
 
     /// Words that look the same.
     pub(super) fn run(&mut self, text: &str, look: &Look) {
-        let xml = &mut self.xml;
         let style = match look {
-            Look { link: Some(_), .. } => Some("Hyperlink"),
+            Look { link: Some(_), .. } if !self.is_heading => Some("Hyperlink"),
             Look { is_strong: true, .. } => Some("Strong"),
             Look { is_stressed: true, .. } => Some("Emphasis"),
             _ => None,
         };
+        let xml = &mut self.xml;
         xml.open("w:r", &[]);
         if style.is_some() || look.language.is_some() {
             xml.open("w:rPr", &[]);
