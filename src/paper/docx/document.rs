@@ -48,8 +48,10 @@ pub(super) struct Document<'a> {
     pub pictures: Vec<(Vec<u8>, &'static str)>,
     /// Where each numbered list begins.
     pub numberings: Vec<u32>,
-    /// Whether the last block was a table, which has no room below it.
+    /// Whether the last block was a table.
     pub is_after_table: bool,
+    /// How far below the last block the next one begins, in twentieths of a point.
+    pub room: Option<&'static str>,
     /// Whether a heading is being written: a link in it looks as the heading does.
     pub is_heading: bool,
     /// How many headings there have been.
@@ -71,6 +73,7 @@ impl<'a> Document<'a> {
             pictures: Vec::new(),
             numberings: Vec::new(),
             is_after_table: false,
+            room: None,
             is_heading: false,
             headings: 0,
             contents: None,
@@ -197,6 +200,7 @@ impl<'a> Document<'a> {
     fn list(&mut self, list: &List, place: Place<'_>) {
         if list.mark == Mark::Nothing {
             list.items.iter().for_each(|item| self.entry(item, place));
+            self.room = Some("120");
             return;
         }
         let level = place.level.min(DEEPEST_LEVEL);
@@ -224,6 +228,9 @@ impl<'a> Document<'a> {
             }
             self.blocks(rest, inside);
         }
+        if place.level == 0 {
+            self.room = Some("120");
+        }
     }
 
     /// An item of a list without marks: what it is about, such as a day, above what it says.
@@ -237,7 +244,11 @@ impl<'a> Document<'a> {
             self.paragraph(stand, first);
             rest = others;
         }
-        self.blocks(rest, Place { style: "LogText", level: place.level + 1, ..place });
+        let place = Place { style: "LogText", level: place.level + 1, ..place };
+        if let Some((last, others)) = rest.split_last() {
+            self.blocks(others, Place { keeps_next: true, ..place });
+            self.block(last, place);
+        }
     }
 
     fn terms(&mut self, terms: &[Term], place: Place<'_>) {

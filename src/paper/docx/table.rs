@@ -66,6 +66,7 @@ impl Document<'_> {
         }
         self.xml.close("w:tbl");
         self.is_after_table = true;
+        self.room = Some("240");
     }
 
     fn begin_table(&mut self, table: &Table, indent: Option<usize>, total: usize) {
@@ -135,7 +136,7 @@ impl Document<'_> {
             Slot::Cell(cell, _) => cell.blocks.as_slice(),
             _ => &[],
         };
-        self.is_after_table = false;
+        (self.is_after_table, self.room) = (false, None);
         let width = width.saturating_sub(MARGINS);
         let is_right = looks.is_right;
         self.blocks(blocks, Place { style, indent: None, level: 0, is_right, keeps_next, width });
@@ -144,7 +145,7 @@ impl Document<'_> {
             self.begin(Stand { style, is_right, keeps_next, ..Stand::default() });
             self.xml.close("w:p");
         }
-        self.is_after_table = false;
+        (self.is_after_table, self.room) = (false, None);
         self.xml.close("w:tc");
     }
 
