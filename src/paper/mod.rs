@@ -1,18 +1,29 @@
-//! A report outside the web: what a finished page says, as a small tree that knows headings,
-//! lists, tables and languages but nothing of themes or classes, and that tree as Markdown and as
-//! a Word document.
+//! A report outside the web, always made of its finished page: a report has one text, whatever
+//! form it is in and whichever theme made it.
 //!
-//! Everything is made of the finished page, so that a report has one text, whatever form it is in
-//! and whichever theme made it.
+//! For browsers and paper the page itself, alone and whole in one file, and that printed. For
+//! those who go on writing what it says, as a small tree that knows headings, lists, tables and
+//! languages but nothing of themes or classes, and that tree as Markdown and as a Word document.
+//! For the archive the inside of its element.
 
+mod adopted;
+pub mod browser;
 mod chars;
 mod docx;
 mod grid;
 mod markdown;
+mod numbered;
+mod page;
+pub mod pdf;
 mod read;
+mod sheet;
 
+pub use adopted::adopted;
+pub use browser::Browser;
 pub use docx::docx;
 pub use markdown::markdown;
+pub use page::standalone;
+pub use pdf::pdf;
 
 /// What a page says, for paper.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

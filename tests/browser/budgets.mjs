@@ -8,6 +8,8 @@ const KB = 1024;
 export const SCRIPTED = /^\/(en\/)?(laget|sok)\//;
 
 const isSearch = (path) => /^\/(en\/)?sok\//.test(path);
+/** A report has a sheet for paper, which comes after everything that is seen. */
+const isReport = (path) => /^\/(en\/)?rapporter\/./.test(path);
 
 const limits = (path) => ({
   // The page of the search has a sheet of its own besides.
@@ -15,7 +17,8 @@ const limits = (path) => ({
   face: 15 * KB,
   script: SCRIPTED.test(path) ? 2 * KB : 0,
   html: (path === '/laget/' ? 20 : 12) * KB,
-  requests: isSearch(path) ? 6 : path === '/laget/' ? 5 : 4,
+  paper: 4 * KB,
+  requests: isSearch(path) ? 6 : path === '/laget/' || isReport(path) ? 5 : 4,
 });
 
 const weigh = (bytes) => gzipSync(bytes, { level: 9 }).length;
@@ -31,8 +34,9 @@ export function weight(site, page) {
   over('HTML', weigh(page.html), limit.html);
   const linked = (pattern) => [...page.html.matchAll(pattern)].map((found) => found[1].replace(/^https?:\/\/[^/]*/, ''));
   const file = (href) => readFileSync(join(site, href));
-  const sheets = linked(/<link rel="stylesheet" href="([^"]+)"/g);
-  over('CSS', sheets.reduce((all, href) => all + weigh(file(href)), 0), limit.css);
+  const weighAll = (hrefs) => hrefs.reduce((all, href) => all + weigh(file(href)), 0);
+  over('CSS', weighAll(linked(/<link rel="stylesheet" href="([^"]+)"(?! media="print")/g)), limit.css);
+  over('CSS for paper', weighAll(linked(/<link rel="stylesheet" href="([^"]+)" media="print"/g)), limit.paper);
   for (const href of linked(/href="([^"]+\.woff2)"/g)) over(`heading face ${href}`, file(href).length, limit.face);
   const scripts = [...page.html.matchAll(/<script(?![^>]*type="?application\/(?:ld\+)?json)([^>]*)>([\s\S]*?)<\/script>/g)];
   if (!isSearch(page.path)) {

@@ -8,6 +8,7 @@
 mod bytes;
 mod object;
 mod pages;
+pub(super) mod places;
 mod repair;
 mod table;
 

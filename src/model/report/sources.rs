@@ -37,10 +37,12 @@ impl Model {
             let document = &self.documents[subject.document];
             let goals = document.goals();
             all.extend(subject.goals.iter().map(|at| goals[*at].value.source.as_ref()));
+            all.extend(subject.goals_next.iter().map(|at| goals[*at].value.source.as_ref()));
             let outcomes = document.outcomes();
             all.extend(subject.outcomes.iter().map(|at| outcomes[*at].value.source.as_ref()));
             let history = document.history();
-            all.extend(subject.history.iter().map(|at| history[*at].value.source.as_ref()));
+            let steps = subject.began.iter().chain(&subject.history).chain(&subject.history_since);
+            all.extend(steps.map(|at| history[*at].value.source.as_ref()));
             let figures = &document.common.figures;
             all.extend(subject.figures.iter().map(|at| figures[*at].value.source.as_ref()));
         }
