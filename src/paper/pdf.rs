@@ -235,7 +235,8 @@ fn other_ways() -> Text {
     )
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use crate::base::Lang;
