@@ -24,6 +24,8 @@ pub enum Command {
     Publish(PublishOptions),
     /// `serve`
     Serve(ServeOptions),
+    /// `report`
+    Report(ReportOptions),
     /// `hosting`
     Hosting(HostingOptions),
     /// `init`
@@ -136,6 +138,72 @@ pub struct PublishOptions {
     pub allow_removals: bool,
     /// `--overwrite`
     pub overwrite: bool,
+}
+
+/// What `report` is to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportTask {
+    /// Write the report as a file.
+    Make,
+    /// Make a page of it: `--page`.
+    Page,
+    /// Store it as it was adopted: `--freeze`.
+    Freeze,
+    /// Tell what has changed since it was frozen: `--diff`.
+    Difference,
+}
+
+/// A form of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportForm {
+    /// One file that a browser opens.
+    Html,
+    /// For Word and its like.
+    Docx,
+    /// For reading and printing.
+    Pdf,
+    /// Markdown.
+    Markdown,
+}
+
+impl ReportForm {
+    /// The ending of its files.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Pdf => "pdf",
+            Self::Markdown => "md",
+        }
+    }
+}
+
+/// Options of `report`.
+#[derive(Debug)]
+pub struct ReportOptions {
+    /// The type, as written.
+    pub report: String,
+    /// What stands after it: a year, a half year, an organisation, a day.
+    pub which: Option<String>,
+    /// `--year`, `--år`
+    pub year: Option<String>,
+    /// `--since`
+    pub since: Option<String>,
+    /// `--until`
+    pub until: Option<String>,
+    /// `--page`, `--freeze`, `--diff`
+    pub task: ReportTask,
+    /// `--adopted`, as written.
+    pub adopted: Option<String>,
+    /// `--format`
+    pub format: ReportForm,
+    /// `--out`
+    pub out: Option<PathBuf>,
+    /// `--overwrite`
+    pub overwrite: bool,
+    /// `--theme`
+    pub theme: Option<String>,
 }
 
 /// Options of `serve`.
@@ -368,6 +436,24 @@ fn command(matches: &ArgMatches) -> Option<(Command, Common)> {
             theme: text("theme"),
             base_url: text("base-url"),
         }),
+        "report" => Command::Report(ReportOptions {
+            report: text("report")?,
+            which: text("which"),
+            year: text("year"),
+            since: text("since"),
+            until: text("until"),
+            task: match (found.get_flag("page"), found.get_flag("freeze"), found.get_flag("diff")) {
+                (true, ..) => ReportTask::Page,
+                (_, true, _) => ReportTask::Freeze,
+                (.., true) => ReportTask::Difference,
+                _ => ReportTask::Make,
+            },
+            adopted: text("adopted"),
+            format: report_form(text("format").as_deref(), found.get_one("out")),
+            out: found.get_one("out").cloned(),
+            overwrite: found.get_flag("overwrite"),
+            theme: text("theme"),
+        }),
         "new" => Command::New(NewOptions {
             kind: text("kind")?,
             // The quotes are easily forgotten; the words are the title all the same.
@@ -385,4 +471,16 @@ fn command(matches: &ArgMatches) -> Option<(Command, Common)> {
         _ => Command::Init(InitOptions { folder: found.get_one("folder").cloned()? }),
     };
     Some((command, common))
+}
+
+/// The form that is asked for, or that the file's name says.
+fn report_form(format: Option<&str>, out: Option<&PathBuf>) -> ReportForm {
+    let ending =
+        out.and_then(|out| out.extension()).map(|ending| ending.to_string_lossy().to_lowercase());
+    match format.or(ending.as_deref()) {
+        Some("docx" | "word") => ReportForm::Docx,
+        Some("pdf") => ReportForm::Pdf,
+        Some("md" | "markdown") => ReportForm::Markdown,
+        _ => ReportForm::Html,
+    }
 }

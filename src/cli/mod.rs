@@ -18,6 +18,7 @@ mod publish;
 mod published;
 mod ready;
 mod refusal;
+mod report;
 mod schema;
 mod selection;
 mod serve;
@@ -97,6 +98,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> Exit {
         arguments::Command::Hosting(options) => hosting::run(options, &common, &environment, voice),
         arguments::Command::Init(options) => init::run(options, &environment, voice),
         arguments::Command::New(options) => new::run(options, &common, &environment, voice),
+        arguments::Command::Report(options) => report::run(options, &common, &environment, voice),
         arguments::Command::Explain(options) => explain::run(options, voice),
         arguments::Command::Schema(options) => schema::run(options, &common, &environment, voice),
         arguments::Command::Completions(shell) => Ok(completions::run(*shell, voice)),

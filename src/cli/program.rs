@@ -12,7 +12,7 @@ use crate::check::RULES;
 use crate::hosting;
 use crate::manual::{makeable, topics};
 
-use super::usage;
+use super::{report, usage};
 
 /// What the description is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +52,7 @@ pub(super) fn program(lang: Lang, of: Use) -> Clap {
             about.build(),
             about.publish(),
             about.hosting(),
+            about.report(),
             about.explain(),
             about.init(),
             about.schema(),
@@ -194,6 +195,36 @@ impl Describe {
                 .arg(self.value("base-url", &usage::URL_VALUE, &usage::BASE_URL))
         })
         .after_help(usage::HOSTING_EXAMPLES.get(self.lang).to_owned())
+    }
+
+    fn report(&self) -> Clap {
+        let words = report::WORDS.iter().filter_map(|words| words.all().next());
+        let words = words.map(PossibleValue::new);
+        let report =
+            self.choice("report", &usage::REPORT_VALUE, &usage::REPORT_TYPE, words.collect());
+        let which = self.positional("which", &usage::WHICH_VALUE, &usage::REPORT_WHICH);
+        let forms = ["html", "docx", "pdf", "md"];
+        let tasks = ["page", "freeze", "diff"];
+        let day = |name, help| self.value(name, &usage::DAY_VALUE, help);
+        self.command("report", &usage::REPORT, Needs::Site, |command| {
+            let year = self.value("year", &usage::YEAR_VALUE, &usage::REPORT_YEAR);
+            let out = self.value("out", &usage::FILE_VALUE, &usage::REPORT_OUT);
+            command
+                .arg(report.required(true))
+                .arg(which)
+                .arg(year.visible_alias("år").alias("ar"))
+                .arg(day("since", &usage::REPORT_SINCE))
+                .arg(day("until", &usage::REPORT_UNTIL))
+                .arg(self.word("format", &forms, &usage::REPORT_FORMAT).conflicts_with_all(tasks))
+                .arg(out.value_parser(value_parser!(PathBuf)).conflicts_with_all(tasks))
+                .arg(self.flag("overwrite", &usage::REPORT_OVERWRITE).conflicts_with_all(tasks))
+                .arg(self.flag("page", &usage::REPORT_PAGE).conflicts_with_all(["freeze", "diff"]))
+                .arg(self.flag("freeze", &usage::REPORT_FREEZE).conflicts_with("diff"))
+                .arg(day("adopted", &usage::REPORT_ADOPTED).requires("freeze"))
+                .arg(self.flag("diff", &usage::REPORT_DIFF))
+                .arg(self.value("theme", &usage::NAME_VALUE, &usage::THEME))
+        })
+        .after_help(usage::REPORT_EXAMPLES.get(self.lang).to_owned())
     }
 
     fn explain(&self) -> Clap {

@@ -11,7 +11,7 @@ use crate::source::{CONTENT, Content, Source};
 use super::inherit::Inherited;
 use super::kind::{Kind, Section};
 use super::register::{RegisterDocument, Table};
-use super::{Around, Baseline, Document, Edition, PlanLock, Route, Routed, route};
+use super::{Around, Baseline, Document, Edition, Frozen, PlanLock, Route, Routed, route};
 
 /// Everything below `content/`, parsed.
 #[derive(Debug, Default)]
@@ -28,6 +28,8 @@ pub struct Documents {
     pub strays: Vec<FilePath>,
     /// The hashes of adopted plan editions.
     pub plan_lock: PlanLock,
+    /// Reports as they were adopted.
+    pub frozen: Vec<Frozen>,
     /// The findings that are known.
     pub baseline: Baseline,
 }
@@ -102,6 +104,7 @@ impl Documents {
                 Routed::Copied(to) => out.copied.push(Copied { file: file.clone(), to }),
                 Routed::Stray => out.strays.push(file.clone()),
                 Routed::Register(table) => out.unread.push(table.file),
+                Routed::Frozen => out.frozen.push(Frozen::read(file, source.text(file))),
                 Routed::PlanLock => out.plan_lock = PlanLock::read(source.text(file)),
                 Routed::Baseline => out.baseline = Baseline::read(source.text(file)),
                 Routed::Settings => {}

@@ -7,6 +7,7 @@ mod baseline;
 mod dataset;
 mod documents;
 mod front_matter;
+mod frozen;
 mod inherit;
 pub mod kind;
 pub mod markdown;
@@ -19,11 +20,13 @@ pub use baseline::{Baseline, BaselineRow};
 pub use dataset::Dataset;
 pub use documents::{Copied, Documents, Known, hyphens, parse_again};
 pub use front_matter::{MissingFence, front_matter};
+pub use frozen::{Frozen, Seal};
 pub use inherit::{DefaultValues, may_be_default};
 pub use kind::{Common, Front, KINDS, KindInfo};
 pub use parts::{
     Decision, Event, Goal, GroupTarget, History, KeyFigure, OrganisationTarget, Organisations,
-    Outcome, Reached, ResponsibleTarget, Stage, State, SubjectTarget, Timing, WantedDecision,
+    Outcome, PageTarget, Reached, ResponsibleTarget, Stage, State, SubjectTarget, Timing,
+    WantedDecision, WorkTarget,
 };
 pub use plan_lock::{PlanLock, fingerprint};
 pub use route::{BASELINE, Edition, PLAN_LOCK, Route, Routed, edition_address, route};

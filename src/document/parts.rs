@@ -23,6 +23,8 @@ reference! {
     ContactTarget => "kontakt";
     /// Who answers for a page: a group or a contact.
     ResponsibleTarget => "grupp" | "kontakt";
+    /// A plain page.
+    PageTarget => "sida";
     /// A document.
     DocumentTarget => "dokument";
     /// A word of `vokabulär: arbetstyp`.

@@ -1,7 +1,7 @@
 //! What the path of a file says: its kind, its address, its place in the sections.
 
 use crate::base::{FilePath, Language, UrlPath, slug};
-use crate::source::{CONTENT, SITE_FILE};
+use crate::source::{CONTENT, FROZEN, SITE_FILE};
 
 use super::kind::{KINDS, Kind, Page, Report, ReportText, Section, Start, Variant};
 use super::register::{TABLES, TableInfo};
@@ -53,6 +53,8 @@ pub enum Routed {
     Settings,
     /// The hashes of adopted plan editions.
     PlanLock,
+    /// A report as it was adopted.
+    Frozen,
     /// The findings that are known.
     Baseline,
     /// A file that looks like a page or a register but is none. Never copied.
@@ -68,6 +70,9 @@ pub fn route(file: &FilePath, languages: &[Language]) -> Routed {
     }
     if let Some(to) = rest.strip_prefix("static/") {
         return Routed::Copied(to.to_owned());
+    }
+    if file.name() == FROZEN && is_of_report(rest) {
+        return Routed::Frozen;
     }
     match file.extension() {
         "md" => Routed::Page(page_route(rest, languages)),
@@ -92,6 +97,12 @@ pub fn route(file: &FilePath, languages: &[Language]) -> Routed {
             Routed::Copied(to)
         }
     }
+}
+
+/// Whether a file stands in a report's own folder.
+fn is_of_report(rest: &str) -> bool {
+    let folder = rest.rsplit_once('/').map_or("", |(folder, _)| folder);
+    folder.contains('/') && kind_in(folder) == Report::NAME
 }
 
 /// Whether a file looks like a page or a register, but is none: `Sida.MD`,
@@ -211,6 +222,7 @@ mod tests {
             Routed::Register(table) => ("register", table.file.to_owned()),
             Routed::Settings => ("settings", String::new()),
             Routed::PlanLock => ("lock", String::new()),
+            Routed::Frozen => ("frozen", String::new()),
             Routed::Baseline => ("baseline", String::new()),
             Routed::Stray => ("stray", String::new()),
         }
@@ -237,6 +249,12 @@ mod tests {
             ("content/Områden/a.md", "område", "/omraden/a/"),
             ("content/site.yaml", "settings", ""),
             ("content/fardplan/las.yaml", "lock", ""),
+            ("content/rapporter/2025/index.md", "rapport", "/rapporter/2025/"),
+            ("content/rapporter/2025.md", "rapport", "/rapporter/2025/"),
+            ("content/rapporter/2025/forord.md", "rapporttext", "/rapporter/2025/forord/"),
+            ("content/rapporter/2025/fryst.html", "frozen", ""),
+            ("content/rapporter/fryst.html", "copied", "rapporter/fryst.html"),
+            ("content/om/fryst.html", "copied", "om/fryst.html"),
             ("content/index.en.md", "startsida", "/en/"),
             ("content/projekt/sip.en.md", "arbete", "/en/projekt/sip/"),
             ("content/projekt/sip/index.en.md", "arbete", "/en/projekt/sip/"),

@@ -30,7 +30,7 @@ pub enum FileKind {
 }
 
 /// Files that open in another program: the ending, what people call it, how it is read.
-const KINDS: [(&str, &str, FileKind); 14] = [
+const KINDS: [(&str, &str, FileKind); 25] = [
     ("pdf", "PDF", FileKind::Pdf),
     ("docx", "Word", FileKind::Word),
     ("xlsx", "Excel", FileKind::Excel),
@@ -38,6 +38,16 @@ const KINDS: [(&str, &str, FileKind); 14] = [
     ("xls", "Excel", FileKind::Other),
     ("ppt", "Powerpoint", FileKind::Other),
     ("pptx", "Powerpoint", FileKind::Other),
+    ("docm", "Word", FileKind::Other),
+    ("dotx", "Word", FileKind::Other),
+    ("xlsm", "Excel", FileKind::Other),
+    ("xlsb", "Excel", FileKind::Other),
+    ("xltx", "Excel", FileKind::Other),
+    ("pptm", "Powerpoint", FileKind::Other),
+    ("ppsx", "Powerpoint", FileKind::Other),
+    ("pages", "Pages", FileKind::Other),
+    ("numbers", "Numbers", FileKind::Other),
+    ("key", "Keynote", FileKind::Other),
     ("odt", "ODT", FileKind::Other),
     ("ods", "ODS", FileKind::Other),
     ("odp", "ODP", FileKind::Other),
@@ -45,6 +55,7 @@ const KINDS: [(&str, &str, FileKind); 14] = [
     ("csv", "CSV", FileKind::Other),
     ("epub", "EPUB", FileKind::Other),
     ("zip", "zip", FileKind::Other),
+    ("7z", "7z", FileKind::Other),
 ];
 
 /// What people call a file with this name or address, and how it is read; nothing for one that

@@ -12,7 +12,7 @@ use crate::document::kind::{EventPage, Kind};
 use crate::search::Shard;
 
 use super::claims::Claims;
-use super::{Entity, EventAt, Feed, Model, PageId, View, search};
+use super::{DocumentId, Entity, EventAt, Feed, Model, PageId, ReportTable, View, search};
 
 /// One machine-readable file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +31,8 @@ pub enum Face {
     Security,
     /// A table of open data.
     Data(Entity, Format),
+    /// A table of a report.
+    Report(DocumentId, ReportTable, Format),
     /// Everything about one year.
     Year(i16),
     /// What searches in a language are answered from: one of its files.
@@ -106,10 +108,30 @@ pub(super) fn settle(model: &Model, claims: &mut Claims) -> BTreeMap<OutPath, Fa
         .chain(calendars(model))
         .chain(data)
         .chain(years)
+        .chain(reports(model))
         .chain(search::faces(model))
         .filter_map(|(path, face)| Some((OutPath::new(&path)?, face)))
         .filter(|(out, _)| claims.claim_if_free(out))
         .collect()
+}
+
+/// The tables of each report, beside its page.
+fn reports(model: &Model) -> Vec<(String, Face)> {
+    let mut all = Vec::new();
+    for page in &model.pages {
+        let Some(id) = page.document else { continue };
+        let document = &model.documents[id];
+        let about = model.report_about(document).filter(|_| document.route.is_original());
+        let Some(about) = about else { continue };
+        let folder = page.address.as_str().trim_start_matches('/');
+        for table in model.report_tables(&model.report(about)) {
+            all.extend(Format::ALL.map(|format| {
+                let path = format!("{folder}{}.{}", table.id(), format.ending());
+                (path, Face::Report(id, table, format))
+            }));
+        }
+    }
+    all
 }
 
 /// Where whoever finds a weakness looks (RFC 9116).

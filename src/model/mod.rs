@@ -46,8 +46,8 @@ pub use points::PointOf;
 pub use publishing::{LeftOut, Reason};
 pub use references::{Backlink, RowAt, Unresolved};
 pub use report::{
-    Missing, Period, PlanPartFacts, ReportAbout, ReportFacts, SubjectFacts, Unknown, Urgency,
-    Urgent,
+    Changed, FIGURES, GOALS, Missing, OUTCOMES, Period, PlanPartFacts, ReportAbout, ReportFacts,
+    ReportTable, SubjectFacts, Unknown, Urgency, Urgent,
 };
 pub use search::Findable;
 pub use targets::{Target, Targets};
@@ -62,7 +62,7 @@ use jiff::civil;
 use crate::base::{FilePath, Language, OutPath, UrlPath};
 use crate::config::Config;
 use crate::document::register::{RegisterDocument, Registers};
-use crate::document::{Baseline, Copied, Document, Documents, Edition, PlanLock};
+use crate::document::{Baseline, Copied, Document, Documents, Edition, Frozen, PlanLock};
 use crate::files::Files;
 
 use claims::Claims;
@@ -125,6 +125,8 @@ pub struct Model {
     pub parts: BTreeMap<UrlPath, Part>,
     /// The fingerprints of adopted plan editions.
     pub plan_lock: PlanLock,
+    /// Reports as they were adopted.
+    pub frozen: Vec<Frozen>,
     /// The findings that are known.
     pub baseline: Baseline,
     /// The pages that have translations or variants, by the original's address.
@@ -193,6 +195,7 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
         registers: register_documents,
         copied,
         plan_lock,
+        frozen,
         baseline,
         ..
     } = documents;
@@ -214,6 +217,7 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
         events: Vec::new(),
         parts: BTreeMap::new(),
         plan_lock,
+        frozen,
         baseline,
         by_original: BTreeMap::new(),
         page_of: Vec::new(),

@@ -11,7 +11,7 @@ use url::Url;
 use super::sheet::Files;
 
 /// What marks the element that is the report.
-const MARK: &str = "data-rapport";
+pub(super) const MARK: &str = "data-rapport";
 
 /// What a browser may do with the file: show it.
 const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
@@ -224,7 +224,7 @@ pub(super) fn elements(tree: &Tree<Node>) -> impl Iterator<Item = (NodeId, &Elem
     tree.root().descendants().filter_map(|node| Some((node.id(), node.value().as_element()?)))
 }
 
-fn has(node: NodeRef<Node>, key: &str) -> bool {
+pub(super) fn has(node: NodeRef<Node>, key: &str) -> bool {
     node.value().as_element().is_some_and(|element| element.attr(key).is_some())
 }
 

@@ -3,7 +3,7 @@
 use crate::base::FilePath;
 use crate::pictures::{CAN_READ, is_svg, strips};
 
-use super::{CONTENT, THEMES};
+use super::{CONTENT, FROZEN, THEMES};
 
 const KIB: u64 = 1024;
 const MIB: u64 = 1024 * KIB;
@@ -30,7 +30,8 @@ impl Limits {
 /// Whether the file is read as text. Everything else is copied or embedded as bytes.
 pub(super) fn is_text(path: &FilePath) -> bool {
     if let Some(rest) = path.below(CONTENT) {
-        return !rest.starts_with("static/") && matches!(path.extension(), "md" | "yaml" | "yml");
+        return !rest.starts_with("static/")
+            && (matches!(path.extension(), "md" | "yaml" | "yml") || path.name() == FROZEN);
     }
     path.below(THEMES).is_some_and(|rest| {
         let inside = rest.split_once('/').map_or("", |(_, inside)| inside);

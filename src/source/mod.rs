@@ -34,6 +34,8 @@ pub const CONTENT: &str = "content";
 pub const THEMES: &str = "themes";
 /// The file that makes a folder a site.
 pub const SITE_FILE: &str = "content/site.yaml";
+/// The name of the file that holds a report as it was adopted.
+pub const FROZEN: &str = "fryst.html";
 
 /// All files of one site.
 #[derive(Debug, Default)]

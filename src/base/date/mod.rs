@@ -72,6 +72,12 @@ impl Date {
         parse::parse(written)
     }
 
+    /// Exactly this day.
+    #[must_use]
+    pub const fn on(day: civil::Date) -> Self {
+        Self { start: day, end: day, precision: Precision::Day, bound: Bound::At }
+    }
+
     /// The day, when the date is exactly one.
     #[must_use]
     pub fn day(&self) -> Option<civil::Date> {

@@ -112,11 +112,15 @@ rules! {
     n003_no_such_picture
     n004_no_basis
     n005_picture_in_front_matter
+    n006_unshown_picture_words
     p001_plan_changed
     p002_plan_unlocked
     p003_edition_name
     p004_repeated_point
     p005_unnamed_in_plan
+    p006_frozen_report_changed
+    p007_unclear_report
+    p008_text_of_no_report
     r001_unknown_reference
     r002_unknown_word
     r003_left_out_reference

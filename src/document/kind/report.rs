@@ -4,7 +4,7 @@
 use super::Kind;
 use crate::base::{Date, Spanned};
 use crate::document::Dataset;
-use crate::document::parts::OrganisationTarget;
+use crate::document::parts::{OrganisationTarget, PageTarget};
 use crate::yaml::{Count, Day, Ref, Year, record, vocabulary};
 
 vocabulary! {
@@ -46,6 +46,7 @@ record! {
         since: Option<Spanned<Day>> = "från", "Dagen för förra mötet, i underlaget till ett möte.";
         until: Option<Spanned<Day>> = "till", "Sista dagen som underlaget till ett möte gäller. Annars i dag.";
         organisation: Option<Spanned<Ref<OrganisationTarget>>> = "organisation", "Organisationen som rapporten gäller (id).";
+        pages: Vec<Spanned<Ref<PageTarget>>> = "sidor", "Sidor vars text är rapportens kapitel med samma namn, till exempel uppfoljning. En fil bredvid rapporten med det namnet gäller i stället.";
         adopted: Option<Spanned<Date>> = "antagen", "När rapporten antogs.";
     }
 }

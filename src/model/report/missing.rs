@@ -1,9 +1,9 @@
 //! What a report cannot tell, for whoever answers for the page.
 
 use crate::document::register::{CoverageStatus, LocalPlanStatus, Table};
-use crate::document::{Front, ResponsibleTarget, State};
+use crate::document::{Document, Front, ResponsibleTarget, State};
 use crate::model::overview::status;
-use crate::model::{DocumentId, Model, Target};
+use crate::model::{DocumentId, Model, Target, View};
 use crate::yaml;
 
 use super::ReportAbout;
@@ -73,16 +73,17 @@ impl Model {
                 continue;
             }
             let document = &self.documents[*id];
-            let responsible = document.common.responsible.as_ref().and_then(|named| {
-                let kinds = <ResponsibleTarget as yaml::Target>::KINDS;
-                Some(self.targets.find(kinds, &named.value.id.value)?.1)
-            });
+            let responsible = self.responsible_for(document);
             let mut add = |what| all.push(Missing { what, of: Target::Document(*id), responsible });
-            if !facts.goals.is_empty() && facts.outcomes.is_empty() {
+            // Before the year is over nothing has to be known of what came of it.
+            let is_year_over = about.period.last.month() == 12 && about.period.last.day() == 31;
+            if is_year_over && !facts.goals.is_empty() && facts.outcomes.is_empty() {
                 add(Unknown::Outcome);
             }
             let (stage, state) = status(&document.front).unwrap_or_default();
-            if stage.is_none() {
+            // What is done or has ended is in no stage any more.
+            let is_over = matches!(state, Some(State::Done | State::Ended));
+            if stage.is_none() && !is_over {
                 add(Unknown::Stage);
             }
             if state.is_none() {
@@ -96,7 +97,7 @@ impl Model {
             if !organisations {
                 add(Unknown::Organisations);
             }
-            if !report && matches!(state, Some(State::Done | State::Ended)) {
+            if !report && is_over {
                 add(Unknown::FinalReport);
             }
             let undated = facts.decisions.iter().any(|at| {
@@ -129,9 +130,27 @@ impl Model {
                 }
                 _ => None,
             }?;
-            Some(Missing { what, of: Target::Row(register, row), responsible: None })
+            Some(Missing {
+                what,
+                of: Target::Row(register, row),
+                responsible: self.responsible_for_table(register),
+            })
         });
         unknown.collect()
+    }
+
+    /// Who answers for the page that shows a register.
+    fn responsible_for_table(&self, register: usize) -> Option<Target> {
+        let pages = self.pages.iter().filter(|page| page.view == View::Table(register));
+        let mut written = pages.filter_map(|page| page.document);
+        written.find_map(|id| self.responsible_for(&self.documents[id]))
+    }
+
+    /// Who answers for a page: a group or a contact.
+    fn responsible_for(&self, document: &Document) -> Option<Target> {
+        let named = document.common.responsible.as_ref()?;
+        let kinds = <ResponsibleTarget as yaml::Target>::KINDS;
+        Some(self.targets.find(kinds, &named.value.id.value)?.1)
     }
 
     /// Whether a point of the plan for `year` names it.

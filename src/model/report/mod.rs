@@ -4,21 +4,27 @@
 //! Nothing is summarised that the content does not hold. What is not known is no gap in a list, but
 //! a line in one of its own, for whoever answers for the page.
 
+mod changed;
 mod missing;
 mod period;
 mod sources;
 mod subjects;
+mod tables;
 mod urgent;
 
+pub use changed::Changed;
 pub use missing::{Missing, Unknown};
 pub use period::Period;
 pub use subjects::SubjectFacts;
+pub use tables::{FIGURES, GOALS, OUTCOMES, ReportTable};
 pub use urgent::{Urgency, Urgent};
 
 use std::collections::BTreeSet;
 
 use crate::document::kind::{Kind, Report, ReportText, ReportType};
-use crate::document::{Document, Front, OrganisationTarget, SubjectTarget};
+use crate::document::{
+    Document, Front, Frozen, OrganisationTarget, PageTarget, SubjectTarget, WorkTarget,
+};
 use crate::yaml;
 
 use super::{DecisionAt, DocumentId, EventAt, Model, Target};
@@ -45,6 +51,8 @@ pub struct ReportFacts {
     pub parts: Vec<PlanPartFacts>,
     /// Areas and works of which something is said, and that no point names.
     pub others: Vec<SubjectFacts>,
+    /// What got another stage or state, in order.
+    pub changed: Vec<Changed>,
     /// The decisions, in order.
     pub decisions: Vec<DecisionAt>,
     /// Decisions after the time that is told of.
@@ -114,7 +122,9 @@ impl Model {
             .collect();
         let others = subjects.iter().filter(|id| !named.contains(id));
         let others = others.map(|id| self.subject_facts(*id, period));
-        let others: Vec<SubjectFacts> = others.filter(SubjectFacts::says_something).collect();
+        let mut others: Vec<SubjectFacts> = others.filter(SubjectFacts::says_something).collect();
+        // What was to be done and was done in the time comes before what is only mentioned.
+        others.sort_by_key(|facts| facts.goals.is_empty() && facts.outcomes.is_empty());
         let is_told = |document: DocumentId| match about.organisation {
             None => true,
             Some(_) => subjects.contains(&document),
@@ -146,6 +156,7 @@ impl Model {
                 .filter(|at| self.event_last_day(*at).is_some_and(|day| day > period.last))
                 .filter(|at| !self.is_event_of(*at, period))
                 .collect(),
+            changed: self.changed(&subjects, period),
             rows: self.report_rows(about),
             urgent: self.urgent(&subjects, period),
             missing: self.missing(about, &subjects),
@@ -153,9 +164,27 @@ impl Model {
         }
     }
 
-    /// The texts beside a report that only people can write, in its own edition.
+    /// The texts of a report that only people can write, in its own edition: those beside it, and
+    /// the pages that it names, where there is none of that name beside it.
     #[must_use]
     pub fn report_texts(&self, report: &Document) -> Vec<DocumentId> {
+        let mut texts = self.texts_beside(report);
+        let Front::Report(front) = &report.front else { return texts };
+        for named in &front.pages {
+            let kinds = <PageTarget as yaml::Target>::KINDS;
+            let found = self.targets.find(kinds, &named.value.id.value);
+            let Some((_, Target::Document(id))) = found else { continue };
+            let page = self.page_of(id).map(|page| self.edition_in(page, report.route.edition));
+            let id = page.and_then(|page| self.pages[page].document).unwrap_or(id);
+            let slug = &self.documents[id].route.slug;
+            if !texts.iter().any(|text| self.documents[*text].route.slug == *slug) {
+                texts.push(id);
+            }
+        }
+        texts
+    }
+
+    fn texts_beside(&self, report: &Document) -> Vec<DocumentId> {
         let is_own = |document: &Document| {
             document.route.kind == ReportText::NAME
                 && document.file.folder() == report.file.folder()
@@ -165,6 +194,16 @@ impl Model {
         let is_left_out =
             |document: &Document| self.left_out.iter().any(|left| left.file == document.file);
         own.filter(|(_, document)| !is_left_out(document)).map(|(id, _)| id).collect()
+    }
+
+    /// The report as it was adopted, when it was.
+    #[must_use]
+    pub fn frozen_of(&self, report: &Document) -> Option<&Frozen> {
+        let is_own = |frozen: &&Frozen| {
+            report.file.name() != frozen.file.name() && frozen.file.folder() == report.file.folder()
+        };
+        let may = matches!(report.front, Front::Report(_)) && report.route.is_original();
+        self.frozen.iter().find(is_own).filter(|_| may)
     }
 
     /// The edition of the plan for `year`.
@@ -207,20 +246,38 @@ impl Model {
                     _ => None,
                 }
             });
-            let named = named.map(|id| self.subject_facts(id, period)).collect();
+            let mut told: Vec<SubjectFacts> = Vec::new();
+            for id in named {
+                told.push(self.subject_facts(id, period));
+                // What was added to a work is told with it.
+                let own = self.added_to(id).filter(|own| subjects.contains(own));
+                let own = own.map(|own| self.subject_facts(own, period));
+                told.extend(own.filter(SubjectFacts::says_something));
+            }
             match parts.last_mut().filter(|part| part.number == number) {
-                Some(part) => part.points.push((at, named)),
+                Some(part) => part.points.push((at, told)),
                 None => parts.push(PlanPartFacts {
                     number: number.to_owned(),
                     title: plan.parts.iter().find_map(|part| {
                         let is_it = part.value.number.as_ref()?.value == number;
                         part.value.title.as_ref().filter(|_| is_it).map(|title| title.value.clone())
                     }),
-                    points: vec![(at, named)],
+                    points: vec![(at, told)],
                 }),
             }
         }
         parts
+    }
+
+    /// The works that are additions to the work `id`, in the order of the site.
+    fn added_to(&self, id: DocumentId) -> impl Iterator<Item = DocumentId> {
+        self.listed().filter_map(move |(own, document)| {
+            let Front::Work(work) = &document.front else { return None };
+            let parent = work.parent.as_ref()?;
+            let kinds = <WorkTarget as yaml::Target>::KINDS;
+            let (_, target) = self.targets.find(kinds, &parent.value.id.value)?;
+            (target == Target::Document(id)).then_some(own)
+        })
     }
 
     /// Whether a decision was made in `period`. One without a date belongs to the year that its

@@ -11,10 +11,16 @@ pub struct SubjectFacts {
     pub document: DocumentId,
     /// The goals for the year.
     pub goals: Vec<usize>,
+    /// The goals for the year after.
+    pub goals_next: Vec<usize>,
     /// What came of it.
     pub outcomes: Vec<usize>,
+    /// How it began: the first step of its history, when that was before.
+    pub began: Vec<usize>,
     /// Steps of its history.
     pub history: Vec<usize>,
+    /// Steps after the time that is told of.
+    pub history_since: Vec<usize>,
     /// Decisions on it.
     pub decisions: Vec<usize>,
     /// Dated steps.
@@ -48,17 +54,27 @@ impl Model {
             (0..len).filter(|at| is_told(*at)).collect::<Vec<usize>>()
         };
         let (goals, outcomes) = (document.goals(), document.outcomes());
+        let goals_of = |year: i16| {
+            places(goals.len(), &|at| {
+                goals[at].value.year.as_ref().is_some_and(|of| of.value.0 == year)
+            })
+        };
         let (history, figures) = (document.history(), &document.common.figures);
         SubjectFacts {
             document: id,
-            goals: places(goals.len(), &|at| {
-                goals[at].value.year.as_ref().is_some_and(|of| of.value.0 == year)
-            }),
+            goals: goals_of(year),
+            goals_next: goals_of(year + 1),
             outcomes: places(outcomes.len(), &|at| {
                 outcomes[at].value.year.as_ref().is_some_and(|of| of.value.0 == year)
             }),
             history: places(history.len(), &|at| {
                 history[at].value.date.as_ref().is_some_and(|date| period.may_hold(&date.value))
+            }),
+            began: places(history.len().min(1), &|at| {
+                history[at].value.date.as_ref().is_some_and(|date| date.value.end < period.first)
+            }),
+            history_since: places(history.len(), &|at| {
+                history[at].value.date.as_ref().is_some_and(|date| date.value.start > period.last)
             }),
             decisions: places(document.decisions().len(), &|at| {
                 self.is_decision_of(crate::model::DecisionAt { document: id, at }, period)

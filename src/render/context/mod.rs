@@ -4,6 +4,7 @@
 mod component;
 mod editions;
 mod faces;
+mod frozen;
 mod leadership;
 mod options;
 mod page;

@@ -3,11 +3,12 @@
 
 use tera::{TeraResult, Value};
 
-use crate::base::{Bound, Date, Precision, Spanned};
+use crate::base::{Date, Spanned};
 use crate::document::register::Table;
-use crate::document::{Document, Front};
+use crate::document::{Document, Front, Stage, State};
 use crate::model::{
-    Missing, PageId, PlanPartFacts, ReportFacts, SubjectFacts, Target, Urgency, Urgent,
+    Changed, Face, Format, Missing, PageId, PlanPartFacts, ReportFacts, SubjectFacts, Target,
+    Urgency, Urgent,
 };
 use crate::render::body::Inset;
 use crate::render::value::{citation, date, entries_in, map, value};
@@ -29,19 +30,22 @@ impl Contexts<'_> {
         };
         let mut entries = vec![
             ("type", Value::from(about.report.word())),
-            ("first", date(&day(about.period.first), cards)),
-            ("last", date(&day(about.period.last), cards)),
+            ("first", date(&Date::on(about.period.first), cards)),
+            ("last", date(&Date::on(about.period.last), cards)),
             ("year", Value::from(about.period.last.year())),
             ("organisation", target(about.organisation)),
             ("edition", target(facts.edition.map(Target::Document))),
             ("parts", Value::from(parts.collect::<Vec<Value>>())),
             ("others", Value::from(others.collect::<Vec<Value>>())),
+            ("changed", self.report_changed(id, &facts.changed)),
             ("decisions", self.decisions(id, &facts.decisions)),
             ("decisions_since", self.decisions(id, &facts.decisions_since)),
             ("events", events(&facts.events)),
             ("ahead", events(&facts.ahead)),
             ("urgent", self.report_urgent(id, &facts.urgent)),
             ("missing", self.report_missing(id, &facts.missing)),
+            ("data", self.report_data(id, &facts)),
+            ("frozen", self.frozen(id, document)),
             ("texts", self.report_texts(id, document)?),
             ("figures", self.report_figures(id, &facts)),
             ("sources", {
@@ -82,19 +86,23 @@ impl Contexts<'_> {
             .iter()
             .map(|at| crate::model::DecisionAt { document: facts.document, at: *at })
             .collect();
-        let whole = document
-            .front
-            .shown_of("slutrapport")
-            .or_else(|| document.front.shown_of("final_report"));
+        let shown = |key: &str| {
+            let shown = document.front.shown_of(key);
+            shown.map_or_else(Value::none, |shown| value(&shown, cards))
+        };
         map(vec![
             ("page", cards.target(Target::Document(facts.document))),
             ("goals", self.report_said(id, document.goals(), &facts.goals)),
+            ("goals_next", self.report_said(id, document.goals(), &facts.goals_next)),
             ("outcomes", self.report_said(id, document.outcomes(), &facts.outcomes)),
             ("history", self.report_said(id, document.history(), &facts.history)),
+            ("began", self.report_said(id, document.history(), &facts.began)),
+            ("history_since", self.report_said(id, document.history(), &facts.history_since)),
             ("decisions", self.decisions(id, &decisions)),
             ("events", self.report_said(id, document.events(), &facts.events)),
             ("figures", self.report_said(id, &document.common.figures, &facts.figures)),
-            ("final_report", whole.map_or_else(Value::none, |shown| value(&shown, cards))),
+            ("pilot", shown("pilot")),
+            ("final_report", shown("slutrapport")),
         ])
     }
 
@@ -134,15 +142,17 @@ impl Contexts<'_> {
         let cards = &self.cards(id);
         let all = urgent.iter().map(|urgent| {
             let document = &self.model.documents[urgent.document];
-            let said = match urgent.why {
+            let said = urgent.at.and_then(|at| match urgent.why {
                 Urgency::DecisionNeeded => {
-                    document.wanted_decisions().get(urgent.at).map(|one| self.said(id, &one.value))
+                    document.wanted_decisions().get(at).map(|one| self.said(id, &one.value))
                 }
                 Urgency::NotReached => {
-                    document.outcomes().get(urgent.at).map(|one| self.said(id, &one.value))
+                    document.outcomes().get(at).map(|one| self.said(id, &one.value))
                 }
-                Urgency::Late | Urgency::Paused => None,
-            };
+                Urgency::Late | Urgency::Paused => {
+                    document.history().get(at).map(|one| self.said(id, &one.value))
+                }
+            });
             map(vec![
                 ("why", Value::from(urgent.why.name())),
                 ("page", cards.target(Target::Document(urgent.document))),
@@ -152,24 +162,84 @@ impl Contexts<'_> {
         Value::from(all.collect::<Vec<Value>>())
     }
 
-    /// What is not known, by who answers for it; those nobody answers for stand last.
-    fn report_missing(&self, id: PageId, missing: &[Missing]) -> Value {
+    /// What got another stage or state: its page, the step, what it was and what it became.
+    fn report_changed(&self, id: PageId, changed: &[Changed]) -> Value {
         let cards = &self.cards(id);
-        let mut by_responsible: Vec<(Option<Target>, Vec<Value>)> = Vec::new();
+        let all = changed.iter().map(|changed| {
+            let history = self.model.documents[changed.document].history();
+            let step = history.get(changed.at).map(|step| self.said(id, &step.value));
+            let word = |word: Option<&'static str>| word.map_or_else(Value::none, Value::from);
+            let (stage, state) = (changed.stage, changed.state);
+            map(vec![
+                ("page", cards.target(Target::Document(changed.document))),
+                ("step", step.unwrap_or_else(Value::none)),
+                ("stage", word(stage.map(|(_, new)| new.word()))),
+                ("stage_before", word(stage.and_then(|(old, _)| old).map(Stage::word))),
+                ("state", word(state.map(|(_, new)| new.word()))),
+                ("state_before", word(state.and_then(|(old, _)| old).map(State::word))),
+            ])
+        });
+        Value::from(all.collect::<Vec<Value>>())
+    }
+
+    /// What is not known, by who answers for it; those nobody answers for stand last. What is not
+    /// known of one page stands together, and so do the rows that lack the same.
+    fn report_missing(&self, id: PageId, missing: &[Missing]) -> Value {
+        let mut by_responsible: Vec<(Option<Target>, Vec<&Missing>)> = Vec::new();
         for one in missing {
-            let said =
-                map(vec![("what", Value::from(one.what.name())), ("of", cards.target(one.of))]);
             match by_responsible.iter_mut().find(|(known, _)| *known == one.responsible) {
-                Some((_, all)) => all.push(said),
-                None => by_responsible.push((one.responsible, vec![said])),
+                Some((_, all)) => all.push(one),
+                None => by_responsible.push((one.responsible, vec![one])),
             }
         }
         by_responsible.sort_by_key(|(responsible, _)| responsible.is_none());
-        let all = by_responsible.into_iter().map(|(responsible, items)| {
+        let cards = &self.cards(id);
+        let all = by_responsible.into_iter().map(|(responsible, all)| {
             let of = responsible.map_or_else(Value::none, |target| cards.target(target));
-            map(vec![("responsible", of), ("items", Value::from(items))])
+            let together = all.chunk_by(|one, next| match (one.of, next.of) {
+                (Target::Row(register, _), Target::Row(other, _)) => {
+                    register == other && one.what == next.what
+                }
+                (of, other) => of == other,
+            });
+            let items = together.map(|together| self.report_missing_of(id, together));
+            map(vec![("responsible", of), ("items", Value::from(items.collect::<Vec<Value>>()))])
         });
         Value::from(all.collect::<Vec<Value>>())
+    }
+
+    /// The tables of the report as files.
+    fn report_data(&self, id: PageId, facts: &ReportFacts) -> Value {
+        let Some(id) = self.model.pages[id].document else { return Value::none() };
+        let tables = self.model.report_tables(facts).into_iter().map(|table| {
+            let href = |format| self.face_href(Face::Report(id, table, format));
+            map(vec![
+                ("title", Value::from(table.title())),
+                ("json", href(Format::Json)),
+                ("csv", href(Format::Csv)),
+            ])
+        });
+        Value::from(tables.collect::<Vec<Value>>())
+    }
+
+    /// What is not known of one page, or of some rows.
+    fn report_missing_of(&self, id: PageId, together: &[&Missing]) -> Value {
+        let mut what: Vec<&str> = together.iter().map(|one| one.what.name()).collect();
+        what.dedup();
+        let page = together.iter().find_map(|one| match one.of {
+            Target::Document(_) => Some(self.cards(id).target(one.of)),
+            _ => None,
+        });
+        let rows = together.iter().filter_map(|one| {
+            let Target::Row(register, at) = one.of else { return None };
+            let table = &self.model.register_documents[register].table;
+            Some(self.shown_row(id, table, (at, &table.row(at)?)))
+        });
+        map(vec![
+            ("page", page.unwrap_or_else(Value::none)),
+            ("rows", Value::from(rows.collect::<Vec<Value>>())),
+            ("what", Value::from(what)),
+        ])
     }
 
     /// The rows of registers, by the register's file.
@@ -204,9 +274,4 @@ impl Contexts<'_> {
         }
         Ok(Value::from(texts))
     }
-}
-
-/// A day, as dates are shown.
-fn day(day: jiff::civil::Date) -> Date {
-    Date { start: day, end: day, precision: Precision::Day, bound: Bound::At }
 }

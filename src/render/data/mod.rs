@@ -3,6 +3,7 @@
 mod catalogue;
 mod csv;
 mod json;
+mod report;
 mod rows;
 mod schema;
 mod table;
@@ -11,6 +12,7 @@ mod year;
 
 pub(super) use catalogue::catalogue;
 pub(crate) use json::Json;
+pub(super) use report::report_table;
 pub(super) use rows::rows_of;
 pub(super) use schema::schema;
 pub(super) use table::columns;

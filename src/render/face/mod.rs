@@ -53,6 +53,13 @@ impl<'a> Faces<'a> {
             Face::Data(entity, format) => {
                 data::table(self.model, &self.speech, entity, format, out);
             }
+            Face::Report(document, table, format) => {
+                // What has no such table has no such file.
+                if let Some(about) = self.model.report_about(&self.model.documents[document]) {
+                    let facts = &self.model.report(about);
+                    data::report_table(self.model, &self.speech, (facts, table), format, out);
+                }
+            }
             Face::Year(year) => data::year(self.model, &self.speech, year, out),
             // Made of more than the model, and once for all of them.
             Face::Search(..) | Face::SearchScript => {}

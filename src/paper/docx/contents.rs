@@ -1,0 +1,105 @@
+//! The list of contents: a field that Word makes anew when it is asked to, filled in so that other
+//! programs show it too.
+
+use super::document::Document;
+use super::text::{Stand, bookmark_name};
+use crate::paper::Paper;
+
+/// With fewer chapters nobody needs one.
+const FEWEST: usize = 4;
+
+/// So many lines have room beside the title.
+const MOST_LINES: usize = 32;
+
+/// What a list of contents says.
+pub(super) struct Contents {
+    /// What it is called.
+    name: String,
+    /// How deep it goes: 1 or 2, as Word counts headings.
+    depth: u8,
+    /// Each heading: its level as Word counts, its bookmark, its words.
+    lines: Vec<(u8, usize, String)>,
+}
+
+impl Contents {
+    /// The contents of a paper with these headings; none of one that is short.
+    pub fn of(paper: &Paper, headings: &[(u8, Option<&str>, String)]) -> Option<Self> {
+        let lines = |depth: u8| {
+            let all = headings.iter().enumerate();
+            let deep = all.filter(move |(_, (level, ..))| (2..=depth + 1).contains(level));
+            deep.map(|(number, (level, _, words))| (level - 1, number, words.clone()))
+        };
+        if lines(1).count() < FEWEST {
+            return None;
+        }
+        let depth = if lines(2).count() > MOST_LINES { 1 } else { 2 };
+        let name = paper.contents.clone().unwrap_or_else(|| {
+            let is_swedish = paper.language.is_empty() || paper.language.starts_with("sv");
+            if is_swedish { "Innehåll" } else { "Contents" }.to_owned()
+        });
+        Some(Self { name, depth, lines: lines(depth).collect() })
+    }
+}
+
+impl Document<'_> {
+    /// Writes the list of contents.
+    pub(super) fn contents(&mut self, contents: &Contents) {
+        self.xml.open("w:sdt", &[]);
+        self.xml.open("w:sdtPr", &[]);
+        self.xml.open("w:docPartObj", &[]);
+        self.xml.value("w:docPartGallery", "Table of Contents");
+        self.xml.empty("w:docPartUnique", &[]);
+        self.xml.close("w:docPartObj");
+        self.xml.close("w:sdtPr");
+        self.xml.open("w:sdtContent", &[]);
+        self.begin(Stand { style: "TOCHeading", ..Stand::default() });
+        self.run(&contents.name, &crate::paper::Look::default());
+        self.xml.close("w:p");
+        let last = contents.lines.len().saturating_sub(1);
+        for (at, (level, number, words)) in contents.lines.iter().enumerate() {
+            self.begin(Stand { style: &format!("TOC{level}"), ..Stand::default() });
+            if at == 0 {
+                let field = format!(" TOC \\o \"1-{}\" \\h \\z \\u ", contents.depth);
+                self.field_begins(&field, true);
+            }
+            let anchor = bookmark_name(*number);
+            self.xml.open("w:hyperlink", &[("w:anchor", &anchor), ("w:history", "1")]);
+            self.run(words, &crate::paper::Look::default());
+            self.xml.open("w:r", &[]);
+            self.xml.empty("w:tab", &[]);
+            self.xml.close("w:r");
+            self.field_begins(&format!(" PAGEREF {anchor} \\h "), false);
+            self.field_ends();
+            self.xml.close("w:hyperlink");
+            if at == last {
+                self.field_ends();
+            }
+            self.xml.close("w:p");
+        }
+        self.xml.close("w:sdtContent");
+        self.xml.close("w:sdt");
+    }
+
+    /// Begins a field; what it shows follows. Word makes it anew when it opens the file, if
+    /// `is_dirty`.
+    fn field_begins(&mut self, field: &str, is_dirty: bool) {
+        let xml = &mut self.xml;
+        xml.open("w:r", &[]);
+        let mut attributes = vec![("w:fldCharType", "begin")];
+        attributes.extend(is_dirty.then_some(("w:dirty", "true")));
+        xml.empty("w:fldChar", &attributes);
+        xml.close("w:r");
+        xml.open("w:r", &[]);
+        xml.spaced("w:instrText", field);
+        xml.close("w:r");
+        xml.open("w:r", &[]);
+        xml.empty("w:fldChar", &[("w:fldCharType", "separate")]);
+        xml.close("w:r");
+    }
+
+    fn field_ends(&mut self) {
+        self.xml.open("w:r", &[]);
+        self.xml.empty("w:fldChar", &[("w:fldCharType", "end")]);
+        self.xml.close("w:r");
+    }
+}

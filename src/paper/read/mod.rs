@@ -1,0 +1,401 @@
+//! A paper from a finished page.
+//!
+//! The page is read as browsers read it (html5ever), so whatever a theme writes becomes something;
+//! a word is left out only where the page says so. Elements that this file does not know are their
+//! content.
+
+mod flow;
+mod table;
+
+use std::collections::BTreeSet;
+
+use scraper::{ElementRef, Html, Node};
+use url::Url;
+
+use super::chars::{is_nothing, is_space};
+use super::{Block, Inline, List, Look, Mark, Paper, Picture, Term, plain};
+use flow::Flow;
+pub(super) use flow::one_line;
+
+/// What has no place on paper: what leads about the web, works in a browser, or is not shown.
+const LEFT_OUT: [&str; 19] = [
+    "audio", "button", "canvas", "datalist", "dialog", "embed", "iframe", "input", "link", "meta",
+    "nav", "noscript", "object", "script", "select", "style", "template", "textarea", "video",
+];
+
+/// What stands on lines of its own.
+const APART: [&str; 28] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "header",
+    "hgroup",
+    "hr",
+    "legend",
+    "li",
+    "main",
+    "p",
+    "search",
+    "section",
+    "summary",
+    "td",
+    "tr",
+];
+
+/// No page has more elements in each other; below, only the words are taken.
+const DEEPEST: usize = 100;
+
+impl Paper {
+    /// What the finished page `html` says in the element `[data-rapport]` (else in `<main>`, else
+    /// at all). `base` is the whole address of the page, from which links lead; without it they
+    /// stay as they are written.
+    #[must_use]
+    pub fn read(html: &str, base: &str) -> Self {
+        let page = Html::parse_document(html);
+        let root = page.root_element();
+        let all = || root.descendent_elements();
+        let report = all()
+            .find(|element| element.attr("data-rapport").is_some())
+            .or_else(|| all().find(|element| element.value().name() == "main"))
+            .or_else(|| all().find(|element| element.value().name() == "body"))
+            .unwrap_or(root);
+        let language = root.attr("lang").unwrap_or_default().trim().to_owned();
+        let said = |name: &str| {
+            let metas = all().filter(|element| element.value().name() == "meta");
+            let mut named = metas.filter(|element| {
+                element.attr("name") == Some(name) || element.attr("property") == Some(name)
+            });
+            let content = named.find_map(|element| element.attr("content"));
+            content.map(|content| words(content)).filter(|content| !content.is_empty())
+        };
+        let mut reader = Reader { base: Url::parse(base).ok(), language, contents: None, id: None };
+        let mut blocks = reader.blocks(report, &Look::default(), 0);
+        reader.settle_links(&mut blocks);
+        let first = blocks.iter().find_map(|block| match block {
+            Block::Heading { level: 1, inlines, .. } => Some(plain(inlines)),
+            _ => None,
+        });
+        let title = || {
+            let title = all().find(|element| element.value().name() == "title");
+            title.map(|title| words(&title.text().collect::<String>())).unwrap_or_default()
+        };
+        Self {
+            title: first.unwrap_or_else(title),
+            publisher: said("author").or_else(|| said("og:site_name")),
+            contents: reader.contents,
+            language: reader.language,
+            day: None,
+            blocks,
+        }
+    }
+}
+
+/// What is known while a page is read.
+struct Reader {
+    /// Where links lead from.
+    base: Option<Url>,
+    /// The language of the page.
+    language: String,
+    /// What its list of contents is called.
+    contents: Option<String>,
+    /// The `id` of a section that has just begun, for its heading.
+    id: Option<String>,
+}
+
+impl Reader {
+    /// What `element` holds.
+    fn blocks(&mut self, element: ElementRef<'_>, look: &Look, depth: usize) -> Vec<Block> {
+        let mut flow = Flow::default();
+        self.inside(element, look, depth, &mut flow);
+        flow.end()
+    }
+
+    /// What `element` holds, as one line.
+    fn line(&mut self, element: ElementRef<'_>, look: &Look, depth: usize) -> Vec<Inline> {
+        one_line(self.blocks(element, look, depth))
+    }
+
+    fn inside(&mut self, element: ElementRef<'_>, look: &Look, depth: usize, flow: &mut Flow) {
+        if depth > DEEPEST {
+            let text = element.text().collect::<String>();
+            flow.push_text(&text, look);
+            return;
+        }
+        for child in element.children() {
+            match child.value() {
+                Node::Text(text) => flow.push_text(text, look),
+                Node::Element(_) => {
+                    if let Some(child) = ElementRef::wrap(child) {
+                        self.element(child, look, depth + 1, flow);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn element(&mut self, element: ElementRef<'_>, look: &Look, depth: usize, flow: &mut Flow) {
+        let name = element.value().name();
+        if name == "nav" {
+            self.note_contents(element);
+        }
+        if is_left_out(element) {
+            return;
+        }
+        let look = &self.look_of(element, look);
+        let is_apart = APART.contains(&name);
+        if is_apart {
+            flow.end_line(&mut self.id);
+            if let Some(id) = element.attr("id") {
+                self.id = Some(id.to_owned());
+            }
+        }
+        match name {
+            "br" => flow.push(Inline::Break),
+            "img" => self.picture(element, flow),
+            "svg" => chart(element, flow),
+            "pre" => {
+                let text = element.text().collect::<String>();
+                flow.block(Block::Verbatim(text.trim_matches('\n').to_owned()), &mut self.id);
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(element, look, depth, flow),
+            "ul" | "ol" | "menu" => self.list(element, look, depth, flow),
+            "dl" => {
+                let mut terms = vec![Term::default()];
+                self.terms(element, look, depth, &mut terms);
+                terms.retain(|term| !term.names.is_empty() || !term.says.is_empty());
+                if !terms.is_empty() {
+                    flow.block(Block::Terms(terms), &mut self.id);
+                }
+            }
+            "table" => self.table(element, look, depth, flow),
+            "blockquote" => {
+                let blocks = self.blocks(element, look, depth);
+                if !blocks.is_empty() {
+                    flow.block(Block::Quote(blocks), &mut self.id);
+                }
+            }
+            "figcaption" => {
+                let line = self.line(element, look, depth);
+                if !line.is_empty() {
+                    flow.block(Block::Caption(line), &mut self.id);
+                }
+            }
+            _ => self.inside(element, look, depth, flow),
+        }
+        if is_apart {
+            flow.end_line(&mut self.id);
+        }
+    }
+
+    /// How words in `element` look.
+    fn look_of(&self, element: ElementRef<'_>, look: &Look) -> Look {
+        let mut look = look.clone();
+        match element.value().name() {
+            "strong" | "b" | "summary" | "legend" => look.is_strong = true,
+            "em" | "i" | "cite" | "dfn" | "var" => look.is_stressed = true,
+            "a" => look.link = element.attr("href").map(|href| self.address(href)).or(look.link),
+            _ => {}
+        }
+        if let Some(language) = element.attr("lang") {
+            let is_other = !language.trim().is_empty() && language.trim() != self.language;
+            look.language = is_other.then(|| language.trim().to_owned());
+        }
+        look
+    }
+
+    /// The whole address that `href` leads to; `#…` when that is in this page.
+    fn address(&self, href: &str) -> String {
+        let Some(base) = &self.base else { return href.trim().to_owned() };
+        let Ok(address) = base.join(href.trim()) else { return href.trim().to_owned() };
+        let mut page = address.clone();
+        page.set_fragment(None);
+        match address.fragment() {
+            Some(fragment) if page == *base => format!("#{fragment}"),
+            _ => address.into(),
+        }
+    }
+
+    /// What leads to a place that is no heading of this paper leads to the page.
+    fn settle_links(&self, blocks: &mut [Block]) {
+        let mut ids = BTreeSet::new();
+        headings(blocks, &mut |id| {
+            ids.insert(id.to_owned());
+        });
+        for block in blocks {
+            block.each_inline(&mut |inline| {
+                if let Inline::Text { look, .. } = inline
+                    && let Some(link) = &mut look.link
+                    && let Some(id) = link.strip_prefix('#')
+                    && !ids.contains(id)
+                    && let Some(base) = &self.base
+                {
+                    *link = base.join(link).map_or_else(|_| link.clone(), String::from);
+                }
+            });
+        }
+    }
+
+    /// What a list of contents in the page is called.
+    fn note_contents(&mut self, nav: ElementRef<'_>) {
+        let leads_here = |element: &ElementRef<'_>| {
+            element.attr("href").is_some_and(|href| href.starts_with('#'))
+        };
+        if self.contents.is_none() && nav.descendent_elements().any(|element| leads_here(&element))
+        {
+            self.contents = nav.attr("aria-label").map(words).filter(|name| !name.is_empty());
+        }
+    }
+
+    fn heading(&mut self, element: ElementRef<'_>, look: &Look, depth: usize, flow: &mut Flow) {
+        flow.end_line(&mut self.id);
+        let id = element.attr("id").map(str::to_owned).or_else(|| self.id.take());
+        let level = element.value().name().bytes().last().map_or(1, |digit| digit - b'0');
+        let inlines = self.line(element, look, depth);
+        if !inlines.is_empty() {
+            flow.block(Block::Heading { level, id, inlines }, &mut self.id);
+        }
+    }
+
+    fn list(&mut self, element: ElementRef<'_>, look: &Look, depth: usize, flow: &mut Flow) {
+        let start = element.attr("start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
+        let mark = match element.value().name() {
+            _ if element.attr("data-utan-nummer").is_some() => Mark::Nothing,
+            "ol" => Mark::Number(start),
+            _ => Mark::Bullet,
+        };
+        let mut items = Vec::new();
+        for child in element.children() {
+            let mut item = Flow::default();
+            match (ElementRef::wrap(child), child.value()) {
+                (Some(child), _) if child.value().name() == "li" && !is_left_out(child) => {
+                    let look = &self.look_of(child, look);
+                    self.inside(child, look, depth + 1, &mut item);
+                }
+                (Some(child), _) => self.element(child, look, depth + 1, &mut item),
+                (None, Node::Text(text)) => item.push_text(text, look),
+                (None, _) => {}
+            }
+            items.push(item.end());
+        }
+        items.retain(|item| !item.is_empty());
+        if items.is_empty() {
+            return;
+        }
+        // A list of parts that each have a heading: that is what headings say already.
+        if items.iter().all(|item| matches!(item.first(), Some(Block::Heading { .. }))) {
+            items.into_iter().flatten().for_each(|block| flow.block(block, &mut self.id));
+        } else {
+            flow.block(Block::List(List { mark, items }), &mut self.id);
+        }
+    }
+
+    fn terms(&mut self, list: ElementRef<'_>, look: &Look, depth: usize, terms: &mut Vec<Term>) {
+        if depth > DEEPEST {
+            return;
+        }
+        for child in list.children() {
+            let mut flow = Flow::default();
+            let element = ElementRef::wrap(child);
+            match element.filter(|element| !is_left_out(*element)) {
+                Some(group) if group.value().name() == "div" => {
+                    terms.push(Term::default());
+                    self.terms(group, &self.look_of(group, look), depth + 1, terms);
+                    continue;
+                }
+                Some(name) if name.value().name() == "dt" => {
+                    let line = self.line(name, &self.look_of(name, look), depth + 1);
+                    if terms.last().is_none_or(|term| !term.says.is_empty()) {
+                        terms.push(Term::default());
+                    }
+                    if let Some(term) = terms.last_mut().filter(|_| !line.is_empty()) {
+                        term.names.push(line);
+                    }
+                    continue;
+                }
+                Some(said) => self.element(said, look, depth + 1, &mut flow),
+                None => {
+                    if let Node::Text(text) = child.value() {
+                        flow.push_text(text, look);
+                    }
+                }
+            }
+            let blocks = flow.end();
+            if let Some(term) = terms.last_mut().filter(|_| !blocks.is_empty()) {
+                term.says.push(blocks);
+            }
+        }
+    }
+
+    fn picture(&self, element: ElementRef<'_>, flow: &mut Flow) {
+        let alternative = words(element.attr("alt").unwrap_or_default());
+        if !alternative.is_empty() {
+            let address = element.attr("src").map(|src| self.address(src));
+            flow.push(Inline::Picture(Picture { alternative, address, bytes: None }));
+        }
+    }
+}
+
+/// A drawing in the page, as what it says of itself, or else the words that are drawn.
+fn chart(element: ElementRef<'_>, flow: &mut Flow) {
+    let named = |wanted: &str| {
+        let mut all = element.descendent_elements();
+        let found = all.find(|inside| inside.value().name() == wanted);
+        found.map(|found| words(&found.text().collect::<String>()))
+    };
+    let said = [element.attr("aria-label").map(words).or_else(|| named("title")), named("desc")];
+    let mut said = said.into_iter().flatten().filter(|said| !said.is_empty());
+    let alternative = said.next().map_or_else(
+        || words(&element.text().flat_map(|text| [text, " "]).collect::<String>()),
+        |first| said.fold(first, |all, more| format!("{all} {more}")),
+    );
+    if !alternative.is_empty() {
+        flow.push(Inline::Picture(Picture { alternative, ..Picture::default() }));
+    }
+}
+
+fn is_left_out(element: ElementRef<'_>) -> bool {
+    LEFT_OUT.contains(&element.value().name())
+        || element.attr("hidden").is_some()
+        || element.attr("aria-hidden") == Some("true")
+        || element.attr("data-utan-papper").is_some()
+}
+
+/// `text` with single spaces, and none around it.
+fn words(text: &str) -> String {
+    let text: String = text.chars().filter(|c| is_space(*c) || !is_nothing(*c)).collect();
+    let parts = text.split(is_space).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" ")
+}
+
+/// Shows `see` the ids of all headings.
+fn headings(blocks: &[Block], see: &mut dyn FnMut(&str)) {
+    for block in blocks {
+        match block {
+            Block::Heading { id: Some(id), .. } => see(id),
+            Block::List(list) => list.items.iter().for_each(|item| headings(item, see)),
+            Block::Quote(blocks) => headings(blocks, see),
+            Block::Terms(terms) => {
+                terms.iter().flat_map(|term| &term.says).for_each(|said| headings(said, see));
+            }
+            Block::Table(table) => {
+                let rows = table.head.iter().chain(&table.body);
+                rows.flatten().for_each(|cell| headings(&cell.blocks, see));
+            }
+            _ => {}
+        }
+    }
+}
