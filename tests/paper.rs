@@ -116,7 +116,9 @@ fn read_word(main: &str) -> Vec<String> {
             out.push_str(text);
         } else if matches!(tag, "/w:p" | "w:br/" | "w:tab/") {
             out.push(' ');
-        } else if let Some((_, said)) = tag.split_once(" descr=\"").filter(|_| tag.starts_with("wp:docPr")) {
+        } else if let Some((_, said)) =
+            tag.split_once(" descr=\"").filter(|_| tag.starts_with("wp:docPr"))
+        {
             out.push_str(said.split('"').next().expect("a value"));
         }
     }
@@ -276,10 +278,7 @@ fn a_word_document_has_what_the_page_has() {
     let (before, rest) = main.split_once("<w:sdt>").expect("a list of contents");
     let (contents, after) = rest.split_once("</w:sdt>").expect("its end");
     assert_eq!(read_word(&format!("{before}{after}")), said(&paper));
-    assert_eq!(
-        read_word(contents),
-        words("Innehållet Kapitel ett Kapitel två Tre Under Fyra")
-    );
+    assert_eq!(read_word(contents), words("Innehållet Kapitel ett Kapitel två Tre Under Fyra"));
 }
 
 /// A PNG of these sides.
@@ -309,7 +308,8 @@ fn no_depth_and_no_width_is_too_much() {
     let deep = format!("<main data-rapport>{}ordet{}", "<div><b>".repeat(3000), "</b></div>");
     let lists = format!("<main data-rapport>{}ordet", "<ul><li>".repeat(3000));
     let tables = format!("<main data-rapport>{}ordet", "<table><tr><td>".repeat(300));
-    let wide = format!("<table data-rapport><tr>{}<td>ordet</table>", "<td colspan=900>x".repeat(99));
+    let wide =
+        format!("<table data-rapport><tr>{}<td>ordet</table>", "<td colspan=900>x".repeat(99));
     let tall = "<table data-rapport><tr><td rowspan=0 colspan=0>x<td>y<tr><td>ordet</table>";
     for html in [deep, lists, tables, wide, tall.to_owned()] {
         let paper = Paper::read(&html, BASE);
@@ -334,10 +334,20 @@ fn word() -> impl Strategy<Value = String> {
 fn inline() -> impl Strategy<Value = String> {
     let text = word().prop_map(|word| word.replace('&', "&amp;").replace('<', "&lt;"));
     text.prop_recursive(3, 12, 4, |inner| {
-        (prop::sample::select(vec!["b", "em", "a href=/x(y)_z_", "span lang=en", "cite", "small"]),
-         prop::collection::vec((inner, prop::bool::ANY), 1..4))
+        (
+            prop::sample::select(vec![
+                "b",
+                "em",
+                "a href=/x(y)_z_",
+                "span lang=en",
+                "cite",
+                "small",
+            ]),
+            prop::collection::vec((inner, prop::bool::ANY), 1..4),
+        )
             .prop_map(|(tag, inside)| {
-                let inside: String = inside.into_iter().map(|(a, space)| if space { a + " " } else { a }).collect();
+                let inside: String =
+                    inside.into_iter().map(|(a, space)| if space { a + " " } else { a }).collect();
                 format!("<{tag}>{inside}</{}>", tag.split(' ').next().expect("a name"))
             })
     })
@@ -350,19 +360,41 @@ fn blocks() -> impl Strategy<Value = String> {
     let line = line.boxed();
     let block = (prop::sample::select(vec!["p", "h2", "h3", "div", "figcaption"]), line.clone())
         .prop_map(|(tag, inside)| format!("<{tag}>{inside}</{tag}>"));
-    let row = prop::collection::vec((prop::sample::select(vec!["td", "th", "td colspan=2", "td rowspan=2"]), line.clone()), 1..4)
-        .prop_map(|cells| {
-            let cells: String = cells.into_iter().map(|(tag, inside)| format!("<{tag}>{inside}</{}>", tag.split(' ').next().expect("a name"))).collect();
-            format!("<tr>{cells}</tr>")
-        });
-    let table = (line.clone(), prop::collection::vec(row, 1..4))
-        .prop_map(|(caption, rows)| format!("<table><caption>{caption}</caption>{}</table>", rows.concat()));
+    let row = prop::collection::vec(
+        (prop::sample::select(vec!["td", "th", "td colspan=2", "td rowspan=2"]), line.clone()),
+        1..4,
+    )
+    .prop_map(|cells| {
+        let cells: String = cells
+            .into_iter()
+            .map(|(tag, inside)| {
+                format!("<{tag}>{inside}</{}>", tag.split(' ').next().expect("a name"))
+            })
+            .collect();
+        format!("<tr>{cells}</tr>")
+    });
+    let table = (line.clone(), prop::collection::vec(row, 1..4)).prop_map(|(caption, rows)| {
+        format!("<table><caption>{caption}</caption>{}</table>", rows.concat())
+    });
     let block = prop_oneof![4 => block, 1 => line, 1 => table];
     block.prop_recursive(3, 24, 4, |inner| {
-        (prop::sample::select(vec![("ul", "li"), ("ol", "li"), ("ol start=7", "li"), ("ol data-utan-nummer", "li"), ("blockquote", "div"), ("section", "div"), ("dl", "dd"), ("dl", "dt"), ("a href=/z", "span")]),
-         prop::collection::vec(inner, 1..4))
+        (
+            prop::sample::select(vec![
+                ("ul", "li"),
+                ("ol", "li"),
+                ("ol start=7", "li"),
+                ("ol data-utan-nummer", "li"),
+                ("blockquote", "div"),
+                ("section", "div"),
+                ("dl", "dd"),
+                ("dl", "dt"),
+                ("a href=/z", "span"),
+            ]),
+            prop::collection::vec(inner, 1..4),
+        )
             .prop_map(|((outer, item), inside)| {
-                let inside: String = inside.into_iter().map(|a| format!("<{item}>{a}</{item}>")).collect();
+                let inside: String =
+                    inside.into_iter().map(|a| format!("<{item}>{a}</{item}>")).collect();
                 format!("<{outer}>{inside}</{}>", outer.split(' ').next().expect("a name"))
             })
     })
