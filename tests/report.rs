@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use documents::numbers;
-use page::Page;
+use page::{Page, text};
 use support::html::blocks;
 use support::{Temp, copy_tree, delwebb, err, out, repository};
 
@@ -82,6 +82,18 @@ fn every_fact_stands_in_its_part_of_the_report() {
     none_of(&wrong);
     assert!(all > 150, "{all} facts");
     assert!(there * 100 >= all * AIM, "{there} of {all} facts are there, aim {AIM} %");
+}
+
+#[test]
+fn headings_of_texts_end_as_they_begin() {
+    let html = &report().0;
+    let mut headings = html.match_indices("<h").filter_map(|(at, _)| {
+        let level = html[at + 2..].chars().next().filter(char::is_ascii_digit)?;
+        let end = at + html[at..].find("</h")?;
+        Some((level, &html[end..end + 4], text(&html[at..end])))
+    });
+    let wrong = headings.find(|(level, end, _)| *end != format!("</h{level}"));
+    assert_eq!(wrong, None);
 }
 
 /// The chapters 3–5 of the report written by hand: each line that says something, with the number
