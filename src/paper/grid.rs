@@ -89,32 +89,35 @@ fn placed(rows: &[Row]) -> Option<(Vec<Vec<Slot<'_>>>, usize)> {
     Some((all, widest))
 }
 
-/// For each column, whether its cells – there is one at least – hold nothing but numbers. `None`
-/// when the table is wider than paper takes.
+/// For each column, whether most of what its cells hold is numbers. `None` when the table is wider
+/// than paper takes.
 pub(super) fn numeric(table: &Table) -> Option<Vec<bool>> {
     let (rows, columns) = grid(table)?;
-    // Whether there are numbers, and nothing else.
-    let mut all = vec![(false, true); columns];
+    // How many numbers there are, and how much else.
+    let mut all = vec![(0, 0); columns];
     for row in rows.iter().skip(table.head.len()) {
         let mut column = 0;
         for slot in row {
             if let Slot::Cell(cell, 1) = slot
-                && let Some((has, only)) = all.get_mut(column)
+                && let Some((numbers, others)) = all.get_mut(column)
             {
                 let mut words = String::new();
                 for block in &cell.blocks {
                     match block {
                         Block::Paragraph(inlines) => words.push_str(&plain(inlines)),
-                        _ => *only = false,
+                        _ => *others += 1,
                     }
                 }
-                *has |= words.chars().any(|c| c.is_ascii_digit());
-                *only &= words.is_empty() || is_number(&words);
+                if is_number(&words) {
+                    *numbers += 1;
+                } else if !words.is_empty() {
+                    *others += 1;
+                }
             }
             column += slot.columns();
         }
     }
-    Some(all.into_iter().map(|(has, only)| has && only).collect())
+    Some(all.into_iter().map(|(numbers, others)| numbers > others).collect())
 }
 
 /// Whether `words` are a number, with its sign, its spaces and what it is counted in.

@@ -1,5 +1,5 @@
-//! The list of contents: a field that Word makes anew when it is asked to, filled in so that other
-//! programs show it too.
+//! The list of contents: a field that Word makes anew, with the numbers of pages that only whoever
+//! sets the pages knows; filled in with links to the headings, so that other programs show it too.
 
 use super::document::Document;
 use super::text::{Stand, bookmark_name};
@@ -60,16 +60,11 @@ impl Document<'_> {
             self.begin(Stand { style: &format!("TOC{level}"), ..Stand::default() });
             if at == 0 {
                 let field = format!(" TOC \\o \"1-{}\" \\h \\z \\u ", contents.depth);
-                self.field_begins(&field, true);
+                self.field_begins(&field);
             }
             let anchor = bookmark_name(*number);
             self.xml.open("w:hyperlink", &[("w:anchor", &anchor), ("w:history", "1")]);
             self.run(words, &crate::paper::Look::default());
-            self.xml.open("w:r", &[]);
-            self.xml.empty("w:tab", &[]);
-            self.xml.close("w:r");
-            self.field_begins(&format!(" PAGEREF {anchor} \\h "), false);
-            self.field_ends();
             self.xml.close("w:hyperlink");
             if at == last {
                 self.field_ends();
@@ -80,14 +75,11 @@ impl Document<'_> {
         self.xml.close("w:sdt");
     }
 
-    /// Begins a field; what it shows follows. Word makes it anew when it opens the file, if
-    /// `is_dirty`.
-    fn field_begins(&mut self, field: &str, is_dirty: bool) {
+    /// Begins a field; what it shows follows, until Word opens the file and makes it anew.
+    fn field_begins(&mut self, field: &str) {
         let xml = &mut self.xml;
         xml.open("w:r", &[]);
-        let mut attributes = vec![("w:fldCharType", "begin")];
-        attributes.extend(is_dirty.then_some(("w:dirty", "true")));
-        xml.empty("w:fldChar", &attributes);
+        xml.empty("w:fldChar", &[("w:fldCharType", "begin"), ("w:dirty", "true")]);
         xml.close("w:r");
         xml.open("w:r", &[]);
         xml.spaced("w:instrText", field);

@@ -30,6 +30,8 @@ pub(super) struct Place<'a> {
     pub level: usize,
     /// Its lines end at the right.
     pub is_right: bool,
+    /// It is on the same page as what comes next.
+    pub keeps_next: bool,
     /// How wide it may be, in twentieths of a point.
     pub width: usize,
 }
@@ -46,8 +48,12 @@ pub(super) struct Document<'a> {
     pub pictures: Vec<(Vec<u8>, &'static str)>,
     /// Where each numbered list begins.
     pub numberings: Vec<u32>,
-    /// Whether the last block was a table, which has no room below it.
+    /// Whether the last block was a table.
     pub is_after_table: bool,
+    /// How far below the last block the next one begins, in twentieths of a point.
+    pub room: Option<&'static str>,
+    /// Whether a heading is being written: a link in it looks as the heading does.
+    pub is_heading: bool,
     /// How many headings there have been.
     headings: usize,
     /// The list of contents, until it has been written.
@@ -67,6 +73,8 @@ impl<'a> Document<'a> {
             pictures: Vec::new(),
             numberings: Vec::new(),
             is_after_table: false,
+            room: None,
+            is_heading: false,
             headings: 0,
             contents: None,
             begins_page: false,
@@ -81,8 +89,14 @@ impl<'a> Document<'a> {
         }
         let has_title = heads.iter().any(|(level, ..)| *level == 1);
         document.contents = Contents::of(paper, &heads);
-        let place =
-            Place { style: "BodyText", indent: None, level: 0, is_right: false, width: 9072 };
+        let place = Place {
+            style: "BodyText",
+            indent: None,
+            level: 0,
+            is_right: false,
+            keeps_next: false,
+            width: 9072,
+        };
         if !has_title && !paper.title.is_empty() {
             document.has_title = true;
             let stand = Stand { style: "Title", ..Stand::default() };
@@ -115,17 +129,20 @@ impl<'a> Document<'a> {
     /// Blocks after each other.
     pub(super) fn blocks(&mut self, blocks: &[Block], place: Place<'_>) {
         for (at, block) in blocks.iter().enumerate() {
-            let is_next_list = matches!(blocks.get(at + 1), Some(Block::List(_)));
-            self.block(block, place, is_next_list);
+            // What leads to a list, and a quotation and where it is from, stay together.
+            let next = blocks.get(at + 1);
+            let leads = matches!(block, Block::Paragraph(_) | Block::Quote(_))
+                && matches!(next, Some(Block::List(_) | Block::Caption(_)));
+            self.block(block, Place { keeps_next: place.keeps_next || leads, ..place });
         }
     }
 
-    fn block(&mut self, block: &Block, place: Place<'_>, keeps_next: bool) {
+    fn block(&mut self, block: &Block, place: Place<'_>) {
         let stand = Stand {
             style: place.style,
             indent: place.indent,
             is_right: place.is_right,
-            keeps_next,
+            keeps_next: place.keeps_next,
             ..Stand::default()
         };
         match block {
@@ -173,7 +190,9 @@ impl<'a> Document<'a> {
         let id = number.to_string();
         let name = bookmark_name(number);
         self.xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", &name)]);
+        self.is_heading = true;
         self.line(inlines);
+        self.is_heading = false;
         self.xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
         self.xml.close("w:p");
     }
@@ -181,6 +200,7 @@ impl<'a> Document<'a> {
     fn list(&mut self, list: &List, place: Place<'_>) {
         if list.mark == Mark::Nothing {
             list.items.iter().for_each(|item| self.entry(item, place));
+            self.room = Some("120");
             return;
         }
         let level = place.level.min(DEEPEST_LEVEL);
@@ -208,6 +228,9 @@ impl<'a> Document<'a> {
             }
             self.blocks(rest, inside);
         }
+        if place.level == 0 {
+            self.room = Some("120");
+        }
     }
 
     /// An item of a list without marks: what it is about, such as a day, above what it says.
@@ -221,7 +244,11 @@ impl<'a> Document<'a> {
             self.paragraph(stand, first);
             rest = others;
         }
-        self.blocks(rest, Place { style: "LogText", level: place.level + 1, ..place });
+        let place = Place { style: "LogText", level: place.level + 1, ..place };
+        if let Some((last, others)) = rest.split_last() {
+            self.blocks(others, Place { keeps_next: true, ..place });
+            self.block(last, place);
+        }
     }
 
     fn terms(&mut self, terms: &[Term], place: Place<'_>) {

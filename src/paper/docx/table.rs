@@ -14,11 +14,14 @@ const MARGINS: usize = 200;
 /// A cell of more letters gets more lines, not more room.
 const LONG: usize = 60;
 
+/// A table of so many rows is not divided over pages.
+const SHORT: usize = 15;
+
 impl Document<'_> {
     /// Writes a table and its caption.
     pub(super) fn table(&mut self, table: &Table, place: Place<'_>) {
         if !table.caption.is_empty() {
-            let stand = Stand { style: "Caption", keeps_next: true, ..Stand::default() };
+            let stand = Stand { style: "TableCaption", keeps_next: true, ..Stand::default() };
             self.paragraph(stand, &table.caption);
         }
         let Some((rows, columns)) = grid(table) else {
@@ -48,12 +51,14 @@ impl Document<'_> {
                 self.xml.empty("w:tblHeader", &[]);
             }
             self.xml.close("w:trPr");
+            // A short table is on one page, if it can.
+            let keeps_next = rows.len() <= SHORT && at + 1 < rows.len();
             let mut column = 0;
             for slot in slots {
                 let wide = slot.columns();
                 let width = widths.iter().skip(column).take(wide).sum();
                 let is_right = rights.iter().skip(column).take(wide).all(|is| *is);
-                let looks = Looks { is_head, is_right, is_first: column == 0 };
+                let looks = Looks { is_head, is_right, is_first: column == 0, keeps_next };
                 self.cell(slot, width, looks);
                 column += wide;
             }
@@ -61,6 +66,7 @@ impl Document<'_> {
         }
         self.xml.close("w:tbl");
         self.is_after_table = true;
+        self.room = Some("240");
     }
 
     fn begin_table(&mut self, table: &Table, indent: Option<usize>, total: usize) {
@@ -125,20 +131,21 @@ impl Document<'_> {
             Slot::Cell(cell, _) if cell.is_heading => "TableHeading",
             _ => "TableText",
         };
+        let keeps_next = looks.keeps_next;
         let blocks = match slot {
             Slot::Cell(cell, _) => cell.blocks.as_slice(),
             _ => &[],
         };
-        self.is_after_table = false;
+        (self.is_after_table, self.room) = (false, None);
         let width = width.saturating_sub(MARGINS);
         let is_right = looks.is_right;
-        self.blocks(blocks, Place { style, indent: None, level: 0, is_right, width });
+        self.blocks(blocks, Place { style, indent: None, level: 0, is_right, keeps_next, width });
         // Every cell ends with a paragraph.
         if blocks.is_empty() || self.is_after_table {
-            self.begin(Stand { style, is_right, ..Stand::default() });
+            self.begin(Stand { style, is_right, keeps_next, ..Stand::default() });
             self.xml.close("w:p");
         }
-        self.is_after_table = false;
+        (self.is_after_table, self.room) = (false, None);
         self.xml.close("w:tc");
     }
 
@@ -169,6 +176,7 @@ struct Looks {
     is_head: bool,
     is_right: bool,
     is_first: bool,
+    keeps_next: bool,
 }
 
 /// How wide each column is, `total` together: its longest word has room, if there is any, and the

@@ -24,7 +24,8 @@ pub(super) struct Stand<'a> {
 impl Document<'_> {
     /// Begins a paragraph.
     pub(super) fn begin(&mut self, stand: Stand<'_>) {
-        let is_after_table = std::mem::take(&mut self.is_after_table);
+        self.is_after_table = false;
+        let room = self.room.take().filter(|_| !stand.style.starts_with("Heading"));
         let xml = &mut self.xml;
         xml.open("w:p", &[]);
         xml.open("w:pPr", &[]);
@@ -41,8 +42,8 @@ impl Document<'_> {
             xml.value("w:numId", &numbering.to_string());
             xml.close("w:numPr");
         }
-        if is_after_table && !stand.style.starts_with("Heading") {
-            xml.empty("w:spacing", &[("w:before", "240")]);
+        if let Some(room) = room {
+            xml.empty("w:spacing", &[("w:before", room)]);
         }
         if let Some(indent) = stand.indent {
             let left = indent.to_string();
@@ -102,13 +103,13 @@ impl Document<'_> {
 
     /// Words that look the same.
     pub(super) fn run(&mut self, text: &str, look: &Look) {
-        let xml = &mut self.xml;
         let style = match look {
-            Look { link: Some(_), .. } => Some("Hyperlink"),
+            Look { link: Some(_), .. } if !self.is_heading => Some("Hyperlink"),
             Look { is_strong: true, .. } => Some("Strong"),
             Look { is_stressed: true, .. } => Some("Emphasis"),
             _ => None,
         };
+        let xml = &mut self.xml;
         xml.open("w:r", &[]);
         if style.is_some() || look.language.is_some() {
             xml.open("w:rPr", &[]);
