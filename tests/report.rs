@@ -106,7 +106,7 @@ fn lines(report: &str) -> Vec<(String, String)> {
         if let Some(heading) = line.strip_prefix('#') {
             let heading = heading.trim_start_matches(['#', ' ']);
             let number = heading.split(' ').next().unwrap_or("");
-            chapter = number.trim_end_matches('.').to_owned();
+            number.trim_end_matches('.').clone_into(&mut chapter);
         } else if line.chars().any(char::is_alphabetic) {
             found.push((chapter.clone(), line.to_owned()));
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::Spanned;
 use crate::document::Front;
 use crate::document::kind::ReportType;
-use crate::document::register::Table;
+use crate::document::register::{LocalPlanStatus, Table};
 use crate::model::Model;
 use crate::yaml::{Citation, Citations};
 
@@ -38,8 +38,12 @@ impl Model {
         let report = facts.about.report;
         if report != ReportType::Meeting {
             all.extend(facts.subjects().flat_map(|subject| self.subject_sources(subject)));
-            all.extend(facts.rows.iter().map(|row| self.row_source(*row)));
         }
+        let rows = facts
+            .rows
+            .iter()
+            .filter(|row| report != ReportType::Meeting || self.is_plan_not_met(**row));
+        all.extend(rows.map(|row| self.row_source(*row)));
         let mut decisions = facts.decisions.clone();
         if report == ReportType::Annual {
             decisions.extend(&facts.decisions_since);
@@ -79,6 +83,18 @@ impl Model {
             Urgency::NotReached => document.outcomes()[at].value.source.as_ref(),
             Urgency::Late | Urgency::Paused => document.history()[at].value.source.as_ref(),
         }
+    }
+
+    /// Whether a row says that an organisation lacks the local plan that it should have.
+    fn is_plan_not_met(&self, (register, row): (usize, usize)) -> bool {
+        let Table::LocalPlans(rows) = &self.register_documents[register].table else {
+            return false;
+        };
+        rows[row]
+            .value
+            .status
+            .as_ref()
+            .is_some_and(|status| status.value == LocalPlanStatus::NotMet)
     }
 
     fn row_source(&self, (register, row): (usize, usize)) -> Option<&Spanned<Citations>> {
