@@ -274,6 +274,7 @@ impl<'a> Document<'a> {
                 }
                 self.xml.close("w:p");
             }
+            self.room = Some("120");
             return;
         }
         for term in terms {
