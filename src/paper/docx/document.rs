@@ -251,9 +251,11 @@ impl<'a> Document<'a> {
             rest = others;
         }
         let place = Place { style: "LogText", level: place.level + 1, ..place };
-        if let Some((last, others)) = rest.split_last() {
-            self.blocks(others, Place { keeps_next: true, ..place });
-            self.block(last, place);
+        // The last two stay together, so that where it is from never begins a page.
+        let (first, last) = rest.split_at(rest.len().saturating_sub(2));
+        self.blocks(first, place);
+        for (at, block) in last.iter().enumerate() {
+            self.block(block, Place { keeps_next: at + 1 < last.len(), ..place });
         }
     }
 

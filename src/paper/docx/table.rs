@@ -169,31 +169,35 @@ impl Document<'_> {
 }
 
 /// How wide each column is, `total` together: its longest word has room, if there is any, and the
-/// rest is shared by how much the columns say.
+/// rest goes to the columns whose cells do not have room on one line.
 fn widths(rows: &[Vec<Slot<'_>>], columns: usize, total: usize) -> Vec<usize> {
-    let mut needs = vec![LETTER + MARGINS; columns];
-    let mut wants = vec![1_usize; columns];
+    // What a column needs, and what it would like.
+    let mut all = vec![(LETTER + MARGINS, LETTER + MARGINS); columns];
     for row in rows {
         let mut column = 0;
         for slot in row {
             if let Slot::Cell(cell, 1) = slot
-                && let (Some(need), Some(want)) = (needs.get_mut(column), wants.get_mut(column))
+                && let Some((need, want)) = all.get_mut(column)
             {
-                let (word, all) = lengths(cell);
+                let (word, letters) = lengths(cell);
                 *need = (*need).max(word * LETTER + MARGINS);
-                *want = (*want).max(all.min(LONG));
+                *want = (*want).max(letters.min(LONG) * LETTER + MARGINS).max(*need);
             }
             column += slot.columns();
         }
     }
-    let needed: usize = needs.iter().sum();
-    if needed >= total {
-        // Not even the words have room: they are broken, the long ones more.
-        return exactly(needs.iter().map(|need| need * total / needed).collect(), total);
-    }
-    let wanted: usize = wants.iter().sum();
-    let spare = total - needed;
-    let shares = needs.iter().zip(&wants).map(|(need, want)| need + spare * want / wanted);
+    let needed: usize = all.iter().map(|(need, _)| need).sum();
+    let wanted: usize = all.iter().map(|(_, want)| want).sum();
+    let shares = all.iter().map(|(need, want)| {
+        if needed >= total {
+            // Not even the words have room: they are broken, the long ones more.
+            need * total / needed
+        } else if wanted > total {
+            need + (total - needed) * (want - need) / (wanted - needed)
+        } else {
+            want * total / wanted
+        }
+    });
     exactly(shares.collect(), total)
 }
 
