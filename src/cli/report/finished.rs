@@ -105,8 +105,11 @@ impl<'s> Finished<'s> {
     }
 
     fn paper(&self) -> Paper {
-        let day = Some(self.site.model.today.to_string());
-        Paper { day, ..Paper::read(&self.html, &self.address()) }
+        let mut paper = Paper::read(&self.html, &self.address());
+        paper.day = Some(self.site.model.today.to_string());
+        let origin = self.base().origin;
+        paper.fetch(|address| self.get(address.strip_prefix(&origin)?));
+        paper
     }
 
     /// Where the page is on the web.
