@@ -30,7 +30,7 @@ pub enum Command {
     /// `serve`
     Serve(ServeOptions),
     /// `report`
-    Report(ReportOptions),
+    Report(Box<ReportOptions>),
     /// `hosting`
     Hosting(HostingOptions),
     /// `init`
@@ -176,24 +176,7 @@ fn command(matches: &ArgMatches) -> Option<(Command, Common)> {
             theme: text("theme"),
             base_url: text("base-url"),
         }),
-        "report" => Command::Report(ReportOptions {
-            report: text("report")?,
-            which: text("which"),
-            year: text("year"),
-            since: text("since"),
-            until: text("until"),
-            task: match (found.get_flag("page"), found.get_flag("freeze"), found.get_flag("diff")) {
-                (true, ..) => ReportTask::Page,
-                (_, true, _) => ReportTask::Freeze,
-                (.., true) => ReportTask::Difference,
-                _ => ReportTask::Make,
-            },
-            adopted: text("adopted"),
-            format: report_form(text("format").as_deref(), found.get_one("out")),
-            out: found.get_one("out").cloned(),
-            overwrite: found.get_flag("overwrite"),
-            theme: text("theme"),
-        }),
+        "report" => Command::Report(Box::new(report(found)?)),
         "new" => Command::New(NewOptions {
             kind: text("kind")?,
             // The quotes are easily forgotten; the words are the title all the same.
@@ -211,6 +194,29 @@ fn command(matches: &ArgMatches) -> Option<(Command, Common)> {
         _ => Command::Init(InitOptions { folder: found.get_one("folder").cloned()? }),
     };
     Some((command, common))
+}
+
+/// The options of `report`.
+fn report(found: &ArgMatches) -> Option<ReportOptions> {
+    let text = |key: &str| found.get_one::<String>(key).cloned();
+    Some(ReportOptions {
+        report: text("report")?,
+        which: text("which"),
+        year: text("year"),
+        since: text("since"),
+        until: text("until"),
+        task: match (found.get_flag("page"), found.get_flag("freeze"), found.get_flag("diff")) {
+            (true, ..) => ReportTask::Page,
+            (_, true, _) => ReportTask::Freeze,
+            (.., true) => ReportTask::Difference,
+            _ => ReportTask::Make,
+        },
+        adopted: text("adopted"),
+        format: report_form(text("format").as_deref(), found.get_one("out")),
+        out: found.get_one("out").cloned(),
+        overwrite: found.get_flag("overwrite"),
+        theme: text("theme"),
+    })
 }
 
 /// The form that is asked for, or that the file's name says.

@@ -77,7 +77,11 @@ impl Seal {
 }
 
 fn fingerprint(html: &str) -> String {
-    Sha256::digest(html.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut shown = String::with_capacity(64);
+    for byte in Sha256::digest(html.as_bytes()) {
+        shown.push_str(&format!("{byte:02x}"));
+    }
+    shown
 }
 
 #[cfg(test)]
