@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use documents::numbers;
-use page::Page;
+use page::{Page, text};
 use support::html::blocks;
 use support::{Temp, copy_tree, delwebb, err, out, repository};
 
@@ -84,6 +84,18 @@ fn every_fact_stands_in_its_part_of_the_report() {
     assert!(there * 100 >= all * AIM, "{there} of {all} facts are there, aim {AIM} %");
 }
 
+#[test]
+fn headings_of_texts_end_as_they_begin() {
+    let html = &report().0;
+    let mut headings = html.match_indices("<h").filter_map(|(at, _)| {
+        let level = html[at + 2..].chars().next().filter(char::is_ascii_digit)?;
+        let end = at + html[at..].find("</h")?;
+        Some((level, &html[end..end + 4], text(&html[at..end])))
+    });
+    let wrong = headings.find(|(level, end, _)| *end != format!("</h{level}"));
+    assert_eq!(wrong, None);
+}
+
 /// The chapters 3–5 of the report written by hand: each line that says something, with the number
 /// of its chapter.
 fn lines(report: &str) -> Vec<(String, String)> {
@@ -94,7 +106,7 @@ fn lines(report: &str) -> Vec<(String, String)> {
         if let Some(heading) = line.strip_prefix('#') {
             let heading = heading.trim_start_matches(['#', ' ']);
             let number = heading.split(' ').next().unwrap_or("");
-            chapter = number.trim_end_matches('.').to_owned();
+            number.trim_end_matches('.').clone_into(&mut chapter);
         } else if line.chars().any(char::is_alphabetic) {
             found.push((chapter.clone(), line.to_owned()));
         }

@@ -21,7 +21,7 @@ use crate::files;
 /// A browser that has not printed after this time never will.
 pub const PATIENCE: Duration = Duration::from_secs(90);
 
-/// The numbers may make the contents longer, and so move what they tell of; once.
+/// The numbers may make the contents longer, and so move what they tell of; hardly twice.
 const MOST_PASSES: usize = 4;
 
 /// What no report is larger than.
@@ -45,9 +45,12 @@ pub fn pdf(html: &str, browser: &Browser) -> Result<Vec<u8>, Failure> {
 pub fn within(html: &str, browser: &Browser, patience: Duration) -> Result<Vec<u8>, Failure> {
     let mut numbered = Numbered::read(html);
     let mut printed = print(&numbered.html(), browser, patience)?;
-    for _ in 1..MOST_PASSES {
-        let pages = files::destinations(&mut Cursor::new(&printed));
-        if !numbered.take(&pages) {
+    let mut passes = 1;
+    while numbered.take(&files::destinations(&mut Cursor::new(&printed))) {
+        passes += 1;
+        if passes > MOST_PASSES {
+            // Better no numbers than untrue ones.
+            printed = print(html, browser, patience)?;
             break;
         }
         printed = print(&numbered.html(), browser, patience)?;
@@ -232,7 +235,8 @@ fn other_ways() -> Text {
     )
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use crate::base::Lang;

@@ -28,7 +28,8 @@ impl Page {
     pub fn outline(&self) -> String {
         let mut html = self.0.replace("<td", "<span").replace("<th ", "<span ");
         html = html.replace("</td>", " | </span>").replace("</th>", " | </span>");
-        for (name, mark) in [("h1", "#"), ("h2", "##"), ("h3", "###"), ("h4", "####"), ("li", "-")]
+        for (name, mark) in
+            [("h1", "#"), ("h2", "##"), ("h3", "###"), ("h4", "####"), ("h5", "#####"), ("li", "-")]
         {
             html = marked(&html, name, mark);
         }

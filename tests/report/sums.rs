@@ -93,8 +93,7 @@ impl Budget {
 fn cell(text: &str) -> Option<Tenths> {
     let plain: String = text.chars().filter(|char| !char.is_whitespace()).collect();
     let plain = plain.replace('−', "-").replace('+', "").replace(',', ".");
-    let number: f64 = plain.parse().ok()?;
-    Some((number * 10.0).round() as Tenths)
+    tenths_of(&plain)
 }
 
 /// The cells of the row of a table that begins with `head`.
@@ -107,7 +106,13 @@ fn row(table: &str, head: &str) -> Option<Vec<Option<Tenths>>> {
 }
 
 fn tenths(value: &Value) -> Option<Tenths> {
-    value.get("värde")?.as_f64().map(|number| (number * 10.0).round() as Tenths)
+    tenths_of(&value.get("värde")?.to_string())
+}
+
+/// `-12.5` in tenths.
+fn tenths_of(plain: &str) -> Option<Tenths> {
+    let (whole, tenth) = plain.split_once('.').unwrap_or((plain, "0"));
+    format!("{whole}{tenth}").parse().ok().filter(|_| tenth.len() == 1)
 }
 
 proptest! {

@@ -4,14 +4,12 @@
 use jiff::civil;
 
 use crate::base::{Date, Failure, FilePath, Lang, Text, nearest, slug};
-use crate::cli::arguments::ReportOptions;
+use crate::cli::options::ReportOptions;
 use crate::cli::site::bad_argument;
-use crate::document::OrganisationTarget;
 use crate::document::kind::{Kind as _, Report, ReportType};
-use crate::model::{Model, Target};
+use crate::model::Model;
 use crate::pipeline::Site;
 use crate::source::CONTENT;
-use crate::yaml::Target as _;
 
 /// A report that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -251,21 +249,12 @@ fn lacking(question: &Text, example: &str) -> Failure {
 
 /// What the site calls an organisation.
 fn organisation_called(model: &Model, id: &str) -> Result<String, Failure> {
-    let kinds = OrganisationTarget::KINDS;
-    if let Some((_, target)) = model.targets.find(kinds, id) {
-        return Ok(match target {
-            Target::Row(register, row) => {
-                let row = model.register_documents[register].table.row(row);
-                row.and_then(|row| row.title).unwrap_or(id).to_owned()
-            }
-            _ => id.to_owned(),
-        });
+    let known = model.organisations();
+    if let Some((_, title)) = known.iter().find(|(known, _)| *known == id) {
+        return Ok((*title).to_owned());
     }
-    let known = kinds.iter().flat_map(|kind| model.targets.ids(kind).map(|(id, _)| id));
-    let mut known: Vec<&str> = known.collect();
-    known.sort_unstable();
-    let all = known.join(", ");
-    let help = match nearest(id, known.iter().copied()) {
+    let all = known.iter().map(|(id, _)| *id).collect::<Vec<_>>().join(", ");
+    let help = match nearest(id, known.iter().map(|(id, _)| *id)) {
         Some(meant) => Text::new(
             format!("Menade du {meant}? De som finns: {all}."),
             format!("Did you mean {meant}? There are: {all}."),

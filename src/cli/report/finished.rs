@@ -3,8 +3,8 @@
 use std::io::Read;
 
 use crate::base::{Diagnostic, Failure, FilePath, OutPath, Text, slug};
-use crate::cli::arguments::ReportForm;
 use crate::cli::environment::Environment;
+use crate::cli::options::ReportForm;
 use crate::config::BaseUrl;
 use crate::document::Document;
 use crate::model::{DocumentId, PageId, ReportFacts};

@@ -206,6 +206,19 @@ impl Model {
         self.frozen.iter().find(is_own).filter(|_| may)
     }
 
+    /// The ids of all organisations, each with what it is called.
+    #[must_use]
+    pub fn organisations(&self) -> Vec<(&str, &str)> {
+        let kinds = <OrganisationTarget as yaml::Target>::KINDS;
+        let ids = kinds.iter().flat_map(|kind| self.targets.ids(kind));
+        let named = ids.filter_map(|(id, target)| {
+            let Target::Row(register, row) = target else { return None };
+            let row = self.register_documents[register].table.row(row)?;
+            Some((id, row.title.unwrap_or(id)))
+        });
+        named.collect()
+    }
+
     /// The edition of the plan for `year`.
     #[must_use]
     pub fn edition_of(&self, year: i16) -> Option<DocumentId> {

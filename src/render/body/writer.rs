@@ -279,6 +279,10 @@ impl<'a> Writer<'a> {
         self.verbatim = self.verbatim.saturating_sub(usize::from(is_verbatim(tag)));
         self.no_glossary = self.no_glossary.saturating_sub(usize::from(has_no_glossary(tag)));
         match tag {
+            TagEnd::Heading(level) => {
+                let level = HeadingLevel::try_from(usize::from(self.level)).unwrap_or(level);
+                out.push(Event::End(TagEnd::Heading(level)));
+            }
             TagEnd::TableHead => out.push(self.tables.event(Event::End(tag))),
             TagEnd::TableCell => {
                 let is_empty = self.cell == out.len();
