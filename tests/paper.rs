@@ -226,7 +226,9 @@ y
 
 #[test]
 fn a_word_document_has_what_the_page_has() {
-    let mut paper = Paper::read(PAGE, BASE);
+    // Only what is long has contents.
+    let long = PAGE.replace("<p>y</p>", &format!("<p>{}</p>", "mycket att läsa ".repeat(600)));
+    let mut paper = Paper::read(&long, BASE);
     paper.day = Some("2026-01-24".to_owned());
     let mut asked = Vec::new();
     paper.fetch(|address| {
@@ -307,11 +309,12 @@ fn a_short_report_has_no_contents_and_a_page_without_one_is_taken_whole() {
 fn no_depth_and_no_width_is_too_much() {
     let deep = format!("<main data-rapport>{}ordet{}", "<div><b>".repeat(3000), "</b></div>");
     let lists = format!("<main data-rapport>{}ordet", "<ul><li>".repeat(3000));
+    let terms = format!("<main data-rapport><dl>{}<dt>ordet", "<div>".repeat(300));
     let tables = format!("<main data-rapport>{}ordet", "<table><tr><td>".repeat(300));
     let wide =
         format!("<table data-rapport><tr>{}<td>ordet</table>", "<td colspan=900>x".repeat(99));
     let tall = "<table data-rapport><tr><td rowspan=0 colspan=0>x<td>y<tr><td>ordet</table>";
-    for html in [deep, lists, tables, wide, tall.to_owned()] {
+    for html in [deep, lists, terms, tables, wide, tall.to_owned()] {
         let paper = Paper::read(&html, BASE);
         assert!(said(&paper).contains(&"ordet".to_owned()));
         assert!(read_back(&markdown(&paper)).contains(&"ordet".to_owned()));

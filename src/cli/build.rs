@@ -13,8 +13,8 @@ use crate::render::{Plan, PlanOptions};
 use crate::source::{Content, File, Source, read};
 use crate::write::{Lock, OutFolder, Protected, Written, remember, unchanged};
 
-use super::arguments::{BuildOptions, Common};
 use super::environment::Environment;
+use super::options::{BuildOptions, Common};
 use super::progress::Progress;
 use super::site::{self, Asked};
 use super::summary::Said;

@@ -9,8 +9,8 @@ use crate::present::{Format, difference, present};
 use crate::source::{Content, File};
 use crate::write::{correct, create_file};
 
-use super::arguments::{CheckOptions, CheckTask, Common};
 use super::environment::Environment;
+use super::options::{CheckOptions, CheckTask, Common};
 use super::selection::Selection;
 use super::site::{self, Asked};
 use super::{Done, Exit, Voice, checked, eprint, external, print};

@@ -4,7 +4,7 @@ use crate::base::{Failure, Text};
 use crate::check::RULES;
 use crate::manual::{explain, rule_list, rule_named};
 
-use super::arguments::ExplainOptions;
+use super::options::ExplainOptions;
 use super::{Done, Exit, Voice, print};
 
 pub(super) fn run(options: &ExplainOptions, voice: Voice) -> Done {

@@ -12,8 +12,8 @@ use crate::pipeline::{Site, has_errors};
 use crate::present::{Format, present};
 use crate::render::{Made, Output, Plan, PlanOptions};
 
-use super::arguments::{Common, HostingOptions, Server};
 use super::environment::Environment;
+use super::options::{Common, HostingOptions, Server};
 use super::site::{self, Asked};
 use super::{Done, Exit, Voice, eprint, print, summary};
 

@@ -3,8 +3,8 @@
 use crate::source::starter_files;
 use crate::write::create;
 
-use super::arguments::InitOptions;
 use super::environment::Environment;
+use super::options::InitOptions;
 use super::{Done, Exit, Voice, print, summary};
 
 pub(super) fn run(options: &InitOptions, environment: &Environment, voice: Voice) -> Done {

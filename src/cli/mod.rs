@@ -11,6 +11,7 @@ mod external;
 mod hosting;
 mod init;
 mod new;
+mod options;
 mod place;
 mod program;
 mod progress;

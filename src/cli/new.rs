@@ -8,8 +8,8 @@ use crate::present::{Format, present};
 use crate::source::{Content, File};
 use crate::write::create_file;
 
-use super::arguments::{Common, NewOptions};
 use super::environment::Environment;
+use super::options::{Common, NewOptions};
 use super::site::{self, Asked};
 use super::{Done, Exit, Voice, eprint, print, summary};
 

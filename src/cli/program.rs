@@ -12,7 +12,8 @@ use crate::check::RULES;
 use crate::hosting;
 use crate::manual::{makeable, topics};
 
-use super::{report, usage};
+use super::report::{WORDS, usage as of};
+use super::usage;
 
 /// What the description is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -198,33 +199,32 @@ impl Describe {
     }
 
     fn report(&self) -> Clap {
-        let words = report::WORDS.iter().filter_map(|words| words.all().next());
+        let words = WORDS.iter().filter_map(|words| words.all().next());
         let words = words.map(PossibleValue::new);
-        let report =
-            self.choice("report", &usage::REPORT_VALUE, &usage::REPORT_TYPE, words.collect());
-        let which = self.positional("which", &usage::WHICH_VALUE, &usage::REPORT_WHICH);
+        let report = self.choice("report", &of::VALUE, &of::TYPE, words.collect());
+        let which = self.positional("which", &of::WHICH_VALUE, &of::WHICH);
         let forms = ["html", "docx", "pdf", "md"];
         let tasks = ["page", "freeze", "diff"];
-        let day = |name, help| self.value(name, &usage::DAY_VALUE, help);
-        self.command("report", &usage::REPORT, Needs::Site, |command| {
-            let year = self.value("year", &usage::YEAR_VALUE, &usage::REPORT_YEAR);
-            let out = self.value("out", &usage::FILE_VALUE, &usage::REPORT_OUT);
+        let day = |name, help| self.value(name, &of::DAY_VALUE, help);
+        self.command("report", &of::ABOUT, Needs::Site, |command| {
+            let year = self.value("year", &of::YEAR_VALUE, &of::YEAR);
+            let out = self.value("out", &usage::FILE_VALUE, &of::OUT);
             command
                 .arg(report.required(true))
                 .arg(which)
                 .arg(year.visible_alias("år").alias("ar"))
-                .arg(day("since", &usage::REPORT_SINCE))
-                .arg(day("until", &usage::REPORT_UNTIL))
-                .arg(self.word("format", &forms, &usage::REPORT_FORMAT).conflicts_with_all(tasks))
+                .arg(day("since", &of::SINCE))
+                .arg(day("until", &of::UNTIL))
+                .arg(self.word("format", &forms, &of::FORMAT).conflicts_with_all(tasks))
                 .arg(out.value_parser(value_parser!(PathBuf)).conflicts_with_all(tasks))
-                .arg(self.flag("overwrite", &usage::REPORT_OVERWRITE).conflicts_with_all(tasks))
-                .arg(self.flag("page", &usage::REPORT_PAGE).conflicts_with_all(["freeze", "diff"]))
-                .arg(self.flag("freeze", &usage::REPORT_FREEZE).conflicts_with("diff"))
-                .arg(day("adopted", &usage::REPORT_ADOPTED).requires("freeze"))
-                .arg(self.flag("diff", &usage::REPORT_DIFF))
+                .arg(self.flag("overwrite", &of::OVERWRITE).conflicts_with_all(tasks))
+                .arg(self.flag("page", &of::PAGE).conflicts_with_all(["freeze", "diff"]))
+                .arg(self.flag("freeze", &of::FREEZE).conflicts_with("diff"))
+                .arg(day("adopted", &of::ADOPTED).requires("freeze"))
+                .arg(self.flag("diff", &of::DIFF))
                 .arg(self.value("theme", &usage::NAME_VALUE, &usage::THEME))
         })
-        .after_help(usage::REPORT_EXAMPLES.get(self.lang).to_owned())
+        .after_help(of::EXAMPLES.get(self.lang).to_owned())
     }
 
     fn explain(&self) -> Clap {

@@ -20,8 +20,8 @@ use crate::publish::{
 use crate::source::read;
 use crate::write::{keep, kept, remove_made, write_whole};
 
-use super::arguments::{Common, PublishOptions, PublishTask};
 use super::environment::Environment;
+use super::options::{Common, PublishOptions, PublishTask};
 use super::place::Place;
 use super::progress::{self, Progress};
 use super::ready::Ready;

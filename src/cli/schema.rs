@@ -6,8 +6,8 @@ use crate::base::{Failure, Lang, Text, nearest};
 use crate::manual::{Known, Topic, editor_files, schema, topics};
 use crate::write::{Put, put_file};
 
-use super::arguments::{Common, SchemaOptions};
 use super::environment::Environment;
+use super::options::{Common, SchemaOptions};
 use super::site::{self, Asked};
 use super::{Done, Exit, Voice, print, summary};
 

@@ -8,7 +8,7 @@ use crate::model::Model;
 use crate::pipeline::Site;
 use crate::source::CONTENT;
 
-use super::arguments::CheckOptions;
+use super::options::CheckOptions;
 
 /// The findings that somebody asks for.
 #[derive(Debug)]

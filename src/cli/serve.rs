@@ -9,8 +9,8 @@ use crate::config::BaseUrl;
 use crate::serve::{At, Editor, Reading, Ready, Why, prepare};
 use crate::source::{CONTENT, Source, THEMES};
 
-use super::arguments::{Common, ServeOptions};
 use super::environment::Environment;
+use super::options::{Common, ServeOptions};
 use super::site::{self, Asked};
 use super::{Done, Exit, Voice, print};
 

@@ -11,8 +11,8 @@ use crate::model::{Drafts, LinkOptions};
 use crate::pipeline::{Options, Site, load};
 use crate::source::{File, Source, THEMES, find_root, is_embedded_theme, is_site, read};
 
-use super::arguments::Common;
 use super::environment::Environment;
+use super::options::Common;
 
 /// What a command asks of the site, besides the common options.
 #[derive(Debug, Clone, Default)]

@@ -129,7 +129,7 @@ fn table(table: &Table) -> String {
     let Some((rows, columns)) = grid(table) else {
         // Too wide for a table: a row is a line.
         let rows = table.head.iter().chain(&table.body);
-        blocks.extend(rows.map(|row| wide(row)).filter(|row| !row.is_empty()));
+        blocks.extend(rows.map(wide).filter(|row| !row.is_empty()));
         return blocks.join("\n\n");
     };
     let mut out = String::new();

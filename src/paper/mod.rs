@@ -209,7 +209,9 @@ impl Block {
 }
 
 fn each_in(blocks: &mut [Block], see: &mut dyn FnMut(&mut Inline)) {
-    blocks.iter_mut().for_each(|block| block.each_inline(see));
+    for block in blocks {
+        block.each_inline(see);
+    }
 }
 
 /// The words of a line, as one string.

@@ -4,7 +4,7 @@
 use jiff::civil;
 
 use crate::base::{Date, Failure, FilePath, Lang, Text, nearest, slug};
-use crate::cli::arguments::ReportOptions;
+use crate::cli::options::ReportOptions;
 use crate::cli::site::bad_argument;
 use crate::document::OrganisationTarget;
 use crate::document::kind::{Kind as _, Report, ReportType};

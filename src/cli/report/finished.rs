@@ -3,8 +3,8 @@
 use std::io::Read;
 
 use crate::base::{Diagnostic, Failure, FilePath, OutPath, Text, slug};
-use crate::cli::arguments::ReportForm;
 use crate::cli::environment::Environment;
+use crate::cli::options::ReportForm;
 use crate::config::BaseUrl;
 use crate::document::Document;
 use crate::model::{DocumentId, PageId, ReportFacts};
@@ -105,8 +105,11 @@ impl<'s> Finished<'s> {
     }
 
     fn paper(&self) -> Paper {
-        let day = Some(self.site.model.today.to_string());
-        Paper { day, ..Paper::read(&self.html, &self.address()) }
+        let mut paper = Paper::read(&self.html, &self.address());
+        paper.day = Some(self.site.model.today.to_string());
+        let origin = self.base().origin;
+        paper.fetch(|address| self.get(address.strip_prefix(&origin)?));
+        paper
     }
 
     /// Where the page is on the web.

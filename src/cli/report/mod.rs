@@ -8,6 +8,7 @@ mod asked;
 mod finished;
 mod freeze;
 mod said;
+pub(super) mod usage;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -20,8 +21,8 @@ use crate::present::{Format, difference, present};
 use crate::source::{Content, FROZEN, File, Source, read};
 use crate::write::{create_file, read_file, write_whole};
 
-use super::arguments::{Common, ReportOptions, ReportTask};
 use super::environment::Environment;
+use super::options::{Common, ReportOptions, ReportTask};
 use super::site::{self, Asked};
 use super::{Done, Exit, Voice, eprint, print, summary};
 

@@ -46,7 +46,7 @@ record! {
         since: Option<Spanned<Day>> = "från", "Dagen för förra mötet, i underlaget till ett möte.";
         until: Option<Spanned<Day>> = "till", "Sista dagen som underlaget till ett möte gäller. Annars i dag.";
         organisation: Option<Spanned<Ref<OrganisationTarget>>> = "organisation", "Organisationen som rapporten gäller (id).";
-        pages: Vec<Spanned<Ref<PageTarget>>> = "sidor", "Sidor vars text är rapportens kapitel med samma namn, till exempel uppfoljning. En fil bredvid rapporten med det namnet gäller i stället.";
+        pages: Vec<Spanned<Ref<PageTarget>>> = "sidor", "Sidor vars text är rapportens kapitel med samma namn. En fil bredvid rapporten med det namnet gäller i stället.";
         adopted: Option<Spanned<Date>> = "antagen", "När rapporten antogs.";
     }
 }

@@ -3,10 +3,12 @@
 
 use super::document::Document;
 use super::text::{Stand, bookmark_name};
-use crate::paper::Paper;
+use crate::paper::read::one_line;
+use crate::paper::{Block, Paper, plain};
 
-/// With fewer chapters nobody needs one.
+/// With fewer chapters, or fewer letters – four pages or so – nobody needs one.
 const FEWEST: usize = 4;
+const SHORTEST: usize = 8000;
 
 /// So many lines have room beside the title.
 const MOST_LINES: usize = 32;
@@ -29,7 +31,7 @@ impl Contents {
             let deep = all.filter(move |(_, (level, ..))| (2..=depth + 1).contains(level));
             deep.map(|(number, (level, _, words))| (level - 1, number, words.clone()))
         };
-        if lines(1).count() < FEWEST {
+        if lines(1).count() < FEWEST || letters(&paper.blocks) < SHORTEST {
             return None;
         }
         let depth = if lines(2).count() > MOST_LINES { 1 } else { 2 };
@@ -39,6 +41,11 @@ impl Contents {
         });
         Some(Self { name, depth, lines: lines(depth).collect() })
     }
+}
+
+/// About how many letters the blocks have.
+fn letters(blocks: &[Block]) -> usize {
+    plain(&one_line(blocks.to_vec())).chars().count()
 }
 
 impl Document<'_> {

@@ -19,6 +19,10 @@ const LONGEST_FACT: usize = 30;
 /// The numbering of all lists without numbers; those of the others follow.
 const BULLETS: usize = 1;
 
+/// The room below a table, and below what has less: lists.
+pub(super) const AFTER_TABLE: &str = "240";
+const AFTER_LIST: &str = "120";
+
 /// Where a block stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place<'a> {
@@ -48,8 +52,6 @@ pub(super) struct Document<'a> {
     pub pictures: Vec<(Vec<u8>, &'static str)>,
     /// Where each numbered list begins.
     pub numberings: Vec<u32>,
-    /// Whether the last block was a table.
-    pub is_after_table: bool,
     /// How far below the last block the next one begins, in twentieths of a point.
     pub room: Option<&'static str>,
     /// Whether a heading is being written: a link in it looks as the heading does.
@@ -72,7 +74,6 @@ impl<'a> Document<'a> {
             relations: Vec::new(),
             pictures: Vec::new(),
             numberings: Vec::new(),
-            is_after_table: false,
             room: None,
             is_heading: false,
             headings: 0,
@@ -109,11 +110,16 @@ impl<'a> Document<'a> {
         let (above, rest) = paper.blocks.split_at(title);
         document.blocks(above, Place { style: "Subtitle", ..place });
         document.blocks(rest, place);
-        if document.is_after_table {
+        if document.is_after_table() {
             document.begin(Stand { style: "BodyText", ..Stand::default() });
             document.xml.close("w:p");
         }
         document
+    }
+
+    /// Whether the last block was a table.
+    pub(super) fn is_after_table(&self) -> bool {
+        self.room == Some(AFTER_TABLE)
     }
 
     /// The name by which the part knows an address.
@@ -200,7 +206,7 @@ impl<'a> Document<'a> {
     fn list(&mut self, list: &List, place: Place<'_>) {
         if list.mark == Mark::Nothing {
             list.items.iter().for_each(|item| self.entry(item, place));
-            self.room = Some("120");
+            self.room = Some(AFTER_LIST);
             return;
         }
         let level = place.level.min(DEEPEST_LEVEL);
@@ -221,7 +227,7 @@ impl<'a> Document<'a> {
                 let indent = Some(indent);
                 let keeps_next = !others.is_empty();
                 self.paragraph(
-                    Stand { style, number, indent, keeps_next, ..Stand::default() },
+                    Stand { style, keeps_next, number, indent, ..Stand::default() },
                     first,
                 );
                 rest = others;
@@ -229,7 +235,7 @@ impl<'a> Document<'a> {
             self.blocks(rest, inside);
         }
         if place.level == 0 {
-            self.room = Some("120");
+            self.room = Some(AFTER_LIST);
         }
     }
 
@@ -245,9 +251,11 @@ impl<'a> Document<'a> {
             rest = others;
         }
         let place = Place { style: "LogText", level: place.level + 1, ..place };
-        if let Some((last, others)) = rest.split_last() {
-            self.blocks(others, Place { keeps_next: true, ..place });
-            self.block(last, place);
+        // The last two stay together, so that where it is from never begins a page.
+        let (first, last) = rest.split_at(rest.len().saturating_sub(2));
+        self.blocks(first, place);
+        for (at, block) in last.iter().enumerate() {
+            self.block(block, Place { keeps_next: at + 1 < last.len(), ..place });
         }
     }
 
@@ -274,6 +282,7 @@ impl<'a> Document<'a> {
                 }
                 self.xml.close("w:p");
             }
+            self.room = Some(AFTER_LIST);
             return;
         }
         for term in terms {

@@ -1,7 +1,7 @@
 //! Tables: rows that stay whole, heads that repeat on every page, columns as wide as their words
 //! need.
 
-use super::document::{Document, Place};
+use super::document::{AFTER_TABLE, Document, Place};
 use super::text::Stand;
 use crate::paper::grid::{Slot, grid, numeric};
 use crate::paper::read::one_line;
@@ -28,7 +28,7 @@ impl Document<'_> {
             self.lines(table, place);
             return;
         };
-        if self.is_after_table {
+        if self.is_after_table() {
             // Two tables that touch are one.
             self.begin(Stand { style: "TableText", ..Stand::default() });
             self.xml.close("w:p");
@@ -58,15 +58,20 @@ impl Document<'_> {
                 let wide = slot.columns();
                 let width = widths.iter().skip(column).take(wide).sum();
                 let is_right = rights.iter().skip(column).take(wide).all(|is| *is);
-                let looks = Looks { is_head, is_right, is_first: column == 0, keeps_next };
-                self.cell(slot, width, looks);
+                let style = match slot {
+                    _ if is_head => "TableHeading",
+                    Slot::Cell(cell, _) if cell.is_heading && column == 0 => "TableRowHeading",
+                    Slot::Cell(cell, _) if cell.is_heading => "TableHeading",
+                    _ => "TableText",
+                };
+                let place = Place { style, indent: None, level: 0, is_right, keeps_next, width };
+                self.cell(slot, place, is_head);
                 column += wide;
             }
             self.xml.close("w:tr");
         }
         self.xml.close("w:tbl");
-        self.is_after_table = true;
-        self.room = Some("240");
+        self.room = Some(AFTER_TABLE);
     }
 
     fn begin_table(&mut self, table: &Table, indent: Option<usize>, total: usize) {
@@ -108,11 +113,12 @@ impl Document<'_> {
         xml.close("w:tblPr");
     }
 
-    fn cell(&mut self, slot: &Slot<'_>, width: usize, looks: Looks) {
+    /// A cell in this place, whose width is that of the cell.
+    fn cell(&mut self, slot: &Slot<'_>, place: Place<'_>, is_head: bool) {
         let xml = &mut self.xml;
         xml.open("w:tc", &[]);
         xml.open("w:tcPr", &[]);
-        xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
+        xml.empty("w:tcW", &[("w:w", &place.width.to_string()), ("w:type", "dxa")]);
         if slot.columns() > 1 {
             xml.value("w:gridSpan", &slot.columns().to_string());
         }
@@ -121,31 +127,23 @@ impl Document<'_> {
             Slot::Below(_) => xml.empty("w:vMerge", &[]),
             _ => {}
         }
-        if looks.is_head {
+        if is_head {
             xml.value("w:vAlign", "bottom");
         }
         xml.close("w:tcPr");
-        let style = match slot {
-            _ if looks.is_head => "TableHeading",
-            Slot::Cell(cell, _) if cell.is_heading && looks.is_first => "TableRowHeading",
-            Slot::Cell(cell, _) if cell.is_heading => "TableHeading",
-            _ => "TableText",
-        };
-        let keeps_next = looks.keeps_next;
         let blocks = match slot {
             Slot::Cell(cell, _) => cell.blocks.as_slice(),
             _ => &[],
         };
-        (self.is_after_table, self.room) = (false, None);
-        let width = width.saturating_sub(MARGINS);
-        let is_right = looks.is_right;
-        self.blocks(blocks, Place { style, indent: None, level: 0, is_right, keeps_next, width });
+        self.room = None;
+        self.blocks(blocks, Place { width: place.width.saturating_sub(MARGINS), ..place });
         // Every cell ends with a paragraph.
-        if blocks.is_empty() || self.is_after_table {
-            self.begin(Stand { style, is_right, keeps_next, ..Stand::default() });
+        if blocks.is_empty() || self.is_after_table() {
+            let Place { style, is_right, keeps_next, .. } = place;
+            self.begin(Stand { style, keeps_next, is_right, ..Stand::default() });
             self.xml.close("w:p");
         }
-        (self.is_after_table, self.room) = (false, None);
+        self.room = None;
         self.xml.close("w:tc");
     }
 
@@ -170,41 +168,36 @@ impl Document<'_> {
     }
 }
 
-/// How the words of a cell stand.
-#[derive(Clone, Copy)]
-struct Looks {
-    is_head: bool,
-    is_right: bool,
-    is_first: bool,
-    keeps_next: bool,
-}
-
 /// How wide each column is, `total` together: its longest word has room, if there is any, and the
-/// rest is shared by how much the columns say.
+/// rest goes to the columns whose cells do not have room on one line.
 fn widths(rows: &[Vec<Slot<'_>>], columns: usize, total: usize) -> Vec<usize> {
-    let mut needs = vec![LETTER + MARGINS; columns];
-    let mut wants = vec![1_usize; columns];
+    // What a column needs, and what it would like.
+    let mut all = vec![(LETTER + MARGINS, LETTER + MARGINS); columns];
     for row in rows {
         let mut column = 0;
         for slot in row {
             if let Slot::Cell(cell, 1) = slot
-                && let (Some(need), Some(want)) = (needs.get_mut(column), wants.get_mut(column))
+                && let Some((need, want)) = all.get_mut(column)
             {
-                let (word, all) = lengths(cell);
+                let (word, letters) = lengths(cell);
                 *need = (*need).max(word * LETTER + MARGINS);
-                *want = (*want).max(all.min(LONG));
+                *want = (*want).max(letters.min(LONG) * LETTER + MARGINS).max(*need);
             }
             column += slot.columns();
         }
     }
-    let needed: usize = needs.iter().sum();
-    if needed >= total {
-        // Not even the words have room: they are broken, the long ones more.
-        return exactly(needs.iter().map(|need| need * total / needed).collect(), total);
-    }
-    let wanted: usize = wants.iter().sum();
-    let spare = total - needed;
-    let shares = needs.iter().zip(&wants).map(|(need, want)| need + spare * want / wanted);
+    let needed: usize = all.iter().map(|(need, _)| need).sum();
+    let wanted: usize = all.iter().map(|(_, want)| want).sum();
+    let shares = all.iter().map(|(need, want)| {
+        if needed >= total {
+            // Not even the words have room: they are broken, the long ones more.
+            need * total / needed
+        } else if wanted > total {
+            need + (total - needed) * (want - need) / (wanted - needed)
+        } else {
+            want * total / wanted
+        }
+    });
     exactly(shares.collect(), total)
 }
 

@@ -24,7 +24,6 @@ pub(super) struct Stand<'a> {
 impl Document<'_> {
     /// Begins a paragraph.
     pub(super) fn begin(&mut self, stand: Stand<'_>) {
-        self.is_after_table = false;
         let room = self.room.take().filter(|_| !stand.style.starts_with("Heading"));
         let xml = &mut self.xml;
         xml.open("w:p", &[]);

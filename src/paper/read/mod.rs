@@ -5,6 +5,7 @@
 //! content.
 
 mod flow;
+mod lists;
 mod table;
 
 use std::collections::BTreeSet;
@@ -13,7 +14,7 @@ use scraper::{ElementRef, Html, Node};
 use url::Url;
 
 use super::chars::{is_nothing, is_space};
-use super::{Block, Inline, List, Look, Mark, Paper, Picture, Term, plain};
+use super::{Block, Inline, Look, Paper, Picture, plain};
 use flow::Flow;
 pub(super) use flow::one_line;
 
@@ -79,7 +80,7 @@ impl Paper {
                 element.attr("name") == Some(name) || element.attr("property") == Some(name)
             });
             let content = named.find_map(|element| element.attr("content"));
-            content.map(|content| words(content)).filter(|content| !content.is_empty())
+            content.map(words).filter(|content| !content.is_empty())
         };
         let mut reader = Reader { base: Url::parse(base).ok(), language, contents: None, id: None };
         let mut blocks = reader.blocks(report, &Look::default(), 0);
@@ -173,14 +174,7 @@ impl Reader {
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(element, look, depth, flow),
             "ul" | "ol" | "menu" => self.list(element, look, depth, flow),
-            "dl" => {
-                let mut terms = vec![Term::default()];
-                self.terms(element, look, depth, &mut terms);
-                terms.retain(|term| !term.names.is_empty() || !term.says.is_empty());
-                if !terms.is_empty() {
-                    flow.block(Block::Terms(terms), &mut self.id);
-                }
-            }
+            "dl" => self.terms(element, look, depth, flow),
             "table" => self.table(element, look, depth, flow),
             "blockquote" => {
                 let blocks = self.blocks(element, look, depth);
@@ -267,76 +261,6 @@ impl Reader {
         let inlines = self.line(element, look, depth);
         if !inlines.is_empty() {
             flow.block(Block::Heading { level, id, inlines }, &mut self.id);
-        }
-    }
-
-    fn list(&mut self, element: ElementRef<'_>, look: &Look, depth: usize, flow: &mut Flow) {
-        let start = element.attr("start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
-        let mark = match element.value().name() {
-            _ if element.attr("data-utan-nummer").is_some() => Mark::Nothing,
-            "ol" => Mark::Number(start),
-            _ => Mark::Bullet,
-        };
-        let mut items = Vec::new();
-        for child in element.children() {
-            let mut item = Flow::default();
-            match (ElementRef::wrap(child), child.value()) {
-                (Some(child), _) if child.value().name() == "li" && !is_left_out(child) => {
-                    let look = &self.look_of(child, look);
-                    self.inside(child, look, depth + 1, &mut item);
-                }
-                (Some(child), _) => self.element(child, look, depth + 1, &mut item),
-                (None, Node::Text(text)) => item.push_text(text, look),
-                (None, _) => {}
-            }
-            items.push(item.end());
-        }
-        items.retain(|item| !item.is_empty());
-        if items.is_empty() {
-            return;
-        }
-        // A list of parts that each have a heading: that is what headings say already.
-        if items.iter().all(|item| matches!(item.first(), Some(Block::Heading { .. }))) {
-            items.into_iter().flatten().for_each(|block| flow.block(block, &mut self.id));
-        } else {
-            flow.block(Block::List(List { mark, items }), &mut self.id);
-        }
-    }
-
-    fn terms(&mut self, list: ElementRef<'_>, look: &Look, depth: usize, terms: &mut Vec<Term>) {
-        if depth > DEEPEST {
-            return;
-        }
-        for child in list.children() {
-            let mut flow = Flow::default();
-            let element = ElementRef::wrap(child);
-            match element.filter(|element| !is_left_out(*element)) {
-                Some(group) if group.value().name() == "div" => {
-                    terms.push(Term::default());
-                    self.terms(group, &self.look_of(group, look), depth + 1, terms);
-                    continue;
-                }
-                Some(name) if name.value().name() == "dt" => {
-                    let line = self.line(name, &self.look_of(name, look), depth + 1);
-                    if terms.last().is_none_or(|term| !term.says.is_empty()) {
-                        terms.push(Term::default());
-                    }
-                    if let Some(term) = terms.last_mut().filter(|_| !line.is_empty()) {
-                        term.names.push(line);
-                    }
-                    continue;
-                }
-                Some(said) => self.element(said, look, depth + 1, &mut flow),
-                None => {
-                    if let Node::Text(text) = child.value() {
-                        flow.push_text(text, look);
-                    }
-                }
-            }
-            let blocks = flow.end();
-            if let Some(term) = terms.last_mut().filter(|_| !blocks.is_empty()) {
-                term.says.push(blocks);
-            }
         }
     }
 
