@@ -26,7 +26,9 @@ impl Page {
     /// All of it as lines of text: headings with `#`, items of lists with `-`, the cells of a row
     /// on one line.
     pub fn outline(&self) -> String {
-        let mut html = self.0.replace("<td", "<span").replace("<th ", "<span ");
+        // What a cell holds may be in a box of its own, for narrow screens.
+        let mut html = self.0.replace("\"><div>", "\">").replace("</div></td>", "</td>");
+        html = html.replace("<td", "<span").replace("<th ", "<span ");
         html = html.replace("</td>", " | </span>").replace("</th>", " | </span>");
         for (name, mark) in
             [("h1", "#"), ("h2", "##"), ("h3", "###"), ("h4", "####"), ("h5", "#####"), ("li", "-")]
