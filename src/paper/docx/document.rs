@@ -135,10 +135,11 @@ impl<'a> Document<'a> {
     /// Blocks after each other.
     pub(super) fn blocks(&mut self, blocks: &[Block], place: Place<'_>) {
         for (at, block) in blocks.iter().enumerate() {
-            // What leads to a list, and a quotation and where it is from, stay together.
+            // What leads to something, and a quotation and where it is from, stay together.
             let next = blocks.get(at + 1);
             let leads = matches!(block, Block::Paragraph(_) | Block::Quote(_))
-                && matches!(next, Some(Block::List(_) | Block::Caption(_)));
+                && matches!(next, Some(Block::List(_) | Block::Caption(_)))
+                || is_label(block) && next.is_some();
             self.block(block, Place { keeps_next: place.keeps_next || leads, ..place });
         }
     }
@@ -295,6 +296,12 @@ impl<'a> Document<'a> {
             }
         }
     }
+}
+
+/// Whether a paragraph has nothing but important words: it names what comes next.
+fn is_label(block: &Block) -> bool {
+    let Block::Paragraph(inlines) = block else { return false };
+    inlines.iter().all(|inline| matches!(inline, Inline::Text { look, .. } if look.is_strong))
 }
 
 /// The same words, important.

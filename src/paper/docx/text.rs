@@ -24,7 +24,10 @@ pub(super) struct Stand<'a> {
 impl Document<'_> {
     /// Begins a paragraph.
     pub(super) fn begin(&mut self, stand: Stand<'_>) {
-        let room = self.room.take().filter(|_| !stand.style.starts_with("Heading"));
+        let room = self
+            .room
+            .take()
+            .filter(|_| !stand.style.starts_with("Heading") && stand.style != "TOCHeading");
         let xml = &mut self.xml;
         xml.open("w:p", &[]);
         xml.open("w:pPr", &[]);
