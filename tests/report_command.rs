@@ -300,6 +300,8 @@ fn what_is_asked_for_wrongly_gets_an_example() {
         assert_eq!(code, 2, "{arguments:?}: {said}{wrong}");
         assert!(wrong.contains(says), "{arguments:?}: {wrong}");
     }
+    let (code, _, wrong) = run(&temp.0, &["new", "rapport", "Årsrapport"]);
+    assert!(code == 2 && wrong.contains("delwebb report år 2025 --page"), "{wrong}");
     let english = delwebb(&temp.0, &["report", "kvartal", "2025", "--lang", "en"]);
     assert!(
         err(&english).contains("Choose among: annual, half-year, meeting, organisation, funder.")

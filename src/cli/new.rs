@@ -108,6 +108,16 @@ fn made(page: &NewPage, common: &Common, voice: Voice) -> String {
 
 /// A word that is no kind.
 fn unknown(word: &str) -> Failure {
+    if matches!(word.to_lowercase().as_str(), "rapport" | "report") {
+        return Failure::new(Text::fixed(
+            "En rapport görs av det som webbplatsen vet, och har ett eget kommando",
+            "A report is made of what the site knows, and has a command of its own",
+        ))
+        .with_help(Text::fixed(
+            "Till exempel: delwebb report år 2025 --page",
+            "Such as: delwebb report annual 2025 --page",
+        ));
+    }
     let every = makeable().flat_map(|kind| kind.new.iter().copied());
     let meant = nearest(word, every);
     let all =

@@ -55,7 +55,7 @@ impl Kind for Report {
     const NAME: &'static str = "rapport";
     const FOLDER: &'static str = "rapporter";
     const TEMPLATE: &'static str = "rapport.html";
-    const NEW: &'static [&'static str] = &["rapport", "report"];
+    // `delwebb report … --page` makes one: it knows what the report is about.
     const DATA: Option<Dataset> = Some(Dataset {
         title: "Rapporter",
         about: "Årsrapporter och andra uppföljningar som görs av webbplatsens uppgifter.",
