@@ -8,17 +8,17 @@ const KB = 1024;
 export const SCRIPTED = /^\/(en\/)?(laget|sok)\//;
 
 const isSearch = (path) => /^\/(en\/)?sok\//.test(path);
-/** A report has a sheet for paper, which comes after everything that is seen. */
+/** A report tells of a whole year on one page, and has a sheet of its own, and one for paper that comes after everything that is seen. */
 const isReport = (path) => /^\/(en\/)?rapporter\/./.test(path);
 
 const limits = (path) => ({
-  // The page of the search has a sheet of its own besides.
-  css: (isSearch(path) ? 11 : 10) * KB,
+  // The page of the search and reports have sheets of their own besides.
+  css: (isSearch(path) || isReport(path) ? 11 : 10) * KB,
   face: 15 * KB,
   script: SCRIPTED.test(path) ? 2 * KB : 0,
-  html: (path === '/laget/' ? 20 : 12) * KB,
+  html: (path === '/laget/' || isReport(path) ? 20 : 12) * KB,
   paper: 4 * KB,
-  requests: isSearch(path) ? 6 : path === '/laget/' || isReport(path) ? 5 : 4,
+  requests: isSearch(path) || isReport(path) ? 6 : path === '/laget/' ? 5 : 4,
 });
 
 const weigh = (bytes) => gzipSync(bytes, { level: 9 }).length;
