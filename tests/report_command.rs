@@ -334,3 +334,21 @@ fn a_report_is_frozen_with_the_day_that_it_was_adopted() {
     assert_eq!(code, 2);
     assert!(wrong.contains("säger redan när rapporten antogs"), "{wrong}");
 }
+
+#[test]
+fn a_work_cites_a_report_on_the_site() {
+    let temp = starter("reports-cited");
+    done(&temp.0, &["report", "år", "2025", "--page"]);
+    let documents = fs::read_to_string(temp.join("content/register/dokument.yaml")).expect("read");
+    let row = "- id: uppfoljning-2025\n  nyckel: U2025\n  titel: Uppföljning 2025\n  typ: rapport\n  sida: /rapporter/2025/\n";
+    temp.write("content/register/dokument.yaml", documents + row);
+    edit(&temp, WORK, "källa: [P 1.2, R 2]", "källa: [P 1.2, R 2, U2025 utfall]");
+    done(&temp.0, &["build", "--out", "ut"]);
+    let of_work =
+        fs::read_to_string(temp.join("ut/projekt/exempelprojekt/index.html")).expect("the work");
+    assert!(of_work.contains("/dokument/uppfoljning-2025/"), "{of_work}");
+    let of_document = fs::read_to_string(temp.join("ut/dokument/uppfoljning-2025/index.html"))
+        .expect("the document");
+    assert!(of_document.contains("href=\"/rapporter/2025/\""), "{of_document}");
+    assert!(of_document.contains("/projekt/exempelprojekt/"), "{of_document}");
+}
