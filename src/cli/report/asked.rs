@@ -146,16 +146,15 @@ impl AskedReport {
         let organisation =
             organisation.map(|id| organisation_called(&site.model, id)).transpose()?;
         let word = self.report.word();
-        let key = format!("rapporten.titel.{word}");
-        let (year, half) =
-            (self.year.map(|year| year.to_string()), self.half.map(|half| half.to_string()));
+        let half_word = self.half.map(|half| format!(" {half}")).unwrap_or_default();
+        let key = format!("rapporten.titel.{word}{half_word}");
+        let year = self.year.map(|year| year.to_string());
         let since = self.since.map(|day| Date::on(day).show(site.model.config.language()));
         let Some(words) = site.theme.engine.find_string(&key) else {
-            let said = [Some(word.to_owned()), organisation, year, half, since];
+            let said = [Some(format!("{word}{half_word}")), organisation, year, since];
             return Ok(said.into_iter().flatten().collect::<Vec<_>>().join(" "));
         };
-        let fillers =
-            [("{ar}", year), ("{halv}", half), ("{organisation}", organisation), ("{fran}", since)];
+        let fillers = [("{ar}", year), ("{organisation}", organisation), ("{fran}", since)];
         let fill = |words: String, (name, value): (&str, Option<String>)| {
             words.replace(name, &value.unwrap_or_default())
         };
