@@ -290,6 +290,9 @@ fn what_is_asked_for_wrongly_gets_an_example() {
         (&["halvår", "2025-3"], "delwebb report halvår 2025-2"),
         (&["möte"], "--since 2025-11-01"),
         (&["möte", "--since", "i går"], "2025-11-01"),
+        (&["möte", "--since", "2026-02-01"], "har inte varit än"),
+        (&["år", "2025", "--adopted", "2026-01-20"], "--freeze"),
+        (&["år", "2025", "--freeze", "--adopted", "2024-01-20"], "före tiden"),
         (&["möte", "--since", "2025-11-01", "--until", "2025-10-01"], "kommer före"),
         (&["organisation", "--år", "2025"], "delwebb report organisation"),
         (&["organisation", "exempelregion", "--år", "2025"], "Menade du exempelregionen?"),
@@ -351,4 +354,100 @@ fn a_work_cites_a_report_on_the_site() {
         .expect("the document");
     assert!(of_document.contains("href=\"/rapporter/2025/\""), "{of_document}");
     assert!(of_document.contains("/projekt/exempelprojekt/"), "{of_document}");
+}
+
+#[test]
+fn the_tables_and_pictures_of_a_frozen_report_are_sealed_with_it() {
+    let temp = starter("reports-sealed");
+    let drawing = |side: u8| {
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v{side}z\"/></svg>"
+        )
+    };
+    done(&temp.0, &["report", "år", "2025", "--page"]);
+    temp.write("content/rapporter/2025/karta.svg", drawing(9));
+    let text = "---\ntitel: Förord\n---\n\n![Karta över kommunen](karta.svg)\n";
+    temp.write("content/rapporter/2025/forord.md", text);
+    done(&temp.0, FREEZE);
+    let before = page(&temp);
+    let picture = report_in(&before).split("src=\"/").nth(1).expect("a picture");
+    let picture = format!("ut/{}", picture.split('"').next().expect("its address"));
+    let bytes = fs::read(temp.join(&picture)).expect("the picture");
+
+    // The text's own picture is another now; the report's is what it was.
+    temp.write("content/rapporter/2025/karta.svg", drawing(8));
+    assert_eq!(report_in(&page(&temp)), report_in(&before));
+    assert_eq!(fs::read(temp.join(&picture)).expect("the picture"), bytes);
+
+    let table = "content/rapporter/2025/fryst/utfall.csv";
+    let kept = fs::read_to_string(temp.join(table)).expect("the table");
+    for change in [Some(kept.replace("tre delar", "fyra delar")), None] {
+        match change {
+            Some(text) => drop(temp.write(table, text)),
+            None => fs::remove_file(temp.join(table)).expect("remove"),
+        }
+        let (code, _, wrong) = run(&temp.0, &["build", "--out", "ut"]);
+        assert_eq!(code, 1);
+        assert!(wrong.contains("fel[P006]") && wrong.contains("utfall.csv"), "{wrong}");
+    }
+    temp.write(table, kept);
+    page(&temp);
+}
+
+#[test]
+fn a_report_that_is_adopted_anew_has_new_tables() {
+    let temp = starter("reports-anew");
+    done(&temp.0, FREEZE);
+    page(&temp);
+    edit(&temp, WORK, "i en av kommunens tre delar", "i hela länet");
+    fs::remove_file(temp.join(FROZEN)).expect("remove");
+    let table =
+        || fs::read_to_string(temp.join("ut/rapporter/2025/utfall.csv")).expect("the table");
+    page(&temp);
+    assert!(table().contains("i hela länet"), "{}", table());
+    done(&temp.0, &["report", "år", "2025", "--freeze"]);
+    let again = page(&temp);
+    assert!(table().contains("i hela länet"), "{}", table());
+    assert!(report_in(&again).contains("href=\"/rapporter/2025/utfall.csv\""), "{again}");
+}
+
+#[test]
+fn a_report_is_found_by_what_it_is_about() {
+    let temp = starter("reports-found");
+    temp.write(
+        "content/rapporter/arsrapporten/index.md",
+        "---\ntitel: Årsrapporten\nrapport: år\når: 2025\n---\n",
+    );
+    let report = done(&temp.0, &["report", "år", "2025", "--format", "md", "--out", "-"]);
+    assert!(report.contains("# Årsrapporten"), "{report}");
+    temp.write(
+        "content/rapporter/2024/index.md",
+        "---\ntitel: Fel år\nrapport: år\når: 2023\n---\n",
+    );
+    let (code, _, wrong) = run(&temp.0, &["report", "år", "2024"]);
+    assert_eq!(code, 2);
+    assert!(wrong.contains("redan rapportens plats"), "{wrong}");
+}
+
+#[test]
+fn what_is_missing_is_said_even_when_it_is_all() {
+    let temp = starter("reports-empty");
+    let report = done(&temp.0, &["report", "år", "2031", "--format", "md", "--out", "-"]);
+    assert!(!report.contains("Alla uppgifter som rapporten frågar efter finns"), "{report}");
+    for missing in ["rets plan", "rets budget", "årets trender", "årets lokala planer"] {
+        assert!(report.contains(missing), "{missing}\n{report}");
+    }
+}
+
+#[test]
+fn the_first_half_of_a_year_does_not_tell_what_came_of_it() {
+    let temp = starter("reports-halves");
+    let of =
+        |half: &str| done(&temp.0, &["report", "halvår", half, "--format", "md", "--out", "-"]);
+    assert!(!of("2025-1").contains("Teamet började arbeta"));
+    assert!(of("2025-2").contains("Teamet började arbeta"));
+    // A decision without a day may have been made in either half of the year of its source.
+    edit(&temp, WORK, "    datum: 2025-06-10\n", "    datumtext: efter sommaren\n");
+    assert!(of("2025-1").contains("Teamet ska provas i ett år."));
+    assert!(of("2025-2").contains("Teamet ska provas i ett år."));
 }

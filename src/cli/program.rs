@@ -220,7 +220,7 @@ impl Describe {
                 .arg(self.flag("overwrite", &of::OVERWRITE).conflicts_with_all(tasks))
                 .arg(self.flag("page", &of::PAGE).conflicts_with_all(["freeze", "diff"]))
                 .arg(self.flag("freeze", &of::FREEZE).conflicts_with("diff"))
-                .arg(day("adopted", &of::ADOPTED).requires("freeze"))
+                .arg(day("adopted", &of::ADOPTED))
                 .arg(self.flag("diff", &of::DIFF))
                 .arg(self.value("theme", &usage::NAME_VALUE, &usage::THEME))
         })

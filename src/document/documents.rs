@@ -11,6 +11,7 @@ use crate::source::{CONTENT, Content, Source};
 use super::inherit::Inherited;
 use super::kind::{Kind, Section};
 use super::register::{RegisterDocument, Table};
+use super::route::frozen_with;
 use super::{Around, Baseline, Document, Edition, Frozen, PlanLock, Route, Routed, route};
 
 /// Everything below `content/`, parsed.
@@ -110,6 +111,11 @@ impl Documents {
                 Routed::Settings => {}
             }
         }
+        // Without their report they are what is left of an older one.
+        let folders: BTreeSet<&str> = out.frozen.iter().map(|one| one.file.folder()).collect();
+        out.copied.retain(|copied| {
+            frozen_with(&copied.file).is_none_or(|folder| folders.contains(folder))
+        });
         let registers: Vec<_> = registers
             .into_iter()
             .map(|(file, table)| (file, table, known.registers.remove(file)))

@@ -1,8 +1,9 @@
-//! `content/rapporter/<name>/fryst.html`: a report as it was adopted.
+//! `content/rapporter/<name>/fryst.html`: a report as it was adopted, with the tables and pictures
+//! in the folder `fryst/` beside it.
 //!
-//! Its first line says when it was frozen and has the fingerprint of the rest, so that nobody
-//! changes by a slip what a steering group has adopted. What is published is this text, whatever
-//! happens to the content afterwards.
+//! Its first line says when it was frozen and has the fingerprint of the rest, the next ones those
+//! of the files, so that nobody changes by a slip what a steering group has adopted. What is
+//! published is this text, whatever happens to the content afterwards.
 
 use jiff::civil;
 use sha2::{Digest, Sha256};
@@ -16,6 +17,10 @@ pub struct Frozen {
     pub file: FilePath,
     /// What the first line says; nothing when it is not there, or not whole.
     pub seal: Option<Seal>,
+    /// Everything after the first line.
+    sealed: String,
+    /// The files that belong to it, by their names, each with its fingerprint.
+    pub files: Vec<(String, String)>,
     /// The report: the inside of its element, with the site's addresses from its root.
     pub html: String,
 }
@@ -31,31 +36,64 @@ pub struct Seal {
     pub fingerprint: String,
 }
 
+/// The folder of a frozen report's tables and pictures, beside it. They are published as if they
+/// lay in the report's own folder.
+pub const FROZEN_FOLDER: &str = "fryst";
+
 const BEGINS: &str = "<!-- Rapporten som den antogs. Ändra inget i filen. ";
+const FILE: &str = "<!-- fil: ";
 const ENDS: &str = " -->";
 
 impl Frozen {
     /// Reads the file. Never fails: what has no seal is a frozen report whose seal is broken.
     #[must_use]
     pub fn read(file: &FilePath, text: &str) -> Self {
-        let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
-        let seal = Seal::read(first.trim_end_matches('\r'));
-        let html = if seal.is_some() { rest } else { text };
         // A checkout on Windows may have other line ends than what was frozen.
-        Self { file: file.clone(), seal, html: html.replace("\r\n", "\n") }
+        let text = text.replace("\r\n", "\n");
+        let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
+        let seal = Seal::read(first);
+        let sealed = if seal.is_some() { rest } else { &text };
+        let (mut files, mut html) = (Vec::new(), sealed);
+        while let Some((line, after)) = html.split_once('\n')
+            && let Some(named) = line.strip_prefix(FILE).and_then(|line| line.strip_suffix(ENDS))
+            && let Some((fingerprint, name)) = named.split_once(' ')
+        {
+            files.push((name.to_owned(), fingerprint.to_owned()));
+            html = after;
+        }
+        let (sealed, html) = (sealed.to_owned(), html.to_owned());
+        Self { file: file.clone(), seal, sealed, files, html }
     }
 
     /// Whether it still says what was adopted.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.seal.as_ref().is_some_and(|seal| seal.fingerprint == fingerprint(&self.html))
+        let now = || fingerprint(self.sealed.as_bytes());
+        self.seal.as_ref().is_some_and(|seal| seal.fingerprint == now())
     }
 
-    /// The whole file of a report that is frozen on `day`.
+    /// Where a file that belongs to it lies.
     #[must_use]
-    pub fn write(html: &str, day: civil::Date, version: &str) -> String {
-        let seal = Seal { day, version: version.to_owned(), fingerprint: fingerprint(html) };
-        format!("{}\n{html}", seal.line())
+    pub fn beside(&self, name: &str) -> FilePath {
+        FilePath::new(&format!("{}/{FROZEN_FOLDER}/{name}", self.file.folder()))
+    }
+
+    /// The whole file of a report that is frozen on `day`, with these files.
+    #[must_use]
+    pub fn write(
+        html: &str,
+        files: &[(String, Vec<u8>)],
+        day: civil::Date,
+        version: &str,
+    ) -> String {
+        let mut sealed = String::new();
+        for (name, bytes) in files {
+            sealed.push_str(&format!("{FILE}{} {name}{ENDS}\n", fingerprint(bytes)));
+        }
+        sealed.push_str(html);
+        let fingerprint = fingerprint(sealed.as_bytes());
+        let seal = Seal { day, version: version.to_owned(), fingerprint };
+        format!("{}\n{sealed}", seal.line())
     }
 }
 
@@ -76,13 +114,17 @@ impl Seal {
     }
 }
 
-fn fingerprint(html: &str) -> String {
+/// The fingerprint of a file that belongs to a frozen report: SHA-256 in hexadecimal digits.
+#[must_use]
+pub fn frozen_fingerprint(bytes: &[u8]) -> String {
     let mut shown = String::with_capacity(64);
-    for byte in Sha256::digest(html.as_bytes()) {
+    for byte in Sha256::digest(bytes) {
         shown.push_str(&format!("{byte:02x}"));
     }
     shown
 }
+
+use frozen_fingerprint as fingerprint;
 
 #[cfg(test)]
 mod tests {
@@ -93,13 +135,18 @@ mod tests {
     fn a_changed_letter_breaks_the_seal_and_other_line_ends_do_not() {
         let file = FilePath::new("content/rapporter/2025/fryst.html");
         let day = jiff::civil::date(2026, 1, 24);
-        let text = Frozen::write("<h1>Året</h1>\n<p>Sex arbeten.</p>\n", day, "0.1.0");
+        let files = [("utfall.csv".to_owned(), b"a,b\r\n".to_vec())];
+        let text = Frozen::write("<h1>Året</h1>\n<p>Sex arbeten.</p>\n", &files, day, "0.1.0");
         let read = Frozen::read(&file, &text);
         assert!(read.is_whole());
         assert_eq!(read.seal.as_ref().map(|seal| seal.day), Some(day));
         assert_eq!(read.html, "<h1>Året</h1>\n<p>Sex arbeten.</p>\n");
+        assert_eq!(read.files[0].0, "utfall.csv");
+        let beside = FilePath::new("content/rapporter/2025/fryst/utfall.csv");
+        assert_eq!(read.beside("utfall.csv"), beside);
         assert!(Frozen::read(&file, &text.replace('\n', "\r\n")).is_whole());
         assert!(!Frozen::read(&file, &text.replace("Sex", "Sju")).is_whole());
+        assert!(!Frozen::read(&file, &text.replace("utfall", "avfall")).is_whole());
         assert!(!Frozen::read(&file, "<h1>Året</h1>").is_whole());
     }
 }

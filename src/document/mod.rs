@@ -20,7 +20,7 @@ pub use baseline::{Baseline, BaselineRow};
 pub use dataset::Dataset;
 pub use documents::{Copied, Documents, Known, hyphens, parse_again};
 pub use front_matter::{MissingFence, front_matter};
-pub use frozen::{Frozen, Seal};
+pub use frozen::{FROZEN_FOLDER, Frozen, Seal, frozen_fingerprint};
 pub use inherit::{DefaultValues, may_be_default};
 pub use kind::{Common, Front, KINDS, KindInfo};
 pub use parts::{

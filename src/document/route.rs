@@ -3,6 +3,7 @@
 use crate::base::{FilePath, Language, UrlPath, slug};
 use crate::source::{CONTENT, FROZEN, SITE_FILE};
 
+use super::FROZEN_FOLDER;
 use super::kind::{KINDS, Kind, Page, Report, ReportText, Section, Start, Variant};
 use super::register::{TABLES, TableInfo};
 
@@ -92,6 +93,9 @@ pub fn route(file: &FilePath, languages: &[Language]) -> Routed {
         _ if is_stray(rest, file.name()) => Routed::Stray,
         _ => {
             let folder = rest.rsplit_once('/').map_or("", |(folder, _)| folder);
+            // What belongs to a frozen report is where it was when that was not frozen yet.
+            let of_frozen = frozen_with(file).and_then(|folder| folder.strip_prefix(CONTENT));
+            let folder = of_frozen.map_or(folder, |folder| folder.trim_start_matches('/'));
             let address = UrlPath::from_parts(slugs(folder).iter().map(String::as_str));
             let to = format!("{}{}", address.as_str().trim_start_matches('/'), file.name());
             Routed::Copied(to)
@@ -103,6 +107,13 @@ pub fn route(file: &FilePath, languages: &[Language]) -> Routed {
 fn is_of_report(rest: &str) -> bool {
     let folder = rest.rsplit_once('/').map_or("", |(folder, _)| folder);
     folder.contains('/') && kind_in(folder) == Report::NAME
+}
+
+/// The folder of the report that a file belongs to, when that is frozen.
+pub(super) fn frozen_with(file: &FilePath) -> Option<&str> {
+    let folder = file.folder().strip_suffix(FROZEN_FOLDER)?.strip_suffix('/')?;
+    let rest = folder.strip_prefix(CONTENT)?.trim_start_matches('/');
+    (rest.contains('/') && kind_in(rest) == Report::NAME).then_some(folder)
 }
 
 /// Whether a file looks like a page or a register, but is none: `Sida.MD`,
@@ -253,6 +264,8 @@ mod tests {
             ("content/rapporter/2025.md", "rapport", "/rapporter/2025/"),
             ("content/rapporter/2025/forord.md", "rapporttext", "/rapporter/2025/forord/"),
             ("content/rapporter/2025/fryst.html", "frozen", ""),
+            ("content/rapporter/2025/fryst/utfall.csv", "copied", "rapporter/2025/utfall.csv"),
+            ("content/om/fryst/utfall.csv", "copied", "om/fryst/utfall.csv"),
             ("content/rapporter/fryst.html", "copied", "rapporter/fryst.html"),
             ("content/om/fryst.html", "copied", "om/fryst.html"),
             ("content/index.en.md", "startsida", "/en/"),

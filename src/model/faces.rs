@@ -122,6 +122,8 @@ fn reports(model: &Model) -> Vec<(String, Face)> {
         let Some(id) = page.document else { continue };
         let document = &model.documents[id];
         let about = model.report_about(document).filter(|_| document.route.is_original());
+        // A frozen report has those that were made when it was adopted.
+        let about = about.filter(|_| model.frozen_of(document).is_none());
         let Some(about) = about else { continue };
         let folder = page.address.as_str().trim_start_matches('/');
         for table in model.report_tables(&model.report(about)) {

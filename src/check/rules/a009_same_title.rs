@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::prelude::*;
+use crate::document::Front;
 use crate::base::collation_key;
 
 pub const RULE: Rule = Rule {
@@ -36,8 +37,9 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     let mut seen = BTreeMap::new();
     for document in subject.documents() {
         let Some(title) = &document.common.title else { continue };
-        // A variant has its original's title.
-        if document.route.edition.variant.is_some() {
+        // A variant has its original's title; the texts of reports are no pages.
+        let is_text = matches!(document.front, Front::ReportText(_));
+        if is_text || document.route.edition.variant.is_some() {
             continue;
         }
         let key = (document.route.kind, document.route.edition, collation_key(&title.value).0);

@@ -1,6 +1,9 @@
 //! A frozen report that is no longer what was adopted.
 
 use super::prelude::*;
+use std::io::Read;
+
+use crate::document::{Frozen, frozen_fingerprint};
 
 pub const RULE: Rule = Rule {
     code: "P006",
@@ -51,6 +54,16 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                 "Ångra ändringen i filen. Ska en ny version antas, ta bort filen och frys rapporten på nytt: delwebb report … --freeze",
                 "Undo the change in the file. If a new version is adopted, remove the file and freeze the report again: delwebb report … --freeze",
             ));
+        } else if let Some(name) = changed_file(subject, frozen) {
+            let file = frozen.beside(name);
+            let message = Text::new(
+                format!("Filen {file} hör till den frysta rapporten och är inte som den var."),
+                format!("The file {file} belongs to the frozen report and is not as it was."),
+            );
+            out.add(&frozen.file, first, message).help(Text::fixed(
+                "Lägg tillbaka filen som den var. Ska en ny version antas, ta bort fryst.html och frys rapporten på nytt: delwebb report … --freeze",
+                "Put the file back as it was. If a new version is adopted, remove fryst.html and freeze the report again: delwebb report … --freeze",
+            ));
         } else if !has_page {
             let message = Text::fixed(
                 "Den frysta rapporten visas inte: ingen rapport ligger i mappen.",
@@ -62,4 +75,16 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             ));
         }
     }
+}
+
+/// The first of its files that is not there, or is another.
+fn changed_file<'a>(subject: &Subject<'_>, frozen: &'a Frozen) -> Option<&'a str> {
+    let is_same = |name: &str, kept: &str| {
+        let disk = &subject.source.files.get(&frozen.beside(name))?.disk;
+        let mut bytes = Vec::new();
+        subject.source.open(disk).ok()?.read_to_end(&mut bytes).ok()?;
+        Some(frozen_fingerprint(&bytes) == kept)
+    };
+    let mut files = frozen.files.iter();
+    files.find(|(name, kept)| is_same(name, kept) != Some(true)).map(|(name, _)| name.as_str())
 }

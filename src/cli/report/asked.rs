@@ -7,6 +7,7 @@ use crate::base::{Date, Failure, FilePath, Lang, Text, nearest, slug};
 use crate::cli::options::ReportOptions;
 use crate::cli::site::bad_argument;
 use crate::document::kind::{Kind as _, Report, ReportType};
+use crate::document::{Document, Front};
 use crate::model::Model;
 use crate::pipeline::Site;
 use crate::source::CONTENT;
@@ -107,6 +108,35 @@ impl AskedReport {
             }
         }
         Ok(asked)
+    }
+
+    /// That its time has begun on `today`.
+    pub fn check_day(&self, today: civil::Date) -> Result<(), Failure> {
+        match self.since {
+            Some(since) if since > today => Err(bad_argument(
+                "--since",
+                &since.to_string(),
+                &Text::fixed("Den dagen har inte varit än.", "That day has not been yet."),
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether `document` is the page of this report.
+    pub fn is_in(&self, document: &Document) -> bool {
+        let Front::Report(page) = &document.front else { return false };
+        let since = page.since.as_ref().map(|day| day.value.0.start);
+        let until = page.until.as_ref().map(|day| day.value.0.start);
+        let organisation = page.organisation.as_ref().map(|id| id.value.id.value.as_str());
+        let half = page.half.as_ref().and_then(|half| u8::try_from(half.value.0.get()).ok());
+        let is_same = page.report.as_ref().is_some_and(|report| report.value == self.report)
+            && page.year.as_ref().map(|year| year.value.0) == self.year
+            && half == self.half
+            && since == self.since
+            && organisation == self.organisation.as_deref();
+        // Until today, unless a day is asked for.
+        let is_until = self.until.is_none() || until == self.until;
+        is_same && is_until && document.route.is_original()
     }
 
     /// The name of its folder.

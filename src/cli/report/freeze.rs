@@ -2,10 +2,11 @@
 
 use jiff::civil;
 
-use crate::base::{Failure, FilePath, OutPath, Text};
-use crate::document::Frozen;
+use crate::base::{Failure, FilePath, Text};
+use crate::document::{FROZEN_FOLDER, Frozen};
 use crate::model::{Face, Format};
 use crate::paper::adopted;
+use crate::source::FROZEN;
 
 use super::finished::Finished;
 
@@ -17,12 +18,14 @@ pub(super) fn files(
     let document = finished.document();
     let folder = document.file.folder();
     let address = document.route.address.as_str();
-    let beside = |name: &str| FilePath::new(&format!("{folder}/{name}"));
-    let mut files = Vec::new();
+    let mut beside: Vec<(String, Vec<u8>)> = Vec::new();
     let mut pictures = |address_of: &str| {
+        // Not the name of the picture that it is a copy of: both are on the site.
         let name = address_of.rsplit('/').next().unwrap_or_default();
-        let bytes = finished.get(address_of)?;
-        files.push((beside(name), bytes));
+        let name = format!("{FROZEN_FOLDER}-{name}");
+        if !beside.iter().any(|(known, _)| *known == name) {
+            beside.push((name.clone(), finished.get(address_of)?));
+        }
         Some(format!("{address}{name}"))
     };
     let html = adopted(&finished.html, &finished.base().path, &mut pictures).ok_or_else(|| {
@@ -35,18 +38,18 @@ pub(super) fn files(
     if let Some(facts) = finished.facts() {
         for table in finished.site.model.report_tables(&facts) {
             for format in Format::ALL {
-                let out: Option<&OutPath> =
-                    finished.site.model.face_path(Face::Report(id, table, format));
+                let out = finished.site.model.face_path(Face::Report(id, table, format));
                 let bytes = out.and_then(|out| finished.bytes(out));
-                files.extend(
-                    bytes.map(|bytes| {
-                        (beside(&format!("{}.{}", table.id(), format.ending())), bytes)
-                    }),
-                );
+                let name = format!("{}.{}", table.id(), format.ending());
+                beside.extend(bytes.map(|bytes| (name, bytes)));
             }
         }
     }
-    let text = Frozen::write(&html, day, env!("CARGO_PKG_VERSION"));
-    files.push((beside(crate::source::FROZEN), text.into_bytes()));
+    let text = Frozen::write(&html, &beside, day, env!("CARGO_PKG_VERSION"));
+    let mut files: Vec<_> = beside
+        .into_iter()
+        .map(|(name, bytes)| (FilePath::new(&format!("{folder}/{FROZEN_FOLDER}/{name}")), bytes))
+        .collect();
+    files.push((FilePath::new(&format!("{folder}/{FROZEN}")), text.into_bytes()));
     Ok(files)
 }

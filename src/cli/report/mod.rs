@@ -13,7 +13,8 @@ pub(super) mod usage;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use crate::base::{Failure, FilePath, Severity, Text};
+use crate::base::{Failure, FilePath, Severity, Text, UrlPath};
+use crate::document::kind::{Kind as _, Report};
 use crate::document::{Front, Frozen};
 use crate::model::Model;
 use crate::pipeline::{Site, has_errors, load};
@@ -38,6 +39,16 @@ pub(super) fn run(
     voice: Voice,
 ) -> Done {
     let asked = AskedReport::of(options)?;
+    if options.adopted.is_some() && options.task != ReportTask::Freeze {
+        return Err(Failure::new(Text::fixed(
+            "--adopted hör till --freeze",
+            "--adopted belongs to --freeze",
+        ))
+        .with_help(Text::fixed(
+            "Till exempel: delwebb report år 2025 --freeze --adopted 2026-02-13",
+            "Such as: delwebb report annual 2025 --freeze --adopted 2026-02-13",
+        )));
+    }
     let root = site::root(common, environment)?;
     let run = Run { options, common, environment, voice, root, asked };
     match options.task {
@@ -68,28 +79,48 @@ struct Opened {
 }
 
 impl Run<'_> {
-    /// The site with a page for the report. `live` is the report as the content is now, even when
-    /// it has been frozen.
+    /// The site with a page for the report: its own, wherever that is, or one that is only made
+    /// for now. `live` is the report as the content is now, even when it has been frozen.
     fn open(&self, live: bool) -> Result<Opened, Failure> {
         let mut source = read(&self.root)?;
-        let file = self.asked.file();
+        let before = self.load(read(&self.root)?)?;
+        self.asked.check_day(before.model.today)?;
+        let own = before.model.documents.iter().find(|document| self.asked.is_in(document));
+        let file = own.map_or_else(|| self.asked.file(), |document| document.file.clone());
         let mut new = None;
-        if let Some(found) = source.files.get_mut(&file) {
-            // A draft is no page yet, but can be read all the same: this one and no other.
-            if let Content::Text(text) = &mut found.content {
-                let kept = text.split_inclusive('\n').filter(|line| !line.starts_with(DRAFT));
-                *text = kept.collect();
-            }
-        } else {
-            let before = site::open(&self.root, self.common, self.wanted())?;
+        if own.is_none() {
+            self.check_free(&before, &file)?;
             let text = self.asked.text(&self.asked.title(&before)?);
             add(&mut source, &file, text.clone());
             new = Some(text);
+        } else if let Some(File { content: Content::Text(text), .. }) = source.files.get_mut(&file)
+        {
+            // A draft is no page yet, but can be read all the same: this one and no other.
+            let kept = text.split_inclusive('\n').filter(|line| !line.starts_with(DRAFT));
+            *text = kept.collect();
         }
         if live {
             source.files.remove(&frozen_file(&file));
         }
         Ok(Opened { site: self.load(source)?, file, new })
+    }
+
+    /// That no other page has the place of a report that is not there yet.
+    fn check_free(&self, site: &Site, file: &FilePath) -> Result<(), Failure> {
+        let address = UrlPath::from_parts([Report::FOLDER, &self.asked.name()]);
+        let mut documents = site.model.documents.iter();
+        let taken = documents.find(|other| other.file == *file || other.route.address == address);
+        taken.map_or(Ok(()), |other| {
+            Err(Failure::new(Text::fixed(
+                "En annan sida har redan rapportens plats",
+                "Another page has the report's place already",
+            ))
+            .at(&self.root.join(other.file.as_str()))
+            .with_help(Text::fixed(
+                "Rätta fälten i sidan så att de säger samma sak som kommandot, eller flytta sidan.",
+                "Correct the page's fields to say the same as the command, or move the page.",
+            )))
+        })
     }
 
     fn load(&self, source: Source) -> Result<Site, Failure> {
@@ -174,7 +205,7 @@ impl Run<'_> {
             return Ok(Exit::ContentErrors);
         }
         create_file(&self.root, &opened.file, text.as_bytes())?;
-        print(&said::page(&opened.file, &self.asked.name(), self.voice));
+        print(&said::page(&opened.file, self.asked.report, &self.asked.name(), self.voice));
         Ok(Exit::Clean)
     }
 
@@ -246,7 +277,28 @@ impl Run<'_> {
                 String::from_utf8_lossy(&bytes).into_owned()
             }
         };
-        let Some(at) = text.find("\nrapport:") else { return Ok(None) };
+        let begins = page.and_then(|page| model.report_about(page)).map(|about| about.period.first);
+        if begins.is_some_and(|begins| day < begins) {
+            return Err(site::bad_argument(
+                "--adopted",
+                &day.to_string(),
+                &Text::fixed(
+                    "Den dagen kommer före tiden som rapporten gäller.",
+                    "That day comes before the time that the report is about.",
+                ),
+            ));
+        }
+        let Some(at) = text.find("\nrapport:") else {
+            return Err(Failure::new(Text::fixed(
+                "Kan inte skriva dagen i rapportens sida",
+                "Cannot write the day in the report's page",
+            ))
+            .at(&self.root.join(opened.file.as_str()))
+            .with_help(Text::new(
+                format!("Skriv antagen: {day} i filen, och kör kommandot utan --adopted."),
+                format!("Write antagen: {day} in the file, and run the command without --adopted."),
+            )));
+        };
         let (before, after) = text.split_at(at + 1);
         Ok(Some(format!("{before}antagen: {day}\n{after}")))
     }
@@ -279,8 +331,8 @@ impl Run<'_> {
     }
 }
 
-/// The line that keeps a page off the site.
-const DRAFT: &str = "utkast: true";
+/// How the line begins that keeps a page off the site.
+const DRAFT: &str = "utkast:";
 
 fn already_frozen(file: &Path) -> Failure {
     Failure::new(Text::fixed("Rapporten är redan fryst", "The report is frozen already"))

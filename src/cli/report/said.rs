@@ -54,20 +54,26 @@ pub(super) fn made(out: &Path, finished: &Finished<'_>, voice: Voice) -> String 
 }
 
 /// After the report's page has been made.
-pub(super) fn page(file: &FilePath, name: &str, voice: Voice) -> String {
+pub(super) fn page(file: &FilePath, report: ReportType, name: &str, voice: Voice) -> String {
     let done = summary::done(voice);
     let folder = file.folder();
+    let texts = match report {
+        ReportType::Annual => "forord.md, sammanfattning.md, uppfoljning.md, slutord.md",
+        ReportType::HalfYear | ReportType::Organisation => "forord.md",
+        ReportType::Funder => "sammanfattning.md, finansiering.md",
+        ReportType::Meeting => "anteckningar.md",
+    };
     let next = Text::new(
         format!(
             "{done}: {file}\nSidan får adressen /rapporter/{name}/\n\n\
-             Det som bara människor kan skriva skriver du i egna filer bredvid:\n  \
-             {folder}/forord.md, sammanfattning.md, uppfoljning.md, slutord.md\n\
+             Det som bara människor kan skriva skriver du i egna filer i mappen {folder}:\n  \
+             {texts}\n\
              Andra namn blir egna kapitel.\n"
         ),
         format!(
             "{done}: {file}\nThe page gets the address /rapporter/{name}/\n\n\
-             What only people can write goes in files of its own beside it:\n  \
-             {folder}/forord.md, sammanfattning.md, uppfoljning.md, slutord.md\n\
+             What only people can write goes in files of its own in the folder {folder}:\n  \
+             {texts}\n\
              Other names become chapters of their own.\n"
         ),
     );

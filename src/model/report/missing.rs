@@ -1,5 +1,6 @@
 //! What a report cannot tell, for whoever answers for the page.
 
+use crate::document::kind::ReportType;
 use crate::document::register::{CoverageStatus, LocalPlanStatus, Table};
 use crate::document::{Document, Front, ResponsibleTarget, State};
 use crate::model::overview::status;
@@ -13,8 +14,9 @@ use super::ReportAbout;
 pub struct Missing {
     /// What it is.
     pub what: Unknown,
-    /// The page, or the row of a register (the register's place among all, and the row's in it).
-    pub of: Target,
+    /// The page, or the row of a register (the register's place among all, and the row's in it);
+    /// nothing when it is of the whole report.
+    pub of: Option<Target>,
     /// Who answers for it: a group or a contact.
     pub responsible: Option<Target>,
 }
@@ -40,6 +42,16 @@ pub enum Unknown {
     Coverage,
     /// Why the sum of a budget is not what its posts come to.
     Sum,
+    /// What the goal of the year was.
+    Goal,
+    /// The edition of the plan for the year.
+    Edition,
+    /// The budget of the year.
+    Budget,
+    /// The trends of the year.
+    Trends,
+    /// Which local plans there are in the year.
+    LocalPlans,
 }
 
 impl Unknown {
@@ -56,6 +68,11 @@ impl Unknown {
             Self::LocalPlan => "lokal plan",
             Self::Coverage => "lokal samverkansgrupp",
             Self::Sum => "summa",
+            Self::Goal => "mål",
+            Self::Edition => "årets plan",
+            Self::Budget => "årets budget",
+            Self::Trends => "årets trender",
+            Self::LocalPlans => "årets lokala planer",
         }
     }
 }
@@ -74,9 +91,13 @@ impl Model {
             }
             let document = &self.documents[*id];
             let responsible = self.responsible_for(document);
-            let mut add = |what| all.push(Missing { what, of: Target::Document(*id), responsible });
+            let mut add =
+                |what| all.push(Missing { what, of: Some(Target::Document(*id)), responsible });
             // Before the year is over nothing has to be known of what came of it.
-            let is_year_over = about.period.last.month() == 12 && about.period.last.day() == 31;
+            let is_year_over = about.period.reaches_year_end() && about.period.last < self.today;
+            if facts.goals.is_empty() && !facts.outcomes.is_empty() {
+                add(Unknown::Goal);
+            }
             if is_year_over && !facts.goals.is_empty() && facts.outcomes.is_empty() {
                 add(Unknown::Outcome);
             }
@@ -108,7 +129,37 @@ impl Model {
             }
         }
         all.extend(self.missing_in_rows(about));
+        all.extend(self.missing_wholly(about));
         all
+    }
+
+    /// What a report of this type tells, and of which nothing is known at all.
+    fn missing_wholly(&self, about: ReportAbout) -> Vec<Missing> {
+        let has = |is_it: fn(&Table) -> bool| {
+            let mut rows = self.report_rows(about).into_iter();
+            rows.any(|(register, _)| is_it(&self.register_documents[register].table))
+        };
+        let report = about.report;
+        let is_annual = report == ReportType::Annual;
+        let tells_of_money =
+            matches!(report, ReportType::Annual | ReportType::HalfYear | ReportType::Funder);
+        let tells_of_plans =
+            matches!(report, ReportType::Annual | ReportType::HalfYear | ReportType::Organisation);
+        let all = [
+            (is_annual && self.edition_of(about.period.last.year()).is_none(), Unknown::Edition),
+            (tells_of_money && !has(|table| matches!(table, Table::Budgets(_))), Unknown::Budget),
+            (is_annual && !has(|table| matches!(table, Table::Trends(_))), Unknown::Trends),
+            (
+                tells_of_plans && !has(|table| matches!(table, Table::LocalPlans(_))),
+                Unknown::LocalPlans,
+            ),
+            (
+                tells_of_plans && !has(|table| matches!(table, Table::Coverage(_))),
+                Unknown::Coverage,
+            ),
+        ];
+        let missing = all.into_iter().filter(|(is_missing, _)| *is_missing);
+        missing.map(|(_, what)| Missing { what, of: None, responsible: None }).collect()
     }
 
     fn missing_in_rows(&self, about: ReportAbout) -> Vec<Missing> {
@@ -132,7 +183,7 @@ impl Model {
             }?;
             Some(Missing {
                 what,
-                of: Target::Row(register, row),
+                of: Some(Target::Row(register, row)),
                 responsible: self.responsible_for_table(register),
             })
         });
@@ -187,9 +238,15 @@ impl Model {
                 Table::LocalPlans(rows) => (0..rows.len())
                     .filter(|at| is_now(rows[*at].value.year.as_ref()) && is_own(register, *at))
                     .for_each(&mut add),
-                Table::Coverage(rows) => {
-                    (0..rows.len()).filter(|at| is_own(register, *at)).for_each(&mut add);
-                }
+                // How it is now; of another year only what a source of that year says.
+                Table::Coverage(rows) => (0..rows.len())
+                    .filter(|at| {
+                        let source = rows[*at].value.source.as_ref();
+                        let mut years = self.years_of(source).peekable();
+                        years.peek().is_none() || years.any(|of| of == year)
+                    })
+                    .filter(|at| is_own(register, *at))
+                    .for_each(&mut add),
                 _ => {}
             }
         }

@@ -293,13 +293,13 @@ impl Model {
         })
     }
 
-    /// Whether a decision was made in `period`. One without a date belongs to the year that its
-    /// source reports on, and so only to a whole year.
+    /// Whether a decision may have been made in `period`. One without a date belongs to the year
+    /// that its source reports on, and so to any part of it.
     fn is_decision_of(&self, at: DecisionAt, period: Period) -> bool {
         let decision = self.decision(at);
         match &decision.date {
             Some(date) => period.may_hold(&date.value),
-            None => period.is_year_of(self.years_of(decision.source.as_ref())),
+            None => period.may_hold_year(self.years_of(decision.source.as_ref())),
         }
     }
 
@@ -311,7 +311,7 @@ impl Model {
                     last <= period.last || date.start < period.last && date.exact_day().is_some();
                 has_been && date.start <= period.last && last >= period.first
             }
-            _ => period.is_year_of(self.years_of(self.event_source(at))),
+            _ => period.may_hold_year(self.years_of(self.event_source(at))),
         }
     }
 }

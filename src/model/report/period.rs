@@ -40,6 +40,34 @@ impl Period {
         }
     }
 
+    /// Whether it ends with the last day of a year: a year's goals and outcomes are told then.
+    #[must_use]
+    pub fn reaches_year_end(&self) -> bool {
+        (self.last.month(), self.last.day()) == (12, 31)
+    }
+
+    /// Whether it tells what came of a year's goals: the first half of a year does not.
+    #[must_use]
+    pub fn tells_outcomes(&self) -> bool {
+        self.reaches_year_end()
+            || self.first.year() != self.last.year()
+            || (self.last.month(), self.last.day()) != (6, 30)
+    }
+
+    /// Whether it is the last one of its length that is over on `today`, or not over yet: what is
+    /// so now is told of no earlier one.
+    #[must_use]
+    pub fn is_latest(&self, today: civil::Date) -> bool {
+        let length = self.last - self.first;
+        self.last.checked_add(length).is_ok_and(|next| today <= next)
+    }
+
+    /// Whether something of one of `years`, of which no day is known, may be in it.
+    #[must_use]
+    pub fn may_hold_year(&self, mut years: impl Iterator<Item = i16>) -> bool {
+        years.any(|year| self.first.year() <= year && year <= self.last.year())
+    }
+
     /// Whether something of this date may be in it: what is imprecise may be in several.
     #[must_use]
     pub fn may_hold(&self, date: &Date) -> bool {

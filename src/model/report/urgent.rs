@@ -1,5 +1,7 @@
 //! What those who decide have to act on first.
 
+use jiff::civil;
+
 use crate::document::{Front, Reached, State, Timing};
 use crate::model::{DocumentId, Model};
 
@@ -13,7 +15,7 @@ pub struct Urgent {
     /// The area or the work.
     pub document: DocumentId,
     /// The place of what says so: of the decision among those that are wanted, of the outcome, or
-    /// of the last step of the history. None where nothing says it.
+    /// of the step of the history that it rests since. None where nothing says it.
     pub at: Option<usize>,
 }
 
@@ -51,39 +53,53 @@ impl Model {
         for id in subjects {
             let document = &self.documents[*id];
             let mut add = |why, at| all.push(Urgent { why, document: *id, at });
-            let last = self.last_step(*id, period);
             let (timing, state) = match &document.front {
                 Front::Area(area) => (&area.timing, &area.state),
                 Front::Work(work) => (&work.timing, &work.state),
                 _ => continue,
             };
-            for at in 0..document.wanted_decisions().len() {
-                add(Urgency::DecisionNeeded, Some(at));
-            }
-            if timing.as_ref().is_some_and(|timing| timing.value == Timing::Late) {
-                add(Urgency::Late, last);
-            }
-            if state.as_ref().is_some_and(|state| state.value == State::Paused) {
-                add(Urgency::Paused, last);
+            // How it goes and what has to be decided is only known as it is now.
+            if period.is_latest(self.today) {
+                let wanted = document.wanted_decisions();
+                let mut wanted: Vec<usize> = (0..wanted.len()).collect();
+                wanted.sort_by_key(|at| self.wanted_by(*id, *at));
+                wanted.into_iter().for_each(|at| add(Urgency::DecisionNeeded, Some(at)));
+                if timing.as_ref().is_some_and(|timing| timing.value == Timing::Late) {
+                    add(Urgency::Late, None);
+                }
+                if state.as_ref().is_some_and(|state| state.value == State::Paused) {
+                    add(Urgency::Paused, self.paused_by(*id));
+                }
             }
             for (at, outcome) in document.outcomes().iter().enumerate() {
-                let is_now = outcome.value.year.as_ref().is_some_and(|of| of.value.0 == year);
+                let is_now = period.tells_outcomes()
+                    && outcome.value.year.as_ref().is_some_and(|of| of.value.0 == year);
                 let reached = outcome.value.reached.as_ref().map(|reached| reached.value);
                 if is_now && matches!(reached, Some(Reached::Partly | Reached::No)) {
                     add(Urgency::NotReached, Some(at));
                 }
             }
         }
-        // In the order of the site within each.
-        all.sort_by_key(|urgent| urgent.why);
+        // Decisions by when they are wanted, all else in the order of the site.
+        all.sort_by_key(|urgent| {
+            let by = urgent.at.filter(|_| urgent.why == Urgency::DecisionNeeded);
+            (urgent.why, by.and_then(|at| self.wanted_by(urgent.document, at)))
+        });
         all
     }
 
-    /// The last step of the history of `id` up to the end of `period`.
-    fn last_step(&self, id: DocumentId, period: Period) -> Option<usize> {
+    /// When a wanted decision is wanted; those without a day come first, as nobody knows how long
+    /// they can wait.
+    fn wanted_by(&self, id: DocumentId, at: usize) -> Option<(civil::Date, civil::Date)> {
+        let wanted = self.documents[id].wanted_decisions().get(at)?;
+        wanted.value.date.as_ref().map(|date| date.value.order())
+    }
+
+    /// The last step of the history of `id` that says that it rests.
+    fn paused_by(&self, id: DocumentId) -> Option<usize> {
         let dated = self.documents[id].history().iter().enumerate().filter_map(|(at, step)| {
-            let date = step.value.date.as_ref()?.value;
-            (date.start <= period.last).then(|| (date.order(), at))
+            let says_so = step.value.state.as_ref()?.value == State::Paused;
+            says_so.then(|| step.value.date.as_ref().map(|date| (date.value.order(), at)))?
         });
         dated.max().map(|(_, at)| at)
     }

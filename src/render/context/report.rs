@@ -197,7 +197,7 @@ impl Contexts<'_> {
         let all = by_responsible.into_iter().map(|(responsible, all)| {
             let of = responsible.map_or_else(Value::none, |target| cards.target(target));
             let together = all.chunk_by(|one, next| match (one.of, next.of) {
-                (Target::Row(register, _), Target::Row(other, _)) => {
+                (Some(Target::Row(register, _)), Some(Target::Row(other, _))) => {
                     register == other && one.what == next.what
                 }
                 (of, other) => of == other,
@@ -227,11 +227,11 @@ impl Contexts<'_> {
         let mut what: Vec<&str> = together.iter().map(|one| one.what.name()).collect();
         what.dedup();
         let page = together.iter().find_map(|one| match one.of {
-            Target::Document(_) => Some(self.cards(id).target(one.of)),
+            Some(of @ Target::Document(_)) => Some(self.cards(id).target(of)),
             _ => None,
         });
         let rows = together.iter().filter_map(|one| {
-            let Target::Row(register, at) = one.of else { return None };
+            let Some(Target::Row(register, at)) = one.of else { return None };
             let table = &self.model.register_documents[register].table;
             Some(self.shown_row(id, table, (at, &table.row(at)?)))
         });

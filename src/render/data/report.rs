@@ -16,7 +16,7 @@ use super::{RowObject, csv, json};
 
 const MISSING: [Field; 4] = [
     of_missing("uppgift", Shape::Text, true, "Det som inte är känt."),
-    of_missing("gäller", Shape::Text, true, "Sidan eller raden som uppgiften saknas på."),
+    of_missing("gäller", Shape::Text, false, "Sidan eller raden som uppgiften saknas på."),
     of_missing("adress", Shape::Url, false, "Fullständig adress till sidan."),
     of_missing("ansvarig", Shape::Text, false, "Den som svarar för sidan."),
 ];
@@ -131,8 +131,9 @@ fn missing<'a>(maker: &Maker<'a, '_>, facts: &ReportFacts) -> Vec<Row<'a>> {
         Target::Word | Target::LeftOut(_) => Cell::Written(Shown::Nothing),
     };
     let rows = facts.missing.iter().map(|one| {
-        let responsible = one.responsible.map_or(Cell::Written(Shown::Nothing), name);
-        vec![Cell::Text(one.what.name().to_owned()), name(one.of), address(one.of), responsible]
+        let named = |target: Option<Target>| target.map_or(Cell::Written(Shown::Nothing), name);
+        let at = one.of.map_or(Cell::Written(Shown::Nothing), address);
+        vec![Cell::Text(one.what.name().to_owned()), named(one.of), at, named(one.responsible)]
     });
     rows.collect()
 }
