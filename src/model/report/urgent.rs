@@ -63,7 +63,9 @@ impl Model {
                 let wanted = document.wanted_decisions();
                 let mut wanted: Vec<usize> = (0..wanted.len()).collect();
                 wanted.sort_by_key(|at| self.wanted_by(*id, *at));
-                wanted.into_iter().for_each(|at| add(Urgency::DecisionNeeded, Some(at)));
+                for at in wanted {
+                    add(Urgency::DecisionNeeded, Some(at));
+                }
                 if timing.as_ref().is_some_and(|timing| timing.value == Timing::Late) {
                     add(Urgency::Late, None);
                 }
