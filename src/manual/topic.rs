@@ -2,7 +2,7 @@
 
 use crate::base::{Lang, Text, capital, slug};
 use crate::config::SiteConfig;
-use crate::document::kind::{Common, KINDS, Kind, KindInfo, Page, Section, Start};
+use crate::document::kind::{Common, KINDS, Kind, KindInfo, Page, ReportText, Section, Start};
 use crate::document::register::{Publication, Row, TABLES, TableInfo};
 use crate::theme::ThemeSettings;
 use crate::yaml::{Field, Record};
@@ -138,6 +138,10 @@ impl Topic {
         const START: Text = Text::fixed("Webbplatsens första sida.", "The first page of the site.");
         const PAGE: Text =
             Text::fixed("En vanlig sida, i vilken mapp som helst.", "A plain page, in any folder.");
+        const REPORT_TEXT: Text = Text::fixed(
+            "Text i en rapport, i en fil bredvid den. Den har ingen egen sida.",
+            "A text in a report, in a file beside it. It has no page of its own.",
+        );
         const SETTINGS: Text = Text::fixed(
             "Vad webbplatsen heter, var den ligger och vilka egna ord den har.",
             "What the site is called, where it lives and which words of its own it has.",
@@ -154,6 +158,7 @@ impl Topic {
                 (Section::NAME, _) => SECTION.get(lang).to_owned(),
                 (Start::NAME, _) => START.get(lang).to_owned(),
                 (Page::NAME, _) => PAGE.get(lang).to_owned(),
+                (ReportText::NAME, _) => REPORT_TEXT.get(lang).to_owned(),
                 (name, _) => {
                     let table = TABLES.iter().find(|table| table.pages == Some(name));
                     let file = table.map_or("", |table| table.file);

@@ -59,7 +59,8 @@ def front_matter(text):
 
 KINDS = {"omraden": "omrade", "projekt": "arbete", "fardplan": "plan", "nyheter": "nyhet",
          "kalender": "handelse", "kommuner": "organisationssida", "malgrupper": "malgruppssida",
-         "malbild": "delmalssida", "grupper": "gruppsida", "dokument": "dokumentsida"}
+         "malbild": "delmalssida", "grupper": "gruppsida", "dokument": "dokumentsida",
+         "rapporter": "rapport"}
 
 
 def schema_name(path):
@@ -73,6 +74,8 @@ def schema_name(path):
         return "avdelning"
     if str(path.parent) == "." and name == "index":
         return "startsida"
+    if path.parts[0] == "rapporter" and len(path.parts) > 2:
+        return "rapport" if name == "index" else "rapporttext"
     return KINDS.get(path.parts[0], "sida")
 
 
