@@ -1,6 +1,6 @@
 //! The time that a report tells of.
 
-use jiff::civil;
+use jiff::{ToSpan, civil};
 
 use crate::base::Date;
 
@@ -46,7 +46,7 @@ impl Period {
         (self.last.month(), self.last.day()) == (12, 31)
     }
 
-    /// Whether it tells what came of a year's goals: the first half of a year does not.
+    /// Whether a goal of its year may have been missed by its end: not in the first half of it.
     #[must_use]
     pub fn tells_outcomes(&self) -> bool {
         self.reaches_year_end()
@@ -54,12 +54,12 @@ impl Period {
             || (self.last.month(), self.last.day()) != (6, 30)
     }
 
-    /// Whether it is the last one of its length that is over on `today`, or not over yet: what is
-    /// so now is told of no earlier one.
+    /// Whether what is so on `today` may be told of it: it is the last one of its length that is
+    /// over, or not over yet. A short time since a meeting is told of for a quarter.
     #[must_use]
     pub fn is_latest(&self, today: civil::Date) -> bool {
-        let length = self.last - self.first;
-        self.last.checked_add(length).is_ok_and(|next| today <= next)
+        let days = (self.last - self.first).get_days().max(92);
+        self.last.checked_add(days.days()).is_ok_and(|next| today <= next)
     }
 
     /// Whether something of one of `years`, of which no day is known, may be in it.

@@ -65,8 +65,7 @@ impl Model {
             goals: goals_of(year),
             goals_next: goals_of(year + 1),
             outcomes: places(outcomes.len(), &|at| {
-                period.tells_outcomes()
-                    && outcomes[at].value.year.as_ref().is_some_and(|of| of.value.0 == year)
+                outcomes[at].value.year.as_ref().is_some_and(|of| of.value.0 == year)
             }),
             history: places(history.len(), &|at| {
                 history[at].value.date.as_ref().is_some_and(|date| period.may_hold(&date.value))

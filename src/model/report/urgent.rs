@@ -14,8 +14,8 @@ pub struct Urgent {
     pub why: Urgency,
     /// The area or the work.
     pub document: DocumentId,
-    /// The place of what says so: of the decision among those that are wanted, of the outcome, or
-    /// of the step of the history that it rests since. None where nothing says it.
+    /// The place of what is said of it: of the decision among those that are wanted, of the
+    /// outcome, of the last step of its history, or of the one since which it rests.
     pub at: Option<usize>,
 }
 
@@ -61,13 +61,11 @@ impl Model {
             // How it goes and what has to be decided is only known as it is now.
             if period.is_latest(self.today) {
                 let wanted = document.wanted_decisions();
-                let mut wanted: Vec<usize> = (0..wanted.len()).collect();
-                wanted.sort_by_key(|at| self.wanted_by(*id, *at));
                 for at in wanted {
                     add(Urgency::DecisionNeeded, Some(at));
                 }
                 if timing.as_ref().is_some_and(|timing| timing.value == Timing::Late) {
-                    add(Urgency::Late, None);
+                    add(Urgency::Late, self.last_step(*id, period));
                 }
                 if state.as_ref().is_some_and(|state| state.value == State::Paused) {
                     add(Urgency::Paused, self.paused_by(*id));
@@ -85,16 +83,25 @@ impl Model {
         // Decisions by when they are wanted, all else in the order of the site.
         all.sort_by_key(|urgent| {
             let by = urgent.at.filter(|_| urgent.why == Urgency::DecisionNeeded);
-            (urgent.why, by.and_then(|at| self.wanted_by(urgent.document, at)))
+            let by = by.and_then(|at| self.wanted_by(urgent.document, at));
+            (urgent.why, by.is_none(), by)
         });
         all
     }
 
-    /// When a wanted decision is wanted; those without a day come first, as nobody knows how long
-    /// they can wait.
+    /// When a wanted decision is wanted.
     fn wanted_by(&self, id: DocumentId, at: usize) -> Option<(civil::Date, civil::Date)> {
         let wanted = self.documents[id].wanted_decisions().get(at)?;
         wanted.value.date.as_ref().map(|date| date.value.order())
+    }
+
+    /// The last step of the history of `id` up to the end of `period`.
+    fn last_step(&self, id: DocumentId, period: Period) -> Option<usize> {
+        let dated = self.documents[id].history().iter().enumerate().filter_map(|(at, step)| {
+            let date = step.value.date.as_ref()?.value;
+            (date.start <= period.last).then(|| (date.order(), at))
+        });
+        dated.max().map(|(_, at)| at)
     }
 
     /// The last step of the history of `id` that says that it rests.
