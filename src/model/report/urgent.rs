@@ -60,8 +60,7 @@ impl Model {
             };
             // How it goes and what has to be decided is only known as it is now.
             if period.is_latest(self.today) {
-                let wanted = document.wanted_decisions();
-                for at in wanted {
+                for at in 0..document.wanted_decisions().len() {
                     add(Urgency::DecisionNeeded, Some(at));
                 }
                 if timing.as_ref().is_some_and(|timing| timing.value == Timing::Late) {
