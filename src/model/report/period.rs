@@ -4,6 +4,9 @@ use jiff::{ToSpan, civil};
 
 use crate::base::Date;
 
+/// The days from the first to the last of a year's shorter half.
+const HALF_A_YEAR: i32 = 180;
+
 /// From one day to another, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Period {
@@ -62,10 +65,12 @@ impl Period {
         self.last.checked_add(days.days()).is_ok_and(|next| today <= next)
     }
 
-    /// Whether something of one of `years`, of which no day is known, may be in it.
+    /// Whether something of one of `years`, of which no day is known, is told of in it: in a year
+    /// and in its halves. Between two meetings it would be told of again and again.
     #[must_use]
     pub fn may_hold_year(&self, mut years: impl Iterator<Item = i16>) -> bool {
-        years.any(|year| self.first.year() <= year && year <= self.last.year())
+        let is_long = (self.last - self.first).get_days() >= HALF_A_YEAR;
+        is_long && years.any(|year| self.first.year() <= year && year <= self.last.year())
     }
 
     /// Whether something of this date may be in it: what is imprecise may be in several.
