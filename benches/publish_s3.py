@@ -3,9 +3,10 @@
 
     publish_s3.py --delwebb target/release/delwebb [--files 10000] [--changed 10] [--s3s-fs PROGRAM]
 
-A site of that many files goes first to an empty bucket, then with some changed, twice and once more
-as if an hour had passed (a release then takes over the oldest one's folder instead of being copied),
-then with nothing to do; what a build alone takes is taken off delwebb's times. rclone (Debian's)
+A site of that many files goes first to an empty bucket, then with some changed, twice, and twice more
+as if an hour had passed (a release then takes over the oldest one's folder instead of being copied;
+the first time another old one is removed too), then with nothing to do; what a build alone takes is
+taken off delwebb's times. rclone (Debian's)
 gets the same finished files, compares by checksum and has as many transfers at once.
 
 The server is moto, which takes long to answer, or s3s-fs (crates.io, `cargo install s3s-fs
@@ -107,10 +108,10 @@ def main():
                 for what, seconds in took.items()), flush=True)
 
         round_of(f"first, {asked.files} files")
-        for round_number, name in enumerate(("copied", "copied", "taken over")):
+        for round_number, name in enumerate(("copied", "copied", "taken over, and one removed", "taken over")):
             for number in range(asked.changed):
                 (static / f"fil-{number * 7:05}.txt").write_text(f"ändrad {number}\n" * (30 + round_number))
-            if name == "taken over":
+            if name.startswith("taken over"):
                 # As if an hour had passed since visitors left the oldest release.
                 timed([*rclone, "deletefile", ":s3:pekare/resting.json"], environment)
             round_of(f"{asked.changed} changed, {name}")

@@ -133,6 +133,12 @@ proptest! {
             prop_assert_eq!(new.redirects.get(&moved.from), Some(&moved.to.address));
             prop_assert!(after.contains(&*moved.to.address));
         }
+        let leads = |release: &Release, from: &str| {
+            release.redirects.contains_key(from) || release.pages.contains_key(from)
+        };
+        let ended: Vec<&str> = difference.ended.iter().map(|ended| &*ended.from).collect();
+        let lost = live.redirects.keys().filter(|from| !leads(&new, from));
+        prop_assert_eq!(ended, lost.map(String::as_str).collect::<Vec<_>>());
         prop_assert_eq!(difference.pages_before, before.len());
         prop_assert_eq!(difference.pages_after, after.len());
     }
@@ -157,6 +163,8 @@ proptest! {
                 + difference.changed.len()
                 + difference.moved.len()
                 + difference.removed.len()
+                + difference.ended.len()
+                + difference.files.len()
                 + difference.echoes.len()
                 + difference.looks.len();
             prop_assert_eq!(counted, all);

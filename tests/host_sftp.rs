@@ -137,12 +137,14 @@ fn an_unknown_or_changed_server_is_not_trusted() {
     let (kind, words) = refusal(place());
     assert_eq!(kind, TroubleKind::Untrusted, "{words}");
     says(&words, &["inte känd på den här datorn", "Inget har skickats", "fingeravtryck"]);
-    says(&words, &[&format!("”ssh -p {} nagon@127.0.0.1”", server.port)]);
+    // With the target's own list and key, so that what is learnt lands where it is looked for.
+    says(&words, &["”ssh -o UserKnownHostsFile=", " -i "]);
+    says(&words, &[&format!(" -p {} nagon@127.0.0.1”", server.port)]);
     server.trust("other", server.port);
     let (kind, words) = refusal(place());
     assert_eq!(kind, TroubleKind::Untrusted, "{words}");
     says(&words, &["en annan nyckel än förut", "Inget har skickats"]);
-    says(&words, &[&format!("”ssh-keygen -R '[127.0.0.1]:{}'”", server.port)]);
+    says(&words, &[&format!("”ssh-keygen -R '[127.0.0.1]:{}' -f ", server.port)]);
     // Nothing was learnt on the way, and nothing written there.
     let known = fs::read_to_string(server.temp.join("known")).expect("what is known");
     assert_eq!(known.lines().count(), 1);

@@ -356,7 +356,8 @@ fn a_site_for_everybody_needs_an_address_and_an_assessed_statement() {
     let config = root.join("content/site.yaml");
     let text = fs::read_to_string(&config).expect("settings");
     let targets = "mål:\n  - {namn: skarp, sökväg: .publicerat}\n  - {namn: prov, sökväg: prov, roll: test, adress: \"https://prov.exempel.se/p/\"}\n";
-    fs::write(&config, format!("{text}\n{targets}")).expect("written");
+    let real = text.replace("https://exempel.se/", "https://plan.exempelkommunen.se/");
+    fs::write(&config, format!("{real}\n{targets}")).expect("written");
     let which = refused(&root, &[]);
     assert!(which.contains("skarp, prov"), "{which}");
     let which = refused(&root, &["skrap"]);

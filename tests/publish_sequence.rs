@@ -9,7 +9,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use delwebb::host::{Host, Unwatched};
+use delwebb::host::{Body, Headers, Host, Sent, Unwatched};
 use delwebb::publish::{
     Asker, FileKind, Form, Local, Release, earlier, look, publish, releases, roll_back,
 };
@@ -524,4 +524,34 @@ fn whoever_is_late_changes_nothing() {
     publish(&target, &mut seen, done, &asker, &Unwatched, (&mut |_| Ok(()), &mut || ()))
         .expect_err("somebody was first");
     assert!(shows(&host, &other));
+}
+
+/// A bucket that others use too: nothing of theirs is written over, and it is no reason to stop.
+#[test]
+fn what_lay_beside_the_site_is_left_alone() {
+    let host = Memory::default();
+    let theirs = |path: &str| {
+        let sent = Sent { path, body: Body::Bytes(b"deras"), headers: Headers::default() };
+        host.write(&[sent], &Unwatched).expect("written");
+    };
+    theirs("intranat/rapport.pdf");
+    let site = Site::edition(1, 4);
+    let target = target(&host, Form::Keys);
+    let in_the_way = || {
+        let mut seen = look(&target, &Unwatched).expect("looked");
+        seen.in_the_way(&target, &site.release(), &Unwatched).expect("asked")
+    };
+    assert!(in_the_way().is_empty());
+    theirs("sida-1/index.html");
+    assert_eq!(in_the_way(), ["sida-1/index.html"]);
+    host.remove(&["sida-1/index.html".to_owned()], &Unwatched).expect("removed");
+    send(&host, Form::Keys, &site).expect("published");
+    assert!(in_the_way().is_empty());
+    let strange = || look(&target, &Unwatched).expect("looked").strange;
+    assert!(strange().is_empty(), "{:?}", strange());
+    theirs("intranat/nytt.pdf");
+    assert_eq!(strange(), ["intranat/nytt.pdf"]);
+    send(&host, Form::Keys, &Site::edition(2, 4)).expect("published");
+    assert!(strange().is_empty(), "what was accepted once is known: {:?}", strange());
+    assert!(host.below("").contains_key("intranat/rapport.pdf"));
 }

@@ -128,3 +128,20 @@ fn what_is_described_wrong_is_said() {
         assert!(seen.is_empty());
     }
 }
+
+/// Some services refuse a POST that does not say how long it is.
+#[test]
+fn a_post_without_a_body_says_its_length() {
+    for (method, length) in [("post", "0"), ("purge", "")] {
+        let bare = Purge {
+            body: String::new(),
+            method: method.to_owned(),
+            headers: vec![],
+            ..described()
+        };
+        let (went, seen) = send(&bare, &["https://a.se/"], good);
+        assert_eq!(went.expect("it went"), 1);
+        assert_eq!(seen[0].header("content-length"), length, "{method}");
+        assert_eq!(seen[0].header("transfer-encoding"), "", "{method}");
+    }
+}

@@ -22,6 +22,7 @@ mod table;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
+use delwebb::base::MONTHS_SV;
 use documents::numbers;
 use page::{Page, text};
 use support::html::blocks;
@@ -149,7 +150,7 @@ fn no_figure_and_no_date_is_in_the_report_that_no_document_has() {
     let documents = format!("{annual}\n{plan}").to_lowercase();
     let known: BTreeSet<String> = numbers(&documents).into_iter().collect();
     // Where something is said has been looked at already: `facts.rs` holds every source.
-    let body = report().0.split("<section id=\"kallor\"").next().unwrap_or_default().to_owned();
+    let body = report().0.split_once("<section id=\"kap_kallor\"").expect("sources").0.to_owned();
     let mut said = blocks(&body, &[".kalla"]);
     // The points of the plan have no numbers in the plan: they are ours.
     said.retain(|block| !block.starts_with("Punkt "));
@@ -176,21 +177,6 @@ fn no_figure_and_no_date_is_in_the_report_that_no_document_has() {
     none_of(&wrong);
 }
 
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
 /// Every day, month and season with a year in `text`, in lower case.
 fn dates(text: &str) -> BTreeSet<String> {
     let lower = text.to_lowercase();
@@ -199,7 +185,7 @@ fn dates(text: &str) -> BTreeSet<String> {
     let is_year = |word: &&str| word.len() == 4 && word.parse::<u16>().is_ok();
     let mut found = BTreeSet::new();
     for at in 0..words.len() {
-        let is_month = MONTHS.contains(&words[at]);
+        let is_month = MONTHS_SV.contains(&words[at]);
         if !is_month && !["våren", "sommaren", "hösten", "vintern"].contains(&words[at]) {
             continue;
         }
@@ -216,7 +202,7 @@ fn dates(text: &str) -> BTreeSet<String> {
 fn is_known_day(documents: &str, date: &str) -> bool {
     let parts: Vec<&str> = date.split(' ').collect();
     let [day, month, year] = parts[..] else { return false };
-    let Some(number) = MONTHS.iter().position(|name| *name == month) else { return false };
+    let Some(number) = MONTHS_SV.iter().position(|name| *name == month) else { return false };
     let number = number + 1;
     let ways = [
         format!("{year}-{number:02}-{day:0>2}"),

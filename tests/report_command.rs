@@ -1,61 +1,12 @@
-//! `delwebb report`: what it tells, what it refuses, what freezing keeps.
+//! `delwebb report`: what it takes, what it makes, what it refuses.
 #![allow(clippy::expect_used, clippy::panic, clippy::disallowed_methods, reason = "a test may")]
 
 mod support;
 
 use std::fs;
-use std::path::Path;
 
-use delwebb::source::starter_files;
-
-use support::{Temp, delwebb, err, out, tree};
-
-const NOW: &str = "2026-01-24";
-const PAGE: &str = "content/rapporter/2025/index.md";
-const FROZEN: &str = "content/rapporter/2025/fryst.html";
-const FREEZE: &[&str] = &["report", "år", "2025", "--freeze", "--adopted", "2026-01-20"];
-const WORK: &str = "content/projekt/exempelprojekt.md";
-
-/// A folder with the starter site.
-fn starter(name: &str) -> Temp {
-    let temp = Temp::new(name);
-    for (path, bytes) in starter_files() {
-        temp.write(&path, bytes);
-    }
-    temp
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let arguments: Vec<&str> = arguments.iter().copied().chain(["--now", NOW]).collect();
-    let output = delwebb(folder, &arguments);
-    (output.status.code().unwrap_or(-1), out(&output), err(&output))
-}
-
-/// The same, which must go well; what it says.
-fn done(folder: &Path, arguments: &[&str]) -> String {
-    let (code, said, wrong) = run(folder, arguments);
-    assert_eq!(code, 0, "{arguments:?}\n{said}{wrong}");
-    said
-}
-
-fn edit(temp: &Temp, file: &str, from: &str, to: &str) {
-    let text = fs::read_to_string(temp.join(file)).expect("read");
-    assert!(text.contains(from), "{file} has {from}");
-    temp.write(file, text.replace(from, to));
-}
-
-/// The finished page of the report.
-fn page(temp: &Temp) -> String {
-    done(&temp.0, &["build", "--out", "ut"]);
-    fs::read_to_string(temp.join("ut/rapporter/2025/index.html")).expect("the report's page")
-}
-
-/// The report in a finished page.
-fn report_in(page: &str) -> &str {
-    let begins = page.find("data-rapport").expect("a report");
-    &page[page[begins..].find('>').expect("a tag") + begins + 1
-        ..page.rfind("</article>").expect("its end")]
-}
+use support::reports::{PAGE, WORK, done, edit, page, report_in, run, starter};
+use support::{delwebb, err, tree};
 
 #[test]
 fn every_word_for_a_report_gives_the_same_report() {
@@ -87,6 +38,8 @@ fn every_word_for_a_report_gives_the_same_report() {
             })
             .collect();
         assert!(texts[0].contains("Trygg hemgång"), "{}", texts[0]);
+        let swedish = [&["rapport"], all[0], &["--format", "md", "--out", "-"]].concat();
+        assert_eq!(done(&temp.0, &swedish), texts[0]);
         for (words, text) in all.iter().zip(&texts) {
             assert_eq!(text, &texts[0], "{words:?}");
         }
@@ -186,99 +139,6 @@ fn a_draft_of_a_report_is_read_and_not_published() {
 }
 
 #[test]
-fn a_frozen_report_stays_as_it_was() {
-    let temp = starter("reports-frozen");
-    done(&temp.0, &["report", "år", "2025", "--page"]);
-    temp.write("content/rapporter/2025/forord.md", "---\ntitel: Förord\n---\n\nFöre.\n");
-    let (code, _, wrong) = run(&temp.0, &["report", "år", "2025", "--diff"]);
-    assert_eq!(code, 2);
-    assert!(wrong.contains("inte fryst"), "{wrong}");
-    edit(&temp, PAGE, "rapport: år", "rapport: år\nantagen: 2026-01-20");
-    let before = page(&temp);
-    done(&temp.0, &["report", "år", "2025", "--freeze"]);
-    let after = page(&temp);
-    let bare = |page: &str| {
-        let words = report_in(page).split('<').filter_map(|part| Some(part.split_once('>')?.1));
-        words.collect::<String>().split_whitespace().collect::<String>()
-    };
-    assert_eq!(bare(&after), bare(&before), "freezing changes nothing that readers see");
-    assert!(
-        done(&temp.0, &["report", "år", "2025", "--diff"])
-            .starts_with("Inget i rapporten har ändrats")
-    );
-    let outcomes = fs::read(temp.join("ut/rapporter/2025/utfall.csv")).expect("the outcomes");
-
-    // Facts, words of people, the place of the site, even the page that it leads to.
-    edit(&temp, WORK, "i en av kommunens tre delar", "i hela länet");
-    temp.write("content/rapporter/2025/forord.md", "---\ntitel: Förord\n---\n\nEfter.\n");
-    assert_eq!(report_in(&page(&temp)), report_in(&after));
-    assert_eq!(
-        fs::read(temp.join("ut/rapporter/2025/utfall.csv")).expect("the outcomes"),
-        outcomes
-    );
-    let difference = done(&temp.0, &["report", "år", "2025", "--diff"]);
-    for line in ["- Före.", "+ Efter.", "+ ", "i hela länet"] {
-        assert!(difference.contains(line), "{line}\n{difference}");
-    }
-    let handed_on = done(&temp.0, &["report", "år", "2025", "--format", "md", "--out", "-"]);
-    assert!(
-        handed_on.contains("i en av kommunens tre delar") && !handed_on.contains("i hela länet")
-    );
-
-    // A second time needs a decision of a person.
-    let (code, _, wrong) = run(&temp.0, &["report", "år", "2025", "--freeze"]);
-    assert_eq!(code, 2);
-    assert!(wrong.contains("redan fryst"), "{wrong}");
-}
-
-#[test]
-fn a_frozen_report_outlives_the_pages_that_it_leads_to() {
-    let temp = starter("reports-outlives");
-    done(&temp.0, FREEZE);
-    assert!(report_in(&page(&temp)).contains("href=\"/projekt/exempelprojekt/\""));
-    fs::remove_file(temp.join(WORK)).expect("remove");
-    for file in ["content/fardplan/2026.md", "content/nyheter/2026/ny-webbplats.md"] {
-        let text = fs::read_to_string(temp.join(file)).expect("read");
-        let kept: Vec<&str> =
-            text.lines().filter(|line| !line.contains("exempelprojekt")).collect();
-        temp.write(file, kept.join("\n"));
-    }
-    let after = page(&temp);
-    let report = report_in(&after);
-    assert!(
-        report.contains("Trygg hemgång") && !report.contains("href=\"/projekt/exempelprojekt/\""),
-        "{report}"
-    );
-}
-
-#[test]
-fn a_frozen_report_follows_the_place_of_the_site() {
-    let temp = starter("reports-moved");
-    edit(&temp, "content/site.yaml", "https://exempel.se/", "https://exempel.se/vard/");
-    done(&temp.0, FREEZE);
-    assert!(
-        fs::read_to_string(temp.join(FROZEN))
-            .expect("read")
-            .contains("href=\"/projekt/exempelprojekt/\"")
-    );
-    assert!(report_in(&page(&temp)).contains("href=\"/vard/projekt/exempelprojekt/\""));
-    edit(&temp, "content/site.yaml", "https://exempel.se/vard/", "https://exempel.se/");
-    assert!(report_in(&page(&temp)).contains("href=\"/projekt/exempelprojekt/\""));
-}
-
-#[test]
-fn a_change_in_a_frozen_report_stops_the_site() {
-    let temp = starter("reports-tampered");
-    done(&temp.0, FREEZE);
-    let old = page(&temp);
-    edit(&temp, FROZEN, "tre delar", "fyra delar");
-    let (code, _, wrong) = run(&temp.0, &["build", "--out", "ut"]);
-    assert_eq!(code, 1);
-    assert!(wrong.contains("fel[P006]") && wrong.contains("fryst.html:1:1"), "{wrong}");
-    assert_eq!(fs::read_to_string(temp.join("ut/rapporter/2025/index.html")).expect("read"), old);
-}
-
-#[test]
 fn what_is_asked_for_wrongly_gets_an_example() {
     let temp = starter("reports-wrong");
     for (arguments, says) in [
@@ -298,6 +158,11 @@ fn what_is_asked_for_wrongly_gets_an_example() {
         (&["organisation", "exempelregion", "--år", "2025"], "Menade du exempelregionen?"),
         (&["organisation", "exempelregionen"], "Vilket år?"),
         (&["finansiär"], "Vilket år?"),
+        (&["år", "2024", "--since", "2024-06-01"], "--since"),
+        (&["år", "2024", "--år", "2023"], "--year"),
+        (&["möte", "2024-11-01", "--since", "2024-12-01"], "--since"),
+        (&["möte", "--since", "2024-12-01", "--år", "2024"], "--year"),
+        (&["organisation", "exempelregionen", "--år", "2025", "--until", "2025-03-01"], "--until"),
     ] {
         let (code, said, wrong) = run(&temp.0, &[&["report"], arguments].concat());
         assert_eq!(code, 2, "{arguments:?}: {said}{wrong}");
@@ -322,23 +187,6 @@ fn mistakes_in_the_content_come_before_a_report() {
 }
 
 #[test]
-fn a_report_is_frozen_with_the_day_that_it_was_adopted() {
-    let temp = starter("reports-adopted");
-    let (code, _, wrong) = run(&temp.0, &["report", "år", "2025", "--freeze"]);
-    assert_eq!(code, 2);
-    assert!(wrong.contains("När antogs rapporten?") && wrong.contains("--adopted"), "{wrong}");
-    assert!(!temp.join(PAGE).exists() && !temp.join(FROZEN).exists());
-    done(&temp.0, FREEZE);
-    let text = fs::read_to_string(temp.join(PAGE)).expect("the page");
-    assert!(text.contains("\nantagen: 2026-01-20\nrapport: år\n"), "{text}");
-    assert!(report_in(&page(&temp)).contains("20 januari 2026"));
-    fs::remove_file(temp.join(FROZEN)).expect("remove");
-    let (code, _, wrong) = run(&temp.0, FREEZE);
-    assert_eq!(code, 2);
-    assert!(wrong.contains("säger redan när rapporten antogs"), "{wrong}");
-}
-
-#[test]
 fn a_work_cites_a_report_on_the_site() {
     let temp = starter("reports-cited");
     done(&temp.0, &["report", "år", "2025", "--page"]);
@@ -354,61 +202,6 @@ fn a_work_cites_a_report_on_the_site() {
         .expect("the document");
     assert!(of_document.contains("href=\"/rapporter/2025/\""), "{of_document}");
     assert!(of_document.contains("/projekt/exempelprojekt/"), "{of_document}");
-}
-
-#[test]
-fn the_tables_and_pictures_of_a_frozen_report_are_sealed_with_it() {
-    let temp = starter("reports-sealed");
-    let drawing = |side: u8| {
-        format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v{side}z\"/></svg>"
-        )
-    };
-    done(&temp.0, &["report", "år", "2025", "--page"]);
-    temp.write("content/rapporter/2025/karta.svg", drawing(9));
-    let text = "---\ntitel: Förord\n---\n\n![Karta över kommunen](karta.svg)\n";
-    temp.write("content/rapporter/2025/forord.md", text);
-    done(&temp.0, FREEZE);
-    let before = page(&temp);
-    let picture = report_in(&before).split("src=\"/").nth(1).expect("a picture");
-    let picture = format!("ut/{}", picture.split('"').next().expect("its address"));
-    let bytes = fs::read(temp.join(&picture)).expect("the picture");
-
-    // The text's own picture is another now; the report's is what it was.
-    temp.write("content/rapporter/2025/karta.svg", drawing(8));
-    assert_eq!(report_in(&page(&temp)), report_in(&before));
-    assert_eq!(fs::read(temp.join(&picture)).expect("the picture"), bytes);
-
-    let table = "content/rapporter/2025/fryst/utfall.csv";
-    let kept = fs::read_to_string(temp.join(table)).expect("the table");
-    for change in [Some(kept.replace("tre delar", "fyra delar")), None] {
-        match change {
-            Some(text) => drop(temp.write(table, text)),
-            None => fs::remove_file(temp.join(table)).expect("remove"),
-        }
-        let (code, _, wrong) = run(&temp.0, &["build", "--out", "ut"]);
-        assert_eq!(code, 1);
-        assert!(wrong.contains("fel[P006]") && wrong.contains("utfall.csv"), "{wrong}");
-    }
-    temp.write(table, kept);
-    page(&temp);
-}
-
-#[test]
-fn a_report_that_is_adopted_anew_has_new_tables() {
-    let temp = starter("reports-anew");
-    done(&temp.0, FREEZE);
-    page(&temp);
-    edit(&temp, WORK, "i en av kommunens tre delar", "i hela länet");
-    fs::remove_file(temp.join(FROZEN)).expect("remove");
-    let table =
-        || fs::read_to_string(temp.join("ut/rapporter/2025/utfall.csv")).expect("the table");
-    page(&temp);
-    assert!(table().contains("i hela länet"), "{}", table());
-    done(&temp.0, &["report", "år", "2025", "--freeze"]);
-    let again = page(&temp);
-    assert!(table().contains("i hela länet"), "{}", table());
-    assert!(report_in(&again).contains("href=\"/rapporter/2025/utfall.csv\""), "{again}");
 }
 
 #[test]
@@ -432,8 +225,9 @@ fn a_report_is_found_by_what_it_is_about() {
 #[test]
 fn what_is_missing_is_said_even_when_it_is_all() {
     let temp = starter("reports-empty");
-    let report = done(&temp.0, &["report", "år", "2031", "--format", "md", "--out", "-"]);
-    assert!(!report.contains("Alla uppgifter som rapporten frågar efter finns"), "{report}");
+    let said = done(&temp.0, &["report", "år", "2031", "--out", "rapport.md"]);
+    assert!(said.contains("uppgifter saknas"), "{said}");
+    let report = fs::read_to_string(temp.join("rapport.md")).expect("the report");
     for missing in ["rets plan", "rets budget", "årets trender", "årets lokala planer"] {
         assert!(report.contains(missing), "{missing}\n{report}");
     }

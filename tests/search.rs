@@ -2,18 +2,18 @@
 //! `tests/search/`, and in a browser in `tests/browser/`.
 #![allow(clippy::expect_used, clippy::panic, clippy::disallowed_methods, reason = "a test may")]
 
+#[path = "search/stems.rs"]
+mod stems;
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use delwebb::base::Language;
-use delwebb::search::{fold, stem};
+use delwebb::search::stem;
 use serde_json::Value;
-use support::{Temp, delwebb, err, out, repository, tree};
+use support::{Temp, delwebb, err, out, tree};
 
 fn site(files: &[(&str, &str)]) -> Temp {
     let temp = Temp::new("search");
@@ -100,6 +100,12 @@ impl Index {
         found.into_iter().flatten().map(String::as_str).collect()
     }
 
+    /// Whether who asks for one is shown what says the other, both as stems.
+    fn leads(&self, asked: &str, said: &str) -> bool {
+        let pairs = self.start["lika"].as_array().expect("a list");
+        pairs.iter().any(|pair| pair[0] == asked && pair[1] == said)
+    }
+
     /// The titles of what can be chosen by a value.
     fn chosen(&self, key: &str, value: &str) -> BTreeSet<&str> {
         let steps = self.facets["urval"][key][value].as_array().expect("the value is there");
@@ -117,7 +123,10 @@ impl Index {
 fn forms_of_a_word_and_parts_of_compounds_lead_to_a_page() {
     let temp = site(&[
         ("om/a.md", "---\ntitel: Uppföljning av hemsjukvårdsavtalet\n---\n\nKommunernas text.\n"),
-        ("om/b.md", "---\ntitel: Annat\n---\n\n> Ett citat om bemanningen.\n\n`kodord`\n"),
+        (
+            "om/b.md",
+            "---\ntitel: Annat\n---\n\n> Ett citat om bemanningen.\n\nHälsocentralen `kodord`\n",
+        ),
     ]);
     build(&temp);
     let index = Index::of(&temp);
@@ -131,7 +140,8 @@ fn forms_of_a_word_and_parts_of_compounds_lead_to_a_page() {
     // What a slip may have meant is told as a word of the site, and never as a stem.
     assert_eq!(index.wholes["kommun"], Some("kommunernas".to_owned()));
     assert_eq!(index.wholes["bemanning"], Some("bemanningen".to_owned()));
-    assert_eq!(index.wholes["sjukvård"], None, "only a part of words");
+    assert_eq!(index.wholes["sjukvård"], Some("sjukvård".to_owned()), "a word as it stands in one");
+    assert_eq!(index.wholes["häls"], None, "nobody spells it hälso");
     assert_eq!(index.by("kodord"), ["Annat"]);
     assert_eq!(index.by("ett"), [""; 0], "a stop word");
 }
@@ -166,15 +176,58 @@ fn words_of_the_glossary_are_found_and_lead_to_each_other() {
     assert_eq!(index.by("samordnad"), ["Samordnad individuell plan"]);
     let card = index.cards.iter().find(|card| card[0] == "Samordnad individuell plan");
     assert_eq!(card.expect("a card")[1], "/w/ordlista/#sip");
-    let alike: Vec<(String, String)> =
-        serde_json::from_value(index.start["lika"].clone()).expect("pairs");
-    let leads = |asked: &str, said: &str| alike.contains(&(asked.to_owned(), said.to_owned()));
-    assert!(leads("sip", "samordn individuell plan"), "{alike:?}");
+    let leads = |asked: &str, said: &str| index.leads(asked, said);
+    assert!(leads("sip", "samordn individuell plan"));
     assert!(leads("samordn individuell plan", "sip"));
     assert!(leads("vardpl", "samordn individuell plan"));
-    assert!(leads("peng", "budg") && leads("peng", "resurs"), "{alike:?}");
-    assert!(leads("hjalp", "stöd"), "what is said keeps its marks: {alike:?}");
+    assert!(leads("peng", "budg") && leads("peng", "resurs"));
+    assert!(leads("hjalp", "stöd"), "what is said keeps its marks");
     assert!(!leads("budg", "peng"), "only one way");
+}
+
+#[test]
+fn a_word_of_a_phrase_is_not_the_phrase() {
+    let temp = site(&[(
+        "register/synonymer.yaml",
+        "- {ord: hur går det, betyder: [läget]}\n- {ord: english, betyder: [andra språk]}\n",
+    )]);
+    build(&temp);
+    let index = Index::of(&temp);
+    assert!(index.leads("hur gar det", "läg") && index.leads("english", "andr språk"));
+}
+
+#[test]
+fn nobody_means_a_word_that_tells_nothing_apart() {
+    let temp = site(&[(
+        "om/a.md",
+        "---\ntitel: A\n---\n\nVi har ett demensteam för dem, och de är där för dem.\n",
+    )]);
+    build(&temp);
+    let index = Index::of(&temp);
+    // *demens* and *dem* have one stem.
+    assert_eq!(stem(Language::SV, "demens"), stem(Language::SV, "dem"));
+    assert_eq!(index.wholes["dem"], Some("demens".to_owned()));
+    assert_ne!(stem(Language::SV, "tidigt"), stem(Language::SV, "tid"));
+}
+
+#[test]
+fn a_row_whose_id_is_a_number_is_found_by_it() {
+    let temp = site(&[
+        ("malbild/_index.md", "---\ntitel: Målbild\n---\n"),
+        (
+            "register/dokument.yaml",
+            "- {id: m, nyckel: M, titel: Målbilden, typ: rapport, utgivare: A}\n",
+        ),
+        (
+            "register/delmal.yaml",
+            "- {id: \"1\", text: Vården är nära, källa: M 1}\n- {id: \"2\", text: Vården är god, källa: M 1}\n",
+        ),
+    ]);
+    build(&temp);
+    let index = Index::of(&temp);
+    assert_eq!(index.by("2").first(), Some(&"Vården är god"), "{:?}", index.by("2"));
+    let card = index.cards.iter().find(|card| card[0] == "Vården är god").expect("a card");
+    assert_eq!(card[3][0], "Delmål 2");
 }
 
 #[test]
@@ -254,6 +307,7 @@ fn without_script_everything_is_listed_letter_by_letter() {
         ("om/o.md", "---\ntitel: Överblick\n---\n\nText.\n"),
         ("om/a.md", "---\ntitel: Égalité\n---\n\nText.\n"),
         ("om/tal.md", "---\ntitel: 1177 Vårdguiden\n---\n\nText.\n"),
+        ("register/malgrupper.yaml", "- {id: aldre, namn: Äldre}\n"),
     ]);
     build(&temp);
     let page = fs::read_to_string(temp.join("public/sok/index.html")).expect("the page");
@@ -266,9 +320,13 @@ fn without_script_everything_is_listed_letter_by_letter() {
     assert_eq!(letters.first(), Some(&"#"), "{letters:?}");
     assert!(letters.contains(&"E") && letters.contains(&"Ö"), "{letters:?}");
     assert!(!letters.contains(&"É"));
+    let (by_letter, by_kind) = page.split_once("id=\"sok_slagen\"").expect("the kinds");
     for title in ["Överblick", "Égalité", "1177 Vårdguiden"] {
-        assert!(page.contains(title), "{title}");
+        assert!(by_letter.contains(title) && by_kind.contains(title), "{title}");
     }
+    let kinds = by_kind.matches("<h3 id=\"sok_slag_").count();
+    assert!(kinds > 1 && kinds == by_kind.matches("<a href=\"#sok_slag_").count(), "{kinds}");
+    assert!(page.contains("<noscript>"));
 }
 
 #[test]
@@ -290,60 +348,4 @@ fn an_edit_changes_the_files_of_its_words_and_another_page_the_mark_of_all() {
     temp.write("content/om/b.md", "---\ntitel: B\n---\n\nTexten är ny.\n");
     build(&temp);
     assert_ne!(mark(), before);
-}
-
-/// What the browser makes of words is what the build makes of them: all of the dictionary, in
-/// forms that it has, and letters of neighbouring languages.
-#[test]
-fn a_browser_finds_the_same_stems() {
-    let words: String =
-        fs::read_to_string(repository().join("dictionaries/sv/sv.dic")).expect("it is there");
-    let endings = [
-        "", "en", "et", "arna", "ernas", "orna", "s", "ad", "het", "heten", "ast", "ande", "öst",
-        "fullt",
-    ];
-    let bases = words.lines().map(|line| line.split('/').next().unwrap_or(line).to_lowercase());
-    let bases = bases.filter(|word| word.chars().all(char::is_alphanumeric) && !word.is_empty());
-    let forms = bases
-        .enumerate()
-        .flat_map(|(at, word)| [word.clone(), format!("{word}{}", endings[at % endings.len()])]);
-    let foreign =
-        ["Ærø", "ŋuolli", "Đorđe", "ÉTÉ", "straße", "naïve", "Łódź", "ﬁnal"].map(str::to_owned);
-    let mut forms: Vec<String> = forms.chain(foreign).collect();
-    forms.dedup();
-    let ours = forms.iter().map(|word| {
-        let small = word.to_lowercase();
-        format!("{}|{}|{}", stem(Language::SV, &small), stem(Language::EN, &small), fold(word))
-    });
-    let ours: Vec<String> = ours.collect();
-    let script = format!(
-        "{}\nconst sv = stemIn('sv'), en = stemIn('en');\n\
-         const words = require('fs').readFileSync(0, 'utf8').split('\\n');\n\
-         process.stdout.write(words.map(word => {{ const small = word.toLowerCase(); return `${{sv(small)}}|${{en(small)}}|${{fold(word)}}`; }}).join('\\n'));",
-        include_str!("../src/search/browser/words.js")
-    );
-    let temp = Temp::new("stems");
-    let at = temp.write("words.cjs", script);
-    let node = Command::new("node").arg(at).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
-    let Ok(mut node) = node else {
-        assert!(std::env::var_os("CI").is_none(), "CI has Node");
-        return;
-    };
-    let mut input = node.stdin.take().expect("a pipe");
-    let asked = forms.join("\n");
-    let writer = std::thread::spawn(move || input.write_all(asked.as_bytes()));
-    let answer = node.wait_with_output().expect("an answer");
-    writer.join().expect("it ends").expect("it is read");
-    let theirs = String::from_utf8(answer.stdout).expect("text");
-    let theirs: Vec<&str> = theirs.split('\n').collect();
-    assert_eq!(theirs.len(), ours.len());
-    let other: Vec<_> =
-        forms.iter().zip(ours.iter().zip(&theirs)).filter(|(_, (a, b))| a != *b).collect();
-    assert!(
-        other.is_empty(),
-        "{} of {}: {:?}",
-        other.len(),
-        forms.len(),
-        &other[..other.len().min(20)]
-    );
 }

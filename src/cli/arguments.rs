@@ -1,7 +1,6 @@
 //! What was typed, read with clap, said in our words.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 
 use clap::ArgMatches;
 use clap::error::ErrorKind;
@@ -176,7 +175,7 @@ fn command(matches: &ArgMatches) -> Option<(Command, Common)> {
             theme: text("theme"),
             base_url: text("base-url"),
         }),
-        "report" => Command::Report(Box::new(report(found)?)),
+        "report" => Command::Report(Box::new(report(found))),
         "new" => Command::New(NewOptions {
             kind: text("kind")?,
             // The quotes are easily forgotten; the words are the title all the same.
@@ -197,10 +196,10 @@ fn command(matches: &ArgMatches) -> Option<(Command, Common)> {
 }
 
 /// The options of `report`.
-fn report(found: &ArgMatches) -> Option<ReportOptions> {
+fn report(found: &ArgMatches) -> ReportOptions {
     let text = |key: &str| found.get_one::<String>(key).cloned();
-    Some(ReportOptions {
-        report: text("report")?,
+    ReportOptions {
+        report: text("report"),
         which: text("which"),
         year: text("year"),
         since: text("since"),
@@ -212,21 +211,9 @@ fn report(found: &ArgMatches) -> Option<ReportOptions> {
             _ => ReportTask::Make,
         },
         adopted: text("adopted"),
-        format: report_form(text("format").as_deref(), found.get_one("out")),
+        format: text("format").and_then(|name| ReportForm::named(&name)),
         out: found.get_one("out").cloned(),
         overwrite: found.get_flag("overwrite"),
         theme: text("theme"),
-    })
-}
-
-/// The form that is asked for, or that the file's name says.
-fn report_form(format: Option<&str>, out: Option<&PathBuf>) -> ReportForm {
-    let ending =
-        out.and_then(|out| out.extension()).map(|ending| ending.to_string_lossy().to_lowercase());
-    match format.or(ending.as_deref()) {
-        Some("docx" | "word") => ReportForm::Docx,
-        Some("pdf") => ReportForm::Pdf,
-        Some("md" | "markdown") => ReportForm::Markdown,
-        _ => ReportForm::Html,
     }
 }

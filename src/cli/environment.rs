@@ -6,7 +6,7 @@
 
 use std::env;
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::base::{Lang, Text};
 use crate::external::Reach;
@@ -64,6 +64,15 @@ impl Environment {
     #[must_use]
     pub fn variable(&self, name: &str) -> Option<String> {
         env::var(name).ok().filter(|value| !value.is_empty())
+    }
+
+    /// Where a file is that settings name: from the user's home after `~/`, else from `root`.
+    #[must_use]
+    pub fn file(&self, root: &Path, written: &str) -> PathBuf {
+        match (written.strip_prefix("~/"), &self.home) {
+            (Some(rest), Some(home)) => home.join(rest),
+            _ => root.join(written),
+        }
     }
 
     /// Asks the person a question that is answered with yes or no. Nothing when nobody is there

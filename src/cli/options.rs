@@ -132,6 +132,18 @@ pub enum ReportForm {
 }
 
 impl ReportForm {
+    /// The form that a word or the ending of a file names.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name.to_lowercase().as_str() {
+            "html" | "htm" => Some(Self::Html),
+            "docx" | "word" => Some(Self::Docx),
+            "pdf" => Some(Self::Pdf),
+            "md" | "markdown" => Some(Self::Markdown),
+            _ => None,
+        }
+    }
+
     /// The ending of its files.
     #[must_use]
     pub const fn ending(self) -> &'static str {
@@ -148,7 +160,7 @@ impl ReportForm {
 #[derive(Debug)]
 pub struct ReportOptions {
     /// The type, as written.
-    pub report: String,
+    pub report: Option<String>,
     /// What stands after it: a year, a half year, an organisation, a day.
     pub which: Option<String>,
     /// `--year`, `--år`
@@ -162,7 +174,7 @@ pub struct ReportOptions {
     /// `--adopted`, as written.
     pub adopted: Option<String>,
     /// `--format`
-    pub format: ReportForm,
+    pub format: Option<ReportForm>,
     /// `--out`
     pub out: Option<PathBuf>,
     /// `--overwrite`

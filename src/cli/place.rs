@@ -6,6 +6,7 @@ use crate::base::{Failure, Spanned, Text, nearest};
 use crate::config::{Config, PublishTarget, TargetForm, TargetKind, TargetRole};
 use crate::host::{Folder, Host, S3, Sftp, SftpPlace};
 use crate::publish::Form;
+use crate::write::real;
 
 use super::environment::Environment;
 use super::storage::{self, Secrets};
@@ -72,18 +73,29 @@ impl Place {
 
     /// The host.
     pub fn host(&self, root: &Path, environment: &Environment) -> Result<Box<dyn Host>, Failure> {
+        refuse_own(&self.archive, root, "arkiv i content/site.yaml")?;
         match self.settings.kind() {
             TargetKind::Folder => {
                 let path = self.settings.path.as_ref();
-                let path = root.join(path.map_or(OWN_FOLDER, |path| path.value.as_str()));
-                refuse_own(&path, root)?;
+                let written = path.map_or(OWN_FOLDER, |path| path.value.as_str());
+                let path = environment.file(root, written);
+                refuse_own(&path, root, "sökväg i content/site.yaml")?;
+                refuse_shared(&path, &self.archive)?;
                 Ok(Box::new(Folder::new(path)))
             }
             TargetKind::S3 => {
                 let secrets = Secrets::open(self, root, environment)?;
                 Ok(Box::new(S3::new(storage::place(self, &secrets, environment)?)?))
             }
-            TargetKind::Sftp => Ok(Box::new(Sftp::new(self.server(root, environment))?)),
+            TargetKind::Sftp => {
+                refuse_port(self.settings.port.as_ref().map(|port| port.value.0.get()))?;
+                let server = self.server(root, environment);
+                if let Some(key) = &server.identity {
+                    refuse_secret_within(key, root)?;
+                    must_be_there(key)?;
+                }
+                Ok(Box::new(Sftp::new(server)?))
+            }
         }
     }
 
@@ -91,13 +103,7 @@ impl Place {
     fn server(&self, root: &Path, environment: &Environment) -> SftpPlace {
         let text = |value: &Option<Spanned<String>>| value.as_ref().map(|it| it.value.clone());
         let settings = &self.settings;
-        let file = |value: &Option<Spanned<String>>| {
-            let written = text(value)?;
-            Some(match (written.strip_prefix("~/"), &environment.home) {
-                (Some(rest), Some(home)) => home.join(rest),
-                _ => root.join(written),
-            })
-        };
+        let file = |value: &Option<Spanned<String>>| Some(environment.file(root, &text(value)?));
         let port = settings.port.as_ref();
         SftpPlace {
             port: port.and_then(|port| u16::try_from(port.value.0.get()).ok()),
@@ -112,23 +118,88 @@ impl Place {
     }
 }
 
-/// Refuses folders that hold what somebody writes.
-fn refuse_own(path: &Path, root: &Path) -> Result<(), Failure> {
-    let is_own = root.starts_with(path)
-        || ["content", "themes", "public", ".git"]
-            .iter()
-            .any(|own| path.starts_with(root.join(own)));
+/// Folders of the site that hold what somebody writes, or what is made anew.
+const OWN_FOLDERS: [&str; 5] = ["content", "themes", "public", ".git", ".delwebb"];
+
+/// Refuses folders of the site's own, however they are written, and those around it. `field` is
+/// where in `site.yaml` the folder stands.
+pub(super) fn refuse_own(path: &Path, root: &Path, field: &str) -> Result<(), Failure> {
+    let as_it_is = |path: &Path| real(path).unwrap_or_else(|_| path.to_path_buf());
+    let (found, top) = (as_it_is(path), as_it_is(root));
+    let is_own = top.starts_with(&found)
+        || OWN_FOLDERS.iter().any(|own| found.starts_with(as_it_is(&root.join(own))));
     if !is_own {
         return Ok(());
     }
     Err(Failure::new(Text::fixed(
-        "Webbplatsen kan inte publiceras till den mappen",
-        "The site cannot be published to that folder",
+        "Webbplatsens egna filer ligger i den mappen",
+        "The site's own files are in that folder",
     ))
     .at(path)
+    .with_help(Text::new(
+        format!("Skriv en annan mapp: {field}."),
+        format!("Write another folder: {field}."),
+    )))
+}
+
+/// Refuses an archive that visitors would get, and a target among archives.
+fn refuse_shared(target: &Path, archive: &Path) -> Result<(), Failure> {
+    let (target, kept) = (real(target), real(archive));
+    let (Ok(target), Ok(kept)) = (target, kept) else { return Ok(()) };
+    if !target.starts_with(&kept) && !kept.starts_with(&target) {
+        return Ok(());
+    }
+    Err(Failure::new(Text::fixed(
+        "Arkivet och det som visas får inte ligga i samma mapp",
+        "The archive and what is shown must not be in the same folder",
+    ))
+    .at(archive)
     .with_help(Text::fixed(
-        "Där ligger webbplatsens egna filer. Skriv en annan mapp under sökväg i content/site.yaml.",
-        "The site's own files are there. Write another folder at sökväg in content/site.yaml.",
+        "Annars kan alla hämta arkivet och se vem som har publicerat. Skriv en annan mapp under arkiv i content/site.yaml.",
+        "Otherwise everybody can fetch the archive and see who published. Write another folder at arkiv in content/site.yaml.",
+    )))
+}
+
+/// That the file of the key is there: the server would only say that it does not let us in.
+fn must_be_there(key: &Path) -> Result<(), Failure> {
+    if key.exists() {
+        return Ok(());
+    }
+    Err(Failure::new(Text::fixed("Nyckelfilen finns inte", "The file of the key is not there"))
+        .at(key)
+        .with_help(Text::fixed(
+            "Rätta nyckelfil i content/site.yaml, eller ta bort raden så används de vanliga nycklarna.",
+            "Correct nyckelfil in content/site.yaml, or remove the line to use the usual keys.",
+        )))
+}
+
+/// Refuses a port that no server can have.
+fn refuse_port(port: Option<u32>) -> Result<(), Failure> {
+    let Some(port) = port.filter(|port| u16::try_from(*port).is_err()) else { return Ok(()) };
+    Err(Failure::new(Text::new(
+        format!("Ingen server har porten {port}"),
+        format!("No server has the port {port}"),
+    ))
+    .with_help(Text::fixed(
+        "Skriv ett tal från 1 till 65535 efter port i content/site.yaml, eller ta bort raden.",
+        "Write a number from 1 to 65535 at port in content/site.yaml, or remove the line.",
+    )))
+}
+
+/// Refuses a key that lies where the site is shared from.
+fn refuse_secret_within(key: &Path, root: &Path) -> Result<(), Failure> {
+    let (Ok(found), Ok(root)) = (real(key), real(root)) else { return Ok(()) };
+    if !found.starts_with(root) {
+        return Ok(());
+    }
+    Err(Failure::new(Text::fixed(
+        "Nyckeln ligger i webbplatsens mapp",
+        "The key is in the site's folder",
+    ))
+    .at(key)
+    .with_help(Text::fixed(
+        "Flytta den därifrån, så att den inte delas med andra, och rätta nyckelfil i site.yaml.",
+        "Move it out of there, so that it is not shared, and correct nyckelfil in site.yaml.",
     )))
 }
 

@@ -210,7 +210,7 @@ impl Describe {
             let year = self.value("year", &of::YEAR_VALUE, &of::YEAR);
             let out = self.value("out", &usage::FILE_VALUE, &of::OUT);
             command
-                .arg(report.required(true))
+                .arg(report)
                 .arg(which)
                 .arg(year.visible_alias("år").alias("ar"))
                 .arg(day("since", &of::SINCE))
@@ -224,6 +224,7 @@ impl Describe {
                 .arg(self.flag("diff", &of::DIFF))
                 .arg(self.value("theme", &usage::NAME_VALUE, &usage::THEME))
         })
+        .alias("rapport")
         .after_help(of::EXAMPLES.get(self.lang).to_owned())
     }
 

@@ -8,21 +8,21 @@ use std::time::Instant;
 use jiff::Timestamp;
 
 use crate::base::{Failure, Text};
-use crate::config::{Config, TargetKind};
+use crate::config::{Config, TargetKind, TargetRole};
 use crate::host::{Host, Watch};
 use crate::hosting::Packer;
 use crate::present::Colour;
 use crate::publish::{
-    Allowed, Asker, Difference, Done as Sent, Event, Local, Release, Seen, Summary, Target,
-    archive, due, earlier, html, log, look, markdown, of_difference, of_others, of_strangers,
-    publish, releases, roll_back, summary, terminal,
+    Allowed, Asker, Difference, Done as Sent, Event, Form, Local, Release, Seen, Summary, Target,
+    archive, due, earlier, html, is_summary, log, look, markdown, of_difference, of_others,
+    of_strangers, of_taken, publish, releases, roll_back, summary, terminal,
 };
 use crate::source::read;
-use crate::write::{keep, kept, remove_made, write_whole};
+use crate::write::{keep, kept, read_file, remove_made, write_whole};
 
 use super::environment::Environment;
 use super::options::{Common, PublishOptions, PublishTask};
-use super::place::Place;
+use super::place::{Place, refuse_own};
 use super::progress::{self, Progress};
 use super::ready::Ready;
 use super::site::{self, Asked};
@@ -117,6 +117,12 @@ impl Run<'_> {
         let seen = look(target, &Self::silent())?;
         let options = site::options(&source, self.common, Asked::default())?;
         let site = crate::pipeline::load(source, &options);
+        // Whoever went back did so for a reason, and no timer takes that back.
+        if let (Some(live), Some(newest)) = (&seen.live, &seen.newest)
+            && live.id < *newest
+        {
+            return Err(published::went_back(live));
+        }
         let since = seen.live.as_ref().and_then(|live| live.day.parse().ok());
         let due = due(&site.model, since);
         if !due.is_now {
@@ -151,11 +157,18 @@ impl Run<'_> {
         let allowed = self.allowed();
         of_difference(&difference, &new, allowed)?;
         self.stop_at_strangers(&seen, target.host)?;
+        let taken = seen.in_the_way(target, &new, &Self::silent())?;
+        of_taken(&taken, &target.host.name(), allowed)?;
         if let Some(live) = &seen.live {
-            of_others(self.known().as_ref(), live, &new, allowed)?;
+            let known = self.known();
+            of_others(known.as_ref(), live, &new, allowed)?;
+            if known.is_none() && live.by != self.environment.account {
+                eprint(&published::never_from_here(live, self.voice));
+            }
         }
-        if seen.live.as_ref().is_some_and(|live| new.needs_more_than(live)) {
-            eprint(&published::new_policy(&self.place, self.voice));
+        self.tell_of_policy(seen.live.as_ref(), &new);
+        if self.place.role == Some(TargetRole::Test) && self.place.address().is_none() {
+            eprint(&published::no_address(&self.place, &new, self.voice));
         }
         if let crate::host::Switch::NotAtomic(why) = &seen.powers.switch {
             eprint(&format!("{}\n", why.get(self.voice.lang)));
@@ -206,7 +219,9 @@ impl Run<'_> {
             }
         })?;
         let when = (new.made.as_str(), new.by.as_str());
-        log(&self.place.archive, Event::Publication, when, &new, &words, archived.as_ref())?;
+        let logged =
+            log(&self.place.archive, Event::Publication, when, &new, &words, archived.as_ref());
+        self.say_if_failed(logged.map_err(published::unlogged));
         // What visitors see is done: that the log cannot be written is said, and the next run
         // takes the row from the release.
         self.say_if_failed(self.write_log(&rows));
@@ -216,7 +231,9 @@ impl Run<'_> {
         // Visitors get the new pages all the same, only later.
         self.say_if_failed(forgetting);
         self.tell_untidy(&sent);
-        print(&published::published(&self.place, &new, &difference, &sent, archive, self.voice));
+        let can_go_back = seen.live.is_some() && target.form == Form::Trees;
+        let went = published::Went { difference: &difference, sent: &sent, archive, can_go_back };
+        print(&published::published(&self.place, &new, &went, self.voice));
         Ok(Exit::Clean)
     }
 
@@ -233,6 +250,7 @@ impl Run<'_> {
         let words = summary(&difference, live.as_ref(), &back, self.voice.lang);
         self.write_summary(&words)?;
         self.show(&words);
+        self.tell_of_policy(live.as_ref(), &back);
         if self.options.dry_run {
             print(&published::only_shown(self.voice));
             return Ok(Exit::Clean);
@@ -250,7 +268,8 @@ impl Run<'_> {
             });
         let time = self.now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
         let when = (time.as_str(), self.environment.account.as_str());
-        log(&self.place.archive, Event::Rollback, when, &back, &words, None)?;
+        let logged = log(&self.place.archive, Event::Rollback, when, &back, &words, None);
+        self.say_if_failed(logged.map_err(published::unlogged));
         self.say_if_failed(self.log_return(&difference, &back.zone));
         self.remember(&back);
         self.tell_untidy(&done);
@@ -262,6 +281,13 @@ impl Run<'_> {
     fn show(&self, words: &Summary) {
         let width = progress::width(self.environment.out_is_terminal);
         print(&terminal(words, self.voice.lang, self.voice.out == Colour::On, width));
+    }
+
+    /// That the web server has to be told of what pages may do now.
+    fn tell_of_policy(&self, live: Option<&Release>, next: &Release) {
+        if live.is_some_and(|live| next.needs_more_than(live)) {
+            eprint(&published::new_policy(&self.place, self.voice));
+        }
     }
 
     /// How the run ends, when the person does not want it or cannot be asked.
@@ -294,11 +320,29 @@ impl Run<'_> {
         Allowed { removals: self.options.allow_removals, overwrite: self.options.overwrite }
     }
 
+    /// Writes the difference for others to read, such as in CI. Nothing of the site's own is
+    /// overwritten, nor anything that is no such summary.
     fn write_summary(&self, words: &Summary) -> Result<(), Failure> {
         let Some(path) = &self.options.summary else { return Ok(()) };
         let is_html = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("html"));
         let text = if is_html { html(words, self.voice.lang) } else { markdown(words) };
         let path = self.environment.folder.join(path);
+        refuse_own(&path, self.root, "--summary FIL")?;
+        let is_other = path.exists() && {
+            let there = read_file(&path)?;
+            !there.is_empty() && !is_summary(&String::from_utf8_lossy(&there))
+        };
+        if is_other {
+            return Err(Failure::new(Text::fixed(
+                "Filen finns redan, och är ingen sammanfattning",
+                "The file is there already, and is no summary",
+            ))
+            .at(&path)
+            .with_help(Text::fixed(
+                "Ange en annan fil med --summary.",
+                "Name another file with --summary.",
+            )));
+        }
         write_whole(&path, &mut |mut file| std::io::Write::write_all(&mut file, text.as_bytes()))
     }
 

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::base::{Failure, Lang, Text, windows};
+use crate::config::TargetKind;
 use crate::publish::{Difference, Done, Due, Release, one_line, size};
 
 use super::Voice;
@@ -30,46 +31,115 @@ pub(super) fn question_back(release: &Release) -> Text {
 /// What has to be done on the server, when the pages need another policy.
 pub(super) fn new_policy(place: &Place, voice: Voice) -> String {
     let address = place.address().map_or_else(String::new, |url| format!(" --base-url {url}"));
-    let how = format!("delwebb hosting nginx{address}");
+    let server = match place.settings.kind() {
+        TargetKind::S3 => "headers",
+        TargetKind::Folder | TargetKind::Sftp => "nginx",
+    };
+    let how = format!("delwebb hosting {server}{address}");
     let label = Text::fixed("Obs", "Note");
     let label = coloured(label.get(voice.lang), YELLOW, voice.err);
     match voice.lang {
         Lang::Sv => format!(
             "{label}: sidorna behöver nya säkerhetsregler (Content Security Policy).\n     \
              Tills webbservern har dem stoppar den en del av utseendet. Publicera, och\n     \
-             ge den sedan nya inställningar. Skriv ut dem så här för nginx:\n     {how}\n\n"
+             ge den sedan nya inställningar. Skriv ut dem så här:\n     {how}\n\n"
         ),
         Lang::En => format!(
             "{label}: the pages need a new security policy (Content Security Policy).\n     \
              Until the web server has it, it stops some of how they look. Publish, and\n     \
-             then give it new settings. For nginx they are printed by:\n     {how}\n\n"
+             then give it new settings. They are printed by:\n     {how}\n\n"
+        ),
+    }
+}
+
+/// How a publication went.
+pub(super) struct Went<'a> {
+    /// What is different.
+    pub difference: &'a Difference,
+    /// What was sent.
+    pub sent: &'a Done,
+    /// The archive of it.
+    pub archive: &'a Path,
+    /// Whether there is a release to go back to.
+    pub can_go_back: bool,
+}
+
+/// A place to try the site at has the address of the site for everybody.
+pub(super) fn no_address(place: &Place, release: &Release, voice: Voice) -> String {
+    let label = Text::fixed("Obs", "Note");
+    let label = coloured(label.get(voice.lang), YELLOW, voice.err);
+    let (name, address) = (&place.name, &release.address);
+    match voice.lang {
+        Lang::Sv => format!(
+            "{label}: målet {name} har ingen egen adress. Länkar i flöden och delningar leder till\n     \
+             {address}. Skriv adress: på målet i content/site.yaml.\n\n"
+        ),
+        Lang::En => format!(
+            "{label}: the target {name} has no address of its own. Links in feeds and shares lead to\n     \
+             {address}. Write adress: at the target in content/site.yaml.\n\n"
         ),
     }
 }
 
 /// After a publication.
-pub(super) fn published(
-    place: &Place,
-    release: &Release,
-    difference: &Difference,
-    sent: &Done,
-    archive: &Path,
-    voice: Voice,
-) -> String {
+pub(super) fn published(place: &Place, release: &Release, went: &Went<'_>, voice: Voice) -> String {
     let lang = voice.lang;
-    let (files, bytes) = (sent.files, size(sent.bytes, lang));
-    let archive = windows::shown(&archive.display().to_string());
-    let back = format!("delwebb publish {}--rollback", argument(place));
-    let (address, what) = (&release.address, one_line(difference, lang));
+    let (files, bytes) = (went.sent.files, size(went.sent.bytes, lang));
+    let archive = windows::shown(&went.archive.display().to_string());
+    let (address, what) = (&release.address, one_line(went.difference, lang));
     let label = done(voice);
-    match lang {
+    let mut out = match lang {
         Lang::Sv => format!(
-            "{label}: {address}\n  {what}. Skickat: {files} filer, {bytes}.\n  \
-             Arkiv: {archive}\n  Gå tillbaka: {back}\n"
+            "{label}: {address}\n  {what}. Skickat: {files} filer, {bytes}.\n  Arkiv: {archive}\n"
         ),
         Lang::En => format!(
-            "{label}: {address}\n  {what}. Sent: {files} files, {bytes}.\n  \
-             Archive: {archive}\n  Go back: {back}\n"
+            "{label}: {address}\n  {what}. Sent: {files} files, {bytes}.\n  Archive: {archive}\n"
+        ),
+    };
+    if went.can_go_back {
+        let back = format!("delwebb publish {}--rollback", argument(place));
+        let label = Text::fixed("Gå tillbaka", "Go back");
+        out.push_str(&format!("  {}: {back}\n", label.get(lang)));
+    }
+    out
+}
+
+/// The site is published, but the archive's log does not say so.
+pub(super) fn unlogged(failure: Failure) -> Failure {
+    let mut unlogged = failure;
+    let before = unlogged.message;
+    unlogged.message = Text::new(
+        format!("Besökarna ser utgåvan, men den står inte i arkivets logg: {}", before.sv),
+        format!("Visitors see the release, but the archive's log does not have it: {}", before.en),
+    );
+    unlogged
+}
+
+/// `--if-due`, when somebody has gone back to an older release.
+pub(super) fn went_back(live: &Release) -> Failure {
+    Failure::new(Text::new(
+        format!("Någon har gått tillbaka till en äldre utgåva, den från {}", live.when()),
+        format!("Somebody has gone back to an older release, that of {}", live.when()),
+    ))
+    .with_help(Text::fixed(
+        "Inget publiceras av sig självt efter det. Rätta texten och publicera för hand: delwebb publish",
+        "Nothing is published by itself after that. Correct the text and publish by hand: delwebb publish",
+    ))
+}
+
+/// This copy of the site knows nothing of what others have published.
+pub(super) fn never_from_here(live: &Release, voice: Voice) -> String {
+    let label = Text::fixed("Obs", "Note");
+    let label = coloured(label.get(voice.lang), YELLOW, voice.err);
+    let (by, when) = (&live.by, live.when());
+    match voice.lang {
+        Lang::Sv => format!(
+            "{label}: den här kopian har inte publicerat hit förut. {by} publicerade senast, {when}.\n     \
+             Har du hämtat deras senaste text?\n\n"
+        ),
+        Lang::En => format!(
+            "{label}: this copy has not published here before. {by} published last, {when}.\n     \
+             Have you got their latest text?\n\n"
         ),
     }
 }
@@ -177,10 +247,15 @@ pub(super) fn list(releases: &[(Release, bool)], place: &Place, voice: Voice) ->
         );
         out.push_str(line.get(lang));
     }
-    let back = format!("delwebb publish {}--rollback", argument(place));
-    let words =
-        Text::new(format!("Gå tillbaka: {back} UTGÅVA\n"), format!("Go back: {back} RELEASE\n"));
-    out.push_str(words.get(lang));
+    // Of a target that keeps one form of each page there is only what is shown.
+    if releases.len() > 1 {
+        let back = format!("delwebb publish {}--rollback", argument(place));
+        let words = Text::new(
+            format!("Gå tillbaka: {back} UTGÅVA\n"),
+            format!("Go back: {back} RELEASE\n"),
+        );
+        out.push_str(words.get(lang));
+    }
     out
 }
 

@@ -30,10 +30,7 @@ impl<'a> Secrets<'a> {
         let Some(path) = &place.settings.secrets else {
             return Ok(Self { environment, file: BTreeMap::new() });
         };
-        let path = match (path.value.strip_prefix("~/"), &environment.home) {
-            (Some(rest), Some(home)) => home.join(rest),
-            _ => root.join(&path.value),
-        };
+        let path = environment.file(root, &path.value);
         let message = Text::fixed(
             "Filen med hemligheter går inte att läsa",
             "The file with secrets cannot be read",

@@ -111,11 +111,14 @@ impl Documents {
                 Routed::Settings => {}
             }
         }
-        // Without their report they are what is left of an older one.
-        let folders: BTreeSet<&str> = out.frozen.iter().map(|one| one.file.folder()).collect();
-        out.copied.retain(|copied| {
-            frozen_with(&copied.file).is_none_or(|folder| folders.contains(folder))
-        });
+        // What no frozen report names is what is left of an older one.
+        let sealed: BTreeSet<FilePath> = out
+            .frozen
+            .iter()
+            .flat_map(|frozen| frozen.files.iter().map(|(name, _)| frozen.beside(name)))
+            .collect();
+        out.copied
+            .retain(|copied| frozen_with(&copied.file).is_none() || sealed.contains(&copied.file));
         let registers: Vec<_> = registers
             .into_iter()
             .map(|(file, table)| (file, table, known.registers.remove(file)))

@@ -88,7 +88,7 @@ impl Frozen {
     ) -> String {
         let mut sealed = String::new();
         for (name, bytes) in files {
-            sealed.push_str(&format!("{FILE}{} {name}{ENDS}\n", fingerprint(bytes)));
+            sealed.push_str(&format!("{FILE}{} {name}{ENDS}\n", frozen_fingerprint(name, bytes)));
         }
         sealed.push_str(html);
         let fingerprint = fingerprint(sealed.as_bytes());
@@ -114,17 +114,27 @@ impl Seal {
     }
 }
 
-/// The fingerprint of a file that belongs to a frozen report: SHA-256 in hexadecimal digits.
+/// The fingerprint of the file `name` of a frozen report. Text has the same one with any line ends:
+/// a checkout on another system may have others than what was frozen.
 #[must_use]
-pub fn frozen_fingerprint(bytes: &[u8]) -> String {
+pub fn frozen_fingerprint(name: &str, bytes: &[u8]) -> String {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    match (ending.as_deref(), std::str::from_utf8(bytes)) {
+        (Some("csv" | "json" | "svg" | "txt"), Ok(text)) => {
+            fingerprint(text.replace("\r\n", "\n").as_bytes())
+        }
+        _ => fingerprint(bytes),
+    }
+}
+
+/// SHA-256 in 64 hexadecimal digits.
+fn fingerprint(bytes: &[u8]) -> String {
     let mut shown = String::with_capacity(64);
     for byte in Sha256::digest(bytes) {
         shown.push_str(&format!("{byte:02x}"));
     }
     shown
 }
-
-use frozen_fingerprint as fingerprint;
 
 #[cfg(test)]
 mod tests {

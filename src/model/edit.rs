@@ -9,7 +9,7 @@ use crate::document::{Document, Front};
 use crate::yaml::Shown;
 
 use super::{
-    DocumentId, LinkFault, Model, PageId, ResolvedLink, links, listing, references, terms,
+    DocumentId, LinkFault, Model, PageId, ResolvedLink, links, listing, references, report, terms,
 };
 
 /// What a field of a page's front matter decides, besides what is shown of it.
@@ -76,6 +76,9 @@ impl Model {
             if changed.contains(&Decides::Order) && listing::rearrange(self, page) {
                 self.follow(document);
             }
+        }
+        if says_else {
+            self.reports = report::collect(self);
         }
         Some(Edited { document, says_else })
     }

@@ -118,18 +118,17 @@ pub(super) fn settle(model: &Model, claims: &mut Claims) -> BTreeMap<OutPath, Fa
 /// The tables of each report, beside its page.
 fn reports(model: &Model) -> Vec<(String, Face)> {
     let mut all = Vec::new();
-    for page in &model.pages {
-        let Some(id) = page.document else { continue };
-        let document = &model.documents[id];
-        let about = model.report_about(document).filter(|_| document.route.is_original());
+    for (id, facts) in &model.reports {
+        let document = &model.documents[*id];
         // A frozen report has those that were made when it was adopted.
-        let about = about.filter(|_| model.frozen_of(document).is_none());
-        let Some(about) = about else { continue };
-        let folder = page.address.as_str().trim_start_matches('/');
-        for table in model.report_tables(&model.report(about)) {
+        if !document.route.is_original() || model.frozen_of(document).is_some() {
+            continue;
+        }
+        let folder = document.route.address.as_str().trim_start_matches('/');
+        for table in model.report_tables(facts) {
             all.extend(Format::ALL.map(|format| {
                 let path = format!("{folder}{}.{}", table.id(), format.ending());
-                (path, Face::Report(id, table, format))
+                (path, Face::Report(*id, table, format))
             }));
         }
     }

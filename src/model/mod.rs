@@ -153,6 +153,8 @@ pub struct Model {
     pub files: Files,
     /// Which tables of open data there are.
     open_data: entities::OpenData,
+    /// What each report tells, by the document of its page.
+    pub reports: BTreeMap<DocumentId, ReportFacts>,
     /// The machine-readable files, by where they end up.
     pub faces: BTreeMap<OutPath, Face>,
     /// Where each machine-readable file ends up.
@@ -231,6 +233,7 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
         papers: Papers::default(),
         files: Files::new(),
         open_data: entities::OpenData::default(),
+        reports: BTreeMap::new(),
         faces: BTreeMap::new(),
         face_paths: BTreeMap::new(),
         left_out_addresses,
@@ -238,12 +241,7 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
         collisions: Vec::new(),
         left_out,
     };
-    model.page_of = vec![None; model.documents.len()];
-    for (page, found) in model.pages.iter().enumerate() {
-        if let Some(document) = found.document {
-            model.page_of[document] = Some(page);
-        }
-    }
+    model.page_of = pages_of(&model);
     model.by_original = editions::collect(&model.pages, &model.config.languages());
     listing::arrange(&mut model);
     model.parts = claims.parts(&model);
@@ -263,12 +261,24 @@ pub fn link(config: Config, documents: Documents, options: &LinkOptions) -> Mode
         || (chronicle::decisions(&model), chronicle::events(&model)),
     );
     model.open_data = entities::OpenData::collect(&model);
+    model.reports = report::collect(&model);
     model.search_pages = search::pages(&model);
     model.faces = faces::settle(&model, &mut claims);
     model.face_paths = model.faces.iter().map(|(out, face)| (*face, out.clone())).collect();
     model.collisions = claims.collisions;
     model.links = links::resolve_all(&model);
     model
+}
+
+/// The page of each document, for those that are published.
+fn pages_of(model: &Model) -> Vec<Option<PageId>> {
+    let mut pages = vec![None; model.documents.len()];
+    for (page, found) in model.pages.iter().enumerate() {
+        if let Some(document) = found.document {
+            pages[document] = Some(page);
+        }
+    }
+    pages
 }
 
 impl Model {

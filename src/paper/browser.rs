@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::base::{Failure, Text};
 
 /// The variable that names a browser.
-pub const VARIABLE: &str = "DELWEBB_BROWSER";
+const VARIABLE: &str = "DELWEBB_BROWSER";
 
 /// What browsers that can print are called, those first that are made for nothing else.
 const NAMES: [&str; 9] = [
@@ -43,10 +43,8 @@ pub struct Browser {
 
 /// What kind of machine it is: where programs are, and how their places are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum System {
-    /// Windows.
+enum System {
     Windows,
-    /// macOS.
     Mac,
     /// Linux and everything like it.
     Other,
@@ -54,8 +52,7 @@ pub enum System {
 
 impl System {
     /// The one that this program is made for.
-    #[must_use]
-    pub const fn here() -> Self {
+    const fn here() -> Self {
         if cfg!(windows) {
             Self::Windows
         } else if cfg!(target_os = "macos") {
@@ -68,43 +65,30 @@ impl System {
 
 /// What finding a browser asks of the machine.
 #[derive(Clone, Copy)]
-pub struct Machine<'a> {
-    /// What kind it is.
-    pub system: System,
+struct Machine<'a> {
+    system: System,
     /// What a variable of the environment holds.
-    pub variable: &'a dyn Fn(&str) -> Option<String>,
-    /// Whether there is a file with this path.
-    pub is_file: &'a dyn Fn(&str) -> bool,
+    variable: &'a dyn Fn(&str) -> Option<String>,
+    /// Whether there is a file with this path that can be run.
+    can_run: &'a dyn Fn(&str) -> bool,
 }
 
 impl Browser {
-    /// The browser that `named` or the variable `DELWEBB_BROWSER` says, a path or a name; else the
-    /// first that is in PATH, or where such programs are on this system.
+    /// The browser that the variable `DELWEBB_BROWSER` says, a path or a name; else the first that
+    /// is in PATH, or where such programs are on this system.
     ///
     /// # Errors
     /// The one that is named is not there, or none is found.
-    pub fn find(
-        named: Option<&Path>,
-        variable: &dyn Fn(&str) -> Option<String>,
-    ) -> Result<Self, Failure> {
-        let is_file = |path: &str| Path::new(path).is_file();
-        let machine = Machine { system: System::here(), variable, is_file: &is_file };
-        let named = named.map(|path| path.to_string_lossy().into_owned());
-        Self::find_on(named.as_deref(), machine)
+    pub fn find(variable: &dyn Fn(&str) -> Option<String>) -> Result<Self, Failure> {
+        Self::find_on(Machine { system: System::here(), variable, can_run: &can_run })
     }
 
     /// The same on any machine.
-    ///
-    /// # Errors
-    /// As `find`.
-    pub fn find_on(named: Option<&str>, machine: Machine) -> Result<Self, Failure> {
-        let asked = named.map(str::to_owned).or_else(|| (machine.variable)(VARIABLE));
-        let asked = asked.filter(|asked| !asked.trim().is_empty());
+    fn find_on(machine: Machine) -> Result<Self, Failure> {
+        let asked = (machine.variable)(VARIABLE).filter(|asked| !asked.trim().is_empty());
         let found = match &asked {
             Some(asked) => machine.named(asked),
-            None => NAMES.iter().find_map(|name| machine.in_path(name)).or_else(|| {
-                machine.usual_places().into_iter().find(|path| (machine.is_file)(path))
-            }),
+            None => machine.usual(),
         };
         match (found, asked) {
             (Some(program), _) => Ok(Self { program: program.into() }),
@@ -120,6 +104,18 @@ impl Browser {
             (None, None) => Err(none_found()),
         }
     }
+}
+
+#[cfg(unix)]
+fn can_run(path: &str) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    let found = std::fs::metadata(path);
+    found.is_ok_and(|file| file.is_file() && file.permissions().mode() & 0o111 != 0)
+}
+
+#[cfg(not(unix))]
+fn can_run(path: &str) -> bool {
+    Path::new(path).is_file()
 }
 
 /// There is no browser.
@@ -142,21 +138,40 @@ impl Machine<'_> {
     /// The program that is meant by a path, or by the name of one in PATH.
     fn named(self, asked: &str) -> Option<String> {
         let is_path = asked.contains('/') || asked.contains(self.separator());
-        let is_there = (self.is_file)(asked).then(|| asked.to_owned());
-        if is_path { is_there } else { self.in_path(asked).or(is_there) }
+        let is_there = (self.can_run)(asked).then(|| asked.to_owned());
+        let found = if is_path { is_there } else { self.in_path(asked).next().or(is_there) };
+        found.or_else(|| self.in_folder(asked))
     }
 
-    /// The program with this name in PATH.
-    fn in_path(self, name: &str) -> Option<String> {
+    /// The program in the folder that is one on a Mac.
+    fn in_folder(self, asked: &str) -> Option<String> {
+        let folder = asked.trim_end_matches('/');
+        let name = folder.rsplit('/').next()?.strip_suffix(".app")?;
+        let inside = format!("{folder}/Contents/MacOS/{name}");
+        (self.system == System::Mac && (self.can_run)(&inside)).then_some(inside)
+    }
+
+    /// The first that is in PATH or where browsers are. A snap is the last choice: it cannot reach
+    /// the temporary folder.
+    fn usual(self) -> Option<String> {
+        let in_path = NAMES.iter().flat_map(|name| self.in_path(name));
+        let elsewhere = self.usual_places().into_iter().filter(|place| (self.can_run)(place));
+        let all: Vec<String> = in_path.chain(elsewhere).collect();
+        let other = all.iter().find(|place| !place.contains("/snap/"));
+        other.or_else(|| all.first()).cloned()
+    }
+
+    /// The programs with this name in PATH.
+    fn in_path(self, name: &str) -> impl Iterator<Item = String> {
         let between = if self.system == System::Windows { ';' } else { ':' };
-        let path = (self.variable)("PATH")?;
         let endings: &[&str] = if self.system == System::Windows { &[".exe", ""] } else { &[""] };
+        let path = (self.variable)("PATH").unwrap_or_default();
         let folders = path.split(between).filter(|folder| !folder.is_empty());
-        let mut places = folders.flat_map(|folder| {
+        let places = folders.flat_map(|folder| {
             let folder = folder.trim_end_matches(self.separator());
             endings.iter().map(move |end| format!("{folder}{}{name}{end}", self.separator()))
         });
-        places.find(|place| (self.is_file)(place))
+        places.filter(|place| (self.can_run)(place)).collect::<Vec<_>>().into_iter()
     }
 
     /// Where browsers are that are in no PATH, in the order they are tried.
@@ -199,57 +214,72 @@ mod tests {
     use crate::base::Lang;
 
     /// Looks for a browser on a machine that has these files and variables.
-    fn find(
-        system: System,
-        files: &[&str],
-        variables: &[(&str, &str)],
-        named: Option<&str>,
-    ) -> Result<String, Failure> {
+    fn find(system: System, files: &[&str], variables: &[(&str, &str)]) -> Result<String, Failure> {
         let variable = |name: &str| {
             let found = variables.iter().find(|(own, _)| *own == name);
             found.map(|(_, value)| (*value).to_owned())
         };
-        let is_file = |path: &str| files.contains(&path);
-        let machine = Machine { system, variable: &variable, is_file: &is_file };
-        let found = Browser::find_on(named, machine)?;
+        let can_run = |path: &str| files.contains(&path);
+        let found = Browser::find_on(Machine { system, variable: &variable, can_run: &can_run })?;
         Ok(found.program.to_string_lossy().into_owned())
     }
 
     #[test]
     fn the_path_comes_first_and_then_the_usual_places() {
-        let both = ["/home/a/bin/google-chrome", "/snap/bin/chromium"];
-        let path = [("PATH", "/usr/games:/home/a/bin/")];
-        assert_eq!(find(System::Other, &both, &path, None).unwrap(), both[0]);
-        assert_eq!(find(System::Other, &both, &[], None).unwrap(), both[1]);
+        let both = ["/opt/bin/google-chrome", "/usr/local/bin/chromium"];
+        let path = [("PATH", "/usr/games:/opt/bin/")];
+        assert_eq!(find(System::Other, &both, &path).unwrap(), both[0]);
+        assert_eq!(find(System::Other, &both, &[]).unwrap(), both[1]);
         let windows = ["C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe"];
         let folders = [
             ("ProgramFiles", "C:\\Program Files"),
             ("ProgramFiles(x86)", "C:\\Program Files (x86)"),
         ];
-        assert_eq!(find(System::Windows, &windows, &folders, None).unwrap(), windows[0]);
+        assert_eq!(find(System::Windows, &windows, &folders).unwrap(), windows[0]);
         let bin = ["D:\\bin\\chrome.exe"];
-        assert_eq!(
-            find(System::Windows, &bin, &[("PATH", "C:\\x;D:\\bin")], None).unwrap(),
-            bin[0]
-        );
+        assert_eq!(find(System::Windows, &bin, &[("PATH", "C:\\x;D:\\bin")]).unwrap(), bin[0]);
         let mac = ["/Users/a/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
-        assert_eq!(find(System::Mac, &mac, &[("HOME", "/Users/a")], None).unwrap(), mac[0]);
+        assert_eq!(find(System::Mac, &mac, &[("HOME", "/Users/a")]).unwrap(), mac[0]);
+    }
+
+    #[test]
+    fn a_snap_is_the_last_choice() {
+        let path = [("PATH", "/snap/bin:/usr/bin")];
+        let all = ["/snap/bin/chromium", "/usr/bin/chromium", "/opt/google/chrome/chrome"];
+        assert_eq!(find(System::Other, &all, &path).unwrap(), all[1]);
+        assert_eq!(find(System::Other, &[all[0], all[2]], &path).unwrap(), all[2]);
+        assert_eq!(find(System::Other, &all[..1], &path).unwrap(), all[0]);
+        assert_eq!(find(System::Other, &all[..1], &[]).unwrap(), all[0]);
     }
 
     #[test]
     fn the_one_that_is_named_is_taken_or_nothing() {
-        let files = ["/usr/bin/chromium", "/opt/edge"];
-        let named = [(VARIABLE, "/opt/edge"), ("PATH", "/usr/bin")];
-        assert_eq!(find(System::Other, &files, &named, None).unwrap(), "/opt/edge");
-        assert_eq!(find(System::Other, &files, &named, Some("chromium")).unwrap(), files[0]);
-        let gone = find(System::Other, &files, &named, Some("/opt/none")).unwrap_err();
+        let files = ["/usr/bin/chromium", "/opt/edge", "/A b.app/Contents/MacOS/A b"];
+        let named = |name| [(VARIABLE, name), ("PATH", "/usr/bin")];
+        assert_eq!(find(System::Other, &files, &named("/opt/edge")).unwrap(), "/opt/edge");
+        assert_eq!(find(System::Other, &files, &named("chromium")).unwrap(), files[0]);
+        assert_eq!(find(System::Mac, &files, &named("/A b.app/")).unwrap(), files[2]);
+        let gone = find(System::Other, &files, &named("/opt/none")).unwrap_err();
         assert!(gone.words(Lang::Sv).contains("/opt/none"), "{gone:?}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_cannot_be_run_is_no_browser() {
+        use std::os::unix::fs::PermissionsExt;
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let path = file.path().to_string_lossy().into_owned();
+        for (mode, runs) in [(0o644, false), (0o755, true)] {
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
+            assert_eq!(can_run(&path), runs);
+        }
+        assert!(!can_run("/"));
     }
 
     #[test]
     fn without_a_browser_the_way_on_is_told() {
         for system in [System::Windows, System::Mac, System::Other] {
-            let words = find(system, &[], &[], None).unwrap_err().words(Lang::Sv);
+            let words = find(system, &[], &[]).unwrap_err().words(Lang::Sv);
             assert!(words.contains("Installera") && words.contains("--format html"), "{words}");
         }
     }

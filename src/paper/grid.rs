@@ -89,13 +89,11 @@ fn placed(rows: &[Row]) -> Option<(Vec<Vec<Slot<'_>>>, usize)> {
     Some((all, widest))
 }
 
-/// For each column, whether most of what its cells hold is numbers. `None` when the table is wider
-/// than paper takes.
-pub(super) fn numeric(table: &Table) -> Option<Vec<bool>> {
-    let (rows, columns) = grid(table)?;
+/// For each column, whether most of what the rows below the head hold there is numbers.
+pub(super) fn numeric(rows: &[Vec<Slot<'_>>], heads: usize, columns: usize) -> Vec<bool> {
     // How many numbers there are, and how much else.
     let mut all = vec![(0, 0); columns];
-    for row in rows.iter().skip(table.head.len()) {
+    for row in rows.iter().skip(heads) {
         let mut column = 0;
         for slot in row {
             if let Slot::Cell(cell, 1) = slot
@@ -117,7 +115,7 @@ pub(super) fn numeric(table: &Table) -> Option<Vec<bool>> {
             column += slot.columns();
         }
     }
-    Some(all.into_iter().map(|(numbers, others)| numbers > others).collect())
+    all.into_iter().map(|(numbers, others)| numbers > others).collect()
 }
 
 /// Whether `words` are a number, with its sign, its spaces and what it is counted in.

@@ -4,16 +4,20 @@
 
 mod inline;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::grid::{Slot, grid};
-use super::{Block, Cell, List, Mark, Paper, Row, Table, Term};
-use inline::{in_cell, line};
+use super::grid::{Slot, grid, numeric};
+use super::{
+    Block, Cell, Inline, List, Mark, Paper, Row, Table, Term, each_in, headings, plain, strong,
+};
+use inline::{heading, in_cell, line};
 
 /// The paper as Markdown, with an empty line between blocks and one line break at its end.
 #[must_use]
 pub fn markdown(paper: &Paper) -> String {
     let mut blocks = Vec::with_capacity(paper.blocks.len() + 1);
+    let paper = &led(paper);
     let is_title = |block: &Block| matches!(block, Block::Heading { level: 1, .. });
     if !paper.title.is_empty() && !paper.blocks.iter().any(is_title) {
         blocks.push(format!("# {}", inline::escaped(&paper.title)));
@@ -22,6 +26,45 @@ pub fn markdown(paper: &Paper) -> String {
     let mut text = blocks.join("\n\n");
     text.push('\n');
     text
+}
+
+/// The paper with links to its headings as GFM names those: by their words, and a number where
+/// several have the same. What has no name is led to by nothing.
+fn led(paper: &Paper) -> Paper {
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let mut names: BTreeMap<&str, String> = BTreeMap::new();
+    let is_title = |block: &&Block| matches!(block, Block::Heading { level: 1, .. });
+    let all = headings(&paper.blocks, false);
+    if !all.iter().any(is_title) {
+        taken.insert(name(&paper.title), 1);
+    }
+    for block in all {
+        let Block::Heading { ids, inlines, .. } = block else { continue };
+        let mut own = name(&plain(inlines));
+        let before = taken.entry(own.clone()).or_default();
+        *before += 1;
+        if *before > 1 {
+            own = format!("{own}-{}", *before - 1);
+        }
+        for id in ids {
+            names.entry(id).or_insert_with(|| own.clone());
+        }
+    }
+    let mut led = paper.clone();
+    each_in(&mut led.blocks, &mut |inline| {
+        if let Inline::Text { look, .. } = inline
+            && let Some(id) = look.link.as_ref().and_then(|link| link.strip_prefix('#'))
+        {
+            look.link = names.get(id).map(|name| format!("#{name}"));
+        }
+    });
+    led
+}
+
+/// What GFM calls a heading of these words.
+fn name(words: &str) -> String {
+    let kept = words.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.collect::<String>().to_lowercase().replace(' ', "-")
 }
 
 /// Each block as Markdown, without the lines between.
@@ -40,7 +83,7 @@ fn written(blocks: &[Block]) -> Vec<String> {
         list_before = mark;
         all.push(match block {
             Block::Heading { level, inlines, .. } => {
-                format!("{} {}", "#".repeat(usize::from(*level)), in_cell(inlines, false))
+                format!("{} {}", "#".repeat(usize::from(*level)), heading(inlines))
             }
             Block::Paragraph(inlines) => line(inlines),
             Block::Caption(inlines) => line(inlines),
@@ -104,7 +147,7 @@ fn indented(text: &str, spaces: usize) -> String {
 fn terms_of(terms: &[Term]) -> String {
     let mut all = Vec::with_capacity(terms.len());
     for term in terms {
-        let names: Vec<String> = term.names.iter().map(|name| inline::strong(name)).collect();
+        let names: Vec<String> = term.names.iter().map(|name| line(&strong(name))).collect();
         let names = names.join("  \n");
         match (names.is_empty(), term.says.as_slice()) {
             (false, [said]) if matches!(said.as_slice(), [Block::Paragraph(_)]) => {
@@ -124,7 +167,7 @@ fn terms_of(terms: &[Term]) -> String {
 fn table(table: &Table) -> String {
     let mut blocks = Vec::with_capacity(2);
     if !table.caption.is_empty() {
-        blocks.push(inline::strong(&table.caption));
+        blocks.push(line(&strong(&table.caption)));
     }
     let Some((rows, columns)) = grid(table) else {
         // Too wide for a table: a row is a line.
@@ -133,24 +176,20 @@ fn table(table: &Table) -> String {
         return blocks.join("\n\n");
     };
     let mut out = String::new();
+    let rights = numeric(&rows, table.head.len(), columns);
     // A table has exactly one head, which may be empty: more of them are rows.
     let mut rows = rows.into_iter();
     let head = if table.head.is_empty() { None } else { rows.next() };
     let head = head.unwrap_or_else(|| vec![Slot::Empty; columns]);
     row(&head, &mut out);
     out.push('|');
-    for slot in numeric(table, columns) {
-        out.push_str(if slot { " ---: |" } else { " --- |" });
+    for is_right in rights {
+        out.push_str(if is_right { " ---: |" } else { " --- |" });
     }
     out.push('\n');
     rows.for_each(|slots| row(&slots, &mut out));
     blocks.push(out.trim_end_matches('\n').to_owned());
     blocks.join("\n\n")
-}
-
-/// For each column, whether nothing but numbers is in it.
-fn numeric(table: &Table, columns: usize) -> Vec<bool> {
-    super::grid::numeric(table).unwrap_or_else(|| vec![false; columns])
 }
 
 fn row(slots: &[Slot<'_>], out: &mut String) {
@@ -168,7 +207,7 @@ fn row(slots: &[Slot<'_>], out: &mut String) {
 
 fn cell(cell: &Cell) -> String {
     let line = super::read::one_line(cell.blocks.clone());
-    in_cell(&line, true)
+    in_cell(&line)
 }
 
 fn wide(row: &Row) -> String {

@@ -7,14 +7,15 @@
 //! For the archive the inside of its element.
 
 mod adopted;
-pub mod browser;
+mod browser;
 mod chars;
 mod docx;
 mod grid;
 mod markdown;
 mod numbered;
 mod page;
-pub mod pdf;
+mod pdf;
+mod press;
 mod read;
 mod sheet;
 
@@ -50,8 +51,9 @@ pub enum Block {
     Heading {
         /// 1–6.
         level: u8,
-        /// What leads to it: its own `id`, or that of the `<section>` that it begins.
-        id: Option<String>,
+        /// What leads to it: its own `id`, those in it, and those of what it begins, such as
+        /// `<section>`.
+        ids: Vec<String>,
         /// Its words.
         inlines: Vec<Inline>,
     },
@@ -151,10 +153,26 @@ pub struct Look {
     pub is_strong: bool,
     /// They are stressed, or the name of a work.
     pub is_stressed: bool,
+    /// They are no longer true.
+    pub is_struck: bool,
+    /// How high they stand.
+    pub rise: Rise,
     /// What they lead to: a whole address, or `#` and the `id` of something in this paper.
     pub link: Option<String>,
     /// Their language, when it is not the paper's.
     pub language: Option<String>,
+}
+
+/// How high words stand: `10<sup>2</sup>` is not 102.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Rise {
+    /// On the line.
+    #[default]
+    None,
+    /// Above it.
+    Raised,
+    /// Below it.
+    Lowered,
 }
 
 /// A picture, or a chart.
@@ -162,7 +180,7 @@ pub struct Look {
 pub struct Picture {
     /// What it shows, in words. What has none and is there for looks only is left out of papers.
     pub alternative: String,
-    /// Its whole address; none for one that is drawn in the page (`<svg>`).
+    /// Its whole address; none for one that is drawn in the page.
     pub address: Option<String>,
     /// Its bytes, when somebody has fetched them: see [`Paper::fetch`].
     pub bytes: Option<Vec<u8>>,
@@ -212,6 +230,37 @@ fn each_in(blocks: &mut [Block], see: &mut dyn FnMut(&mut Inline)) {
     for block in blocks {
         block.each_inline(see);
     }
+}
+
+/// All headings that are written as headings, in order. In a table, if those are `in_tables` at
+/// all, only where it is no wider than paper takes.
+fn headings<'a>(blocks: &'a [Block], in_tables: bool) -> Vec<&'a Block> {
+    let below = |blocks: &'a [Block]| headings(blocks, in_tables);
+    let of = |block: &'a Block| match block {
+        Block::Heading { .. } => vec![block],
+        Block::List(list) => list.items.iter().flat_map(|item| below(item)).collect(),
+        Block::Quote(blocks) => below(blocks),
+        Block::Terms(terms) => {
+            terms.iter().flat_map(|term| &term.says).flat_map(|said| below(said)).collect()
+        }
+        Block::Table(table) if in_tables && grid::grid(table).is_some() => {
+            let rows = table.head.iter().chain(&table.body);
+            rows.flatten().flat_map(|cell| below(&cell.blocks)).collect()
+        }
+        _ => Vec::new(),
+    };
+    blocks.iter().flat_map(of).collect()
+}
+
+/// The same words, important.
+fn strong(inlines: &[Inline]) -> Vec<Inline> {
+    let mut all = inlines.to_vec();
+    for inline in &mut all {
+        if let Inline::Text { look, .. } = inline {
+            look.is_strong = true;
+        }
+    }
+    all
 }
 
 /// The words of a line, as one string.

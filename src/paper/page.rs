@@ -14,14 +14,14 @@ use super::sheet::Files;
 pub(super) const MARK: &str = "data-rapport";
 
 /// What a browser may do with the file: show it.
-const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-     style-src 'unsafe-inline' data:; img-src data:; font-src data:\">";
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline' data:; img-src data:; \
+     font-src data:";
 
 /// The report of the finished page `page`, alone and whole in itself.
 ///
 /// `get` gives the bytes of the site's own file at an address such as `/assets/site.1234.css`;
-/// `base` is where the site is on the web, `https://exempel.se`, or nothing where that is not
-/// known. Which page it is the page says itself (`<link rel="canonical">`).
+/// `base` is where the page is on the web, unless it says that itself, on the same site
+/// (`<link rel="canonical">`). An address that is none leaves the page as it is.
 ///
 /// Everything around `[data-rapport]` goes, but for the elements that it stands in, so that the
 /// theme's sheets mean the same; without that mark all of the page is the report. Sheets, fonts
@@ -31,8 +31,8 @@ const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"def
 #[must_use]
 pub fn standalone(page: &str, get: &dyn Fn(&str) -> Option<Vec<u8>>, base: &str) -> String {
     let mut html = Html::parse_document(page);
-    let Some(site) = Site::of(&html.tree, base) else { return page.to_owned() };
-    let files = Files { get, page: &site.page };
+    let Some(at) = address(&html.tree, base) else { return page.to_owned() };
+    let files = Files { get, page: &at };
     let tree = &mut html.tree;
     let report = tree.nodes().find(|node| has(*node, MARK)).map(|node| node.id());
     if let Some(report) = report {
@@ -52,43 +52,38 @@ pub fn standalone(page: &str, get: &dyn Fn(&str) -> Option<Vec<u8>>, base: &str)
             node.append(Node::Text(Text { text: css.into() }));
         }
         if let Node::Element(element) = node.value() {
-            settle(element, files, &site, &ids);
+            settle(element, files, &ids);
         }
     }
-    html.html().replacen("<head>", &format!("<head>{POLICY}"), 1)
+    let policy = [("content", POLICY), ("http-equiv", "Content-Security-Policy")];
+    add_to_head(&mut html.tree, "meta", &policy, "");
+    html.html()
 }
 
-/// Where the page stands, as far as that is known.
-struct Site {
-    page: Url,
-    /// Whether that is where it is on the web, and not only a place to tell addresses apart by.
-    is_known: bool,
+/// Where the page is on the web.
+fn address(tree: &Tree<Node>, base: &str) -> Option<Url> {
+    let base = Url::parse(base).ok().filter(Url::has_host)?;
+    let canonical = elements(tree)
+        .filter(|(_, element)| element.attr("rel") == Some("canonical"))
+        .find_map(|(_, element)| base.join(element.attr("href")?).ok());
+    Some(canonical.filter(|page| page.origin() == base.origin()).unwrap_or(base))
 }
 
-impl Site {
-    fn of(tree: &Tree<Node>, base: &str) -> Option<Self> {
-        let known = Url::parse(base).ok().filter(Url::has_host);
-        let is_known = known.is_some();
-        let base = known.or_else(|| Url::parse("https://localhost/").ok())?;
-        let canonical = elements(tree)
-            .filter(|(_, element)| element.attr("rel") == Some("canonical"))
-            .find_map(|(_, element)| base.join(element.attr("href")?).ok());
-        let page = canonical.filter(|page| page.origin() == base.origin()).unwrap_or(base);
-        Some(Self { page, is_known })
+/// A link as one that leads to the same from anywhere: a place in the page stays one, everything
+/// else is a whole address.
+fn whole(href: &str, page: &Url, ids: &BTreeSet<String>) -> String {
+    let Ok(url) = page.join(href) else { return href.to_owned() };
+    let mut without = url.clone();
+    without.set_fragment(None);
+    match url.fragment() {
+        Some(place) if without == *page && ids.contains(&unescaped(place)) => format!("#{place}"),
+        _ => url.into(),
     }
+}
 
-    /// A link as one that leads to the same from anywhere: a place in the file stays one,
-    /// everything else is a whole address.
-    fn whole(&self, href: &str, ids: &BTreeSet<String>) -> String {
-        let Ok(url) = self.page.join(href) else { return href.to_owned() };
-        let mut without = url.clone();
-        without.set_fragment(None);
-        match url.fragment() {
-            Some(id) if without == self.page && ids.contains(id) => format!("#{id}"),
-            _ if self.is_known => url.into(),
-            _ => href.to_owned(),
-        }
-    }
+/// What the part of an address after `#` leads to, as an `id` is written.
+pub(super) fn unescaped(fragment: &str) -> String {
+    percent_encoding::percent_decode_str(fragment).decode_utf8_lossy().into_owned()
 }
 
 /// Takes away everything in the page's body that is neither the report nor around it. What it
@@ -156,9 +151,10 @@ fn is_no_part_of_paper(node: NodeRef<Node>) -> bool {
 }
 
 /// Whether a `nav` is a table of contents: it leads to places in the page, and nowhere else.
-pub(super) fn is_contents(node: NodeRef<Node>) -> bool {
-    let links = node.descendants().filter_map(|inside| inside.value().as_element()?.attr("href"));
-    let mut links = links.peekable();
+pub(super) fn is_contents(nav: NodeRef<Node>) -> bool {
+    let inside = nav.descendants().filter_map(|node| node.value().as_element());
+    let links = inside.filter(|element| element.name() == "a");
+    let mut links = links.filter_map(|link| link.attr("href")).peekable();
     links.peek().is_some() && links.all(|href| href.starts_with('#'))
 }
 
@@ -175,12 +171,29 @@ fn sheet_of(node: NodeRef<Node>, files: Files) -> Option<String> {
         }
         _ => return None,
     };
-    // A font that comes late does not come at all on paper: what holds its file is never late.
-    Some(css.replace("</", "<\\/").replace("font-display:optional", "font-display:block"))
+    Some(fonts_in_time(&css.replace("</", "<\\/")))
+}
+
+/// A font that comes late does not come at all on paper: what holds its file is never late, and
+/// may be waited for.
+fn fonts_in_time(css: &str) -> String {
+    let mut parts = css.split("font-display");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let value = part.trim_start().strip_prefix(':').map(str::trim_start);
+        let late = ["optional", "swap", "fallback"];
+        let rest = value.and_then(|value| late.iter().find_map(|late| value.strip_prefix(late)));
+        out.push_str("font-display");
+        match rest {
+            Some(rest) => out.extend([":block", rest]),
+            None => out.push_str(part),
+        }
+    }
+    out
 }
 
 /// An element as it has to be where there is no site around it.
-fn settle(element: &mut Element, files: Files, site: &Site, ids: &BTreeSet<String>) {
+fn settle(element: &mut Element, files: Files, ids: &BTreeSet<String>) {
     let name = element.name().to_owned();
     if name == "link" && element.attr("rel") == Some("stylesheet") {
         element.name.local = LocalName::from("style");
@@ -205,7 +218,7 @@ fn settle(element: &mut Element, files: Files, site: &Site, ids: &BTreeSet<Strin
             continue;
         }
         let data = if is_picture && !value.starts_with('#') { files.data(value) } else { None };
-        *value = data.unwrap_or_else(|| site.whole(value, ids)).into();
+        *value = data.unwrap_or_else(|| whole(value, files.page, ids)).into();
     }
 }
 
@@ -226,6 +239,23 @@ pub(super) fn elements(tree: &Tree<Node>) -> impl Iterator<Item = (NodeId, &Elem
 
 pub(super) fn has(node: NodeRef<Node>, key: &str) -> bool {
     node.value().as_element().is_some_and(|element| element.attr(key).is_some())
+}
+
+/// Puts an element first in the head of a page.
+pub(super) fn add_to_head(tree: &mut Tree<Node>, name: &str, keys: &[(&str, &str)], text: &str) {
+    let Some(head) = elements(tree).find(|(_, e)| e.name() == "head").map(|(id, _)| id) else {
+        return;
+    };
+    let Some(mut head) = tree.get_mut(head) else { return };
+    let mut element =
+        Element::new(QualName::new(None, ns!(html), LocalName::from(name)), Vec::new());
+    for (key, value) in keys {
+        set(&mut element, key, value);
+    }
+    let mut added = head.prepend(Node::Element(element));
+    if !text.is_empty() {
+        added.append(Node::Text(Text { text: text.into() }));
+    }
 }
 
 /// Gives an attribute a value.
@@ -315,14 +345,26 @@ mod tests {
     }
 
     #[test]
-    fn without_an_address_links_stay_and_files_are_found() {
-        let page = PAGE.replace("https://exempel.se", "");
-        let made = standalone(&page, &get, "");
-        assert!(
-            made.contains("href=\"/om/#x\"")
-                && made.contains("href=\"#mal\">Hit")
-                && made.contains("data:font/woff2"),
-            "{made}"
+    fn an_id_with_any_letters_is_led_to() {
+        let page = "<html><head prefix=\"og: https://ogp.me/ns#\"></head><body data-rapport>\
+             <nav><a href=\"#m%C3%A5l\">1</a><a href=\"#50%25 till\">2</a>\
+             <svg><use href=\"/i.svg#i\"></use></svg></nav>\
+             <h2 id=\"mål\">A</h2><h2 id=\"50% till\">B</h2>";
+        let made = standalone(page, &get, "https://exempel.se/r/");
+        assert!(made.contains("<a href=\"#m%C3%A5l\">1") && made.contains("\"#50%25%20till\">2"));
+        assert!(made.contains("default-src 'none'"), "{made}");
+    }
+
+    #[test]
+    fn fonts_are_waited_for() {
+        assert_eq!(
+            fonts_in_time("a{font-display: swap;b}c{font-display:optional}d{font-display:block}"),
+            "a{font-display:block;b}c{font-display:block}d{font-display:block}"
         );
+    }
+
+    #[test]
+    fn without_an_address_nothing_is_touched() {
+        assert_eq!(standalone(PAGE, &get, "/r/2025/"), PAGE);
     }
 }

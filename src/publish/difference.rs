@@ -15,6 +15,10 @@ pub struct Difference {
     pub moved: Vec<Moved>,
     /// Pages that are gone.
     pub removed: Vec<Removed>,
+    /// Old addresses that led to a page, and lead nowhere now.
+    pub ended: Vec<Ended>,
+    /// Pictures, documents and other files of the writers' own, by path.
+    pub files: Vec<(String, FileChange)>,
     /// Pages that show something else because other pages or registers changed.
     pub echoes: Vec<Named>,
     /// Pages with the same words that look or work otherwise.
@@ -84,6 +88,26 @@ pub struct Removed {
     pub in_menu: bool,
 }
 
+/// An old address that leads nowhere now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ended {
+    /// The address.
+    pub from: String,
+    /// The page that it led to.
+    pub to: Named,
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileChange {
+    /// It was not there.
+    New,
+    /// It has other bytes.
+    Changed,
+    /// It is gone.
+    Removed,
+}
+
 impl Difference {
     /// What `new` shows that `live` does not; nothing is live before the first publication.
     #[must_use]
@@ -97,7 +121,21 @@ impl Difference {
         };
         found.compare_pages(live, new);
         found.compare_files(live, new);
+        found.compare_redirects(live, new);
         found
+    }
+
+    /// Old addresses that end: somebody may have them on paper.
+    fn compare_redirects(&mut self, live: &Release, new: &Release) {
+        for (from, to) in &live.redirects {
+            if new.redirects.contains_key(from) || new.pages.contains_key(from) {
+                continue;
+            }
+            let page = live.pages.get(to).or_else(|| new.pages.get(to));
+            let title = page.map_or_else(|| to.clone(), |page| page.title.clone());
+            let to = Named { address: to.clone(), title };
+            self.ended.push(Ended { from: from.clone(), to });
+        }
     }
 
     fn compare_pages(&mut self, live: &Release, new: &Release) {
@@ -144,17 +182,29 @@ impl Difference {
             if file.kind == FileKind::Packed {
                 continue;
             }
-            match live.files.get(path) {
-                Some(before) if before.left.is_some() => self.new_files += 1,
+            let change = match live.files.get(path) {
+                Some(before) if before.left.is_some() => FileChange::New,
                 Some(before) if before.sha256 == file.sha256 => continue,
-                Some(_) => self.changed_files += 1,
-                None => self.new_files += 1,
+                Some(_) => FileChange::Changed,
+                None => FileChange::New,
+            };
+            match change {
+                FileChange::Changed => self.changed_files += 1,
+                _ => self.new_files += 1,
+            }
+            if file.kind == FileKind::Other && !live.files.is_empty() {
+                self.files.push((path.clone(), change));
             }
             self.bytes += file.len;
         }
         let is_gone = |path: &String| new.files.get(path).is_none_or(|file| file.left.is_some());
         let plain = live.own().filter(|(_, file)| file.kind != FileKind::Packed);
-        self.removed_files = plain.filter(|(path, _)| is_gone(path)).count();
+        for (path, file) in plain.filter(|(path, _)| is_gone(path)) {
+            self.removed_files += 1;
+            if file.kind == FileKind::Other {
+                self.files.push((path.clone(), FileChange::Removed));
+            }
+        }
     }
 
     /// Whether visitors would see nothing new, and nothing is gone.

@@ -115,6 +115,11 @@ impl Held {
         self.files.get(path).is_some_and(|held| held.sha256.as_ref() == Some(&file.sha256))
     }
 
+    /// The paths that `files` does not have.
+    pub fn paths_beyond(&self, files: &BTreeMap<String, FileOf>) -> impl Iterator<Item = String> {
+        self.files.keys().filter(|path| !files.contains_key(*path)).cloned()
+    }
+
     /// The files by the hash of their bytes, with their whole paths.
     #[must_use]
     pub fn by_hash(&self) -> BTreeMap<&str, &str> {

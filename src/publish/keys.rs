@@ -98,6 +98,8 @@ pub fn publish(
     purge: &mut dyn FnMut(),
 ) -> Result<Done, Failure> {
     let host = job.host;
+    let ours = |path: &str| job.live.is_some_and(|live| live.files.contains_key(path));
+    new.beside = job.held.paths_beyond(&new.files).filter(|path| !ours(path)).collect();
     put(host, NOTE, &new.bytes())?;
     before(new)?;
     job.held.read_unsure(host, &new.files, job.watch)?;

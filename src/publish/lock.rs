@@ -86,11 +86,11 @@ impl<'a> Lock<'a> {
             return if host.claim(path, &bytes(&lock.note))? {
                 Ok(lock)
             } else {
-                Err(taken(None, asker.zone))
+                Err(taken(None, asker.zone, path))
             };
         };
         if there.until > now || !lock.take_over(&there)? {
-            return Err(taken(Some(&there), asker.zone));
+            return Err(taken(Some(&there), asker.zone, path));
         }
         Ok(lock)
     }
@@ -179,7 +179,7 @@ impl<'a> Lock<'a> {
     /// When somebody else has it now.
     pub fn hold(&self) -> Result<(), Failure> {
         if self.is_lost.load(Ordering::Acquire) || !self.is_ours()? {
-            return Err(taken(self.there()?.as_ref(), self.zone));
+            return Err(taken(self.there()?.as_ref(), self.zone, &self.path));
         }
         Ok(())
     }
@@ -204,20 +204,21 @@ fn note(bytes: &[u8]) -> Option<Note> {
     serde_json::from_slice(bytes).ok()
 }
 
-fn taken(there: Option<&Note>, zone: &str) -> Failure {
+fn taken(there: Option<&Note>, zone: &str, path: &str) -> Failure {
     let mut failure = Failure::new(Text::fixed(
         "Någon annan publicerar just nu. Inget är ändrat",
         "Somebody else is publishing right now. Nothing has been changed",
     ))
     .with_help(Text::fixed(
-        "Vänta en stund och kör kommandot igen. Har den andra avbrutits går det om två minuter.",
-        "Wait a moment and run the command again. If the other one was broken off, that is in two minutes.",
+        "Vänta en stund och kör kommandot igen. Har den andra avbrutits går det när låset har gått ut. Är den tiden orimlig går någons klocka fel: ta då bort låset.",
+        "Wait a moment and run the command again. If the other one was broken off, that is when the lock has expired. If that time makes no sense, somebody's clock is wrong: then remove the lock.",
     ));
     failure.cause = there.map(|there| {
-        let since = in_zone(there.since, zone);
+        let (since, until) = (in_zone(there.since, zone), in_zone(there.until, zone));
+        let holder = if there.holder.is_empty() { "?" } else { &there.holder };
         Text::new(
-            format!("{} började {since}.", there.holder),
-            format!("{} began at {since}.", there.holder),
+            format!("{holder} började {since}. Låset {path} gäller till {until}, om det inte förnyas."),
+            format!("{holder} began at {since}. The lock {path} holds until {until}, unless it is renewed."),
         )
     });
     failure

@@ -27,7 +27,7 @@ mod trees;
 mod words;
 
 pub use archive::{Archived, archive};
-pub use difference::{Changed, Difference, FactChange, Moved, Named, Removed};
+pub use difference::{Changed, Difference, Ended, FactChange, FileChange, Moved, Named, Removed};
 pub use draft::Draft;
 pub use due::{Due, due};
 pub use held::Held;
@@ -38,6 +38,6 @@ pub use public_log::{has_row, public_log, row, with_row};
 pub use publication::{Before, Form, Seen, Target, earlier, look, publish, releases, roll_back};
 pub use release::{FileKind, FileOf, PageOf, Release};
 pub use show::{html, markdown, terminal};
-pub use stops::{Allowed, before_building, of_difference, of_others, of_strangers};
+pub use stops::{Allowed, before_building, of_difference, of_others, of_strangers, of_taken};
 pub use trees::Done;
-pub use words::{Item, Section, Sign, Summary, one_line, size, summary};
+pub use words::{Item, Section, Sign, Summary, is_summary, one_line, size, summary};

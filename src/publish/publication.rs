@@ -6,7 +6,7 @@ use crate::host::{Headers, Host, Powers, Watch};
 use super::held::Held;
 use super::local::Local;
 use super::lock::{Asker, Lock};
-use super::release::Release;
+use super::release::{FileOf, Release};
 use super::store::Listed;
 use super::trees::Done;
 use super::{keys, store, trees};
@@ -74,6 +74,7 @@ pub fn look(target: &Target<'_>, watch: &dyn Watch) -> Result<Seen, Failure> {
     if let Some(live) = &live {
         held.read_unsure(host, &live.files, watch)?;
         strange = held.strange(&live.files);
+        strange.retain(|path| !live.beside.contains(path));
     }
     if let Some(left) = &left {
         held.read_unsure(host, &left.files, watch)?;
@@ -84,6 +85,29 @@ pub fn look(target: &Target<'_>, watch: &dyn Watch) -> Result<Seen, Failure> {
         });
     }
     Ok(Seen { powers, live, newest, strange, is_mixed: left.is_some(), held })
+}
+
+impl Seen {
+    /// What a first publication would write over on a host without releases: files of somebody
+    /// else's, under the same names. Nothing when ours has begun there already.
+    ///
+    /// # Errors
+    /// When the host cannot be asked.
+    pub fn in_the_way(
+        &mut self,
+        target: &Target<'_>,
+        new: &Release,
+        watch: &dyn Watch,
+    ) -> Result<Vec<String>, Failure> {
+        if target.form != Form::Keys || self.live.is_some() || self.is_mixed {
+            return Ok(Vec::new());
+        }
+        self.held.read_unsure(target.host, &new.files, watch)?;
+        let is_other = |(path, file): &(&String, &FileOf)| {
+            self.held.is_there(path) && !self.held.has(path, file)
+        };
+        Ok(new.files.iter().filter(is_other).map(|(path, _)| path.clone()).collect())
+    }
 }
 
 /// What is done before visitors see a release.
@@ -145,49 +169,56 @@ pub fn earlier(
         )));
     }
     let all = store::all(target.host)?;
-    let found = match asked {
-        Some(asked) => all.iter().find(|listed| listed.id == asked),
-        None => all.iter().rev().find(|listed| live.is_some_and(|live| listed.id < live.id)),
-    };
-    let release = match found {
-        Some(listed) => store::read(target.host, listed)?,
-        None => None,
-    };
-    let release = release.ok_or_else(|| {
-        let message = match asked {
-            Some(asked) => Text::new(
-                format!("Det finns ingen utgåva {asked}"),
-                format!("There is no release {asked}"),
-            ),
-            None => Text::fixed(
-                "Det finns ingen äldre utgåva att gå tillbaka till",
-                "There is no older release to go back to",
-            ),
-        };
-        Failure::new(message).with_help(Text::fixed(
-            "Se vilka som finns: delwebb publish --list",
-            "See which there are: delwebb publish --list",
-        ))
-    })?;
-    let folder = store::folder_of(&release);
-    let mut held = Held::look(target.host, &folder, &release.files)?;
-    held.read_unsure(target.host, &release.files, watch)?;
-    if let Some(path) = held.strange(&release.files).first() {
-        let mut failure = Failure::new(Text::new(
-            format!("Utgåva {} är inte hel", release.id),
-            format!("Release {} is not whole", release.id),
-        ))
-        .with_help(Text::fixed(
-            "Välj en annan: delwebb publish --list",
-            "Choose another: delwebb publish --list",
-        ));
-        failure.cause = Some(Text::new(
-            format!("{path} är inte det som publicerades."),
-            format!("{path} is not what was published."),
-        ));
-        return Err(failure);
+    let mut older = all.iter().rev().filter(|listed| match asked {
+        Some(asked) => listed.id == asked,
+        None => live.is_some_and(|live| listed.id < live.id),
+    });
+    let mut broken: Vec<(Release, String)> = Vec::new();
+    // The newest one that is whole, when nobody has named another.
+    for listed in older.by_ref() {
+        let Some(release) = store::read(target.host, listed)? else { continue };
+        match wrong_in(target.host, &release, watch)? {
+            None => return Ok(release),
+            Some(path) => broken.push((release, path)),
+        }
     }
-    Ok(release)
+    let help = Text::fixed(
+        "Se vilka som finns: delwebb publish --list. Arkivet har alla utgåvor.",
+        "See which there are: delwebb publish --list. The archive has all releases.",
+    );
+    let failure = match (broken.into_iter().next(), asked) {
+        (Some((release, path)), _) => {
+            let mut failure = Failure::new(Text::new(
+                format!("Utgåva {} är inte hel", release.id),
+                format!("Release {} is not whole", release.id),
+            ));
+            failure.cause = Some(Text::new(
+                format!("{path} är inte det som publicerades."),
+                format!("{path} is not what was published."),
+            ));
+            failure
+        }
+        (None, Some(asked)) => Failure::new(Text::new(
+            format!("Det finns ingen utgåva {asked}"),
+            format!("There is no release {asked}"),
+        )),
+        (None, None) => Failure::new(Text::fixed(
+            "Det finns ingen äldre utgåva att gå tillbaka till",
+            "There is no older release to go back to",
+        )),
+    };
+    Err(failure.with_help(help))
+}
+
+/// The first file of a release that is no longer what was published.
+fn wrong_in(
+    host: &dyn Host,
+    release: &Release,
+    watch: &dyn Watch,
+) -> Result<Option<String>, Failure> {
+    let mut held = Held::look(host, &store::folder_of(release), &release.files)?;
+    held.read_unsure(host, &release.files, watch)?;
+    Ok(held.strange(&release.files).first().cloned())
 }
 
 /// Shows an `earlier` release again.

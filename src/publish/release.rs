@@ -55,6 +55,9 @@ pub struct Release {
     /// The row of the publication in the log that everybody may read, when the site has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row: Option<String>,
+    /// What lies beside the site on a host without releases, and is somebody else's.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub beside: BTreeSet<String>,
 }
 
 /// One file of a release.

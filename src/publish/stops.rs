@@ -12,6 +12,19 @@ use super::release::{PageOf, Release};
 /// How many of a hundred pages may be removed without anybody saying so.
 const MOST_REMOVED: usize = 20;
 
+/// Names that nobody has, and those that examples have.
+const NO_HOSTS: [&str; 9] = [
+    "example",
+    "invalid",
+    "test",
+    "localhost",
+    "example.com",
+    "example.org",
+    "example.net",
+    "example.se",
+    "exempel.se",
+];
+
 /// Of a list of names in a message, so many are written out.
 const MOST_NAMED: usize = 5;
 
@@ -38,9 +51,10 @@ pub fn before_building(
         return Ok(());
     }
     let host = address.split("://").nth(1).unwrap_or("").split(['/', ':']).next().unwrap_or("");
-    let is_reserved = ["example", "invalid", "test", "localhost"]
-        .iter()
-        .any(|end| host == *end || host.ends_with(&format!(".{end}")));
+    let host = host.to_lowercase();
+    let is_number = host.parse::<std::net::IpAddr>().is_ok() || host.starts_with('[');
+    let is_reserved =
+        is_number || NO_HOSTS.iter().any(|end| host == *end || host.ends_with(&format!(".{end}")));
     if is_reserved {
         return Err(stop(
             Text::new(
@@ -140,6 +154,28 @@ pub fn of_strangers(strange: &[String], place: &str, allowed: Allowed) -> Result
         Text::fixed(
             "Ta reda på vem och varför. Ska ändringen inte vara kvar, kör kommandot med --overwrite.",
             "Find out who and why. If the change is not to stay, run the command with --overwrite.",
+        ),
+    ))
+}
+
+/// Files of somebody else's that a first publication would write over.
+///
+/// # Errors
+/// When there are any, and nobody said that they may be overwritten.
+pub fn of_taken(taken: &[String], place: &str, allowed: Allowed) -> Result<(), Failure> {
+    if taken.is_empty() || allowed.overwrite {
+        return Ok(());
+    }
+    let (named, more) = named(taken.iter().map(String::as_str));
+    Err(stop(
+        Text::new(
+            format!("På {place} finns redan filer som webbplatsen skulle skriva över"),
+            format!("{place} already has files that the site would write over"),
+        ),
+        Text::new(format!("De heter: {named}{}", more.sv), format!("They are: {named}{}", more.en)),
+        Text::fixed(
+            "Publicera till en annan plats, till exempel med prefix i site.yaml. Ska filerna bort, kör kommandot med --overwrite.",
+            "Publish to another place, such as with prefix in site.yaml. If the files are to go, run the command with --overwrite.",
         ),
     ))
 }

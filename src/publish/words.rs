@@ -2,7 +2,9 @@
 
 use crate::base::{Lang, Text};
 
-use super::difference::{Changed, Difference, FactChange, Moved, Named, Removed};
+use super::difference::{
+    Changed, Difference, Ended, FactChange, FileChange, Moved, Named, Removed,
+};
 use super::release::Release;
 
 /// A difference as people read it.
@@ -69,7 +71,6 @@ pub fn summary(
     new: &Release,
     lang: Lang,
 ) -> Summary {
-    let said = |sv: &'static str, en: &'static str| Text::fixed(sv, en).get(lang).to_owned();
     let mut sections = Vec::new();
     let mut section = |sign, words: (&str, &str), items: Vec<Item>| {
         if !items.is_empty() {
@@ -85,6 +86,11 @@ pub fn summary(
     section(Sign::Moved, ("Flyttade sidor", "Moved pages"), moved);
     let removed = difference.removed.iter().map(|page| removed(page, lang)).collect();
     section(Sign::Removed, ("Borttagna sidor", "Removed pages"), removed);
+    let ended = difference.ended.iter().map(|ended| old_address(ended, lang)).collect();
+    let name = ("Gamla adresser som slutar fungera", "Old addresses that stop working");
+    section(Sign::Removed, name, ended);
+    let named = difference.files.iter().map(|(path, change)| file(path, *change, lang)).collect();
+    section(Sign::Changed, ("Filer", "Files"), named);
     section(
         Sign::Follows,
         (
@@ -102,11 +108,27 @@ pub fn summary(
         all(&difference.looks),
     );
     let title = match (live, difference.is_empty()) {
-        (None, _) => said("Första publiceringen", "The first publication"),
-        (_, true) => said("Inget är ändrat", "Nothing has changed"),
-        _ => said("Det här blir annorlunda", "This will be different"),
+        (None, _) => &TITLES[0],
+        (_, true) => &TITLES[1],
+        _ => &TITLES[2],
     };
+    let title = title.get(lang).to_owned();
     Summary { title, about: about(live, new, lang), sections, files: files(difference, lang) }
+}
+
+/// What summaries are called: the first one, one without a change, all others.
+static TITLES: [Text; 3] = [
+    Text::fixed("Första publiceringen", "The first publication"),
+    Text::fixed("Inget är ändrat", "Nothing has changed"),
+    Text::fixed("Det här blir annorlunda", "This will be different"),
+];
+
+/// Whether a file is a summary that was written earlier: its title stands near its beginning.
+#[must_use]
+pub fn is_summary(text: &str) -> bool {
+    let begins: String = text.chars().take(4000).collect();
+    let titles = TITLES.iter().flat_map(|title| [title.get(Lang::Sv), title.get(Lang::En)]);
+    titles.into_iter().any(|title| begins.contains(title))
 }
 
 fn about(live: Option<&Release>, new: &Release, lang: Lang) -> Vec<String> {
@@ -228,6 +250,24 @@ fn removed(page: &Removed, lang: Lang) -> Item {
         line(Text::fixed("ingen sida länkade dit", "no page linked to it"));
     }
     item(&page.page, lines)
+}
+
+fn old_address(ended: &Ended, lang: Lang) -> Item {
+    let to = &ended.to.address;
+    let led = Text::new(format!("ledde till {to}"), format!("led to {to}"));
+    let lines = vec![led.get(lang).to_owned()];
+    Item { title: ended.to.title.clone(), address: ended.from.clone(), lines }
+}
+
+fn file(path: &str, change: FileChange, lang: Lang) -> Item {
+    let what = match change {
+        FileChange::New => Text::fixed("ny", "new"),
+        FileChange::Changed => Text::fixed("ändrad", "changed"),
+        FileChange::Removed => Text::fixed("borttagen", "removed"),
+    };
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let lines = vec![what.get(lang).to_owned()];
+    Item { title: name.to_owned(), address: format!("/{path}"), lines }
 }
 
 /// A value that is cut when it is long.

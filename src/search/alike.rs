@@ -38,18 +38,18 @@ impl Alike {
     }
 }
 
-/// The stems of a phrase.
+/// The stems of a phrase, without the words that tell nothing apart: a browser leaves them out of a
+/// question too. One common word is no phrase: *hur går det* is not *går*.
 fn stems(lang: Language, phrase: &str) -> Vec<String> {
     let mut buffer = String::new();
     let (mut all, mut telling) = (Vec::new(), Vec::new());
     for word in words_in(phrase) {
         let word = in_small(word, &mut buffer);
         let stem = stem(lang, word);
-        // A browser leaves these words out of a question, unless it has no others.
         if !stop_words(lang).contains(word) {
             telling.push(stem.clone());
         }
         all.push(stem);
     }
-    if telling.is_empty() { all } else { telling }
+    if telling.len() > 1 { telling } else { all }
 }

@@ -8,7 +8,7 @@ use std::thread;
 
 use crate::base::{Fingerprints, Language, fingerprint, in_small, is_letter_or_digit};
 
-use super::compounds::parts;
+use super::compounds::{Part, parts};
 use super::score;
 use super::stem::stem;
 use super::words::{fold, stop_words};
@@ -93,7 +93,8 @@ pub struct Term {
     pub stem: String,
     /// Its letters without marks.
     pub folded: String,
-    /// The shortest word with this stem that somebody wrote; none when it is only a part of words.
+    /// The shortest word with this stem that somebody wrote, by itself or as a part of another;
+    /// none when it stands nowhere as it is spelled alone.
     pub whole: Option<String>,
     /// The entries that hold it, in order, each with a score from 1 to 31.
     pub postings: Vec<(u32, u8)>,
@@ -137,25 +138,24 @@ pub fn gather<'a>(
     let words: Vec<(u64, String)> = words.into_iter().collect();
     let terms_of = in_parts(&words, |(_, word)| terms_of(lang, word));
     let mut names: BTreeMap<(String, &str), u32> = BTreeMap::new();
-    for (term, _) in terms_of.iter().flatten() {
-        names.entry((fold(term), term)).or_default();
+    for Named { stem, .. } in terms_of.iter().flatten() {
+        names.entry((fold(stem), stem)).or_default();
     }
     for (place, number) in names.values_mut().zip(0..) {
         *place = number;
     }
     let mut wholes: Vec<Option<&str>> = vec![None; names.len()];
     let mut numbers: Fingerprints<Vec<(u32, f32)>> = Fingerprints::default();
-    for ((known_by, word), terms) in words.iter().zip(&terms_of) {
-        let number = |(term, worth): &(String, f32)| {
-            Some((*names.get(&(fold(term), term.as_str()))?, *worth))
-        };
-        let numbered: Vec<(u32, f32)> = terms.iter().filter_map(number).collect();
-        // The first is the stem of the word itself.
-        let of_whole = numbered.first().and_then(|(own, _)| wholes.get_mut(*own as usize));
-        if let Some(whole) = of_whole
-            && whole.is_none_or(|known| (word.len(), word.as_str()) < (known.len(), known))
-        {
-            *whole = Some(word);
+    for ((known_by, _), terms) in words.iter().zip(&terms_of) {
+        let mut numbered: Vec<(u32, f32)> = Vec::with_capacity(terms.len());
+        for Named { stem, worth, written } in terms {
+            let Some(number) = names.get(&(fold(stem), stem.as_str())) else { continue };
+            numbered.push((*number, *worth));
+            if let (Some(whole), Some(written)) = (wholes.get_mut(*number as usize), written)
+                && whole.is_none_or(|known| (written.len(), *written) < (known.len(), known))
+            {
+                *whole = Some(written);
+            }
         }
         numbers.insert(*known_by, numbered);
     }
@@ -192,12 +192,22 @@ fn row_of(entry: &Counted, numbers: &Fingerprints<Vec<(u32, f32)>>) -> Vec<(u32,
     summed(row)
 }
 
-/// A word's own stem, and those of its parts, each with what it is worth.
-fn terms_of(lang: Language, word: &str) -> Vec<(String, f32)> {
-    let mut terms = vec![(stem(lang, word), 1.0)];
-    for part in parts(lang, word) {
-        if terms.iter().all(|(known, _)| *known != part.stem) {
-            terms.push((part.stem, part.worth));
+/// A term of a word, what it is worth, and the word that it is written as there, if that is one
+/// that somebody may have misspelt.
+struct Named<'a> {
+    stem: String,
+    worth: f32,
+    written: Option<&'a str>,
+}
+
+/// A word's own stem, and those of its parts.
+fn terms_of(lang: Language, word: &str) -> Vec<Named<'_>> {
+    // *demens* and *dem* have one stem, and nobody means *dem*.
+    let written = (!stop_words(lang).contains(word)).then_some(word);
+    let mut terms = vec![Named { stem: stem(lang, word), worth: 1.0, written }];
+    for Part { stem, worth, written } in parts(lang, word) {
+        if terms.iter().all(|known| known.stem != stem) {
+            terms.push(Named { stem, worth, written });
         }
     }
     terms
@@ -292,7 +302,7 @@ fn summed<K: Ord + Copy>(mut all: Vec<(K, Worth)>) -> Vec<(K, Worth)> {
 }
 
 /// Does something with each of `all`, on all threads, and gives it in order.
-fn in_parts<T: Sync, R: Send>(all: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+fn in_parts<'a, T: Sync, R: Send>(all: &'a [T], work: impl Fn(&'a T) -> R + Sync) -> Vec<R> {
     let size = all.len().div_ceil(threads()).max(1);
     let work = &work;
     thread::scope(|scope| {

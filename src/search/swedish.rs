@@ -7,9 +7,16 @@ const LEFT: [&str; 4] = ["het", "an", "en", "et"];
 /// What must be left of a word at least, in letters.
 const SHORTEST: usize = 3;
 
+/// An ending that Snowball takes from words which then are others: *tidig* is not *tid*.
+const TAKEN: &str = "ig";
+
 /// The stem of a word in small letters; `snowball` does the first part.
 pub fn stem(snowball: &Stemmer, word: &str) -> String {
-    let stem = snowball.stem(word);
+    let mut stem = snowball.stem(word).into_owned();
+    let rest = word.strip_prefix(stem.as_str()).unwrap_or_default();
+    if stem.chars().count() == SHORTEST && rest.starts_with(TAKEN) {
+        stem.push_str(TAKEN);
+    }
     let cut = LEFT.iter().find_map(|ending| {
         let rest = stem.strip_suffix(ending)?;
         let ends_well = rest.chars().last().is_some_and(|last| !is_vowel(last));

@@ -120,7 +120,10 @@ impl OutFolder {
 }
 
 /// The real path of `path`: links followed as far as it exists, `.` and `..` resolved.
-fn real(path: &Path) -> io::Result<PathBuf> {
+///
+/// # Errors
+/// When it cannot be looked at.
+pub fn real(path: &Path) -> io::Result<PathBuf> {
     let mut missing = Vec::new();
     let mut existing = normalised(path);
     loop {

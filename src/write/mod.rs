@@ -27,7 +27,7 @@ mod swap;
 
 pub use correct::correct;
 pub use finished::{append_line, read_file, remove_made, write_whole};
-pub use folder::{OutFolder, Protected};
+pub use folder::{OutFolder, Protected, real};
 pub use kept::{keep, kept};
 pub use lock::Lock;
 pub use new_page::create_file;

@@ -57,6 +57,10 @@ async function fromAnyPage(hold, open, tab, address) {
   const links = await still.$$eval('.allt a', (found) => found.map((link) => link.textContent));
   hold('without a script everything is listed', links.length > 100 && links.includes('Ånge kommun'), String(links.length));
   hold('its letters lead somewhere', await still.$$eval('.bokstaver a', (found) => found.length > 15 && found.every((link) => document.querySelector(link.hash))));
+  hold('and so do its kinds', await still.$$eval('.slagen a', (found) => found.length > 5 && found.every((link) => document.querySelector(link.hash))));
+  // Chromium parses the page as with scripts when they are switched off from outside.
+  hold('without a script that is said', (await still.locator('.sok noscript').textContent()).includes('Sökningen behöver skript'));
+  hold('with one it is not', !(await page.getByText('Sökningen behöver skript').isVisible()));
 }
 
 /** Letter by letter, by the keyboard alone, and back through the history. */
@@ -126,6 +130,18 @@ async function narrowed(hold, open) {
   hold('more are shown below, none twice', ten.length === 10 && twenty.slice(0, 10).join() === ten.join() && new Set(twenty).size === twenty.length, twenty);
   await more.waitForFunction(() => document.activeElement.closest('[data-search-results] > li'));
   hold('the focus goes to the first of them', await more.evaluate((href) => document.activeElement.pathname === href, twenty[10]));
+  await more.locator('[data-search-results] a').nth(12).click();
+  await more.waitForURL((there) => !there.pathname.startsWith('/sok/'));
+  await more.goBack();
+  await more.waitForFunction(() => document.querySelectorAll('[data-search-results] > li').length > 0);
+  hold('back from one of them they are all there', (await hrefs(more)).join() === twenty.join(), await hrefs(more));
+  const none = await open('/sok/?q=demens&ar=2021');
+  await answered(none);
+  hold('choices that leave nothing are told of', /^Inga träffar med dina val\. \d+ utan dem\.$/.test(await told(none)), await told(none));
+  const told0 = await told(none);
+  await none.click('[data-search-clear]');
+  await answered(none, told0);
+  hold('and can be taken away', (await hrefs(none)).length > 0 && !new URL(none.url()).searchParams.has('ar'), none.url());
 }
 
 /** Nothing is found; a word is misspelt. */
@@ -134,6 +150,11 @@ async function nothing(hold, open) {
   await answered(page);
   hold('nothing is said to be found', /Inga träffar på ”xyzzyq”/.test(await told(page)), await told(page));
   hold('and help is there', await page.locator('[data-search-help]').isVisible());
+  hold('and everything, and where to turn', await page.locator('.allt').first().isVisible() && await page.locator('[data-search-everything] a[href*="1177"]').isVisible());
+  hold('choices are no help when there are none', !(await page.locator('[data-search-clear]').isVisible()));
+  const english = await open('/en/sok/?q=xyzzyq');
+  await answered(english);
+  hold('another language leads to the first with the question', (await english.locator('[data-search-elsewhere]').getAttribute('href')).endsWith('/sok/?q=xyzzyq') && await english.locator('[data-search-elsewhere]').isVisible());
   await page.fill('#sok_fraga', '');
   await page.waitForFunction(() => !document.querySelector('[data-search-everything]').hidden);
   hold('an emptied field shows everything again', (await told(page)) === '' && !(await page.locator('[data-search-help]').isVisible()));
@@ -202,6 +223,14 @@ async function changed(hold, open) {
   await page.fill('#sok_fraga', 'ånge');
   await answered(page, before);
   hold('files of another publication are fetched anew', (await hrefs(page)).includes('/kommuner/ange/'), await told(page));
+  const stale = await open('/sok/?q=avtal');
+  await answered(stale);
+  await stale.route(/index\/(ord|kort)-\d+\.json/, (route) => route.abort());
+  const found = await told(stale);
+  await stale.fill('#sok_fraga', 'örnsköldsvik');
+  await answered(stale, found);
+  hold('what another question found is taken away', (await hrefs(stale)).length === 0, await hrefs(stale));
+  await stale.unroute(/index\/(ord|kort)-\d+\.json/);
   const lost = await open('/sok/');
   await lost.route(/start\.json/, (route) => route.abort());
   await lost.fill('#sok_fraga', 'avtal');

@@ -7,7 +7,6 @@ same report gives the same bytes. LibreOffice opens it, finds the same headings,
 """
 
 import collections
-import html.parser
 import json
 import re
 import shutil
@@ -16,72 +15,13 @@ import xml.etree.ElementTree as xml
 import zipfile
 
 from common import Group, guarded, start
-from pdf import REPORTS, Page, Pdf, make, pikepdf, words
+from pdf import REPORTS, REPOSITORY, Pdf, make_both, odd_site, pikepdf
+from report_page import Page, Said, words
 
 NAMES = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
          "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
          "dc": "http://purl.org/dc/elements/1.1/"}
 W = "{" + NAMES["w"] + "}"
-# What does not end a word.
-INLINE = {"a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time",
-          "u", "wbr"}
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-LEFT_OUT = {"nav", "script", "style", "button", "template", "noscript"}
-
-
-class Said(html.parser.HTMLParser):
-    """The words that a report says, and how many of its rows, heads of tables and pictures there are."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.text, self.rows, self.head_rows, self.pictures = "", 0, 0, []
-        self.headings, self.heading = [], None
-        self.open, self.inside, self.skipped, self.in_head = [], None, None, False
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        attrs = dict(attrs)
-        if tag not in VOID:
-            self.open.append(tag)
-        if self.inside is None and "data-rapport" in attrs:
-            self.inside = len(self.open)
-        if self.inside is None or self.skipped:
-            return
-        if tag in LEFT_OUT or "hidden" in attrs or attrs.get("aria-hidden") == "true" or "data-utan-papper" in attrs:
-            self.skipped = len(self.open) if tag not in VOID else None
-            return
-        if tag not in INLINE:
-            self.text += " "
-        if re.fullmatch(r"h[1-6]", tag):
-            self.heading = len(self.text)
-        if tag == "thead":
-            self.in_head = True
-        if tag == "tr":
-            self.rows += 1
-            self.head_rows += self.in_head
-        if tag == "img" and attrs.get("alt"):
-            self.pictures.append(words(attrs["alt"]))
-
-    def handle_endtag(self, tag):
-        if tag in VOID or tag not in self.open:
-            return
-        while self.open.pop() != tag:
-            pass
-        if self.skipped and len(self.open) < self.skipped:
-            self.skipped = None
-        if self.inside and len(self.open) < self.inside:
-            self.inside = None
-        if tag == "thead":
-            self.in_head = False
-        if self.inside and not self.skipped and tag not in INLINE:
-            if self.heading is not None and re.fullmatch(r"h[1-6]", tag):
-                self.headings.append((int(tag[1]), words(self.text[self.heading:])))
-                self.heading = None
-            self.text += " "
-
-    def handle_data(self, data):
-        if self.inside and not self.skipped:
-            self.text += data
 
 
 class Word:
@@ -110,19 +50,18 @@ class Word:
         return self.parts[part].find(path, NAMES)
 
 
-def check(which, bench, report):
+def check(which, bench, report, root=REPOSITORY):
     """Makes a report in both forms and holds one against the other."""
+    name = which if root == REPOSITORY else f"odd, {root.name}"
     group = Group()
-    page, made, again = (bench.top / f"{which}.{end}" for end in ("html", "docx", "igen.docx"))
-    for form, out in (("html", page), ("docx", made), ("docx", again)):
-        ended = make(bench, which, form, out)
-        if not group.check(ended.code == 0 and out.exists(), f"{form}: {ended}"):
-            return report.group(f"{which}: made", group.passed, group.problems)
-    group.check(made.read_bytes() == again.read_bytes(), "the second time it has other bytes")
+    both = make_both(bench, which, "docx", group, root)
+    if not both:
+        return report.group(f"{name}: made", group.passed, group.problems)
+    page, made = both
     text = page.read_text(encoding="utf-8")
     want, said, word = Page(text), Said(text), Word(made)
     group.check(word.zip.testzip() is None, "a part is broken")
-    report.group(f"{which}: made", group.passed, group.problems)
+    report.group(f"{name}: made", group.passed, group.problems)
 
     group = Group()
     group.check(word.headings == said.headings,
@@ -146,8 +85,9 @@ def check(which, bench, report):
     styles = {style.get(f"{W}styleId") for style in word.parts["word/styles.xml"].iter(f"{W}style")}
     used = {style.get(f"{W}val") for kind in ("pStyle", "rStyle", "tblStyle") for style in word.body.iter(W + kind)}
     group.check(used <= styles, f"styles that are not there: {used - styles}")
-    report.group(f"{which}: the file, {len(ours)} words", group.passed, group.problems)
-    opened(which, bench, report, made, want, said)
+    report.group(f"{name}: the file, {len(ours)} words", group.passed, group.problems)
+    if root == REPOSITORY:
+        opened(which, bench, report, made, want, said)
 
 
 def opened(which, bench, report, made, want, said):
@@ -192,6 +132,8 @@ def main(asked, rng, report, bench):
             return report.skip("docx", f"{name} is not here")
     for which in REPORTS:
         check(which, bench, report)
+    for theme in ("strandlinje", "spang"):
+        check("år", bench, report, odd_site(bench, theme))
 
 
 if __name__ == "__main__":

@@ -7,12 +7,14 @@ heads again, the same report gives the same bytes, and nothing tells of the mach
 is not there is told of.
 """
 
-import html.parser
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
+import urllib.parse
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -28,66 +30,11 @@ except ImportError:
         os.execve(PYTHON, [PYTHON, *sys.argv], {**os.environ, "PDF_VENV": "1"})
 sys.path.insert(0, here)
 
-from common import NOW, Group, guarded, start  # noqa: E402
+from common import NOW, SITE, Group, finish, guarded, start  # noqa: E402
+from report_page import Page, Said, letters, words  # noqa: E402
 
-REPORTS = {"år": ["år", "2025"], "halvår": ["halvår", "2025-2"], "möte": ["möte", "--since", "2025-11-01"]}
-HEADINGS = {f"h{level}" for level in range(1, 7)}
-
-
-def words(text):
-    """A text as it can be compared: soft hyphens and the kind of white space do not count."""
-    return " ".join(text.replace("\xad", "").split())
-
-
-class Page(html.parser.HTMLParser):
-    """What the HTML form of a report says that the PDF must say too."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.lang = self.title = self.name = None
-        self.headings, self.heads, self.contents, self.links = [], 0, [], []
-        self.tables, self.open, self.in_nav, self.link = [], None, False, None
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        attrs = dict(attrs)
-        if tag == "html":
-            self.lang, self.name = attrs["lang"], attrs.get("data-titel")
-        if tag == "nav":
-            self.in_nav = True
-        if tag == "a" and "href" in attrs:
-            self.links.append(attrs["href"])
-            if self.in_nav:
-                self.link = [attrs["href"][1:], ""]
-        if tag == "table":
-            self.tables.append([])
-        if tag == "th":
-            self.heads += 1
-        if tag in HEADINGS or tag in ("title", "th"):
-            self.open = (tag, "", attrs.get("scope"))
-
-    def handle_data(self, data):
-        if self.open:
-            self.open = (self.open[0], self.open[1] + data, self.open[2])
-        if self.link:
-            self.link[1] += data
-
-    def handle_endtag(self, tag):
-        if tag == "nav":
-            self.in_nav = False
-        if tag == "a" and self.link:
-            self.contents.append((self.link[0], words(self.link[1])))
-            self.link = None
-        if self.open and tag == self.open[0]:
-            text = words(self.open[1])
-            if tag == "title":
-                self.title = text
-            elif tag == "th":
-                if self.open[2] == "col":
-                    self.tables[-1].append(text)
-            else:
-                self.headings.append((int(tag[1]), text))
-            self.open = None
+REPORTS = {"år": ["år", "2025"], "halvår": ["halvår", "2025-2"], "möte": ["möte", "--since", "2025-11-01"],
+           "kort möte": ["möte", "--since", "2026-01-01"]}
 
 
 class Pdf:
@@ -102,6 +49,8 @@ class Pdf:
             return run.stdout.decode().split("\f")[:-1]
         # As it stands on the page, and in the order that it is read.
         self.pages, self.read = told("-layout"), told()
+        # In the order that it is written.
+        self.written = told("-raw")
         # Every element with the pages that something of it is on, in the order of reading.
         self.elements = []
         self.walk(self.root.StructTreeRoot.K, [], None)
@@ -142,28 +91,57 @@ class Pdf:
         look(self.root.Outlines.First, 1)
         return found
 
+    def lost(self, said, around):
+        """Which pieces of a page are not here. `around`: what each page says above and below."""
+        def inside(number, text):
+            text = letters(text)
+            for own in (*map(letters, around), f"{number}{len(self.pages)}"):
+                text = text.removeprefix(own).removesuffix(own)
+            return text
+        here = "".join(inside(number, text) for number, text in enumerate(self.written, 1))
+        whole = letters("".join(self.written))
+        return [piece for piece in said.pieces() if letters(piece) not in here and letters(piece) not in whole]
+
+    def leads(self):
+        """Where the links in the file lead: the page that each is on, and the page it leads to."""
+        for number, page in enumerate(self.file.pages, 1):
+            for note in page.get("/Annots", []):
+                to = note.get("/Dest", note.get("/A", {}).get("/D"))
+                if to is not None:
+                    dest = to if isinstance(to, pikepdf.Array) else self.root.Dests[str(to)]
+                    yield number, self.numbers[dest[0].objgen]
+
     def place(self, name):
-        dest = self.root.Dests[f"/{name}"]
+        dest = self.root.Dests[f"/{urllib.parse.quote(name)}"]
         return self.numbers[dest[0].objgen]
 
 
-def make(bench, which, form, out, **more):
-    command = [str(bench.program), "report", *REPORTS[which], "--root", str(REPOSITORY), "--lang", "sv",
+def make(bench, which, form, out, root=REPOSITORY, **more):
+    command = [str(bench.program), "report", *REPORTS[which], "--root", str(root), "--lang", "sv",
                "--now", NOW, "--format", form, "--out", str(out)]
     env = {name: value for name, value in os.environ.items() if name in ("PATH", "TMPDIR", "DELWEBB_BROWSER")}
     env |= {"HOME": str(bench.top / "home"), "LANG": "sv_SE.UTF-8"} | more
     return bench.run(command, env=env)
 
 
+def make_both(bench, which, form, group, root=REPOSITORY):
+    """Makes a report as a page and twice in a form, which must be the same: the page and the file."""
+    page, made, again = (bench.top / f"{root.name}-{which}.{end}" for end in ("html", form, f"igen.{form}"))
+    for kind, out in (("html", page), (form, made), (form, again)):
+        ended = make(bench, which, kind, out, root)
+        if not group.check(ended.code == 0 and out.exists(), f"{kind}: {ended}"):
+            return None
+    group.check(made.read_bytes() == again.read_bytes(), "the second time it has other bytes")
+    return page, made
+
+
 def check(which, bench, report):
     """Makes a report in both forms and holds one against the other."""
     group = Group()
-    page, made, again = (bench.top / f"{which}.{end}" for end in ("html", "pdf", "igen.pdf"))
-    for form, out in (("html", page), ("pdf", made), ("pdf", again)):
-        ended = make(bench, which, form, out)
-        if not group.check(ended.code == 0 and out.exists(), f"{form}: {ended}"):
-            return report.group(f"{which}: made", group.passed, group.problems)
-    group.check(made.read_bytes() == again.read_bytes(), "the second time it has other bytes")
+    both = make_both(bench, which, "pdf", group)
+    if not both:
+        return report.group(f"{which}: made", group.passed, group.problems)
+    page, made = both
     want, pdf = Page(page.read_text(encoding="utf-8")), Pdf(made)
     report.group(f"{which}: made, {len(pdf.pages)} pages", group.passed, group.problems)
 
@@ -190,6 +168,17 @@ def check(which, bench, report):
     for secret in (b"Linux", b"Mozilla", b"/CreationDate", str(bench.top).encode(), b"/tmp/"):
         group.check(secret not in told, f"{secret} is told")
     report.group(f"{which}: for aids and for anybody", group.passed, group.problems)
+
+    group = Group()
+    said = Said(page.read_text(encoding="utf-8"), is_shown=True)
+    lost = pdf.lost(said, around(page))
+    if "möte" in which:
+        # A meeting has one page, and no room to say what its list of what is missing is.
+        lost = [piece for piece in lost if not piece.startswith("Uppgifterna finns inte i underlaget.")]
+    group.check(not lost, f"{len(lost)} of {len(said.pieces())} pieces are lost: {lost[:5]}")
+    leads = list(pdf.leads())
+    group.check(len(leads) >= len(want.contents), f"{len(leads)} links inside")
+    report.group(f"{which}: every word, and links", group.passed, group.problems)
 
     group = Group()
     bookmarks = pdf.outline()
@@ -228,9 +217,109 @@ def check(which, bench, report):
         if element["kind"] in levels and not (element["kind"] == "/H1" and want.contents):
             group.check(following["pages"][0] == element["pages"][-1],
                         f"a heading on page {element['pages']} stands alone before {following['kind']} on {following['pages'][:1]}")
-    if which == "möte":
+    if "möte" in which:
         group.check(len(pdf.pages) == 1, f"{len(pdf.pages)} pages for a meeting")
     report.group(f"{which}: rows, heads and headings", group.passed, group.problems)
+
+
+ODD = """---
+titel: Uppföljning av länsplanen för barn och unga med behov av samordnade insatser, samverkan mellan kommunerna och regionen, och av vad verksamheterna har redovisat för året 2025
+rapport: år
+år: 2025
+---
+
+## Väg och %-satser
+
+En bred tabell, och en not.[^1] Kostnaden är ~~500~~ 700 kronor, 10<sup>2</sup> av dem i H<sub>2</sub>O.
+
+| Kommun | Vårdcentral | Elevhälsoteam | Socialtjänst | Ungdomsmottagning | Familjecentral | Öppenvårdsbehandling | Korttidsboende | Samordningsförbund |
+|---|---|---|---|---|---|---|---|---|
+| Nordanstigskommun | sammanlagt | tvåhundrafyrtio | sextiofem | niohundranittio | tolvhundra | fyrtiosju | trettiotre | sextusensjuhundra |
+
+:::diagram {titel="Antal team" beskrivning="Flest team finns i norr." källa=beräknat}
+| Del | Team |
+|---|---|
+| Norra | 12 |
+| Södra | 7 |
+:::
+
+:::dragspel {titel="Mer om talen"}
+Ordningstalet står inuti.
+:::
+
+<details><summary>Den ena</summary><p>Inuti den ena.</p></details>
+<details><summary>Den andra</summary><p>Inuti den andra.</p></details>
+
+[Till vägen](#vag-och-satser)
+
+[^1]: Notens text.
+"""
+
+
+def odd_site(bench, theme):
+    """A site whose report is hard to print: a long title, a wide table, what is closed, a long list of contents."""
+    root = bench.top / theme
+    pages = {"site.yaml": SITE + f"tema: {theme}\nrå_html: sanerad\n", "index.md": "---\ntitel: Start\n---\n\nText.\n",
+             "rapporter/_index.md": "---\ntitel: Rapporter\n---\n", "rapporter/2025/index.md": ODD}
+    for path, text in pages.items():
+        (root / "content" / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / "content" / path).write_text(text, encoding="utf-8")
+    return root
+
+
+def check_odd(theme, bench, report):
+    group = Group()
+    both = make_both(bench, "år", "pdf", group, odd_site(bench, theme))
+    if not both:
+        return report.group(f"odd, {theme}: made", group.passed, group.problems)
+    page, made = both
+    text = page.read_text(encoding="utf-8")
+    want, pdf = Page(text), Pdf(made)
+    lost = pdf.lost(Said(text, is_shown=True), around(page))
+    group.check(not lost, f"lost: {lost}")
+    whole = words(" ".join(pdf.read))
+    for place, title in want.contents:
+        group.check(re.search(rf"{re.escape(title)} {pdf.place(place)}\b", whole), f"the contents do not say where “{title}” is")
+    group.check(not re.search(r"\b00\b", whole), "a number that is none")
+    if theme == "strandlinje":
+        told = {number for number, text in enumerate(pdf.pages, 1)
+                if any(re.search(rf"^\s*{re.escape(title)}\s+\d+$", text, re.M) for _, title in want.contents)}
+        group.check(len(told) > 1, f"the contents are not on two pages, but on {told}")
+    # The cover is one page, with everything that is on it.
+    group.check("31 december 2025" in words(pdf.pages[0]), "the cover spills over")
+    # Those in the contents, and the one in the text, to what is on an earlier page or the same.
+    leads = list(pdf.leads())
+    group.check(len(leads) > len(want.contents) and any(to <= own for own, to in leads), f"links lead {leads}")
+    report.group(f"odd, {theme}: {len(pdf.pages)} pages", group.passed, group.problems)
+
+
+def interrupted(bench, report):
+    """Ctrl+C while a browser prints: it is stopped, and nothing is left."""
+    group = Group()
+    browser, alive, place = (bench.top / name for name in ("hänger", "lever", "tillfälligt"))
+    browser.write_text(f'#!/bin/sh\nwhile :; do echo x >>"{alive}"; sleep 0.1; done\n', encoding="utf-8")
+    browser.chmod(0o755)
+    place.mkdir()
+    command = [str(bench.program), "report", *REPORTS["möte"], "--root", str(REPOSITORY), "--now", NOW, "--lang", "sv",
+               "--format", "pdf", "--out", str(bench.top / "avbruten.pdf")]
+    process = bench.begin(command, env=bench.environment() | {"DELWEBB_BROWSER": str(browser), "TMPDIR": str(place)})
+    until = time.monotonic() + 30
+    while not alive.exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    ended = finish(process)
+    group.check(ended.code == 2 and "avbröts" in ended.err and not ended.debug_text(), f"interrupted: {ended}")
+    size = alive.stat().st_size
+    time.sleep(0.5)
+    group.check(alive.stat().st_size == size, "the browser goes on")
+    group.check(not list(place.iterdir()), f"left: {list(place.iterdir())}")
+    group.check(not (bench.top / "avbruten.pdf").exists(), "a file of what was interrupted")
+    report.group("interrupted", group.passed, group.problems)
+
+
+def around(page):
+    """What the pages of a report say above and below."""
+    return re.findall(r'data-(?:titel|avsandare)="([^"]*)"', page.read_text(encoding="utf-8").split("<body")[0])
 
 
 def words_of_lines(page):
@@ -270,6 +359,9 @@ def main(asked, rng, report, bench):
         return
     for which in REPORTS:
         check(which, bench, report)
+    for theme in ("strandlinje", "spang"):
+        check_odd(theme, bench, report)
+    interrupted(bench, report)
 
 
 if __name__ == "__main__":

@@ -39,9 +39,10 @@ impl Page {
         lines.map(|line| line + "\n").collect()
     }
 
-    /// The section with this id, those inside it included.
+    /// The chapter, or the section with this id, those inside it included.
     pub fn section(&self, id: &str) -> Option<&str> {
-        let start = self.0.find(&format!("<section id=\"{id}\""))?;
+        let of = |id: &str| self.0.find(&format!("<section id=\"{id}\""));
+        let start = of(&format!("kap_{id}")).or_else(|| of(id))?;
         let rest = &self.0[start..];
         let mut depth = 0;
         for (at, _) in rest.match_indices('<') {

@@ -7,6 +7,7 @@ pub mod hosts;
 pub mod html;
 pub mod pages;
 pub mod preview;
+pub mod reports;
 pub mod sshd;
 
 use std::fs;

@@ -1,7 +1,10 @@
 //! A picture beside a page that no page shows.
 
 use super::prelude::*;
-use crate::base::FilePath;
+use std::collections::HashSet;
+
+use crate::base::{FilePath, OutPath};
+use crate::model::ResolvedLink;
 use crate::source::{CONTENT, Content, File};
 
 pub const RULE: Rule = Rule {
@@ -51,10 +54,21 @@ pub(super) fn is_picture(file: &FilePath) -> bool {
 }
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for (path, copied) in &subject.model.copied {
+    // A frozen report shows copies of the pictures that its texts name.
+    let model = subject.model;
+    let reports = model.reports.keys().map(|id| &model.documents[*id]);
+    let texts = reports.flat_map(|report| model.report_texts(report));
+    let links = texts.flat_map(|text| model.links[text].iter().flatten());
+    let of_texts: HashSet<&OutPath> = links
+        .filter_map(|link| match link {
+            ResolvedLink::File(path) => Some(path),
+            _ => None,
+        })
+        .collect();
+    for (path, copied) in &model.copied {
         // What lies in static/ may be for style sheets, letters and others than our pages.
         let is_beside = copied.file.below(CONTENT).is_some_and(|file| !file.starts_with("static/"));
-        if !is_beside || !is_picture(&copied.file) || !subject.unreached.contains(path) {
+        if !is_beside || !is_picture(&copied.file) || !subject.unreached.contains(path) || of_texts.contains(path) {
             continue;
         }
         let message = Text::new(

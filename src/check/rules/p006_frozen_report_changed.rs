@@ -3,7 +3,8 @@
 use super::prelude::*;
 use std::io::Read;
 
-use crate::document::{Frozen, frozen_fingerprint};
+use crate::base::FilePath;
+use crate::document::{FROZEN_FOLDER, Frozen, frozen_fingerprint};
 
 pub const RULE: Rule = Rule {
     code: "P006",
@@ -64,6 +65,15 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                 "Lägg tillbaka filen som den var. Ska en ny version antas, ta bort fryst.html och frys rapporten på nytt: delwebb report … --freeze",
                 "Put the file back as it was. If a new version is adopted, remove fryst.html and freeze the report again: delwebb report … --freeze",
             ));
+        } else if let Some(file) = unsealed_file(subject, frozen) {
+            let message = Text::new(
+                format!("Filen {file} ligger bland den frysta rapportens filer och hör inte till den."),
+                format!("The file {file} is among those of the frozen report and does not belong to it."),
+            );
+            out.add(&frozen.file, first, message).help(Text::fixed(
+                "Ta bort filen. Ska den finnas på webbplatsen ligger den i en annan mapp.",
+                "Remove the file. If it is to be on the site it belongs in another folder.",
+            ));
         } else if !has_page {
             let message = Text::fixed(
                 "Den frysta rapporten visas inte: ingen rapport ligger i mappen.",
@@ -83,8 +93,15 @@ fn changed_file<'a>(subject: &Subject<'_>, frozen: &'a Frozen) -> Option<&'a str
         let disk = &subject.source.files.get(&frozen.beside(name))?.disk;
         let mut bytes = Vec::new();
         subject.source.open(disk).ok()?.read_to_end(&mut bytes).ok()?;
-        Some(frozen_fingerprint(&bytes) == kept)
+        Some(frozen_fingerprint(name, &bytes) == kept)
     };
     let mut files = frozen.files.iter();
     files.find(|(name, kept)| is_same(name, kept) != Some(true)).map(|(name, _)| name.as_str())
+}
+
+/// The first file that lies among those of the report, and was not there when it was adopted.
+fn unsealed_file<'a>(subject: &Subject<'a>, frozen: &Frozen) -> Option<&'a FilePath> {
+    let folder = format!("{}/{FROZEN_FOLDER}", frozen.file.folder());
+    let mut below = subject.source.below(&folder).map(|(file, _)| file);
+    below.find(|file| !frozen.files.iter().any(|(name, _)| frozen.beside(name) == **file))
 }

@@ -1,6 +1,8 @@
 //! A report that does not say what it is about.
 
 use super::prelude::*;
+use jiff::civil;
+
 use crate::document::Front;
 use crate::document::kind::{Report, ReportType};
 
@@ -32,13 +34,24 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     for document in subject.documents().filter(|document| document.is_whole()) {
         let Front::Report(report) = &document.front else { continue };
         let Some(kind) = &report.report else { continue };
-        let Some((message, help)) = lacking(report, kind.value) else { continue };
-        out.add(&document.file, kind.span, message).help(help);
+        if let Some((message, help)) = lacking(report, kind.value, subject.model.today) {
+            out.add(&document.file, kind.span, message).help(help);
+        }
+        if let Some(named) = report.organisation.as_ref().filter(|_| kind.value != ReportType::Organisation) {
+            let message = Text::fixed(
+                "Bara en rapport om en organisation har fältet organisation.",
+                "Only a report on an organisation has the field organisation.",
+            );
+            out.add(&document.file, named.span, message).help(Text::fixed(
+                "Ta bort raden, eller skriv rapport: organisation.",
+                "Remove the line, or write rapport: organisation.",
+            ));
+        }
     }
 }
 
 /// What a report of this type lacks, and how to mend it.
-fn lacking(report: &Report, of: ReportType) -> Option<(Text, Text)> {
+fn lacking(report: &Report, of: ReportType, today: civil::Date) -> Option<(Text, Text)> {
     let has_year = report.year.is_some();
     if of == ReportType::Meeting {
         let Some(since) = &report.since else {
@@ -50,6 +63,12 @@ fn lacking(report: &Report, of: ReportType) -> Option<(Text, Text)> {
                 Text::fixed("Skriv till exempel från: 2025-11-01.", "Write, for example, från: 2025-11-01."),
             ));
         };
+        if since.value.0.start > today && report.until.is_none() {
+            return Some((
+                Text::fixed("Dagen i från: har inte varit än.", "The day in från: has not been yet."),
+                Text::fixed("Skriv dagen för förra mötet.", "Write the day of the last meeting."),
+            ));
+        }
         let is_backwards = report.until.as_ref().is_some_and(|until| until.value.0.end < since.value.0.start);
         return is_backwards.then(|| {
             (

@@ -36,6 +36,19 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             continue;
         }
         let folder = document.file.folder();
+        if !document.route.is_original() {
+            let own = document.file.name().split_once('.').map_or("md", |(_, rest)| rest);
+            let page = format!("{folder}/index.{own}");
+            let message = Text::new(
+                format!("Texten visas inte: {page} finns inte."),
+                format!("The text is not shown: there is no {page}."),
+            );
+            out.add(&document.file, Span::new(0, 3), message).help(Text::fixed(
+                "Gör den översatta rapportens sida, med bara titel: överst.",
+                "Make the page of the translated report, with only titel: at its top.",
+            ));
+            continue;
+        }
         let message = Text::new(
             format!("Texten visas inte: det finns ingen rapport i {folder}."),
             format!("The text is not shown: there is no report in {folder}."),

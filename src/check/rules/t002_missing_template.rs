@@ -1,6 +1,9 @@
 //! A template that the theme lacks, or that a page asks for in vain.
 
 use super::prelude::*;
+use crate::base::Spanned;
+use crate::document::kind::ReportType;
+use crate::document::{Document, Front};
 use crate::model::View;
 use crate::theme::ThemeFault;
 
@@ -62,6 +65,17 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
                 "Ask whoever makes the theme for the template, or remove the line visar:.",
             ));
         }
+        if let Some(named) = report_type(document).filter(|named| !is_there(named.value.template())) {
+            let template = named.value.template();
+            let message = Text::new(
+                format!("Temat saknar mallen {template}, som rapporten görs med."),
+                format!("The theme has no template {template}, which the report is made with."),
+            );
+            out.add(&document.file, named.span, message).help(Text::fixed(
+                "Be den som gör temat om mallen. Den kan också hämtas från ett annat tema, med utökar: i theme.yaml.",
+                "Ask whoever makes the theme for the template. It can also be taken from another theme, with utökar: in theme.yaml.",
+            ));
+        }
         let Some(template) = own.or(given) else { continue };
         let file = format!("{}.html", template.value);
         if !is_page_template(&template.value) || subject.theme.engine.template_for(&file).is_none() {
@@ -75,6 +89,12 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
             ));
         }
     }
+}
+
+/// The type of report that a page is, unless it has a template of its own.
+fn report_type(document: &Document) -> Option<&Spanned<ReportType>> {
+    let Front::Report(report) = &document.front else { return None };
+    report.report.as_ref().filter(|_| document.common.template.is_none())
 }
 
 /// Whether a page may be made with it: not a part of a page, nor what other pages are

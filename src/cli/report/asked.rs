@@ -63,7 +63,38 @@ const fn words(report: ReportType, name: Text, others: &'static [&'static str]) 
 impl AskedReport {
     /// Reads what was typed.
     pub fn of(options: &ReportOptions) -> Result<Self, Failure> {
-        let report = report_type(&options.report)?;
+        let asked = Self::read(options)?;
+        asked.check_all_heard(options)?;
+        Ok(asked)
+    }
+
+    /// That nothing that was typed goes unheard: a day for a year's report, or two years.
+    fn check_all_heard(&self, options: &ReportOptions) -> Result<(), Failure> {
+        let is_meeting = self.report == ReportType::Meeting;
+        let takes_year = !is_meeting;
+        let has_which = options.which.is_some() && self.report != ReportType::Organisation;
+        let year_twice = has_which && self.half.is_none();
+        let all = [
+            ("--year", options.year.as_deref(), takes_year && !year_twice),
+            ("--since", options.since.as_deref(), is_meeting && !has_which),
+            ("--until", options.until.as_deref(), is_meeting),
+        ];
+        let unheard = all.into_iter().find(|(_, given, takes)| given.is_some() && !takes);
+        unheard.map_or(Ok(()), |(option, given, _)| {
+            Err(bad_argument(
+                option,
+                given.unwrap_or_default(),
+                &Text::fixed(
+                    "Den rapporten tar inte emot det, eller så är det redan sagt.",
+                    "That report does not take it, or it has been said already.",
+                ),
+            ))
+        })
+    }
+
+    fn read(options: &ReportOptions) -> Result<Self, Failure> {
+        let written = options.report.as_deref().ok_or_else(no_type)?;
+        let report = report_type(written)?;
         let which = options.which.as_deref();
         let mut asked =
             Self { report, year: None, half: None, since: None, until: None, organisation: None };
@@ -134,9 +165,7 @@ impl AskedReport {
             && half == self.half
             && since == self.since
             && organisation == self.organisation.as_deref();
-        // Until today, unless a day is asked for.
-        let is_until = self.until.is_none() || until == self.until;
-        is_same && is_until && document.route.is_original()
+        is_same && until == self.until && document.route.is_original()
     }
 
     /// The name of its folder.
@@ -158,8 +187,9 @@ impl AskedReport {
         FilePath::new(&format!("{CONTENT}/{}/{}/index.md", Report::FOLDER, self.name()))
     }
 
-    /// The file of a page for it, under the title `title`.
-    pub fn text(&self, title: &str) -> String {
+    /// The file of a page for it, under the title `title`, with those of the site's pages that
+    /// have a place in it.
+    pub fn text(&self, site: &Site, title: &str) -> String {
         let mut lines =
             vec![format!("titel: {}", quoted(title)), format!("rapport: {}", self.report.word())];
         lines.extend(self.year.map(|year| format!("år: {year}")));
@@ -167,6 +197,11 @@ impl AskedReport {
         lines.extend(self.since.map(|day| format!("från: {day}")));
         lines.extend(self.until.map(|day| format!("till: {day}")));
         lines.extend(self.organisation.as_ref().map(|id| format!("organisation: {}", quoted(id))));
+        let texts = self.report.texts().iter();
+        let pages: Vec<&str> = texts.filter(|name| site.model.has_page(name)).copied().collect();
+        if !pages.is_empty() {
+            lines.push(format!("sidor: [{}]", pages.join(", ")));
+        }
         format!("---\n{}\n---\n", lines.join("\n"))
     }
 
@@ -202,9 +237,7 @@ fn report_type(word: &str) -> Result<ReportType, Failure> {
     let found = WORDS.iter().find(|words| words.all().any(|known| known == written));
     found.map(|words| words.report).ok_or_else(|| {
         let meant = nearest(&written, WORDS.iter().flat_map(Words::all));
-        let all =
-            |lang| WORDS.iter().map(|words| words.name.get(lang)).collect::<Vec<_>>().join(", ");
-        let (sv, en) = (all(Lang::Sv), all(Lang::En));
+        let (sv, en) = (all_types(Lang::Sv), all_types(Lang::En));
         let help = match meant {
             Some(meant) => Text::new(
                 format!("Menade du {meant}? De som finns: {sv}."),
@@ -218,6 +251,19 @@ fn report_type(word: &str) -> Result<ReportType, Failure> {
         ))
         .with_help(help)
     })
+}
+
+/// The types of reports, as a list to choose from.
+fn all_types(lang: Lang) -> String {
+    WORDS.iter().map(|words| words.name.get(lang)).collect::<Vec<_>>().join(", ")
+}
+
+fn no_type() -> Failure {
+    let (sv, en) = (all_types(Lang::Sv), all_types(Lang::En));
+    Failure::new(Text::fixed("Vilken rapport?", "Which report?")).with_help(Text::new(
+        format!("Välj bland: {sv}. Till exempel: delwebb report år 2025"),
+        format!("Choose among: {en}. Such as: delwebb report annual 2025"),
+    ))
 }
 
 fn year(written: Option<&str>, report: ReportType) -> Result<i16, Failure> {

@@ -1,6 +1,8 @@
 //! The finished page of a report, and the forms that are made of it.
 
 use std::io::Read;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::base::{Diagnostic, Failure, FilePath, OutPath, Text, slug};
 use crate::cli::environment::Environment;
@@ -41,17 +43,18 @@ impl<'s> Finished<'s> {
     }
 
     /// What it tells.
-    pub fn facts(&self) -> Option<ReportFacts> {
-        let about = self.site.model.report_about(self.document())?;
-        Some(self.site.model.report(about))
+    pub fn facts(&self) -> Option<&ReportFacts> {
+        self.site.model.reports.get(&self.document)
     }
 
-    /// The name of a file of it, without its ending.
+    /// The name of a file of it, without its ending: its title, or its folder when no letter of
+    /// that can be in a name.
     pub fn file_name(&self) -> String {
-        slug(self.document().title())
+        let names = [slug(self.document().title()), self.document().route.slug.clone()];
+        names.into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| "rapport".to_owned())
     }
 
-    /// Where the site lies.
+    /// Where the site lies: one without an address is never read this far (Y006).
     pub fn base(&self) -> BaseUrl {
         let written = self.site.model.config.site.base_url.as_ref();
         let parsed = written.and_then(|url| BaseUrl::parse(&url.value));
@@ -90,8 +93,12 @@ impl<'s> Finished<'s> {
             ReportForm::Markdown => Ok(self.markdown().into_bytes()),
             ReportForm::Docx => docx(&self.paper()),
             ReportForm::Pdf => {
-                let browser = Browser::find(None, &|name| environment.variable(name))?;
-                pdf(&self.standalone(), &browser)
+                let browser = Browser::find(&|name| environment.variable(name))?;
+                let stop = Arc::new(AtomicBool::new(false));
+                let caught = Arc::clone(&stop);
+                // Where it cannot be caught, Ctrl+C ends the program all the same.
+                let _ = ctrlc::set_handler(move || caught.store(true, Ordering::Relaxed));
+                pdf(&self.standalone(), &browser, &stop)
             }
         }
     }

@@ -7,28 +7,30 @@
 mod asked;
 mod finished;
 mod freeze;
+mod open;
+mod out;
 mod said;
 pub(super) mod usage;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use crate::base::{Failure, FilePath, Severity, Text, UrlPath};
-use crate::document::kind::{Kind as _, Report};
+use crate::base::{Failure, FilePath, Severity, Text};
 use crate::document::{Front, Frozen};
 use crate::model::Model;
-use crate::pipeline::{Site, has_errors, load};
+use crate::pipeline::has_errors;
 use crate::present::{Format, difference, present};
-use crate::source::{Content, FROZEN, File, Source, read};
-use crate::write::{create_file, read_file, write_whole};
+use crate::write::{create_file, read_file, remove_made, write_whole};
 
 use super::environment::Environment;
 use super::options::{Common, ReportOptions, ReportTask};
-use super::site::{self, Asked};
+use super::site;
 use super::{Done, Exit, Voice, eprint, print, summary};
 
 use asked::AskedReport;
 use finished::Finished;
+use open::{Opened, add, frozen_file};
+use out::{is_straight_out, print_bytes};
 
 pub(super) use asked::WORDS;
 
@@ -69,69 +71,7 @@ struct Run<'a> {
     asked: AskedReport,
 }
 
-/// A site with the report as one of its pages.
-struct Opened {
-    site: Site,
-    /// The file of the report's page.
-    file: FilePath,
-    /// The text of that file, when it is not there yet.
-    new: Option<String>,
-}
-
 impl Run<'_> {
-    /// The site with a page for the report: its own, wherever that is, or one that is only made
-    /// for now. `live` is the report as the content is now, even when it has been frozen.
-    fn open(&self, live: bool) -> Result<Opened, Failure> {
-        let mut source = read(&self.root)?;
-        let before = self.load(read(&self.root)?)?;
-        self.asked.check_day(before.model.today)?;
-        let own = before.model.documents.iter().find(|document| self.asked.is_in(document));
-        let file = own.map_or_else(|| self.asked.file(), |document| document.file.clone());
-        let mut new = None;
-        if own.is_none() {
-            self.check_free(&before, &file)?;
-            let text = self.asked.text(&self.asked.title(&before)?);
-            add(&mut source, &file, text.clone());
-            new = Some(text);
-        } else if let Some(File { content: Content::Text(text), .. }) = source.files.get_mut(&file)
-        {
-            // A draft is no page yet, but can be read all the same: this one and no other.
-            let kept = text.split_inclusive('\n').filter(|line| !line.starts_with(DRAFT));
-            *text = kept.collect();
-        }
-        if live {
-            source.files.remove(&frozen_file(&file));
-        }
-        Ok(Opened { site: self.load(source)?, file, new })
-    }
-
-    /// That no other page has the place of a report that is not there yet.
-    fn check_free(&self, site: &Site, file: &FilePath) -> Result<(), Failure> {
-        let address = UrlPath::from_parts([Report::FOLDER, &self.asked.name()]);
-        let mut documents = site.model.documents.iter();
-        let taken = documents.find(|other| other.file == *file || other.route.address == address);
-        taken.map_or(Ok(()), |other| {
-            Err(Failure::new(Text::fixed(
-                "En annan sida har redan rapportens plats",
-                "Another page has the report's place already",
-            ))
-            .at(&self.root.join(other.file.as_str()))
-            .with_help(Text::fixed(
-                "Rätta fälten i sidan så att de säger samma sak som kommandot, eller flytta sidan.",
-                "Correct the page's fields to say the same as the command, or move the page.",
-            )))
-        })
-    }
-
-    fn load(&self, source: Source) -> Result<Site, Failure> {
-        let options = site::options(&source, self.common, self.wanted())?;
-        Ok(load(source, &options))
-    }
-
-    fn wanted(&self) -> Asked {
-        Asked { theme: self.options.theme.clone(), ..Asked::default() }
-    }
-
     /// Writes a file of the site.
     fn write(&self, file: &FilePath, bytes: &[u8]) -> Result<(), Failure> {
         write_whole(&self.root.join(file.as_str()), &mut |mut out| out.write_all(bytes))
@@ -155,40 +95,22 @@ impl Run<'_> {
 
     /// Writes the report as a file.
     fn make(&self) -> Done {
+        let form = self.form()?;
+        self.check_outside()?;
         let opened = self.open(false)?;
         let Some(finished) = self.finished(&opened)? else { return Ok(Exit::ContentErrors) };
-        let bytes = finished.form(self.options.format, self.environment)?;
+        let bytes = finished.form(form, self.environment)?;
         let out = match &self.options.out {
-            Some(out) if out.as_os_str() == "-" => {
+            Some(out) if is_straight_out(out) => {
                 print_bytes(&bytes);
                 return Ok(Exit::Clean);
             }
             Some(out) => out.clone(),
-            None => {
-                PathBuf::from(format!("{}.{}", finished.file_name(), self.options.format.ending()))
-            }
+            None => PathBuf::from(format!("{}.{}", finished.file_name(), form.ending())),
         };
-        let path = self.environment.folder.join(&out);
-        self.keep(&path, &bytes)?;
+        self.keep(&self.environment.folder.join(&out), &bytes)?;
         print(&said::made(&out, &finished, self.voice));
         Ok(Exit::Clean)
-    }
-
-    /// Writes a file. One that somebody may have gone on writing in is never lost.
-    fn keep(&self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-        let is_other = path.exists() && read_file(path)? != bytes;
-        if is_other && !self.options.overwrite {
-            return Err(Failure::new(Text::fixed(
-                "Filen finns redan, och är inte likadan",
-                "The file is there already, and is not the same",
-            ))
-            .at(path)
-            .with_help(Text::fixed(
-                "Ange en annan fil med --out, eller skriv över den med --overwrite.",
-                "Name another file with --out, or overwrite it with --overwrite.",
-            )));
-        }
-        write_whole(path, &mut |mut file| file.write_all(bytes))
     }
 
     /// Makes the report's page, to be written on and published.
@@ -216,6 +138,7 @@ impl Run<'_> {
         if self.root.join(file.as_str()).exists() {
             return Err(already_frozen(&self.root.join(file.as_str())));
         }
+        check_freezable(&opened)?;
         let page = self.adopted(&opened)?;
         if let Some(text) = &page {
             let mut source = std::mem::take(&mut opened.site.source);
@@ -224,6 +147,9 @@ impl Run<'_> {
         }
         let Some(finished) = self.finished(&opened)? else { return Ok(Exit::ContentErrors) };
         let frozen = freeze::files(&finished, opened.site.model.today)?;
+        for left in freeze::left(&opened.site.source, &opened.file, &frozen) {
+            remove_made(&self.root.join(left.as_str()));
+        }
         if let Some(text) = &page {
             self.write(&opened.file, text.as_bytes())?;
         }
@@ -300,6 +226,9 @@ impl Run<'_> {
             )));
         };
         let (before, after) = text.split_at(at + 1);
+        // A line that waits for the day.
+        let before = before.replacen("\nantagen:\n", "\n", 1);
+        let after = after.replacen("\nantagen:\n", "\n", 1);
         Ok(Some(format!("{before}antagen: {day}\n{after}")))
     }
 
@@ -331,8 +260,33 @@ impl Run<'_> {
     }
 }
 
-/// How the line begins that keeps a page off the site.
-const DRAFT: &str = "utkast:";
+/// That a report has a folder that it can be frozen in, and is on the site.
+fn check_freezable(opened: &Opened) -> Result<(), Failure> {
+    let file = &opened.file;
+    if file.name() != "index.md" {
+        let stem = file.name().trim_end_matches(".md");
+        let own = format!("{}/{stem}/index.md", file.folder());
+        return Err(Failure::new(Text::fixed(
+            "Rapporten har ingen egen mapp att frysas i",
+            "The report has no folder of its own to be frozen in",
+        ))
+        .with_help(Text::new(
+            format!("Flytta {file} till {own}. Sidan får samma adress."),
+            format!("Move {file} to {own}. The page has the same address there."),
+        )));
+    }
+    if opened.is_draft {
+        return Err(Failure::new(Text::fixed(
+            "Rapporten är ett utkast och visas inte på webbplatsen",
+            "The report is a draft and is not on the site",
+        ))
+        .with_help(Text::new(
+            format!("Ta bort utkast: ur {file} och frys den sedan."),
+            format!("Remove utkast: from {file}, and then freeze it."),
+        )));
+    }
+    Ok(())
+}
 
 fn already_frozen(file: &Path) -> Failure {
     Failure::new(Text::fixed("Rapporten är redan fryst", "The report is frozen already"))
@@ -343,23 +297,7 @@ fn already_frozen(file: &Path) -> Failure {
         ))
 }
 
-/// The file that a report is frozen in, beside its page.
-fn frozen_file(page: &FilePath) -> FilePath {
-    FilePath::new(&format!("{}/{}", page.folder(), FROZEN))
-}
-
 fn frozen_of(opened: &Opened) -> Option<&Frozen> {
     let model: &Model = &opened.site.model;
     model.frozen.iter().find(|frozen| frozen.file == frozen_file(&opened.file))
-}
-
-fn add(source: &mut Source, file: &FilePath, text: String) {
-    let disk = PathBuf::from(file.as_str());
-    source.files.insert(file.clone(), File { disk, content: Content::Text(text) });
-}
-
-fn print_bytes(bytes: &[u8]) {
-    let mut out = std::io::stdout().lock();
-    // Nobody reading is no failure.
-    let _ = out.write_all(bytes).and_then(|()| out.flush());
 }

@@ -57,24 +57,28 @@ pub(super) fn made(out: &Path, finished: &Finished<'_>, voice: Voice) -> String 
 pub(super) fn page(file: &FilePath, report: ReportType, name: &str, voice: Voice) -> String {
     let done = summary::done(voice);
     let folder = file.folder();
-    let texts = match report {
-        ReportType::Annual => "forord.md, sammanfattning.md, uppfoljning.md, slutord.md",
-        ReportType::HalfYear | ReportType::Organisation => "forord.md",
-        ReportType::Funder => "sammanfattning.md, finansiering.md",
-        ReportType::Meeting => "anteckningar.md",
+    let texts: String =
+        report.texts().iter().fold(String::new(), |all, name| all + "  " + name + ".md\n");
+    let (asked, asked_en) = if texts.is_empty() {
+        (String::new(), String::new())
+    } else {
+        (
+            format!(
+                "Det som bara människor kan skriva skriver du i egna filer i mappen {folder}:\n{texts}"
+            ),
+            format!(
+                "What only people can write goes in files of its own in the folder {folder}:\n{texts}"
+            ),
+        )
     };
     let next = Text::new(
         format!(
-            "{done}: {file}\nSidan får adressen /rapporter/{name}/\n\n\
-             Det som bara människor kan skriva skriver du i egna filer i mappen {folder}:\n  \
-             {texts}\n\
-             Andra namn blir egna kapitel.\n"
+            "{done}: {file}\nSidan får adressen /rapporter/{name}/\n\n{asked}\
+             Andra texter i mappen {folder} blir egna kapitel.\n"
         ),
         format!(
-            "{done}: {file}\nThe page gets the address /rapporter/{name}/\n\n\
-             What only people can write goes in files of its own in the folder {folder}:\n  \
-             {texts}\n\
-             Other names become chapters of their own.\n"
+            "{done}: {file}\nThe page gets the address /rapporter/{name}/\n\n{asked_en}\
+             Other texts in the folder {folder} become chapters of their own.\n"
         ),
     );
     next.get(voice.lang).to_owned()

@@ -35,6 +35,18 @@ impl ReportType {
             Self::Funder => "rapport-finansiar.html",
         }
     }
+
+    /// The texts that its template has a place for, in order: others become chapters of their own.
+    #[must_use]
+    pub const fn texts(self) -> &'static [&'static str] {
+        match self {
+            Self::Annual => &["forord", "sammanfattning", "finansiering", "uppfoljning", "slutord"],
+            Self::HalfYear => &["forord", "finansiering"],
+            Self::Meeting => &[],
+            Self::Organisation => &["forord"],
+            Self::Funder => &["sammanfattning", "finansiering"],
+        }
+    }
 }
 
 record! {

@@ -35,9 +35,38 @@ pub fn read(path: &Path) -> io::Result<Vec<u8>> {
     uninterrupted(|| fs::read(path))
 }
 
-/// Makes a file that is not there. A link in its place is never followed.
+/// Makes a file that is not there. A link in its place is never followed. Whoever may look into
+/// its folder may read it, whatever whoever publishes otherwise keeps to themselves.
 pub fn create_new(path: &Path) -> io::Result<File> {
-    uninterrupted(|| File::options().write(true).create_new(true).open(path))
+    let file = uninterrupted(|| File::options().write(true).create_new(true).open(path))?;
+    as_in_its_folder(path, 0o664, 0o600)?;
+    Ok(file)
+}
+
+/// Gives `path` the rights of the folder that it lies in: `most` of them, `least` these. A
+/// web server reads what it may, and a `umask` such as 077 would lock visitors out.
+#[cfg(unix)]
+fn as_in_its_folder(path: &Path, most: u32, least: u32) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else {
+        return Ok(());
+    };
+    let rights = |path: &Path| uninterrupted(|| fs::metadata(path)).map(|meta| meta.permissions());
+    let wanted = rights(folder)?.mode() & most | least;
+    let mut own = rights(path)?;
+    if own.mode() & 0o777 == wanted {
+        return Ok(());
+    }
+    own.set_mode(own.mode() & !0o777 | wanted);
+    // A disk that has no such rights has them from how it is mounted.
+    let _ = uninterrupted(|| fs::set_permissions(path, own.clone()));
+    Ok(())
+}
+
+/// Elsewhere a file has the rights of its folder by itself.
+#[cfg(not(unix))]
+const fn as_in_its_folder(_: &Path, _: u32, _: u32) -> io::Result<()> {
+    Ok(())
 }
 
 /// Makes a file that is not there with these bytes.
@@ -54,8 +83,17 @@ pub fn copy_new(from: &Path, path: &Path) -> io::Result<u64> {
     to.metadata().map(|meta| meta.len())
 }
 
+/// Makes a folder and those above it, each with the rights of the one that it lies in.
 pub fn create_dir_all(path: &Path) -> io::Result<()> {
-    uninterrupted(|| fs::create_dir_all(path))
+    let mut missing: Vec<&Path> = Vec::new();
+    for at in path.ancestors().filter(|at| !at.as_os_str().is_empty()) {
+        if uninterrupted(|| fs::metadata(at)).is_ok() {
+            break;
+        }
+        missing.push(at);
+    }
+    uninterrupted(|| fs::create_dir_all(path))?;
+    missing.iter().rev().try_for_each(|made| as_in_its_folder(made, 0o775, 0o700))
 }
 
 pub fn hard_link(from: &Path, to: &Path) -> io::Result<()> {

@@ -2,8 +2,9 @@
 //! known, whether it lets us in, whether it is there at all.
 
 use std::io;
+use std::path::Path;
 
-use crate::base::{Failure, Text, printable_line};
+use crate::base::{Failure, Text, printable_line, windows};
 use crate::host::{SftpPlace, Trouble, TroubleKind};
 
 /// What a kind of trouble is told by, and what is said about it.
@@ -170,7 +171,7 @@ pub fn no_ssh(error: &io::Error) -> Trouble {
         "Programmet ssh kunde inte startas. Det behövs för att publicera med SFTP",
         "The program ssh could not be started. It is needed for publishing over SFTP",
     );
-    let mut failure = Failure::io(message, std::path::Path::new("ssh"), error);
+    let mut failure = Failure::io(message, Path::new("ssh"), error);
     failure.help = Some(Text::fixed(
         "Installera OpenSSH: paketet openssh-client i Linux, ”OpenSSH-klient” bland Windows valfria \
          funktioner. På macOS finns det redan.",
@@ -180,17 +181,32 @@ pub fn no_ssh(error: &io::Error) -> Trouble {
     Trouble::new(TroubleKind::Other, failure)
 }
 
-/// What the server is called in the list of known ones, as one word of a command line.
+/// What the server is called in the list of known ones, and which list that is when it is not the
+/// usual one, as words of a command line.
 fn known_as(place: &SftpPlace) -> String {
-    match place.port {
+    let name = match place.port {
         None | Some(22) => place.host.clone(),
         Some(port) => format!("'[{}]:{port}'", place.host),
+    };
+    match &place.known_hosts {
+        Some(list) => format!("{name} -f {}", word(list)),
+        None => name,
     }
 }
 
-/// What is written after `ssh` to get to the same place by hand.
+/// What is written after `ssh` to get to the same place by hand, with the same key and list.
 fn login(place: &SftpPlace) -> String {
-    let port = place.port.map(|port| format!("-p {port} ")).unwrap_or_default();
-    let user = place.user.as_ref().map(|user| format!("{user}@")).unwrap_or_default();
-    format!("{port}{user}{}", place.host)
+    let known = place.known_hosts.as_ref();
+    let known = known.map(|list| format!("-o UserKnownHostsFile={} ", word(list)));
+    let key = place.identity.as_ref().map(|key| format!("-i {} ", word(key)));
+    let port = place.port.map(|port| format!("-p {port} "));
+    let user = place.user.as_ref().map(|user| format!("{user}@"));
+    let all = [known, key, port, user].map(Option::unwrap_or_default).concat();
+    format!("{all}{}", place.host)
+}
+
+/// A file as one word of a command line.
+fn word(file: &Path) -> String {
+    let shown = windows::shown(&file.display().to_string());
+    if shown.contains(char::is_whitespace) { format!("'{shown}'") } else { shown }
 }

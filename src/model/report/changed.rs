@@ -1,6 +1,7 @@
 //! What got another stage or another state in the time of a report.
 
-use crate::document::{Stage, State};
+use crate::base::Date;
+use crate::document::{History, Stage, State};
 use crate::model::{DocumentId, Model};
 
 use super::Period;
@@ -24,15 +25,9 @@ impl Model {
     pub(super) fn changed(&self, subjects: &[DocumentId], period: Period) -> Vec<Changed> {
         let mut all = Vec::new();
         for id in subjects {
-            let history = self.documents[*id].history();
-            let mut steps: Vec<_> = (0..history.len())
-                .filter_map(|at| Some((&history[at].value.date.as_ref()?.value, at)))
-                .collect();
-            steps.sort_by_key(|(date, at)| (date.order(), *at));
             let (mut stage, mut state) = (None, None);
-            for (date, at) in steps {
-                let step = &history[at].value;
-                let is_told = period.may_hold(date);
+            for (at, date, step) in self.dated_steps(*id) {
+                let is_told = period.may_hold(&date);
                 let mut changed = Changed { document: *id, at, stage: None, state: None };
                 if let Some(new) = step.stage.as_ref().map(|new| new.value) {
                     if stage.is_some_and(|old| old != new) {
@@ -54,5 +49,15 @@ impl Model {
         }
         all.sort_by_key(|(order, _)| *order);
         all.into_iter().map(|(_, changed)| changed).collect()
+    }
+
+    /// The steps of the history of `id` that have a date, in order, each with its place.
+    pub(super) fn dated_steps(&self, id: DocumentId) -> Vec<(usize, Date, &History)> {
+        let all = self.documents[id].history().iter().enumerate();
+        let mut steps: Vec<_> = all
+            .filter_map(|(at, step)| Some((at, step.value.date.as_ref()?.value, &step.value)))
+            .collect();
+        steps.sort_by_key(|(at, date, _)| (date.order(), *at));
+        steps
     }
 }

@@ -1,13 +1,14 @@
 //! What a report cannot tell, for whoever answers for the page.
 
+use crate::base::Spanned;
 use crate::document::kind::ReportType;
 use crate::document::register::{CoverageStatus, LocalPlanStatus, Table};
-use crate::document::{Document, Front, ResponsibleTarget, State};
-use crate::model::overview::status;
+use crate::document::{Decision, Document, Front, ResponsibleTarget, State};
 use crate::model::{DocumentId, Model, Target, View};
 use crate::yaml;
 
-use super::ReportAbout;
+use super::tells::{Part, tells};
+use super::{ReportAbout, SubjectFacts};
 
 /// Something that is not known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,21 +79,34 @@ impl Unknown {
 }
 
 impl Model {
-    /// What is not known of what a report tells: page by page, then row by row.
-    pub(super) fn missing(&self, about: ReportAbout, subjects: &[DocumentId]) -> Vec<Missing> {
+    /// What is not known of what a report tells, of `subjects` and of `rows`: page by page, then
+    /// row by row.
+    pub(super) fn missing<'a>(
+        &self,
+        about: ReportAbout,
+        subjects: impl Iterator<Item = &'a SubjectFacts>,
+        rows: &[(usize, usize)],
+    ) -> Vec<Missing> {
         let mut all = Vec::new();
-        for id in subjects {
-            let facts = self.subject_facts(*id, about.period);
+        for facts in subjects {
+            let id = facts.document;
+            let undated = self.is_decision_day_missing(facts, about);
             // What nothing is said of is not told of.
             let is_told =
-                facts.says_something() || self.is_in_plan_of(*id, about.period.last.year());
+                facts.says_something() || self.is_in_plan_of(id, about.period.last.year());
+            if !is_told && !undated {
+                continue;
+            }
+            let document = &self.documents[id];
+            let responsible = self.responsible_for(document);
+            let mut add =
+                |what| all.push(Missing { what, of: Some(Target::Document(id)), responsible });
+            if undated {
+                add(Unknown::DecisionDate);
+            }
             if !is_told {
                 continue;
             }
-            let document = &self.documents[*id];
-            let responsible = self.responsible_for(document);
-            let mut add =
-                |what| all.push(Missing { what, of: Some(Target::Document(*id)), responsible });
             // Before the year is over nothing has to be known of what came of it.
             let is_year_over = about.period.reaches_year_end() && about.period.last < self.today;
             if facts.goals.is_empty() && !facts.outcomes.is_empty() {
@@ -101,13 +115,12 @@ impl Model {
             if is_year_over && !facts.goals.is_empty() && facts.outcomes.is_empty() {
                 add(Unknown::Outcome);
             }
-            let (stage, state) = status(&document.front).unwrap_or_default();
             // What is done or has ended is in no stage any more.
-            let is_over = matches!(state, Some(State::Done | State::Ended));
-            if stage.is_none() && !is_over {
+            let is_over = matches!(facts.state, Some(State::Done | State::Ended));
+            if facts.stage.is_none() && facts.has_begun && !is_over {
                 add(Unknown::Stage);
             }
-            if state.is_none() {
+            if facts.state.is_none() && facts.has_begun {
                 add(Unknown::State);
             }
             let (organisations, report) = match &document.front {
@@ -121,50 +134,50 @@ impl Model {
             if !report && is_over {
                 add(Unknown::FinalReport);
             }
-            let undated = facts.decisions.iter().any(|at| {
-                document.decisions().get(*at).is_some_and(|decision| decision.value.date.is_none())
-            });
-            if undated {
-                add(Unknown::DecisionDate);
-            }
         }
-        all.extend(self.missing_in_rows(about));
-        all.extend(self.missing_wholly(about));
+        all.extend(self.missing_in_rows(rows));
+        all.extend(self.missing_wholly(about, rows));
         all
     }
 
-    /// What a report of this type tells, and of which nothing is known at all.
-    fn missing_wholly(&self, about: ReportAbout) -> Vec<Missing> {
-        let has = |is_it: fn(&Table) -> bool| {
-            let mut rows = self.report_rows(about).into_iter();
-            rows.any(|(register, _)| is_it(&self.register_documents[register].table))
+    /// Whether nobody knows when a decision was made that is told of, or that no report can tell of
+    /// because its year is not known either.
+    fn is_decision_day_missing(&self, facts: &SubjectFacts, about: ReportAbout) -> bool {
+        let decisions = self.documents[facts.document].decisions();
+        let mut told = facts.decisions.iter().filter_map(|at| decisions.get(*at));
+        let is_of_no_year = |decision: &Spanned<Decision>| {
+            decision.value.date.is_none()
+                && self.years_of(decision.value.source.as_ref()).next().is_none()
         };
-        let report = about.report;
-        let is_annual = report == ReportType::Annual;
-        let tells_of_money =
-            matches!(report, ReportType::Annual | ReportType::HalfYear | ReportType::Funder);
-        let tells_of_plans =
-            matches!(report, ReportType::Annual | ReportType::HalfYear | ReportType::Organisation);
+        let is_newest = about.report == ReportType::Annual && about.period.is_latest(self.today);
+        told.any(|decision| decision.value.date.is_none())
+            || is_newest && decisions.iter().any(is_of_no_year)
+    }
+
+    /// What a report of this type tells of, and of which nothing is known at all.
+    fn missing_wholly(&self, about: ReportAbout, rows: &[(usize, usize)]) -> Vec<Missing> {
+        let has = |is_it: fn(&Table) -> bool| {
+            rows.iter().any(|(register, _)| is_it(&self.register_documents[*register].table))
+        };
+        let lacks = |part, is_it: fn(&Table) -> bool| tells(about.report, part) && !has(is_it);
+        let has_edition = self.edition_of(about.period.last.year()).is_some();
         let all = [
-            (is_annual && self.edition_of(about.period.last.year()).is_none(), Unknown::Edition),
-            (tells_of_money && !has(|table| matches!(table, Table::Budgets(_))), Unknown::Budget),
-            (is_annual && !has(|table| matches!(table, Table::Trends(_))), Unknown::Trends),
+            (tells(about.report, Part::Points) && !has_edition, Unknown::Edition),
+            (lacks(Part::Money, |table| matches!(table, Table::Budgets(_))), Unknown::Budget),
+            (lacks(Part::Trends, |table| matches!(table, Table::Trends(_))), Unknown::Trends),
             (
-                tells_of_plans && !has(|table| matches!(table, Table::LocalPlans(_))),
+                lacks(Part::Local, |table| matches!(table, Table::LocalPlans(_))),
                 Unknown::LocalPlans,
             ),
-            (
-                tells_of_plans && !has(|table| matches!(table, Table::Coverage(_))),
-                Unknown::Coverage,
-            ),
+            (lacks(Part::Local, |table| matches!(table, Table::Coverage(_))), Unknown::Coverage),
         ];
         let missing = all.into_iter().filter(|(is_missing, _)| *is_missing);
         missing.map(|(_, what)| Missing { what, of: None, responsible: None }).collect()
     }
 
-    fn missing_in_rows(&self, about: ReportAbout) -> Vec<Missing> {
-        let rows = self.report_rows(about).into_iter();
-        let unknown = rows.filter_map(|(register, row)| {
+    fn missing_in_rows(&self, rows: &[(usize, usize)]) -> Vec<Missing> {
+        let unknown = rows.iter().filter_map(|(register, row)| {
+            let (register, row) = (*register, *row);
             let what = match &self.register_documents[register].table {
                 Table::LocalPlans(plans) => {
                     let status = plans.get(row)?.value.status.as_ref()?.value;
@@ -207,49 +220,5 @@ impl Model {
     /// Whether a point of the plan for `year` names it.
     fn is_in_plan_of(&self, id: DocumentId, year: i16) -> bool {
         self.plan_years(id).contains(&year)
-    }
-
-    /// The rows of registers that a report shows: budgets, local plans and trends of its year,
-    /// the local groups as they are, each those of the organisation when it is about one.
-    pub(super) fn report_rows(&self, about: ReportAbout) -> Vec<(usize, usize)> {
-        let year = about.period.last.year();
-        let is_now =
-            |of: Option<&crate::base::Spanned<yaml::Year>>| of.is_some_and(|of| of.value.0 == year);
-        let is_own = |register: usize, row: usize| {
-            about.organisation.is_none_or(|own| {
-                let rows = self.rows_about.get(&own).map_or(&[][..], Vec::as_slice);
-                rows.contains(&(register, row))
-            })
-        };
-        let mut found = Vec::new();
-        for (register, document) in self.register_documents.iter().enumerate() {
-            let mut add = |row: usize| found.push((register, row));
-            match &document.table {
-                Table::Budgets(rows) if about.organisation.is_none() => {
-                    (0..rows.len())
-                        .filter(|at| is_now(rows[*at].value.year.as_ref()))
-                        .for_each(&mut add);
-                }
-                Table::Trends(rows) if about.organisation.is_none() => {
-                    (0..rows.len())
-                        .filter(|at| is_now(rows[*at].value.year.as_ref()))
-                        .for_each(&mut add);
-                }
-                Table::LocalPlans(rows) => (0..rows.len())
-                    .filter(|at| is_now(rows[*at].value.year.as_ref()) && is_own(register, *at))
-                    .for_each(&mut add),
-                // How it is now; of another year only what a source of that year says.
-                Table::Coverage(rows) => (0..rows.len())
-                    .filter(|at| {
-                        let source = rows[*at].value.source.as_ref();
-                        let mut years = self.years_of(source).peekable();
-                        years.peek().is_none() || years.any(|of| of == year)
-                    })
-                    .filter(|at| is_own(register, *at))
-                    .for_each(&mut add),
-                _ => {}
-            }
-        }
-        found
     }
 }

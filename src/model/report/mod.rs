@@ -6,10 +6,13 @@
 
 mod changed;
 mod missing;
+mod parts;
 mod period;
+mod rows;
 mod sources;
 mod subjects;
 mod tables;
+mod tells;
 mod urgent;
 
 pub use changed::Changed;
@@ -19,15 +22,17 @@ pub use subjects::SubjectFacts;
 pub use tables::{FIGURES, GOALS, OUTCOMES, ReportTable};
 pub use urgent::{Urgency, Urgent};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::base::Bound;
 use crate::document::kind::{Kind, Report, ReportText, ReportType};
-use crate::document::{
-    Document, Front, Frozen, OrganisationTarget, PageTarget, SubjectTarget, WorkTarget,
-};
+use crate::document::{Document, Front, Frozen, OrganisationTarget, PageTarget};
 use crate::yaml;
 
 use super::{DecisionAt, DocumentId, EventAt, Model, Target};
+
+use parts::Facts;
+use tells::{Part, tells};
 
 /// What a report is about, as its front matter or a command says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,10 +52,13 @@ pub struct ReportFacts {
     pub about: ReportAbout,
     /// The edition of the plan for the year.
     pub edition: Option<DocumentId>,
+    /// The areas and works, each once: those that points name in the order of the plan, then
+    /// those of which something is said and that no point names.
+    pub subjects: Vec<SubjectFacts>,
     /// The points of that edition, part by part.
     pub parts: Vec<PlanPartFacts>,
-    /// Areas and works of which something is said, and that no point names.
-    pub others: Vec<SubjectFacts>,
+    /// Where those begin among the subjects that no point names.
+    pub others: usize,
     /// What got another stage or state, in order.
     pub changed: Vec<Changed>,
     /// The decisions, in order.
@@ -76,8 +84,16 @@ pub struct PlanPartFacts {
     pub number: String,
     /// What it is called, when the edition says so.
     pub title: Option<String>,
-    /// Its points, by their places in the edition, each with what it names.
-    pub points: Vec<(usize, Vec<SubjectFacts>)>,
+    /// Its points, by their places in the edition, each with what it names: places among the
+    /// report's subjects.
+    pub points: Vec<(usize, Vec<usize>)>,
+}
+
+/// What each report tells whose page is on the site.
+pub(super) fn collect(model: &Model) -> BTreeMap<DocumentId, ReportFacts> {
+    let pages = model.pages.iter().filter_map(|page| page.document);
+    let reports = pages.filter_map(|id| Some((id, model.report_about(&model.documents[id])?)));
+    reports.map(|(id, about)| (id, model.report(about))).collect()
 }
 
 impl Model {
@@ -97,7 +113,8 @@ impl Model {
             ReportType::HalfYear => Period::half(year?, half?)?,
             _ => Period::year(year?)?,
         };
-        let organisation = organisation.as_ref().and_then(|named| {
+        let organisation = organisation.as_ref().filter(|_| report == ReportType::Organisation);
+        let organisation = organisation.and_then(|named| {
             let kinds = <OrganisationTarget as yaml::Target>::KINDS;
             Some(self.targets.find(kinds, &named.value.id.value)?.1)
         });
@@ -108,60 +125,72 @@ impl Model {
     }
 
     /// What a report tells.
-    #[must_use]
-    pub fn report(&self, about: ReportAbout) -> ReportFacts {
-        let period = about.period;
-        let subjects = self.report_subjects(about);
-        let edition = self.edition_of(period.last.year());
-        let parts = edition.map(|edition| self.report_parts(edition, period, &subjects));
-        let parts = parts.unwrap_or_default();
-        let named: BTreeSet<DocumentId> = parts
-            .iter()
-            .flat_map(|part| &part.points)
-            .flat_map(|(_, subjects)| subjects.iter().map(|facts| facts.document))
-            .collect();
-        let others = subjects.iter().filter(|id| !named.contains(id));
-        let others = others.map(|id| self.subject_facts(*id, period));
-        let mut others: Vec<SubjectFacts> = others.filter(SubjectFacts::says_something).collect();
-        // What was to be done and was done in the time comes before what is only mentioned.
-        others.sort_by_key(|facts| facts.goals.is_empty() && facts.outcomes.is_empty());
-        let is_told = |document: DocumentId| match about.organisation {
-            None => true,
-            Some(_) => subjects.contains(&document),
+    fn report(&self, about: ReportAbout) -> ReportFacts {
+        let (period, tells) = (about.period, |part| tells(about.report, part));
+        let all = self.report_subjects(about);
+        let facts = all.iter().map(|id| (*id, self.subject_facts(*id, period)));
+        let mut facts: Facts = facts.collect();
+        let rows = self.report_rows(about);
+        let decisions = if tells(Part::Happened) { self.report_decisions(about) } else { vec![] };
+        let events = if tells(Part::Happened) { self.report_events(about) } else { vec![] };
+        let is_since = |at: &DecisionAt| {
+            let date = self.decision(*at).date.as_ref();
+            tells(Part::DecidedSince) && date.is_some_and(|date| date.value.start > period.last)
         };
-        let decisions = self.decisions.iter().copied().filter(|at| is_told(at.document));
-        let mut decisions_since: Vec<DecisionAt> = decisions
-            .clone()
-            .filter(|at| {
-                let date = self.decision(*at).date.as_ref();
-                date.is_some_and(|date| date.value.start > period.last)
-            })
-            .collect();
-        decisions_since.reverse();
-        let mut decisions: Vec<DecisionAt> =
-            decisions.filter(|at| self.is_decision_of(*at, period)).collect();
+        let mut told = ReportFacts {
+            about,
+            edition: None,
+            subjects: Vec::new(),
+            parts: Vec::new(),
+            others: 0,
+            changed: if tells(Part::Happened) { self.changed(&all, period) } else { vec![] },
+            decisions_since: decisions.iter().copied().filter(is_since).collect(),
+            decisions: decisions
+                .into_iter()
+                .filter(|at| self.is_decision_of(*at, period))
+                .collect(),
+            ahead: events.iter().copied().filter(|at| self.is_event_after(*at, period)).collect(),
+            events: events.into_iter().filter(|at| self.is_event_of(*at, period)).collect(),
+            urgent: if tells(Part::Urgent) { self.urgent(&all, about) } else { vec![] },
+            missing: Vec::new(),
+            rows,
+        };
+        // Papers for a meeting ask for what is missing of that which they tell.
+        let named: BTreeSet<DocumentId> = told.named().collect();
+        let asked =
+            facts.values().filter(|facts| tells(Part::Works) || named.contains(&facts.document));
+        told.missing = self.missing(about, asked, &told.rows);
+        if tells(Part::Works) {
+            told.edition = self.edition_of(period.last.year());
+            let ordered = self.in_order_of(told.edition, &facts);
+            told.parts = ordered.parts;
+            told.subjects = ordered.subjects.iter().filter_map(|id| facts.remove(id)).collect();
+            told.others = told.subjects.len();
+            told.subjects.extend(
+                all.iter().filter_map(|id| facts.remove(id)).filter(SubjectFacts::says_something),
+            );
+            // What was to be done and was done in the time comes before what is only mentioned.
+            told.subjects[told.others..]
+                .sort_by_key(|facts| facts.goals.is_empty() && facts.outcomes.is_empty());
+        }
+        told
+    }
+
+    /// The decisions that a report may tell of, in order; those without a day last.
+    fn report_decisions(&self, about: ReportAbout) -> Vec<DecisionAt> {
+        let own = about.organisation.map(|organisation| self.decisions_about(organisation));
+        let mut decisions = own.unwrap_or_else(|| self.decisions.clone());
         decisions.sort_by_key(|at| {
             let date = self.decision(*at).date.as_ref().map(|date| date.value.order());
             (date.is_none(), date)
         });
-        let events = || self.events.iter().copied().filter(|at| is_told(at.document));
-        ReportFacts {
-            about,
-            edition,
-            others,
-            decisions,
-            decisions_since,
-            events: events().filter(|at| self.is_event_of(*at, period)).collect(),
-            ahead: events()
-                .filter(|at| self.event_last_day(*at).is_some_and(|day| day > period.last))
-                .filter(|at| !self.is_event_of(*at, period))
-                .collect(),
-            changed: self.changed(&subjects, period),
-            rows: self.report_rows(about),
-            urgent: self.urgent(&subjects, period),
-            missing: self.missing(about, &subjects),
-            parts,
-        }
+        decisions
+    }
+
+    /// The dated steps and events that a report may tell of, in order.
+    fn report_events(&self, about: ReportAbout) -> Vec<EventAt> {
+        let own = about.organisation.map(|organisation| self.events_about(organisation));
+        own.unwrap_or_else(|| self.events.clone())
     }
 
     /// The texts of a report that only people can write, in its own edition: those beside it, and
@@ -182,6 +211,13 @@ impl Model {
             }
         }
         texts
+    }
+
+    /// Whether the site has a page of its own of this id, which a report may show.
+    #[must_use]
+    pub fn has_page(&self, id: &str) -> bool {
+        let found = self.targets.find(<PageTarget as yaml::Target>::KINDS, id);
+        matches!(found, Some((_, Target::Document(id))) if self.page_of(id).is_some())
     }
 
     fn texts_beside(&self, report: &Document) -> Vec<DocumentId> {
@@ -240,59 +276,6 @@ impl Model {
         }
     }
 
-    /// The points of `edition`, part by part in the order they are written.
-    fn report_parts(
-        &self,
-        edition: DocumentId,
-        period: Period,
-        subjects: &[DocumentId],
-    ) -> Vec<PlanPartFacts> {
-        let Front::Plan(plan) = &self.documents[edition].front else { return Vec::new() };
-        let mut parts: Vec<PlanPartFacts> = Vec::new();
-        for (at, point) in plan.points.iter().enumerate() {
-            let number = point.value.number.as_ref().map_or("", |number| number.value.as_str());
-            let number = number.split_once(':').map_or(number, |(part, _)| part);
-            let kinds = <SubjectTarget as yaml::Target>::KINDS;
-            let named = point.value.concerns.iter().filter_map(|named| {
-                match self.targets.find(kinds, &named.value.id.value) {
-                    Some((_, Target::Document(id))) if subjects.contains(&id) => Some(id),
-                    _ => None,
-                }
-            });
-            let mut told: Vec<SubjectFacts> = Vec::new();
-            for id in named {
-                told.push(self.subject_facts(id, period));
-                // What was added to a work is told with it.
-                let own = self.added_to(id).filter(|own| subjects.contains(own));
-                let own = own.map(|own| self.subject_facts(own, period));
-                told.extend(own.filter(SubjectFacts::says_something));
-            }
-            match parts.last_mut().filter(|part| part.number == number) {
-                Some(part) => part.points.push((at, told)),
-                None => parts.push(PlanPartFacts {
-                    number: number.to_owned(),
-                    title: plan.parts.iter().find_map(|part| {
-                        let is_it = part.value.number.as_ref()?.value == number;
-                        part.value.title.as_ref().filter(|_| is_it).map(|title| title.value.clone())
-                    }),
-                    points: vec![(at, told)],
-                }),
-            }
-        }
-        parts
-    }
-
-    /// The works that are additions to the work `id`, in the order of the site.
-    fn added_to(&self, id: DocumentId) -> impl Iterator<Item = DocumentId> {
-        self.listed().filter_map(move |(own, document)| {
-            let Front::Work(work) = &document.front else { return None };
-            let parent = work.parent.as_ref()?;
-            let kinds = <WorkTarget as yaml::Target>::KINDS;
-            let (_, target) = self.targets.find(kinds, &parent.value.id.value)?;
-            (target == Target::Document(id)).then_some(own)
-        })
-    }
-
     /// Whether a decision may have been made in `period`. One without a date belongs to the year
     /// that its source reports on, and so to any part of it.
     fn is_decision_of(&self, at: DecisionAt, period: Period) -> bool {
@@ -303,15 +286,26 @@ impl Model {
         }
     }
 
-    /// Whether something happened in `period`. What may end after it has not been yet.
+    /// Whether something happened in `period`. What may end after it has not been yet, nor what
+    /// is only known not to come before.
     fn is_event_of(&self, at: EventAt, period: Period) -> bool {
         match (self.event_date(at), self.event_last_day(at)) {
             (Some(date), Some(last)) => {
                 let has_been =
                     last <= period.last || date.start < period.last && date.exact_day().is_some();
-                has_been && date.start <= period.last && last >= period.first
+                has_been
+                    && date.bound != Bound::NoEarlier
+                    && date.start <= period.last
+                    && last >= period.first
             }
             _ => period.may_hold_year(self.years_of(self.event_source(at))),
         }
+    }
+
+    /// Whether something is still to come when `period` ends.
+    fn is_event_after(&self, at: EventAt, period: Period) -> bool {
+        let is_open = self.event_date(at).is_some_and(|date| date.bound == Bound::NoEarlier);
+        let is_later = self.event_last_day(at).is_some_and(|day| day > period.last);
+        (is_open || is_later) && !self.is_event_of(at, period)
     }
 }

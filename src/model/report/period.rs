@@ -49,12 +49,10 @@ impl Period {
         (self.last.month(), self.last.day()) == (12, 31)
     }
 
-    /// Whether a goal of its year may have been missed by its end: not in the first half of it.
+    /// Whether some of it is in `year`.
     #[must_use]
-    pub fn tells_outcomes(&self) -> bool {
-        self.reaches_year_end()
-            || self.first.year() != self.last.year()
-            || (self.last.month(), self.last.day()) != (6, 30)
+    pub fn has_year(&self, year: i16) -> bool {
+        (self.first.year()..=self.last.year()).contains(&year)
     }
 
     /// Whether what is so on `today` may be told of it: it is the last one of its length that is
@@ -65,18 +63,27 @@ impl Period {
         self.last.checked_add(days.days()).is_ok_and(|next| today <= next)
     }
 
+    /// Whether it is half a year at least, and not the time between two meetings.
+    fn is_long(self) -> bool {
+        (self.last - self.first).get_days() >= HALF_A_YEAR
+    }
+
     /// Whether something of one of `years`, of which no day is known, is told of in it: in a year
     /// and in its halves. Between two meetings it would be told of again and again.
     #[must_use]
     pub fn may_hold_year(&self, mut years: impl Iterator<Item = i16>) -> bool {
-        let is_long = (self.last - self.first).get_days() >= HALF_A_YEAR;
-        is_long && years.any(|year| self.first.year() <= year && year <= self.last.year())
+        self.is_long() && years.any(|year| self.has_year(year))
     }
 
-    /// Whether something of this date may be in it: what is imprecise may be in several.
+    /// Whether something of this date is told of in it. What is imprecise may be in several years
+    /// or halves of one; between two meetings it is told of once, when it has been for sure.
     #[must_use]
     pub fn may_hold(&self, date: &Date) -> bool {
-        date.start <= self.last && date.end >= self.first
+        if self.is_long() {
+            date.start <= self.last && date.end >= self.first
+        } else {
+            self.first <= date.end && date.end <= self.last
+        }
     }
 
     /// Whether it is a whole year, and one of `years`.

@@ -4,18 +4,24 @@ use std::collections::BTreeMap;
 
 use crate::base::Spanned;
 use crate::document::Front;
-use crate::document::kind::ReportType;
-use crate::document::register::{LocalPlanStatus, Table};
-use crate::model::Model;
+use crate::document::register::Table;
+use crate::model::{DocumentId, Model, Target};
 use crate::yaml::{Citation, Citations};
 
+use super::tells::{Part, tells};
 use super::{ReportFacts, SubjectFacts, Urgency, Urgent};
 
 impl ReportFacts {
-    /// Every area and work that is told of.
-    pub fn subjects(&self) -> impl Iterator<Item = &SubjectFacts> {
-        let named = self.parts.iter().flat_map(|part| &part.points);
-        named.flat_map(|(_, subjects)| subjects).chain(&self.others)
+    /// Every page of which something is new, wanted or decided.
+    pub(super) fn named(&self) -> impl Iterator<Item = DocumentId> {
+        let urgent = self.urgent.iter().filter_map(|urgent| match urgent.of {
+            Target::Document(id) => Some(id),
+            _ => None,
+        });
+        let decisions = self.decisions.iter().map(|at| at.document);
+        let events = self.events.iter().chain(&self.ahead).map(|at| at.document);
+        let changed = self.changed.iter().map(|changed| changed.document);
+        urgent.chain(decisions).chain(events).chain(changed)
     }
 }
 
@@ -32,26 +38,18 @@ impl Model {
         found.into_values().collect()
     }
 
-    /// Where what is told is from. Papers for a meeting tell neither of every work nor of the plan.
+    /// Where what is told is from.
     fn told_sources<'a>(&'a self, facts: &ReportFacts) -> Vec<&'a Spanned<Citations>> {
         let mut all: Vec<Option<&Spanned<Citations>>> = Vec::new();
-        let report = facts.about.report;
-        if report != ReportType::Meeting {
-            all.extend(facts.subjects().flat_map(|subject| self.subject_sources(subject)));
+        all.extend(facts.subjects.iter().flat_map(|subject| self.subject_sources(subject)));
+        all.extend(facts.rows.iter().map(|row| self.row_source(*row)));
+        if tells(facts.about.report, Part::Points)
+            && let Some(Front::Plan(plan)) = facts.edition.map(|id| &self.documents[id].front)
+        {
+            all.extend(plan.points.iter().map(|point| point.value.source.as_ref()));
         }
-        let rows = facts
-            .rows
-            .iter()
-            .filter(|row| report != ReportType::Meeting || self.is_plan_not_met(**row));
-        all.extend(rows.map(|row| self.row_source(*row)));
-        let mut decisions = facts.decisions.clone();
-        if report == ReportType::Annual {
-            decisions.extend(&facts.decisions_since);
-            if let Some(Front::Plan(plan)) = facts.edition.map(|id| &self.documents[id].front) {
-                all.extend(plan.points.iter().map(|point| point.value.source.as_ref()));
-            }
-        }
-        all.extend(decisions.iter().map(|at| self.decision(*at).source.as_ref()));
+        let decisions = facts.decisions.iter().chain(&facts.decisions_since);
+        all.extend(decisions.map(|at| self.decision(*at).source.as_ref()));
         let events = facts.events.iter().chain(&facts.ahead);
         all.extend(events.map(|at| self.event_source(*at)));
         all.extend(facts.urgent.iter().map(|urgent| self.urgent_source(*urgent)));
@@ -76,25 +74,18 @@ impl Model {
     }
 
     fn urgent_source(&self, urgent: Urgent) -> Option<&Spanned<Citations>> {
-        let document = &self.documents[urgent.document];
+        let document = match urgent.of {
+            Target::Document(id) => &self.documents[id],
+            Target::Row(register, row) => return self.row_source((register, row)),
+            Target::Word | Target::LeftOut(_) => return None,
+        };
         let at = urgent.at?;
         match urgent.why {
             Urgency::DecisionNeeded => document.wanted_decisions()[at].value.source.as_ref(),
             Urgency::NotReached => document.outcomes()[at].value.source.as_ref(),
             Urgency::Late | Urgency::Paused => document.history()[at].value.source.as_ref(),
+            Urgency::PlanLacking => None,
         }
-    }
-
-    /// Whether a row says that an organisation lacks the local plan that it should have.
-    fn is_plan_not_met(&self, (register, row): (usize, usize)) -> bool {
-        let Table::LocalPlans(rows) = &self.register_documents[register].table else {
-            return false;
-        };
-        rows[row]
-            .value
-            .status
-            .as_ref()
-            .is_some_and(|status| status.value == LocalPlanStatus::NotMet)
     }
 
     fn row_source(&self, (register, row): (usize, usize)) -> Option<&Spanned<Citations>> {

@@ -1,8 +1,8 @@
 //! The tables of a report, which readers can fetch as files.
 
 use crate::document::register::{Coverage, LocalPlan, Row as _, Table, Trend};
+use crate::model::Model;
 use crate::model::entities::{DECISIONS, EVENTS, Entity};
-use crate::model::{DocumentId, Model};
 
 use super::{ReportFacts, SubjectFacts};
 
@@ -42,28 +42,12 @@ impl ReportTable {
     }
 }
 
-impl ReportFacts {
-    /// Every area and work that is told of, once.
-    #[must_use]
-    pub fn subjects_once(&self) -> Vec<&SubjectFacts> {
-        let mut seen: Vec<DocumentId> = Vec::new();
-        let mut once = Vec::new();
-        for subject in self.subjects() {
-            if !seen.contains(&subject.document) {
-                seen.push(subject.document);
-                once.push(subject);
-            }
-        }
-        once
-    }
-}
-
 impl Model {
     /// The tables of a report that have rows.
     #[must_use]
     pub fn report_tables(&self, facts: &ReportFacts) -> Vec<ReportTable> {
         let says = |of: fn(&SubjectFacts) -> &[usize]| {
-            facts.subjects().any(|subject| !of(subject).is_empty())
+            facts.subjects.iter().any(|subject| !of(subject).is_empty())
         };
         let tells = |is_it: fn(&Table) -> bool| {
             let mut tables =
@@ -76,7 +60,7 @@ impl Model {
         };
         let has_budgets = tells(|table| matches!(table, Table::Budgets(_)));
         let entities = [
-            part(GOALS, says(|subject| &subject.goals)),
+            part(GOALS, says(|subject| &subject.goals) || says(|subject| &subject.goals_next)),
             part(OUTCOMES, says(|subject| &subject.outcomes)),
             part(FIGURES, says(|subject| &subject.figures)),
             has_budgets.then_some(Entity::BudgetPosts),
@@ -84,7 +68,7 @@ impl Model {
             register(Trend::NAME, tells(|table| matches!(table, Table::Trends(_)))),
             register(LocalPlan::NAME, tells(|table| matches!(table, Table::LocalPlans(_)))),
             register(Coverage::NAME, tells(|table| matches!(table, Table::Coverage(_)))),
-            part(DECISIONS, !facts.decisions.is_empty()),
+            part(DECISIONS, !facts.decisions.is_empty() || !facts.decisions_since.is_empty()),
             part(EVENTS, !facts.events.is_empty() || !facts.ahead.is_empty()),
         ];
         let missing = (!facts.missing.is_empty()).then_some(ReportTable::Missing);

@@ -25,11 +25,15 @@ pub(super) struct Contents {
 
 impl Contents {
     /// The contents of a paper with these headings; none of one that is short.
-    pub fn of(paper: &Paper, headings: &[(u8, Option<&str>, String)]) -> Option<Self> {
+    pub fn of(paper: &Paper, headings: &[&Block]) -> Option<Self> {
         let lines = |depth: u8| {
             let all = headings.iter().enumerate();
-            let deep = all.filter(move |(_, (level, ..))| (2..=depth + 1).contains(level));
-            deep.map(|(number, (level, _, words))| (level - 1, number, words.clone()))
+            all.filter_map(move |(number, block)| match block {
+                Block::Heading { level, inlines, .. } if (2..=depth + 1).contains(level) => {
+                    Some((level - 1, number, plain(inlines)))
+                }
+                _ => None,
+            })
         };
         if lines(1).count() < FEWEST || letters(&paper.blocks) < SHORTEST {
             return None;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::contents::Contents;
 use super::text::{Stand, bookmark_name};
 use super::xml::Xml;
-use crate::paper::{Block, Inline, List, Look, Mark, Paper, Term, plain};
+use crate::paper::{Block, Inline, List, Look, Mark, Paper, Term, headings, plain, strong};
 
 /// How much further in each level of a list stands, in twentieths of a point.
 const STEP: usize = 360;
@@ -44,7 +44,9 @@ pub(super) struct Place<'a> {
 pub(super) struct Document<'a> {
     /// Its main part.
     pub xml: Xml,
-    /// Which bookmark an `id` is.
+    /// Its headings: a bookmark has the number of one.
+    headings: Vec<&'a Block>,
+    /// Which of the headings an `id` is.
     pub bookmarks: BTreeMap<&'a str, usize>,
     /// Where links lead, in the order in which they came.
     pub relations: Vec<String>,
@@ -56,8 +58,6 @@ pub(super) struct Document<'a> {
     pub room: Option<&'static str>,
     /// Whether a heading is being written: a link in it looks as the heading does.
     pub is_heading: bool,
-    /// How many headings there have been.
-    headings: usize,
     /// The list of contents, until it has been written.
     contents: Option<Contents>,
     /// Whether the next chapter begins a page.
@@ -70,26 +70,27 @@ impl<'a> Document<'a> {
     pub fn of(paper: &'a Paper) -> Self {
         let mut document = Self {
             xml: Xml::default(),
+            headings: headings(&paper.blocks, true),
             bookmarks: BTreeMap::new(),
             relations: Vec::new(),
             pictures: Vec::new(),
             numberings: Vec::new(),
             room: None,
             is_heading: false,
-            headings: 0,
             contents: None,
             begins_page: false,
             has_title: false,
         };
-        let mut heads = Vec::new();
-        headings(&paper.blocks, &mut heads);
-        for (number, (_, id, _)) in heads.iter().enumerate() {
-            if let Some(id) = id {
-                document.bookmarks.entry(id).or_insert(number);
+        let mut has_title = false;
+        for (number, block) in document.headings.iter().enumerate() {
+            if let Block::Heading { ids, level, .. } = block {
+                has_title |= *level == 1;
+                for id in ids {
+                    document.bookmarks.entry(id).or_insert(number);
+                }
             }
         }
-        let has_title = heads.iter().any(|(level, ..)| *level == 1);
-        document.contents = Contents::of(paper, &heads);
+        document.contents = Contents::of(paper, &document.headings);
         let place = Place {
             style: "BodyText",
             indent: None,
@@ -153,7 +154,10 @@ impl<'a> Document<'a> {
             ..Stand::default()
         };
         match block {
-            Block::Heading { level, inlines, .. } => self.heading(*level, inlines),
+            Block::Heading { level, inlines, .. } => {
+                let known = self.headings.iter().position(|known| std::ptr::eq(*known, block));
+                self.heading(*level, inlines, known);
+            }
             Block::Paragraph(inlines) => self.paragraph(stand, inlines),
             Block::Caption(inlines) => self.paragraph(Stand { style: "Caption", ..stand }, inlines),
             Block::List(list) => self.list(list, place),
@@ -177,9 +181,7 @@ impl<'a> Document<'a> {
 
     /// A heading. The first of the page is the title of the document; those below it are one level
     /// higher in Word than on the web, where the title is a heading.
-    fn heading(&mut self, level: u8, inlines: &[Inline]) {
-        let number = self.headings;
-        self.headings += 1;
+    fn heading(&mut self, level: u8, inlines: &[Inline], number: Option<usize>) {
         if level > 1
             && let Some(contents) = self.contents.take()
         {
@@ -194,13 +196,17 @@ impl<'a> Document<'a> {
         };
         let begins_page = level > 1 && std::mem::take(&mut self.begins_page);
         self.begin(Stand { style: &style, begins_page, ..Stand::default() });
-        let id = number.to_string();
-        let name = bookmark_name(number);
-        self.xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", &name)]);
+        let id = number.map(|number| number.to_string());
+        if let (Some(number), Some(id)) = (number, &id) {
+            let name = bookmark_name(number);
+            self.xml.empty("w:bookmarkStart", &[("w:id", id), ("w:name", &name)]);
+        }
         self.is_heading = true;
         self.line(inlines);
         self.is_heading = false;
-        self.xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
+        if let Some(id) = &id {
+            self.xml.empty("w:bookmarkEnd", &[("w:id", id)]);
+        }
         self.xml.close("w:p");
     }
 
@@ -222,17 +228,15 @@ impl<'a> Document<'a> {
         let inside =
             Place { style: "ListContinue", indent: Some(indent), level: place.level + 1, ..place };
         for item in &list.items {
-            let mut rest = item.as_slice();
-            if let Some((Block::Paragraph(first), others)) = item.split_first() {
-                let number = Some((numbering, level));
-                let indent = Some(indent);
-                let keeps_next = !others.is_empty();
-                self.paragraph(
-                    Stand { style, keeps_next, number, indent, ..Stand::default() },
-                    first,
-                );
-                rest = others;
-            }
+            // What begins with something else has its number on a line of its own, above it.
+            let (first, rest) = match item.split_first() {
+                Some((Block::Paragraph(first), rest)) => (first.as_slice(), rest),
+                _ => (&[][..], item.as_slice()),
+            };
+            let number = Some((numbering, level));
+            let keeps_next = !rest.is_empty();
+            let indent = Some(indent);
+            self.paragraph(Stand { style, keeps_next, number, indent, ..Stand::default() }, first);
             self.blocks(rest, inside);
         }
         if place.level == 0 {
@@ -302,36 +306,4 @@ impl<'a> Document<'a> {
 fn is_label(block: &Block) -> bool {
     let Block::Paragraph(inlines) = block else { return false };
     inlines.iter().all(|inline| matches!(inline, Inline::Text { look, .. } if look.is_strong))
-}
-
-/// The same words, important.
-fn strong(inlines: &[Inline]) -> Vec<Inline> {
-    let mut all = inlines.to_vec();
-    for inline in &mut all {
-        if let Inline::Text { look, .. } = inline {
-            look.is_strong = true;
-        }
-    }
-    all
-}
-
-/// All headings in the order in which they are written: level, `id`, words.
-fn headings<'a>(blocks: &'a [Block], all: &mut Vec<(u8, Option<&'a str>, String)>) {
-    for block in blocks {
-        match block {
-            Block::Heading { level, id, inlines } => {
-                all.push((*level, id.as_deref(), plain(inlines)));
-            }
-            Block::List(list) => list.items.iter().for_each(|item| headings(item, all)),
-            Block::Quote(blocks) => headings(blocks, all),
-            Block::Terms(terms) => {
-                terms.iter().flat_map(|term| &term.says).for_each(|said| headings(said, all));
-            }
-            Block::Table(table) => {
-                let rows = table.head.iter().chain(&table.body);
-                rows.flatten().for_each(|cell| headings(&cell.blocks, all));
-            }
-            _ => {}
-        }
-    }
 }

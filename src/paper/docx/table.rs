@@ -35,7 +35,7 @@ impl Document<'_> {
         }
         let total = place.width.saturating_sub(place.indent.unwrap_or(0)).max(columns);
         let widths = widths(&rows, columns, total);
-        let rights = numeric(table).unwrap_or_default();
+        let rights = numeric(&rows, table.head.len(), columns);
         self.begin_table(table, place.indent, total);
         self.xml.open("w:tblGrid", &[]);
         for width in &widths {

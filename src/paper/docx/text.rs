@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::{is_right_to_left, word_language};
-use crate::paper::{Inline, Look, Picture};
+use crate::paper::{Inline, Look, Picture, Rise};
 
 /// How a paragraph stands.
 #[derive(Debug, Clone, Copy, Default)]
@@ -113,7 +113,8 @@ impl Document<'_> {
         };
         let xml = &mut self.xml;
         xml.open("w:r", &[]);
-        if style.is_some() || look.language.is_some() {
+        let is_plain = Look { link: None, ..look.clone() } == Look::default();
+        if style.is_some() || !is_plain {
             xml.open("w:rPr", &[]);
             if let Some(style) = style {
                 xml.value("w:rStyle", style);
@@ -123,6 +124,14 @@ impl Document<'_> {
             }
             if look.is_stressed {
                 xml.empty("w:i", &[]);
+            }
+            if look.is_struck {
+                xml.empty("w:strike", &[]);
+            }
+            match look.rise {
+                Rise::None => {}
+                Rise::Raised => xml.value("w:vertAlign", "superscript"),
+                Rise::Lowered => xml.value("w:vertAlign", "subscript"),
             }
             if let Some(tag) = &look.language {
                 let language = word_language(tag);

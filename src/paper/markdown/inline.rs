@@ -1,6 +1,6 @@
 //! Lines of Markdown: escapes, and marks that are seen as marks wherever they stand.
 
-use crate::paper::{Inline, Look, Picture};
+use crate::paper::{Inline, Look, Picture, Rise};
 
 /// Where a line stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -18,20 +18,14 @@ pub(super) fn line(inlines: &[Inline]) -> String {
     set(inlines, Place::Paragraph)
 }
 
-/// A heading or, if `is_table`, a cell: without line breaks.
-pub(super) fn in_cell(inlines: &[Inline], is_table: bool) -> String {
-    set(inlines, if is_table { Place::Cell } else { Place::Line })
+/// A heading: one line.
+pub(super) fn heading(inlines: &[Inline]) -> String {
+    set(inlines, Place::Line)
 }
 
-/// Words that are important, all of them.
-pub(super) fn strong(inlines: &[Inline]) -> String {
-    let mut all = inlines.to_vec();
-    for inline in &mut all {
-        if let Inline::Text { look, .. } = inline {
-            look.is_strong = true;
-        }
-    }
-    set(&all, Place::Paragraph)
+/// A cell of a table, which has no lines of its own.
+pub(super) fn in_cell(inlines: &[Inline]) -> String {
+    set(inlines, Place::Cell)
 }
 
 /// Plain words on one line.
@@ -47,6 +41,8 @@ enum Open {
     Language(String),
     Strong,
     Stressed,
+    Struck,
+    Rise(Rise),
 }
 
 /// A piece of a line. Spaces are their own: they belong to no mark, where one begins or ends.
@@ -134,6 +130,12 @@ fn wanted(look: &Look) -> Vec<Open> {
     if look.is_stressed {
         marks.push(Open::Stressed);
     }
+    if look.is_struck {
+        marks.push(Open::Struck);
+    }
+    if look.rise != Rise::None {
+        marks.push(Open::Rise(look.rise));
+    }
     marks
 }
 
@@ -179,8 +181,8 @@ fn reach(pieces: &[Piece<'_>], at: usize, depth: usize) -> Reach {
     reach
 }
 
-/// Opens a mark, and says how it ends. Stars and underscores are seen as marks only between
-/// certain letters: elsewhere the mark is an element.
+/// Opens a mark, and says how it ends. Stars, underscores and tildes are seen as marks only
+/// between certain letters: elsewhere the mark is an element.
 fn begin(mark: &Open, reach: &Reach, words: &str, out: &mut String) -> &'static str {
     let (before, after) = (out.chars().last(), reach.after);
     let is_apart = |c: Option<char>| c.is_none_or(|c| c == ' ' || c == '\n');
@@ -188,8 +190,8 @@ fn begin(mark: &Open, reach: &Reach, words: &str, out: &mut String) -> &'static 
     let starts = !reach.is_shared && is_letter(words.chars().next());
     let is_seen = (starts || is_apart(before))
         && (is_letter(reach.last) || is_apart(after))
-        && before.is_none_or(|c| !matches!(c, '*' | '_'))
-        && after.is_none_or(|c| !matches!(c, '*' | '_'));
+        && before.is_none_or(|c| !matches!(c, '*' | '_' | '~'))
+        && after.is_none_or(|c| !matches!(c, '*' | '_' | '~'));
     // An underscore is a mark only where no word goes on.
     let is_free = |c: Option<char>| is_apart(c) || c.is_some_and(|c| c.is_ascii_punctuation());
     let is_between = is_free(before) && is_free(after);
@@ -224,6 +226,22 @@ fn begin(mark: &Open, reach: &Reach, words: &str, out: &mut String) -> &'static 
         Open::Stressed => {
             out.push_str("<em>");
             "</em>"
+        }
+        Open::Struck if is_seen => {
+            out.push_str("~~");
+            "~~"
+        }
+        Open::Struck => {
+            out.push_str("<del>");
+            "</del>"
+        }
+        Open::Rise(Rise::Lowered) => {
+            out.push_str("<sub>");
+            "</sub>"
+        }
+        Open::Rise(_) => {
+            out.push_str("<sup>");
+            "</sup>"
         }
     }
 }

@@ -47,28 +47,28 @@ impl Flow {
         self.line.push(inline);
     }
 
-    /// Ends the line, which is a paragraph when it says anything; `id` is then no heading's.
-    pub fn end_line(&mut self, id: &mut Option<String>) {
+    /// Ends the line, which is a paragraph when it says anything; `ids` are then no heading's.
+    pub fn end_line(&mut self, ids: &mut Vec<String>) {
         let mut line = std::mem::take(&mut self.line);
         trim_end(&mut line, true);
         let first = line.iter().position(|inline| !matches!(inline, Inline::Break));
         line.drain(..first.unwrap_or(line.len()));
         if !line.is_empty() {
-            *id = None;
+            ids.clear();
             self.blocks.push(Block::Paragraph(line));
         }
     }
 
     /// Adds a block.
-    pub fn block(&mut self, block: Block, id: &mut Option<String>) {
-        self.end_line(id);
-        *id = None;
+    pub fn block(&mut self, block: Block, ids: &mut Vec<String>) {
+        self.end_line(ids);
+        ids.clear();
         self.blocks.push(block);
     }
 
     /// All blocks.
     pub fn end(mut self) -> Vec<Block> {
-        self.end_line(&mut None);
+        self.end_line(&mut Vec::new());
         self.blocks
     }
 }

@@ -6,6 +6,31 @@ use super::flow::Flow;
 use super::{DEEPEST, Reader, is_left_out};
 use crate::paper::{Block, List, Look, Mark, Term};
 
+/// The numbers of a list, as HTML counts them; none below zero.
+struct Numbers {
+    next: u32,
+    is_reversed: bool,
+}
+
+impl Numbers {
+    fn of(list: ElementRef<'_>) -> Self {
+        let is_reversed = list.attr("reversed").is_some();
+        let items = || list.child_elements().filter(|item| item.value().name() == "li").count();
+        let usual = || if is_reversed { u32::try_from(items()).unwrap_or(1) } else { 1 };
+        Self { next: number(list, "start").unwrap_or_else(usual), is_reversed }
+    }
+
+    fn next(&mut self, item: ElementRef<'_>) -> u32 {
+        let this = number(item, "value").unwrap_or(self.next);
+        self.next = if self.is_reversed { this.saturating_sub(1) } else { this.saturating_add(1) };
+        this
+    }
+}
+
+fn number(element: ElementRef<'_>, key: &str) -> Option<u32> {
+    element.attr(key)?.trim().parse().ok()
+}
+
 impl Reader {
     /// A list.
     pub(super) fn list(
@@ -15,17 +40,16 @@ impl Reader {
         depth: usize,
         flow: &mut Flow,
     ) {
-        let start = element.attr("start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
-        let mark = match element.value().name() {
-            _ if element.attr("data-utan-nummer").is_some() => Mark::Nothing,
-            "ol" => Mark::Number(start),
-            _ => Mark::Bullet,
-        };
+        let is_nothing = element.attr("data-utan-nummer").is_some();
+        let is_numbered = element.value().name() == "ol" && !is_nothing;
+        let mut numbers = Numbers::of(element);
         let mut items = Vec::new();
         for child in element.children() {
             let mut item = Flow::default();
+            let mut number = None;
             match (ElementRef::wrap(child), child.value()) {
                 (Some(child), _) if child.value().name() == "li" && !is_left_out(child) => {
+                    number = Some(numbers.next(child));
                     let look = &self.look_of(child, look);
                     self.inside(child, look, depth + 1, &mut item);
                 }
@@ -33,17 +57,37 @@ impl Reader {
                 (None, Node::Text(text)) => item.push_text(text, look),
                 (None, _) => {}
             }
-            items.push(item.end());
-        }
-        items.retain(|item| !item.is_empty());
-        if items.is_empty() {
-            return;
+            let blocks = item.end();
+            if !blocks.is_empty() {
+                items.push((number.unwrap_or(numbers.next), blocks));
+            }
         }
         // A list of parts that each have a heading: that is what headings say already.
-        if items.iter().all(|item| matches!(item.first(), Some(Block::Heading { .. }))) {
-            items.into_iter().flatten().for_each(|block| flow.block(block, &mut self.id));
-        } else {
-            flow.block(Block::List(List { mark, items }), &mut self.id);
+        let begins = |blocks: &[Block]| matches!(blocks.first(), Some(Block::Heading { .. }));
+        if items.iter().all(|(_, blocks)| begins(blocks)) {
+            let blocks = items.into_iter().flat_map(|(_, blocks)| blocks);
+            blocks.for_each(|block| flow.block(block, &mut self.ids));
+            return;
+        }
+        // Where the numbers do not follow each other, another list begins.
+        let mut lists: Vec<List> = Vec::new();
+        let mut expected = None;
+        for (number, blocks) in items {
+            match lists.last_mut() {
+                Some(list) if !is_numbered || expected == Some(number) => list.items.push(blocks),
+                _ => {
+                    let mark = match number {
+                        _ if is_nothing => Mark::Nothing,
+                        number if is_numbered => Mark::Number(number),
+                        _ => Mark::Bullet,
+                    };
+                    lists.push(List { mark, items: vec![blocks] });
+                }
+            }
+            expected = number.checked_add(1);
+        }
+        for list in lists {
+            flow.block(Block::List(list), &mut self.ids);
         }
     }
 
@@ -59,7 +103,7 @@ impl Reader {
         self.groups(element, look, depth, &mut terms);
         terms.retain(|term| !term.names.is_empty() || !term.says.is_empty());
         if !terms.is_empty() {
-            flow.block(Block::Terms(terms), &mut self.id);
+            flow.block(Block::Terms(terms), &mut self.ids);
         }
     }
 

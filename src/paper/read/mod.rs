@@ -14,7 +14,8 @@ use scraper::{ElementRef, Html, Node};
 use url::Url;
 
 use super::chars::{is_nothing, is_space};
-use super::{Block, Inline, Look, Paper, Picture, plain};
+use super::page::{is_contents, unescaped};
+use super::{Block, Inline, Look, Paper, Picture, Rise, each_in, headings, plain};
 use flow::Flow;
 pub(super) use flow::one_line;
 
@@ -82,7 +83,8 @@ impl Paper {
             let content = named.find_map(|element| element.attr("content"));
             content.map(words).filter(|content| !content.is_empty())
         };
-        let mut reader = Reader { base: Url::parse(base).ok(), language, contents: None, id: None };
+        let mut reader =
+            Reader { base: Url::parse(base).ok(), language, contents: None, ids: Vec::new() };
         let mut blocks = reader.blocks(report, &Look::default(), 0);
         reader.settle_links(&mut blocks);
         let first = blocks.iter().find_map(|block| match block {
@@ -112,8 +114,8 @@ struct Reader {
     language: String,
     /// What its list of contents is called.
     contents: Option<String>,
-    /// The `id` of a section that has just begun, for its heading.
-    id: Option<String>,
+    /// The `id`s of what has just begun, for its heading.
+    ids: Vec<String>,
 }
 
 impl Reader {
@@ -150,8 +152,8 @@ impl Reader {
 
     fn element(&mut self, element: ElementRef<'_>, look: &Look, depth: usize, flow: &mut Flow) {
         let name = element.value().name();
-        if name == "nav" {
-            self.note_contents(element);
+        if name == "nav" && self.contents.is_none() && is_contents(*element) {
+            self.contents = element.attr("aria-label").map(words).filter(|name| !name.is_empty());
         }
         if is_left_out(element) {
             return;
@@ -159,18 +161,18 @@ impl Reader {
         let look = &self.look_of(element, look);
         let is_apart = APART.contains(&name);
         if is_apart {
-            flow.end_line(&mut self.id);
-            if let Some(id) = element.attr("id") {
-                self.id = Some(id.to_owned());
-            }
+            flow.end_line(&mut self.ids);
+            self.ids.extend(element.attr("id").map(str::to_owned));
         }
         match name {
             "br" => flow.push(Inline::Break),
             "img" => self.picture(element, flow),
             "svg" => chart(element, flow),
+            // What is in it are the parts of a drawing.
+            _ if element.attr("role") == Some("img") => chart(element, flow),
             "pre" => {
                 let text = element.text().collect::<String>();
-                flow.block(Block::Verbatim(text.trim_matches('\n').to_owned()), &mut self.id);
+                flow.block(Block::Verbatim(text.trim_matches('\n').to_owned()), &mut self.ids);
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(element, look, depth, flow),
             "ul" | "ol" | "menu" => self.list(element, look, depth, flow),
@@ -179,19 +181,30 @@ impl Reader {
             "blockquote" => {
                 let blocks = self.blocks(element, look, depth);
                 if !blocks.is_empty() {
-                    flow.block(Block::Quote(blocks), &mut self.id);
+                    flow.block(Block::Quote(blocks), &mut self.ids);
                 }
             }
             "figcaption" => {
                 let line = self.line(element, look, depth);
                 if !line.is_empty() {
-                    flow.block(Block::Caption(line), &mut self.id);
+                    flow.block(Block::Caption(line), &mut self.ids);
                 }
+            }
+            "q" => {
+                let (before, after) = quotes(look.language.as_ref().unwrap_or(&self.language));
+                flow.push_text(before, look);
+                self.inside(element, look, depth, flow);
+                flow.push_text(after, look);
+            }
+            "sup" if is_note(element) => {
+                flow.push_text("[", look);
+                self.inside(element, look, depth, flow);
+                flow.push_text("]", look);
             }
             _ => self.inside(element, look, depth, flow),
         }
         if is_apart {
-            flow.end_line(&mut self.id);
+            flow.end_line(&mut self.ids);
         }
     }
 
@@ -201,6 +214,9 @@ impl Reader {
         match element.value().name() {
             "strong" | "b" | "summary" | "legend" => look.is_strong = true,
             "em" | "i" | "cite" | "dfn" | "var" => look.is_stressed = true,
+            "s" | "del" | "strike" => look.is_struck = true,
+            "sup" if !is_note(element) => look.rise = Rise::Raised,
+            "sub" => look.rise = Rise::Lowered,
             "a" => look.link = element.attr("href").map(|href| self.address(href)).or(look.link),
             _ => {}
         }
@@ -225,42 +241,38 @@ impl Reader {
 
     /// What leads to a place that is no heading of this paper leads to the page.
     fn settle_links(&self, blocks: &mut [Block]) {
-        let mut ids = BTreeSet::new();
-        headings(blocks, &mut |id| {
-            ids.insert(id.to_owned());
-        });
-        for block in blocks {
-            block.each_inline(&mut |inline| {
-                if let Inline::Text { look, .. } = inline
-                    && let Some(link) = &mut look.link
-                    && let Some(id) = link.strip_prefix('#')
-                    && !ids.contains(id)
-                    && let Some(base) = &self.base
-                {
+        let ids: BTreeSet<String> = headings(blocks, true)
+            .into_iter()
+            .filter_map(
+                |heading| if let Block::Heading { ids, .. } = heading { Some(ids) } else { None },
+            )
+            .flatten()
+            .cloned()
+            .collect();
+        each_in(blocks, &mut |inline| {
+            if let Inline::Text { look, .. } = inline
+                && let Some(link) = &mut look.link
+                && let Some(place) = link.strip_prefix('#')
+            {
+                let id = unescaped(place);
+                if ids.contains(&id) {
+                    *link = format!("#{id}");
+                } else if let Some(base) = &self.base {
                     *link = base.join(link).map_or_else(|_| link.clone(), String::from);
                 }
-            });
-        }
-    }
-
-    /// What a list of contents in the page is called.
-    fn note_contents(&mut self, nav: ElementRef<'_>) {
-        let leads_here = |element: &ElementRef<'_>| {
-            element.attr("href").is_some_and(|href| href.starts_with('#'))
-        };
-        if self.contents.is_none() && nav.descendent_elements().any(|element| leads_here(&element))
-        {
-            self.contents = nav.attr("aria-label").map(words).filter(|name| !name.is_empty());
-        }
+            }
+        });
     }
 
     fn heading(&mut self, element: ElementRef<'_>, look: &Look, depth: usize, flow: &mut Flow) {
-        flow.end_line(&mut self.id);
-        let id = element.attr("id").map(str::to_owned).or_else(|| self.id.take());
+        flow.end_line(&mut self.ids);
+        let own = element.descendants().filter_map(|node| node.value().as_element()?.id());
+        self.ids.extend(own.map(str::to_owned));
+        let ids = std::mem::take(&mut self.ids);
         let level = element.value().name().bytes().last().map_or(1, |digit| digit - b'0');
         let inlines = self.line(element, look, depth);
         if !inlines.is_empty() {
-            flow.block(Block::Heading { level, id, inlines }, &mut self.id);
+            flow.block(Block::Heading { level, ids, inlines }, &mut self.ids);
         }
     }
 
@@ -291,6 +303,24 @@ fn chart(element: ElementRef<'_>, flow: &mut Flow) {
     }
 }
 
+/// Whether something raised is the mark of a note: it leads to a place in the page.
+fn is_note(raised: ElementRef<'_>) -> bool {
+    let leads = |inside: ElementRef<'_>| {
+        inside.value().name() == "a" && inside.attr("href").is_some_and(|to| to.starts_with('#'))
+    };
+    raised.child_elements().any(leads)
+}
+
+/// What stands around a quotation in a line, in this language.
+fn quotes(language: &str) -> (&'static str, &'static str) {
+    match language.split('-').next().unwrap_or_default() {
+        "sv" | "fi" | "" => ("”", "”"),
+        "de" => ("„", "“"),
+        "da" | "fr" | "nb" | "nn" | "no" => ("«", "»"),
+        _ => ("“", "”"),
+    }
+}
+
 fn is_left_out(element: ElementRef<'_>) -> bool {
     LEFT_OUT.contains(&element.value().name())
         || element.attr("hidden").is_some()
@@ -303,23 +333,4 @@ fn words(text: &str) -> String {
     let text: String = text.chars().filter(|c| is_space(*c) || !is_nothing(*c)).collect();
     let parts = text.split(is_space).filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join(" ")
-}
-
-/// Shows `see` the ids of all headings.
-fn headings(blocks: &[Block], see: &mut dyn FnMut(&str)) {
-    for block in blocks {
-        match block {
-            Block::Heading { id: Some(id), .. } => see(id),
-            Block::List(list) => list.items.iter().for_each(|item| headings(item, see)),
-            Block::Quote(blocks) => headings(blocks, see),
-            Block::Terms(terms) => {
-                terms.iter().flat_map(|term| &term.says).for_each(|said| headings(said, see));
-            }
-            Block::Table(table) => {
-                let rows = table.head.iter().chain(&table.body);
-                rows.flatten().for_each(|cell| headings(&cell.blocks, see));
-            }
-            _ => {}
-        }
-    }
 }

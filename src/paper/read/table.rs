@@ -61,10 +61,10 @@ impl Reader {
         table.body.extend(found.foot);
         if table.head.is_empty() && table.body.is_empty() {
             if !table.caption.is_empty() {
-                flow.block(Block::Paragraph(table.caption), &mut self.id);
+                flow.block(Block::Paragraph(table.caption), &mut self.ids);
             }
         } else {
-            flow.block(Block::Table(table), &mut self.id);
+            flow.block(Block::Table(table), &mut self.ids);
         }
     }
 
@@ -76,6 +76,7 @@ impl Reader {
         part: Part,
         found: &mut Found,
     ) {
+        let mut rows = Vec::new();
         for row in element.child_elements().filter(|row| !is_left_out(*row)) {
             let look = &self.look_of(row, look);
             let cells = row.child_elements().filter(|cell| !is_left_out(*cell));
@@ -101,9 +102,17 @@ impl Reader {
                     }
                 })
                 .collect();
-            if cells.is_empty() {
-                continue;
+            if !cells.is_empty() {
+                rows.push((is_head, cells));
             }
+        }
+        // No cell leaves the part of the table that it is in.
+        for (left, (_, cells)) in rows.iter_mut().rev().enumerate() {
+            for cell in cells {
+                cell.rows = cell.rows.min(left + 1);
+            }
+        }
+        for (is_head, cells) in rows {
             match part {
                 Part::Head => found.head.push(cells),
                 Part::Foot => found.foot.push(cells),

@@ -1,11 +1,14 @@
 //! What templates see of a report: what the site says of a time, and the texts that only people
 //! can write.
 
+use std::collections::BTreeSet;
+
 use tera::{TeraResult, Value};
 
 use crate::base::{Date, Spanned};
+use crate::document::kind::ReportType;
 use crate::document::register::Table;
-use crate::document::{Document, Front, Stage, State};
+use crate::document::{Document, Front, Stage, State, Timing};
 use crate::model::{
     Changed, Face, Format, Missing, PageId, PlanPartFacts, ReportFacts, SubjectFacts, Target,
     Urgency, Urgent,
@@ -19,15 +22,21 @@ use super::Contexts;
 impl Contexts<'_> {
     /// What a report tells; nothing on other pages, and where it is not said what it is about.
     pub(super) fn report(&self, id: PageId, document: &Document) -> TeraResult<Value> {
-        let Some(about) = self.model.report_about(document) else { return Ok(Value::none()) };
-        let facts = self.model.report(about);
+        let own = self.model.pages[id].document;
+        let facts = own.and_then(|own| self.model.reports.get(&own));
+        let Some(facts) = facts else { return Ok(Value::none()) };
+        let about = facts.about;
         let cards = &self.cards(id);
         let target = |target: Option<Target>| target.map_or_else(Value::none, |t| cards.target(t));
-        let parts = facts.parts.iter().map(|part| self.report_part(id, &facts, part));
-        let others = facts.others.iter().map(|subject| self.report_subject(id, subject));
+        let subjects = facts.subjects.iter().map(|subject| self.report_subject(id, subject));
+        let subjects: Vec<Value> = subjects.collect();
+        let mut told = BTreeSet::new();
+        let parts = facts.parts.iter();
+        let parts = parts.map(|part| self.report_part(id, facts, part, &subjects, &mut told));
         let events = |all: &[crate::model::EventAt]| {
             Value::from(all.iter().map(|at| self.event(id, *at)).collect::<Vec<Value>>())
         };
+        let (texts, chapters) = self.report_texts(id, document, about.report)?;
         let mut entries = vec![
             ("type", Value::from(about.report.word())),
             ("first", date(&Date::on(about.period.first), cards)),
@@ -36,7 +45,8 @@ impl Contexts<'_> {
             ("organisation", target(about.organisation)),
             ("edition", target(facts.edition.map(Target::Document))),
             ("parts", Value::from(parts.collect::<Vec<Value>>())),
-            ("others", Value::from(others.collect::<Vec<Value>>())),
+            ("others", Value::from(subjects[facts.others..].to_vec())),
+            ("subjects", Value::from(subjects.clone())),
             ("changed", self.report_changed(id, &facts.changed)),
             ("decisions", self.decisions(id, &facts.decisions)),
             ("decisions_since", self.decisions(id, &facts.decisions_since)),
@@ -44,30 +54,46 @@ impl Contexts<'_> {
             ("ahead", events(&facts.ahead)),
             ("urgent", self.report_urgent(id, &facts.urgent)),
             ("missing", self.report_missing(id, &facts.missing)),
-            ("data", self.report_data(id, &facts)),
+            ("data", self.report_data(id, facts)),
             ("frozen", self.frozen(id, document)),
-            ("texts", self.report_texts(id, document)?),
-            ("figures", self.report_figures(id, &facts)),
+            ("follows_frozen", Value::from(self.follows_frozen(id))),
+            ("texts", texts),
+            ("chapters", chapters),
+            ("figures", self.report_figures(id, facts)),
             ("sources", {
-                let cited = self.model.report_sources(&facts).into_iter();
+                let cited = self.model.report_sources(facts).into_iter();
                 Value::from(cited.map(|one| citation(one, cards)).collect::<Vec<Value>>())
             }),
         ];
-        entries.extend(self.report_rows(id, &facts));
+        entries.extend(self.report_rows(id, facts));
         Ok(map(entries))
     }
 
-    /// A part of the plan: its points, each with what it names.
-    fn report_part(&self, id: PageId, facts: &ReportFacts, part: &PlanPartFacts) -> Value {
+    /// A part of the plan: its points, each with what it names. What an earlier point has told of
+    /// is not told again.
+    fn report_part(
+        &self,
+        id: PageId,
+        facts: &ReportFacts,
+        part: &PlanPartFacts,
+        subjects: &[Value],
+        told: &mut BTreeSet<usize>,
+    ) -> Value {
         let cards = &self.cards(id);
         let language = self.model.config.language();
         let edition = facts.edition.map(|edition| &self.model.documents[edition].front);
-        let points = part.points.iter().filter_map(|(at, subjects)| {
+        let points = part.points.iter().filter_map(|(at, named)| {
             let Some(Front::Plan(plan)) = edition else { return None };
             let mut entries = entries_in(language, &plan.points.get(*at)?.value, cards);
             entries.retain(|(key, _)| *key != "concerns");
-            let subjects = subjects.iter().map(|subject| self.report_subject(id, subject));
-            entries.push(("subjects", Value::from(subjects.collect::<Vec<Value>>())));
+            let named = named.iter().map(|place| {
+                if told.insert(*place) {
+                    return subjects[*place].clone();
+                }
+                let page = cards.target(Target::Document(facts.subjects[*place].document));
+                map(vec![("page", page), ("is_told", Value::from(true))])
+            });
+            entries.push(("subjects", Value::from(named.collect::<Vec<Value>>())));
             Some(map(entries))
         });
         map(vec![
@@ -81,26 +107,23 @@ impl Contexts<'_> {
     fn report_subject(&self, id: PageId, facts: &SubjectFacts) -> Value {
         let cards = &self.cards(id);
         let document = &self.model.documents[facts.document];
-        let decisions: Vec<_> = facts
-            .decisions
-            .iter()
-            .map(|at| crate::model::DecisionAt { document: facts.document, at: *at })
-            .collect();
         let shown = |key: &str| {
             let shown = document.front.shown_of(key);
             shown.map_or_else(Value::none, |shown| value(&shown, cards))
         };
         map(vec![
             ("page", cards.target(Target::Document(facts.document))),
+            ("is_told", Value::from(false)),
+            ("has_begun", Value::from(facts.has_begun)),
+            ("stage", word(facts.stage.map(Stage::word))),
+            ("state", word(facts.state.map(State::word))),
+            ("timing", word(facts.timing.map(Timing::word))),
             ("goals", self.report_said(id, document.goals(), &facts.goals)),
             ("goals_next", self.report_said(id, document.goals(), &facts.goals_next)),
             ("outcomes", self.report_said(id, document.outcomes(), &facts.outcomes)),
             ("history", self.report_said(id, document.history(), &facts.history)),
-            ("began", self.report_said(id, document.history(), &facts.began)),
+            ("began", self.report_said(id, document.history(), facts.began.as_slice())),
             ("history_since", self.report_said(id, document.history(), &facts.history_since)),
-            ("decisions", self.decisions(id, &decisions)),
-            ("events", self.report_said(id, document.events(), &facts.events)),
-            ("figures", self.report_said(id, &document.common.figures, &facts.figures)),
             ("pilot", shown("pilot")),
             ("final_report", shown("slutrapport")),
         ])
@@ -125,7 +148,7 @@ impl Contexts<'_> {
     /// The figures of everything that is told of, each with its page.
     fn report_figures(&self, id: PageId, facts: &ReportFacts) -> Value {
         let (language, cards) = (self.model.config.language(), &self.cards(id));
-        let all = facts.subjects().flat_map(|subject| {
+        let all = facts.subjects.iter().flat_map(|subject| {
             let figures = &self.model.documents[subject.document].common.figures;
             let told = subject.figures.iter().filter_map(|at| figures.get(*at));
             told.map(|figure| {
@@ -137,29 +160,55 @@ impl Contexts<'_> {
         Value::from(all.collect::<Vec<Value>>())
     }
 
-    /// What has to be acted on, each with why and, where there is one, what is said of it.
+    /// What has to be acted on, each with why and, where there is one, what is said of it. Rows
+    /// that say the same stand together.
     fn report_urgent(&self, id: PageId, urgent: &[Urgent]) -> Value {
         let cards = &self.cards(id);
-        let all = urgent.iter().map(|urgent| {
-            let document = &self.model.documents[urgent.document];
-            let said = urgent.at.and_then(|at| match urgent.why {
-                Urgency::DecisionNeeded => {
-                    document.wanted_decisions().get(at).map(|one| self.said(id, &one.value))
+        let together = urgent.chunk_by(|one, next| match (one.of, next.of) {
+            (Target::Row(register, row), Target::Row(other, next)) => {
+                register == other && self.model.says_the_same(register, (row, next))
+            }
+            _ => false,
+        });
+        let all = together.filter_map(|together| {
+            let urgent = together.first()?;
+            let rows: Vec<Value> =
+                together.iter().filter_map(|one| self.urgent_row(id, one)).collect();
+            let (page, said) = match urgent.of {
+                Target::Document(about) => {
+                    let said = self.urgent_said(id, &self.model.documents[about], urgent);
+                    (cards.target(urgent.of), said)
                 }
-                Urgency::NotReached => {
-                    document.outcomes().get(at).map(|one| self.said(id, &one.value))
-                }
-                Urgency::Late | Urgency::Paused => {
-                    document.history().get(at).map(|one| self.said(id, &one.value))
-                }
-            });
-            map(vec![
+                _ => (Value::none(), rows.first().cloned()),
+            };
+            Some(map(vec![
                 ("why", Value::from(urgent.why.name())),
-                ("page", cards.target(Target::Document(urgent.document))),
+                ("page", page),
+                ("rows", Value::from(rows)),
                 ("said", said.unwrap_or_else(Value::none)),
-            ])
+            ]))
         });
         Value::from(all.collect::<Vec<Value>>())
+    }
+
+    /// The row of a register that has to be acted on.
+    fn urgent_row(&self, id: PageId, urgent: &Urgent) -> Option<Value> {
+        let Target::Row(register, at) = urgent.of else { return None };
+        let table = &self.model.register_documents[register].table;
+        Some(self.shown_row(id, table, (at, &table.row(at)?)))
+    }
+
+    /// What its page says of something that has to be acted on.
+    fn urgent_said(&self, id: PageId, about: &Document, urgent: &Urgent) -> Option<Value> {
+        let at = urgent.at?;
+        match urgent.why {
+            Urgency::DecisionNeeded => {
+                Some(self.said(id, &about.wanted_decisions().get(at)?.value))
+            }
+            Urgency::NotReached => Some(self.said(id, &about.outcomes().get(at)?.value)),
+            Urgency::Late | Urgency::Paused => Some(self.said(id, &about.history().get(at)?.value)),
+            Urgency::PlanLacking => None,
+        }
     }
 
     /// What got another stage or state: its page, the step, what it was and what it became.
@@ -168,7 +217,6 @@ impl Contexts<'_> {
         let all = changed.iter().map(|changed| {
             let history = self.model.documents[changed.document].history();
             let step = history.get(changed.at).map(|step| self.said(id, &step.value));
-            let word = |word: Option<&'static str>| word.map_or_else(Value::none, Value::from);
             let (stage, state) = (changed.stage, changed.state);
             map(vec![
                 ("page", cards.target(Target::Document(changed.document))),
@@ -260,18 +308,35 @@ impl Contexts<'_> {
         ]
     }
 
-    /// The texts beside a report, by the names of their files: what each is called, and its HTML.
-    fn report_texts(&self, id: PageId, report: &Document) -> TeraResult<Value> {
-        let mut texts = tera::Map::default();
+    /// The texts that only people can write: those that the template has a place for by name, and
+    /// the others, which are chapters of their own.
+    fn report_texts(
+        &self,
+        id: PageId,
+        report: &Document,
+        about: ReportType,
+    ) -> TeraResult<(Value, Value)> {
+        let (mut texts, mut chapters) = (tera::Map::default(), Vec::new());
         for at in self.model.report_texts(report) {
             let text = &self.model.documents[at];
-            let prefix = format!("{}_", text.route.slug);
+            let name = text.route.slug.as_str();
+            let prefix = format!("{name}_");
             let links = &self.model.links[at];
             let inset = Inset { prefix: &prefix, deeper: 1 };
             let html = self.body_within(id, (text, links), inset)?;
-            let shown = map(vec![("title", Value::normal_string(text.title())), ("body", html)]);
-            texts.insert(text.route.slug.clone().into(), shown);
+            let mut shown = vec![("title", Value::normal_string(text.title())), ("body", html)];
+            if about.texts().contains(&name) {
+                texts.insert(name.to_owned().into(), map(shown));
+            } else {
+                // Its name may be that of a chapter that the template has.
+                shown.push(("id", Value::from(format!("text_{name}"))));
+                chapters.push(map(shown));
+            }
         }
-        Ok(Value::from(texts))
+        Ok((Value::from(texts), Value::from(chapters)))
     }
+}
+
+fn word(word: Option<&'static str>) -> Value {
+    word.map_or_else(Value::none, Value::from)
 }

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tera::Value;
 
-use crate::base::collation_key;
+use crate::base::{Language, collation_key};
 use crate::model::{Face, PageId, View};
 use crate::render::search::{FACETS, Finder, Found, values};
 use crate::render::value::map;
 use crate::search::{Facet, Shard};
 
-use super::Contexts;
+use super::{Contexts, or_none};
 
 /// How many links the list of everything has at the most; what there is most of is left to its
 /// own lists.
@@ -32,7 +32,10 @@ impl Contexts<'_> {
             entries.push(("script", self.face_href(Face::SearchScript)));
             entries.push(("index", self.face_href(Face::Search(lang, Shard::Start))));
             entries.push(("filters", self.filters(&found, id)));
-            entries.push(("letters", letters(&found)));
+            let listed = listed(&found);
+            entries.push(("letters", letters(&listed)));
+            entries.push(("kinds", self.kinds(&listed, id)));
+            entries.push(("first", self.first_search(lang)));
             entries.push(("count", Value::from(found.len())));
         }
         Some(map(entries))
@@ -55,11 +58,43 @@ impl Contexts<'_> {
         });
         Value::from(filters.collect::<Vec<Value>>())
     }
+
+    /// The list by kind, in the order of what the theme calls them: `{kind, items}`.
+    fn kinds(&self, listed: &[&Found], id: PageId) -> Value {
+        let engine = self.theme.engine_in(self.lang(id));
+        let mut kinds: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+        for one in listed {
+            kinds.entry(kind(&one.facets)).or_default().push(item(one));
+        }
+        let used = kinds.keys().copied().collect();
+        let in_order = values(self.model, engine, FACETS[0], &used).into_iter();
+        let kinds = in_order.filter_map(|(kind, _)| {
+            let items = kinds.remove(kind.as_str())?;
+            Some(map(vec![("kind", Value::from(kind)), ("items", Value::from(items))]))
+        });
+        Value::from(kinds.collect::<Vec<Value>>())
+    }
+
+    /// Where the site's first language is searched, for whoever finds nothing in another:
+    /// `{href, lang}`; nothing on that page itself.
+    fn first_search(&self, lang: Language) -> Value {
+        let first = self.model.config.language();
+        let search = self.model.search_page(first).filter(|_| lang != first);
+        let told = search.map(|page| {
+            let address = &self.model.pages[page].address;
+            map(vec![
+                ("href", self.href(address.as_str())),
+                ("lang", Value::from(first.tag())),
+                ("name", Value::from(self.own_name(first))),
+            ])
+        });
+        or_none(told)
+    }
 }
 
-/// Everything that can be found, in Swedish alphabetical order below its first letter:
-/// `{letter, items: [{title, href, kind}]}`.
-fn letters(found: &[Found]) -> Value {
+/// As much of what can be found as a list holds, in Swedish alphabetical order: of the kinds that
+/// there is least of, everything.
+fn listed(found: &[Found]) -> Vec<&Found> {
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
     for one in found {
         *kinds.entry(kind(&one.facets)).or_default() += 1;
@@ -80,17 +115,26 @@ fn letters(found: &[Found]) -> Value {
     let mut listed: Vec<&Found> =
         found.iter().filter(|one| shown.contains(kind(&one.facets))).collect();
     listed.sort_by_cached_key(|one| (collation_key(&one.title), one.href.clone()));
+    listed
+}
+
+/// One line of the list: `{title, href, kind}`.
+fn item(one: &Found) -> Value {
+    map(vec![
+        ("title", Value::normal_string(&one.title)),
+        ("href", Value::from(one.href.clone())),
+        ("kind", Value::from(kind(&one.facets).to_owned())),
+    ])
+}
+
+/// The list below first letters: `{letter, items}`.
+fn letters(listed: &[&Found]) -> Value {
     let mut letters: Vec<(String, Vec<Value>)> = Vec::new();
     for one in listed {
         let letter = initial(&one.title);
-        let item = map(vec![
-            ("title", Value::normal_string(&one.title)),
-            ("href", Value::from(one.href.clone())),
-            ("kind", Value::from(kind(&one.facets).to_owned())),
-        ]);
         match letters.last_mut() {
-            Some((last, items)) if *last == letter => items.push(item),
-            _ => letters.push((letter, vec![item])),
+            Some((last, items)) if *last == letter => items.push(item(one)),
+            _ => letters.push((letter, vec![item(one)])),
         }
     }
     let letters = letters.into_iter().map(|(letter, items)| {

@@ -55,7 +55,11 @@ pub(in crate::render) fn report_table(
 fn told<'a>(maker: &Maker<'a, '_>, facts: &ReportFacts, entity: Entity) -> Vec<Row<'a>> {
     let model = maker.model;
     match entity {
-        Entity::Parts(GOALS) => said(maker, facts, Document::goals, |subject| &subject.goals),
+        Entity::Parts(GOALS) => {
+            let mut rows = said(maker, facts, Document::goals, |subject| &subject.goals);
+            rows.extend(said(maker, facts, Document::goals, |subject| &subject.goals_next));
+            rows
+        }
         Entity::Parts(OUTCOMES) => {
             said(maker, facts, Document::outcomes, |subject| &subject.outcomes)
         }
@@ -63,7 +67,7 @@ fn told<'a>(maker: &Maker<'a, '_>, facts: &ReportFacts, entity: Entity) -> Vec<R
             said(maker, facts, |document| &document.common.figures, |subject| &subject.figures)
         }
         Entity::Parts(DECISIONS) => {
-            let all = facts.decisions.iter();
+            let all = facts.decisions.iter().chain(&facts.decisions_since);
             all.map(|at| maker.part(at.document, Record::shown(model.decision(*at)))).collect()
         }
         Entity::Parts(EVENTS) => {
@@ -92,7 +96,7 @@ fn said<'a, R: Record + 'a>(
     places: fn(&SubjectFacts) -> &[usize],
 ) -> Vec<Row<'a>> {
     let mut rows = Vec::new();
-    for subject in facts.subjects_once() {
+    for subject in &facts.subjects {
         let all = written(&maker.model.documents[subject.document]);
         let told = places(subject).iter().filter_map(|at| all.get(*at));
         rows.extend(told.map(|one| maker.part(subject.document, Record::shown(&one.value))));
@@ -123,13 +127,8 @@ fn missing<'a>(maker: &Maker<'a, '_>, facts: &ReportFacts) -> Vec<Row<'a>> {
             Cell::Text(format!("{}{}", maker.home, model.pages[page].address))
         })
     };
-    let name = |target: Target| match target {
-        Target::Document(id) => Cell::Text(model.documents[id].title().to_owned()),
-        Target::Row(register, row) => {
-            Cell::Text(name_of_row(&model.register_documents[register].table, row))
-        }
-        Target::Word | Target::LeftOut(_) => Cell::Written(Shown::Nothing),
-    };
+    let name =
+        |target: Target| name_of(model, target).map_or(Cell::Written(Shown::Nothing), Cell::Text);
     let rows = facts.missing.iter().map(|one| {
         let named = |target: Option<Target>| target.map_or(Cell::Written(Shown::Nothing), name);
         let at = one.of.map_or(Cell::Written(Shown::Nothing), address);
@@ -138,17 +137,38 @@ fn missing<'a>(maker: &Maker<'a, '_>, facts: &ReportFacts) -> Vec<Row<'a>> {
     rows.collect()
 }
 
-/// What a row is called: its title, or what it refers to first, after the name of its table.
-fn name_of_row(table: &Table, at: usize) -> String {
+/// What a page or a row is called.
+fn name_of(model: &Model, target: Target) -> Option<String> {
+    match target {
+        Target::Document(id) => Some(model.documents[id].title().to_owned()),
+        Target::Row(register, row) => {
+            Some(name_of_row(model, &model.register_documents[register].table, row))
+        }
+        Target::Word | Target::LeftOut(_) => None,
+    }
+}
+
+/// What a row is called: its title or role, or its table and whom and which year it is about.
+fn name_of_row(model: &Model, table: &Table, at: usize) -> String {
     let info = table.info();
     let title = info.data.map_or(info.name, |data| data.title);
     let Some(row) = table.row(at) else { return title.to_owned() };
     if let Some(own) = row.title {
         return own.to_owned();
     }
-    let refers = row.shown.iter().find_map(|(_, shown)| match shown {
-        Shown::Reference(reference) => Some(reference.id.value.as_str()),
+    if let Table::Contacts(rows) = table
+        && let Some(role) = &rows[at].value.role
+    {
+        return role.value.clone();
+    }
+    let about = row.shown.iter().filter_map(|(key, shown)| match shown {
+        Shown::Reference(reference) => {
+            let found = model.targets.find(reference.targets, &reference.id.value);
+            found.and_then(|(_, target)| name_of(model, target))
+        }
+        Shown::Number(year) if *key == "year" => Some(year.to_string()),
         _ => None,
     });
-    refers.map_or_else(|| title.to_owned(), |id| format!("{title}: {id}"))
+    let about = about.collect::<Vec<String>>().join(", ");
+    if about.is_empty() { title.to_owned() } else { format!("{title}: {about}") }
 }

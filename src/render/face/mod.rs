@@ -55,8 +55,7 @@ impl<'a> Faces<'a> {
             }
             Face::Report(document, table, format) => {
                 // What has no such table has no such file.
-                if let Some(about) = self.model.report_about(&self.model.documents[document]) {
-                    let facts = &self.model.report(about);
+                if let Some(facts) = self.model.reports.get(&document) {
                     data::report_table(self.model, &self.speech, (facts, table), format, out);
                 }
             }

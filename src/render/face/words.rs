@@ -17,7 +17,16 @@ impl Faces<'_> {
         let lang = self.lang();
         let shown = date.map(|date| date.show(lang));
         let words = shown.as_deref().or(otherwise).unwrap_or_else(|| UNKNOWN.said_in(lang));
-        sentence(&format!("{}: {words}", DATE.said_in(lang)))
+        sentence(&self.labelled(&DATE, words))
+    }
+
+    /// `words` after what they are. A language that the program does not speak gets no word of
+    /// another: what they are shows.
+    fn labelled(&self, label: &Text, words: &str) -> String {
+        match self.lang().spoken() {
+            Some(lang) => format!("{}: {words}", label.get(lang)),
+            None => words.to_owned(),
+        }
     }
 
     /// `Källa: Färdplan Nära vård, 6.2, 6.3; Årsrapport, 4.1.` Places in one document that
@@ -25,7 +34,7 @@ impl Faces<'_> {
     pub(super) fn source_line(&self, source: &Citations) -> String {
         let same = source.0.chunk_by(|one, next| one.key.value == next.key.value);
         let cited: Vec<String> = same.map(|citations| self.cited(citations)).collect();
-        sentence(&format!("{}: {}", SOURCE.said_in(self.lang()), cited.join("; ")))
+        sentence(&self.labelled(&SOURCE, &cited.join("; ")))
     }
 
     /// Places in one document, by its title; by its key when the register does not have it.

@@ -27,8 +27,12 @@ impl Uses {
         if model.copied.is_empty() {
             return uses;
         }
+        // The texts of a report have no pages of their own.
+        let reports = model.reports.keys().map(|id| &model.documents[*id]);
+        let texts: BTreeSet<_> = reports.flat_map(|report| model.report_texts(report)).collect();
+        let is_shown = |id| model.page_of(id).is_some() || texts.contains(&id);
         let links = model.documents.iter().zip(&model.links).enumerate();
-        for (_, (document, links)) in links.filter(|(id, _)| model.page_of(*id).is_some()) {
+        for (_, (document, links)) in links.filter(|(id, _)| is_shown(*id)) {
             for (link, resolved) in document.outline.links.iter().zip(links) {
                 if let Ok(ResolvedLink::File(out)) = resolved
                     && let Some(copied) = model.copied.get(out)

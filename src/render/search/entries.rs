@@ -67,6 +67,13 @@ impl<'a> Entries<'a> {
             self.document(document, &mut texts);
         }
         self.rows(page, &mut texts);
+        let kind_note = self.kind_note(kind);
+        let numbered = self.numbered(page, kind);
+        texts.extend(
+            numbered
+                .iter()
+                .map(|name| Text { weight: Weight::Title, text: Cow::Owned(name.clone()) }),
+        );
         for name in self.in_menu(page) {
             texts.push(Text { weight: Weight::Name, text: Cow::Borrowed(name) });
         }
@@ -80,7 +87,7 @@ impl<'a> Entries<'a> {
             title,
             href,
             lead: shortened(lead),
-            notes: self.notes(page, kind, document, &names),
+            notes: self.notes(page, numbered.as_deref().or(kind_note.as_deref()), document, &names),
             facets,
             worth: worth(kind),
             texts,
@@ -152,6 +159,15 @@ impl<'a> Entries<'a> {
         }
     }
 
+    /// What a row is also called whose id is a number that people say: *Delmål 3*.
+    fn numbered(&self, page: &Page, kind: &str) -> Option<String> {
+        let View::Row(register, row) = page.view else { return None };
+        let id = self.model.register_documents[register].table.row(row)?.id?.value.0.as_str();
+        let is_number = id.bytes().all(|sign| sign.is_ascii_digit());
+        let kind = is_number.then(|| self.kind_note(kind)).flatten()?;
+        Some(format!("{kind} {id}"))
+    }
+
     /// What the menu calls a page.
     fn in_menu(&self, page: &Page) -> impl Iterator<Item = &'a str> {
         let address = page.address.as_str().to_owned();
@@ -179,11 +195,11 @@ impl<'a> Entries<'a> {
     fn notes(
         &self,
         page: &Page,
-        kind: &str,
+        kind: Option<&str>,
         document: Option<&Document>,
         names: &[String],
     ) -> Vec<String> {
-        let mut notes: Vec<String> = self.kind_note(kind).into_iter().collect();
+        let mut notes: Vec<String> = kind.into_iter().map(str::to_owned).collect();
         let states = document.map(Document::fields).into_iter().flatten();
         for (field, _, shown) in states {
             if let ("läge" | "skede", Shown::Word(word)) = (field.key, shown) {

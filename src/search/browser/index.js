@@ -3,8 +3,8 @@
 
 // What a way of finding a word is worth beside finding it as it is written.
 const worth = { marks: 0.7, otherMarks: 0.2, alike: 0.8, beginning: 0.7, near: 0.5 };
-// In shorter words a letter more or less makes another word.
-const shortest = 5;
+// A word of so many letters is known by itself, whatever else a compound says.
+const surely = 6;
 // So many entries are shown at first, and looked at once more.
 const atFirst = 10;
 // So many files of terms at most are read to find what a misspelt word may be.
@@ -72,20 +72,24 @@ class Index {
   async meanings(word, goesOn, stem = this.stem(word)) {
     const key = fold(stem), letters = fold(word);
     const found = [];
-    const take = (file, at, value) => found.push({ term: file.ord[at], key: file.fold[at], postings: file.i[at], value });
-    const numbers = new Set([...await this.places(key), ...(goesOn ? await this.places(letters) : [])]);
+    const take = (file, at, value) => found.push({ key: file.fold[at], postings: file.i[at], value, whole: this.whole(file, at) });
+    const beginnings = [key, letters.slice(0, 3), ...(goesOn ? [letters] : [])];
+    const numbers = new Set((await Promise.all(beginnings.map(beginning => this.places(beginning)))).flat());
     const files = await Promise.all([...numbers].map(number => this.terms(number)));
     // Who writes no marks may mean any; who writes them means those, when there are such words.
     const isMarked = word !== letters;
     const hasMarks = isMarked && files.some(file => file.ord.includes(stem));
-    const isThere = files.some(file => file.fold.includes(key));
+    // What the letters would be with the marks of a term: *timra* has other endings than *timrå*.
+    const withMarks = (term, folded) => word === letters && term !== folded && letters.startsWith(folded) && this.stem(term + letters.slice(folded.length)) === term;
+    const means = (file, at) => file.fold[at] === key || withMarks(file.ord[at], file.fold[at]);
+    const isThere = files.some(file => file.fold.some((_, at) => means(file, at)));
     // What is being written may be the beginning of a word, as long as it is none itself.
     const begins = (file, at) => (isMarked ? file.ord[at].startsWith(word) : file.fold[at].startsWith(letters));
     const isBeginning = goesOn && letters.length > 1 && !isThere;
     for (const file of files) {
-      file.fold.forEach((term, at) => {
+      file.fold.forEach((_, at) => {
         if (file.ord[at] === stem) take(file, at, 1);
-        else if (term === key) take(file, at, !isMarked ? 1 : hasMarks ? worth.otherMarks : worth.marks);
+        else if (means(file, at)) take(file, at, !isMarked ? 1 : hasMarks ? worth.otherMarks : worth.marks);
         else if (isBeginning && begins(file, at)) take(file, at, worth.beginning);
       });
     }
@@ -107,14 +111,14 @@ class Index {
         if (count > least || count === Infinity) return;
         if (count < least) found = [];
         least = count;
-        found.push({ term, key: file.fold[at], postings: file.i[at], value: worth.near, whole });
+        found.push({ key: file.fold[at], postings: file.i[at], value: worth.near, whole });
       });
     }
     return found;
   }
 
-  // A word of the site that a term stands for, spelled out; nothing, when the term is only a part
-  // of words.
+  // A word of the site that a term stands for, or a part of one, spelled out; nothing, when the
+  // term stands for no word that may be misspelt.
   whole(file, at) {
     const ending = file.hela[at];
     if (ending === 0) return undefined;
@@ -154,73 +158,139 @@ class Index {
   async ask(question, goesOn = true) {
     await this.start();
     const asked = wordsIn(question).map(word => word.toLowerCase());
-    const telling = asked.filter(word => !this.stops.has(word));
-    const words = telling.length ? telling : asked;
-    const stems = new Set(), mended = [], slots = [];
-    const look = async (...word) => {
-      const found = await this.meanings(...word);
-      for (const { key } of found) stems.add(key);
-      return this.scores(found);
-    };
-    // Only what somebody has written can be misspelt, and not the words that mean the same.
-    const mend = async word => {
-      const near = await this.near(word);
-      for (const { key } of near) stems.add(key);
-      if (near.length) mended.push([word, near.map(({ whole }) => whole)]);
-      return this.scores(near);
-    };
-    const keys = words.map(word => fold(this.stem(word)));
-    for (let at = 0; at < words.length;) {
-      let { length, said } = this.phrase(keys, at);
-      // *kompetens försörjning* is one word to who wrote the page.
-      if (length === 1 && at + 1 < words.length) {
-        const joined = this.stem(words[at] + words[at + 1]);
-        const others = this.alike.get(fold(joined)) ?? [];
-        if (others.length || (await this.meanings(joined, false, joined)).length) [length, said] = [2, [[joined], ...others]];
-      }
-      const own = [];
-      for (let next = at; next < at + length; next++) own.push(await look(words[next], goesOn && next === words.length - 1));
-      const others = await Promise.all(said.map(phrase => Promise.all(phrase.map(stem => look(stem, false, stem)))));
-      const isKnown = others.some(other => this.together(other, true).size);
-      for (let next = 0; next < length && !isKnown; next++) if (!own[next].size) own[next] = await mend(words[at + next]);
-      for (const [number, phrase] of said.entries()) {
-        const other = this.together(others[number], true);
-        const mine = this.together(own);
-        for (const [entry, score] of other) {
-          // A phrase of many words is worth no more than one of few.
-          const better = Math.max(mine.get(entry) ?? 0, score / phrase.length * own.length * worth.alike);
-          // The phrase counts as all of its words.
-          own.forEach(scores => scores.set(entry, Math.max(scores.get(entry) ?? 0, better / own.length)));
-        }
-      }
-      slots.push(...own);
-      at += length;
+    const isTold = asked.some(word => !this.stops.has(word));
+    const tells = word => !isTold || !this.stops.has(word);
+    const answer = { stems: new Set(), mended: [] }, slots = [], telling = asked.filter(tells);
+    const names = [telling.map(word => this.key(word))];
+    for (let rest = asked; rest.length;) {
+      const { words, said, length } = await this.next(rest, tells);
+      rest = rest.slice(length);
+      slots.push(...await this.phraseScores(words, said, goesOn && !rest.some(tells), answer));
+      if (words.filter(tells).length === telling.length) names.push(...said.map(phrase => phrase.map(fold)));
     }
     const scores = this.together(slots);
     const best = [...scores].sort(([a, one], [b, other]) => other - one || a - b).map(([entry]) => entry);
-    return { entries: await this.namedFirst(best, keys), stems, mended };
+    return { entries: await this.namedFirst(best, names), ...answer };
   }
 
-  // Among the best, what is called exactly what was asked for comes first.
-  async namedFirst(entries, keys) {
-    const asked = [...new Set(keys)].sort().join(' ');
-    const first = entries.slice(0, atFirst);
-    const cards = await Promise.all(first.map(entry => this.card(entry)));
-    const isNamed = cards.map(({ title }) => {
-      const words = wordsIn(title).map(word => word.toLowerCase()).filter(word => !this.stops.has(word));
-      return [...new Set(words.map(word => fold(this.stem(word))))].sort().join(' ') === asked;
-    });
-    const named = first.filter((_, at) => isNamed[at]);
-    return [...named, ...first.filter((_, at) => !isNamed[at]), ...entries.slice(atFirst)];
+  key(word) {
+    return fold(this.stem(word));
   }
 
-  // The longest phrase that begins here and has others that say the same, or the word alone.
-  phrase(keys, at) {
-    for (let length = Math.min(this.longest, keys.length - at); length > 0; length--) {
-      const said = this.alike.get(keys.slice(at, at + length).join(' '));
+  // What a question begins with: its words that tell anything, what says the same, and how many of
+  // the question's words it takes. *hur går det* is a phrase though it tells little.
+  async next(rest, tells) {
+    const written = this.phrase(rest);
+    if (!tells(rest[0]) && written.length === 1) return { words: [], said: [], length: 1 };
+    const telling = rest.filter(tells);
+    const told = tells(rest[0]) ? this.phrase(telling) : { length: 0 };
+    if (written.length > 1 && written.length >= told.length) {
+      const words = rest.slice(0, written.length), some = words.filter(tells);
+      return { ...written, words: some.length ? some : words };
+    }
+    // *kompetens försörjning* is one word to who wrote the page.
+    if (told.length === 1 && rest.length > 1 && tells(rest[1])) {
+      const joined = this.stem(rest[0] + rest[1]);
+      const others = this.alike.get(fold(joined)) ?? [];
+      if (others.length || (await this.meanings(joined, false, joined)).length) return { words: rest.slice(0, 2), said: [[joined], ...others], length: 2 };
+    }
+    const words = telling.slice(0, told.length);
+    let length = 0;
+    for (let left = words.length; left; length++) if (tells(rest[length])) left--;
+    return { words, said: told.said, length };
+  }
+
+  // The longest phrase that words begin with and that has others that say the same, or the first
+  // word alone.
+  phrase(words) {
+    const keys = words.slice(0, this.longest).map(word => this.key(word));
+    for (let length = keys.length; length > 0; length--) {
+      const said = this.alike.get(keys.slice(0, length).join(' '));
       if (said) return { length, said };
     }
     return { length: 1, said: [] };
+  }
+
+  // The scores of each word of a phrase, with those of what says the same.
+  async phraseScores(words, said, goesOn, answer) {
+    const look = async (...word) => {
+      const found = await this.meanings(...word);
+      for (const { key } of found) answer.stems.add(key);
+      return this.scores(found);
+    };
+    const own = [];
+    for (const [at, word] of words.entries()) own.push(await look(word, goesOn && at === words.length - 1));
+    const others = await Promise.all(said.map(phrase => Promise.all(phrase.map(stem => look(stem, false, stem)))));
+    // Only what somebody has written can be misspelt, and not the words that mean the same.
+    const isKnown = others.some(other => this.together(other, true).size);
+    for (const [at, word] of words.entries()) if (!isKnown && !own[at].size) own[at] = await this.otherwise(word, answer);
+    for (const [number, phrase] of said.entries()) {
+      const other = this.together(others[number], true);
+      const mine = this.together(own);
+      for (const [entry, score] of other) {
+        // A phrase of many words is worth no more than one of few.
+        const better = Math.max(mine.get(entry) ?? 0, score / phrase.length * own.length * worth.alike);
+        // The phrase counts as all of its words.
+        own.forEach(scores => scores.set(entry, Math.max(scores.get(entry) ?? 0, better / own.length)));
+      }
+    }
+    return own;
+  }
+
+  // What a word may mean that stands nowhere: two that are known in one, another one misspelt, or
+  // one that is known with something else.
+  async otherwise(word, answer) {
+    const { both, one } = await this.parts(word);
+    const near = both ? [] : await this.near(word);
+    if (near.length) {
+      for (const { key } of near) answer.stems.add(key);
+      answer.mended.push([word, near.map(({ whole }) => whole)]);
+      return this.scores(near);
+    }
+    const parts = both ?? one;
+    if (!parts) return new Map();
+    answer.mended.push([word, parts]);
+    const scores = parts.map(async part => (await this.phraseScores([part], this.phrase([part]).said, false, answer))[0]);
+    return this.together(await Promise.all(scores));
+  }
+
+  // The two words that a compound is made of, when both are known, and the longest that is known.
+  async parts(word) {
+    let one;
+    for (const [before, after] of splits(word)) {
+      const first = await this.known(before) ?? await this.known(withoutS(before));
+      if (first && (await this.known(after))) return { both: [first, after] };
+      // *patient* and not *patienta*: what has the same stem.
+      if (first?.length >= surely && (!one || this.key(first) === this.key(one))) one = first;
+    }
+    return { one: one && [one] };
+  }
+
+  // A word as it is said, when anything is known by it; an `s` at its end may only join it to the
+  // next. *läke* has the stem of *läkare* and is no word.
+  async known(word) {
+    const written = ({ whole }) => !whole || fold(whole).startsWith(fold(word)) || fold(word).startsWith(fold(whole));
+    const found = (await this.meanings(word, false)).filter(written);
+    if (!found.length && !this.alike.has(this.key(word))) return undefined;
+    const isWhole = found.some(({ whole }) => whole === word) || this.key(withoutS(word)) !== this.key(word);
+    return isWhole ? word : withoutS(word);
+  }
+
+  // Among the best, what is called exactly what was asked for comes first, and then what is called
+  // what says the same.
+  async namedFirst(entries, names) {
+    const written = keys => [...new Set(keys)].sort().join(' ');
+    const first = entries.slice(0, atFirst);
+    const cards = await Promise.all(first.map(entry => this.card(entry)));
+    const asked = names.map(written);
+    const places = cards.map(({ title }) => {
+      const words = wordsIn(title).map(word => word.toLowerCase()), telling = words.filter(word => !this.stops.has(word));
+      const called = [words, telling].map(some => written(some.map(word => this.key(word))));
+      const place = asked.findIndex(name => called.includes(name));
+      return place < 0 ? asked.length : place;
+    });
+    const inOrder = first.map((entry, at) => [entry, places[at]]).sort(([, a], [, b]) => a - b);
+    return [...inOrder.map(([entry]) => entry), ...entries.slice(atFirst)];
   }
 
   // What is shown of an entry.
@@ -244,35 +314,3 @@ class Index {
 
 // The site was published anew while somebody searched.
 class Changed extends Error {}
-
-// How many slips part two words that may be the same; infinitely many when they are two words.
-// Nearly every word is near to a short one: there a letter is not another, it stands twice, or
-// once, or after its neighbour.
-const slips = (asked, word) => {
-  const length = Math.min(asked.length, word.length);
-  if (length < shortest) return Infinity;
-  const most = length > 8 ? 2 : 1, count = apart(asked, word, most);
-  if (count > most) return Infinity;
-  const single = text => text.replace(/(.)\1/gu, '$1'), sorted = text => [...text].sort().join('');
-  const isSame = single(asked) === single(word) || sorted(asked) === sorted(word);
-  return length > shortest || isSame ? count : Infinity;
-};
-
-// How many letters must be added, taken out, changed or exchanged with their neighbour to make
-// one word of another; one more than `most` when it is more.
-const apart = (one, other, most) => {
-  if (Math.abs(one.length - other.length) > most) return most + 1;
-  let before = [], row = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++) {
-      const same = one[i - 1] === other[j - 1] ? 0 : 1;
-      let least = Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + same);
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) least = Math.min(least, before[j - 2] + 1);
-      next.push(least);
-    }
-    if (Math.min(...next) > most) return most + 1;
-    [before, row] = [row, next];
-  }
-  return row[other.length];
-};

@@ -85,16 +85,18 @@ const result = (card, stems) => {
   return { item, href: card.href, line, isPlain: !inLead && !inTitle };
 };
 
-const show = async ({ entries, stems }, from, run) => {
-  const cards = await Promise.all(entries.slice(from, from + atATime).map(entry => index.card(entry)));
+const show = async ({ entries, stems }, from, run, count = atATime) => {
+  const cards = await Promise.all(entries.slice(from, from + count).map(entry => index.card(entry)));
   if (run !== latest) return [];
   const results = cards.map(card => result(card, stems));
   if (!from) list.replaceChildren();
   list.append(...results.map(({ item }) => item));
-  more.hidden = entries.length <= from + atATime;
+  more.hidden = entries.length <= from + count;
   more.onclick = async () => {
     const next = list.children.length;
     await show({ entries, stems }, next, run);
+    // Whoever comes back from a result finds as many as before.
+    history.replaceState({ shown: list.children.length }, '');
     list.children[next]?.querySelector('a')?.focus();
   };
   return results.filter(({ isPlain }) => isPlain);
@@ -106,17 +108,30 @@ const address = () => {
   return here;
 };
 
-const told = ({ entries, mended }) => {
-  const shown = [entries.length ? said(entries.length === 1 ? 'one' : 'count', { antal: entries.length }) : said('none', { ord: question() })];
-  for (const [word, near] of mended) if (entries.length) shown.push(said('mended', { ord: word, menat: near.slice(0, 3).join(', ') }));
+const found = ({ entries, without }) => {
+  if (entries.length) return said(entries.length === 1 ? 'one' : 'count', { antal: entries.length });
+  return without ? said('narrow', { antal: without }) : said('none', { ord: question() });
+};
+
+const told = answer => {
+  const shown = [found(answer)];
+  for (const [word, near] of answer.mended) if (answer.entries.length || answer.without) shown.push(said('mended', { ord: word, menat: near.slice(0, 3).join(', ') }));
   return shown.join(' ');
 };
 
-const search = async (isAgain = false) => {
+// What helps when nothing is found; what is about choices, when there are some.
+const help = (isShown, isNarrowed = false) => {
+  part('help').hidden = !isShown;
+  for (const one of at.querySelectorAll('[data-search-narrowed]')) one.hidden = !isNarrowed;
+  const elsewhere = part('elsewhere');
+  if (elsewhere) elsewhere.search = new URLSearchParams(question() ? { q: question() } : {});
+};
+
+const search = async (isAgain = false, count = atATime) => {
   const run = ++latest, asked = question(), narrowed = chosen();
   clearTimeout(timer);
   at.toggleAttribute('data-search-asked', Boolean(asked || narrowed.length));
-  part('help').hidden = true;
+  help(false);
   if (!asked && !narrowed.length) {
     list.replaceChildren();
     more.hidden = true;
@@ -126,12 +141,16 @@ const search = async (isAgain = false) => {
   }
   try {
     const answer = asked ? await index.ask(asked) : { entries: Array.from({ length: (await index.start()).antal }, (_, entry) => entry), stems: new Set(), mended: [] };
-    if (narrowed.length) answer.entries = answer.entries.filter(await index.chosen(narrowed));
+    if (narrowed.length) {
+      answer.without = answer.entries.length;
+      answer.entries = answer.entries.filter(await index.chosen(narrowed));
+    }
     if (run !== latest) return;
-    const plainOnes = await show(answer, 0, run);
+    const plainOnes = await show(answer, 0, run, count);
     if (run !== latest) return;
-    everything.hidden = true;
-    part('help').hidden = answer.entries.length > 0;
+    // The list is one more way for whoever finds nothing.
+    everything.hidden = answer.entries.length > 0;
+    help(!answer.entries.length, narrowed.length > 0);
     // Not at every letter: a screen reader would never get to the end.
     timer = setTimeout(() => {
       status.textContent = told(answer);
@@ -140,10 +159,13 @@ const search = async (isAgain = false) => {
   } catch (error) {
     if (error instanceof Changed && !isAgain) {
       index = new Index(index.address);
-      await search(true);
+      await search(true, count);
       return;
     }
     if (run !== latest) return;
+    // What the question before found answers nothing now.
+    list.replaceChildren();
+    more.hidden = true;
     status.textContent = said('failed', {});
     everything.hidden = false;
   }
@@ -158,7 +180,7 @@ const fromAddress = () => {
   }
   // A choice that decides what is shown is seen.
   if (part('choices') && chosen().length) part('choices').open = true;
-  return search();
+  return search(false, history.state?.shown);
 };
 
 // One question is one step in the history, however many letters it has: it begins with the first
@@ -180,6 +202,14 @@ form.addEventListener('input', () => {
   search();
 });
 form.addEventListener('change', () => isSettled = true);
+part('clear')?.addEventListener('click', () => {
+  for (const choice of choices) choice.value = '';
+  isSettled = true;
+  remember();
+  search();
+  // The button is gone.
+  field.focus();
+});
 addEventListener('popstate', () => {
   isSettled = true;
   fromAddress();

@@ -32,12 +32,15 @@ const swedish = (() => {
     if (found === 'öst') return /[iklnprtuv]$/.test(rest) ? `${rest}ös` : word;
     return rest;
   };
-  return word => {
+  return whole => {
+    let word = whole;
     const found = [...word].length >= 3 && first.exec(word);
     if (found) {
       const start = Math.max(3, found[0].length);
       word = three(two(one(word, start), start), start);
     }
+    // *tidig* is not *tid*.
+    if ([...word].length === 3 && whole.startsWith(`${word}ig`)) word += 'ig';
     for (const end of ['het', 'an', 'en', 'et']) {
       if (!word.endsWith(end)) continue;
       const rest = word.slice(0, -end.length);
@@ -68,3 +71,49 @@ const english = (() => {
 })();
 
 const stemIn = language => ({ sv: swedish, en: english })[language.split('-')[0]] ?? (word => word);
+
+// In shorter words a letter more or less makes another word.
+const shortest = 5;
+
+// How many slips part two words that may be the same; infinitely many when they are two words.
+// Nearly every word is near to a short one: there a letter is not another, it stands twice, or
+// once, or after its neighbour.
+const slips = (asked, word) => {
+  const length = Math.min(asked.length, word.length);
+  if (length < shortest) return Infinity;
+  const most = length > 8 ? 2 : 1, count = apart(asked, word, most);
+  if (count > most) return Infinity;
+  const single = text => text.replace(/(.)\1/gu, '$1'), sorted = text => [...text].sort().join('');
+  const isSame = single(asked) === single(word) || sorted(asked) === sorted(word);
+  return length > shortest || isSame ? count : Infinity;
+};
+
+// How many letters must be added, taken out, changed or exchanged with their neighbour to make
+// one word of another; one more than `most` when it is more.
+const apart = (one, other, most) => {
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  let before = [], row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1] ? 0 : 1;
+      let least = Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + same);
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) least = Math.min(least, before[j - 2] + 1);
+      next.push(least);
+    }
+    if (Math.min(...next) > most) return most + 1;
+    [before, row] = [row, next];
+  }
+  return row[other.length];
+};
+
+// The words that a compound may be made of, two at a time, the longest first one first: an `s` may
+// stand between them.
+const splits = word => {
+  const shortestPart = 4, found = [];
+  for (let end = word.length - shortestPart; end >= shortestPart; end--) {
+    found.push([word.slice(0, end), word.slice(end)]);
+  }
+  return found;
+};
+const withoutS = word => word.replace(/s$/, '');

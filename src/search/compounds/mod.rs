@@ -10,11 +10,14 @@ use crate::base::Language;
 
 /// A part of a compound, as a stem, and what finding it is worth beside finding the whole.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Part {
+pub struct Part<'a> {
     /// The stem.
     pub stem: String,
     /// From 0 to 1.
     pub worth: f32,
+    /// How it is written there, when that is how it is spelled alone: *demens* in *demensteam*, but
+    /// not *hälso*.
+    pub written: Option<&'a str>,
 }
 
 /// Shorter words are not looked into, in letters.
@@ -50,7 +53,7 @@ const OTHER: f32 = 0.35;
 /// The parts of `word`, which is in small letters, and what several of them are together;
 /// nothing when it is no compound that can be read.
 #[must_use]
-pub fn parts(lang: Language, word: &str) -> Vec<Part> {
+pub fn parts(lang: Language, word: &str) -> Vec<Part<'_>> {
     let letters = word.chars().count();
     if lang.base() != "sv" || !(SHORTEST..=LONGEST).contains(&letters) {
         return Vec::new();
@@ -64,7 +67,7 @@ pub fn parts(lang: Language, word: &str) -> Vec<Part> {
     let Some(cuts) = cuts(word, &bounds) else { return Vec::new() };
     let ends: Vec<usize> = cuts.iter().map(|cut| cut.end).chain([word.len()]).collect();
     let starts: Vec<usize> = [0].into_iter().chain(cuts.iter().map(|cut| cut.start)).collect();
-    let mut parts: Vec<Part> = Vec::new();
+    let mut parts: Vec<Part<'_>> = Vec::new();
     for (first, start) in starts.iter().enumerate() {
         for (last, end) in ends.iter().enumerate().skip(first) {
             let is_whole = first == 0 && last + 1 == ends.len();
@@ -80,7 +83,9 @@ pub fn parts(lang: Language, word: &str) -> Vec<Part> {
                 OTHER
             };
             if let Some(stem) = stem_of(part, last + 1 == ends.len()) {
-                add(&mut parts, Part { stem, worth });
+                // Of several parts together nobody knows whether they are a word.
+                let is_word = first == last && stem == self::stem(lang, part) && Known::ends(&stem);
+                add(&mut parts, Part { stem, worth, written: is_word.then_some(part) });
             }
             // The dictionary knows longer words too: *sjukvård* is one part, and two.
             for inner in self::parts(lang, part) {
@@ -118,7 +123,7 @@ fn is_part(letters: &str) -> bool {
 }
 
 /// Adds a part, if it is not there already.
-fn add(parts: &mut Vec<Part>, part: Part) {
+fn add<'a>(parts: &mut Vec<Part<'a>>, part: Part<'a>) {
     match parts.iter_mut().find(|known| known.stem == part.stem) {
         Some(known) => known.worth = known.worth.max(part.worth),
         None => parts.push(part),
