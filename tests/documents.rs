@@ -10,7 +10,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use delwebb::files::example::{GOOD, Sample, excel, pdf, pdf_of, word, zip_of};
-use delwebb::files::{FileKind, Flaw, Said, read};
+use delwebb::files::{FileKind, Flaw, Said, Seems, read};
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use proptest::prelude::*;
 
@@ -150,6 +150,17 @@ fn a_broken_file_is_mended_as_readers_do_or_said_to_be_unreadable() {
     assert!(found.has(Flaw::Damaged) && found.pages == Some(2), "{found:?}");
     for nothing in [&b""[..], b"%PDF", b"%PDF-1.7\n", b"<html>404</html>", &whole[..60]] {
         assert_eq!(said(nothing).flaws.first(), Some(&Flaw::Unreadable));
+    }
+    for (bytes, seems) in [
+        (&b""[..], Some(Seems::Empty)),
+        (b"\xEF\xBB\xBF\n<!DOCTYPE html><title>404</title>", Some(Seems::WebPage)),
+        (b"<?xml version='1.0'?><html><body>404", Some(Seems::WebPage)),
+        (b"PK\x03\x04", Some(Seems::Zip)),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Some(Seems::OldOffice)),
+        (b"\xFF\xD8\xFF\xE0", Some(Seems::Picture)),
+        (b"A text", None),
+    ] {
+        assert_eq!(said(bytes).seems, seems, "{bytes:?}");
     }
 }
 

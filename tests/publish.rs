@@ -134,7 +134,7 @@ fn the_difference_is_told_as_pages() {
         "Borttagna sidor (1)\n  − Öppet möte om planen  /kalender/oppet-mote/",
         "länkades från Kalender (/kalender/)",
         "stod i huvudmenyn",
-        "Sidor som visar det som har ändrats på andra (",
+        "Sidor som visar det som har ändrats på andra ställen (",
         "  · Så går det med vår plan  /\n",
         "Filer: ",
     ] {
@@ -148,6 +148,34 @@ fn the_difference_is_told_as_pages() {
     assert!(text.contains("## Flyttade sidor (1)") && text.contains("Mer \\<om\\> oss"), "{text}");
     let english = out(&run(&root, &["--dry-run", "--lang", "en"]));
     assert!(english.contains("Moved pages (1)"), "{english}");
+}
+
+#[test]
+fn what_many_pages_follow_from_is_named() {
+    let site = site("publish-shared");
+    let root = root(&site);
+    let said = publish(&root, &[]);
+    assert!(said.contains("  Mapp: ") && said.contains(".publicerat"), "{said}");
+    assert!(!said.contains("Inställningar, register och tema"), "{said}");
+    // A word that a page shows of a register, and one of the settings.
+    let register = root.join("content/register/kontakter.yaml");
+    let contacts = fs::read_to_string(&register).expect("a register");
+    fs::write(&register, format!("# Sedd.\n{contacts}")).expect("written");
+    edit(&root, "site.yaml", "titel: Om oss", "titel: Om planen");
+    let said = out(&run(&root, &["--dry-run"]));
+    let told = "Inställningar, register och tema (2)\n  ~ kontakter.yaml  content/register/kontakter.yaml\n      ändrad\n  ~ site.yaml  content/site.yaml\n      ändrad\n";
+    assert!(said.contains(told), "{said}");
+    publish(&root, &[]);
+    // A theme of one's own takes the place of the program's.
+    let theme = root.join("themes/strandlinje");
+    fs::create_dir_all(theme.join("assets")).expect("a theme");
+    support::copy_tree(&Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/strandlinje"), &theme);
+    let css = theme.join("assets/site.css");
+    let text = fs::read_to_string(&css).expect("a style sheet");
+    fs::write(&css, format!("{text}\n.egen {{ margin: 0 }}\n")).expect("written");
+    let said = out(&run(&root, &["--dry-run"]));
+    let told = "Inställningar, register och tema (1)\n  ~ strandlinje  themes/strandlinje/\n      ändrad\n";
+    assert!(said.contains(told), "{said}");
 }
 
 #[test]

@@ -232,7 +232,10 @@ impl Run<'_> {
         self.say_if_failed(forgetting);
         self.tell_untidy(&sent);
         let can_go_back = seen.live.is_some() && target.form == Form::Trees;
-        let went = published::Went { difference: &difference, sent: &sent, archive, can_go_back };
+        let is_folder = self.place.settings.kind() == TargetKind::Folder;
+        let folder = is_folder.then(|| target.host.name());
+        let went =
+            published::Went { difference: &difference, sent: &sent, folder, archive, can_go_back };
         print(&published::published(&self.place, &new, &went, self.voice));
         Ok(Exit::Clean)
     }

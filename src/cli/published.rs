@@ -58,6 +58,8 @@ pub(super) struct Went<'a> {
     pub difference: &'a Difference,
     /// What was sent.
     pub sent: &'a Done,
+    /// Where the site lies, when that is a folder.
+    pub folder: Option<String>,
     /// The archive of it.
     pub archive: &'a Path,
     /// Whether there is a release to go back to.
@@ -96,6 +98,10 @@ pub(super) fn published(place: &Place, release: &Release, went: &Went<'_>, voice
             "{label}: {address}\n  {what}. Sent: {files} files, {bytes}.\n  Archive: {archive}\n"
         ),
     };
+    if let Some(folder) = &went.folder {
+        let words = Text::new(format!("  Mapp: {folder}\n"), format!("  Folder: {folder}\n"));
+        out.push_str(words.get(lang));
+    }
     if went.can_go_back {
         let back = format!("delwebb publish {}--rollback", argument(place));
         let label = Text::fixed("Gå tillbaka", "Go back");

@@ -6,6 +6,7 @@
 pub mod example;
 mod office;
 mod pdf;
+mod seems;
 mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +16,8 @@ use rayon::prelude::*;
 
 use crate::base::FilePath;
 use crate::source::{Content, File, Source};
+
+pub use seems::Seems;
 
 /// What kind of file it is, to those who are about to fetch it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,6 +108,8 @@ pub struct Said {
     pub tagged: Option<bool>,
     /// What some readers stumble over.
     pub flaws: BTreeSet<Flaw>,
+    /// What it seems to be, when it cannot be read as what its name says.
+    pub seems: Option<Seems>,
 }
 
 impl Said {
@@ -154,11 +159,15 @@ fn of_file(source: &Source, file: &File, kind: FileKind) -> Option<Said> {
 
 /// What the file says of itself, read as this kind.
 pub fn read(file: &mut (impl Read + Seek), kind: FileKind) -> Said {
-    match kind {
+    let mut said = match kind {
         FileKind::Pdf => pdf::read(file),
-        FileKind::Word | FileKind::Excel => office::read(file, kind),
+        FileKind::Word | FileKind::Excel => office::read(&mut *file, kind),
         FileKind::Other => Said::default(),
+    };
+    if said.has(Flaw::Unreadable) {
+        said.seems = Seems::of(file);
     }
+    said
 }
 
 /// The page, counted from 1, that each named place of a PDF is on.

@@ -9,6 +9,7 @@ mod crop;
 mod decode;
 #[cfg(feature = "pictures")]
 mod encode;
+mod gif;
 mod head;
 #[cfg(feature = "pictures")]
 mod look;
@@ -24,6 +25,7 @@ mod svg;
 mod without;
 
 pub use crop::{Crop, Focus, crop};
+pub use gif::gif_moves;
 pub use head::{BadPicture, Head, Kind, Seen};
 #[cfg(feature = "pictures")]
 pub use look::look;
@@ -33,7 +35,7 @@ pub use recipe::{Encoding, Recipe};
 pub use room::{Room, take_room};
 pub use sides::sides;
 pub use store::Store;
-pub use strip::{strip, strips};
+pub use strip::{is_made_smaller, strip, strips};
 pub use svg::{BadDrawing, Cleaned, Taken, clean, is_svg};
 #[cfg(not(feature = "pictures"))]
 pub use without::{look, make, room_for};

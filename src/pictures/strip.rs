@@ -1,13 +1,21 @@
 //! Takes out of a picture's file what is no picture: where it was taken, with what, by whom, and
 //! smaller pictures of the same. No pixel is touched.
 
-/// The endings of files that are stripped, in lower case.
-const ENDINGS: [&str; 4] = ["jpg", "jpeg", "png", "webp"];
+use super::gif;
+
+/// The endings of pictures that smaller ones are made of, in lower case.
+const MADE_SMALLER: [&str; 4] = ["jpg", "jpeg", "png", "webp"];
+
+/// Whether smaller pictures are made of a file of this ending.
+#[must_use]
+pub fn is_made_smaller(ending: &str) -> bool {
+    MADE_SMALLER.iter().any(|own| ending.eq_ignore_ascii_case(own))
+}
 
 /// Whether a file of this ending and length is stripped before it is handed out.
 #[must_use]
 pub fn strips(ending: &str, len: u64) -> bool {
-    len <= super::LONGEST_FILE && ENDINGS.iter().any(|own| ending.eq_ignore_ascii_case(own))
+    len <= super::LONGEST_FILE && (is_made_smaller(ending) || ending.eq_ignore_ascii_case("gif"))
 }
 
 /// The file without what is no picture, in `out`, by what it is and not what it is called. `false`
@@ -19,6 +27,7 @@ pub fn strip(bytes: &[u8], out: &mut Vec<u8>) -> bool {
         [0xff, 0xd8, 0xff, ..] => jpeg(bytes, out),
         [0x89, b'P', b'N', b'G', ..] => png(bytes, out),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => webp(bytes, out),
+        [b'G', b'I', b'F', b'8', ..] => gif::strip(bytes, out),
         _ => None,
     };
     done.is_some()
@@ -218,6 +227,8 @@ mod tests {
         for other in [&b"GIF89a"[..], b"", b"\xff\xd8\xff", b"bild"] {
             assert!(!strip(other, &mut out));
         }
-        assert!(strips("JPG", 1) && !strips("gif", 1) && !strips("jpg", u64::MAX));
+        assert!(
+            strips("JPG", 1) && strips("gif", 1) && !strips("pdf", 1) && !strips("jpg", u64::MAX)
+        );
     }
 }

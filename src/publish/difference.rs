@@ -19,6 +19,8 @@ pub struct Difference {
     pub ended: Vec<Ended>,
     /// Pictures, documents and other files of the writers' own, by path.
     pub files: Vec<(String, FileChange)>,
+    /// Settings, registers and the theme that are otherwise: many pages follow from each.
+    pub shared: Vec<(String, FileChange)>,
     /// Pages that show something else because other pages or registers changed.
     pub echoes: Vec<Named>,
     /// Pages with the same words that look or work otherwise.
@@ -122,7 +124,25 @@ impl Difference {
         found.compare_pages(live, new);
         found.compare_files(live, new);
         found.compare_redirects(live, new);
+        found.compare_shared(live, new);
         found
+    }
+
+    fn compare_shared(&mut self, live: &Release, new: &Release) {
+        // Nothing is known of a release that an older program made.
+        if live.shared.is_empty() || new.shared.is_empty() {
+            return;
+        }
+        let paths: BTreeSet<&String> = live.shared.keys().chain(new.shared.keys()).collect();
+        for path in paths {
+            let change = match (live.shared.get(path), new.shared.get(path)) {
+                (Some(before), Some(after)) if before == after => continue,
+                (Some(_), Some(_)) => FileChange::Changed,
+                (None, _) => FileChange::New,
+                (_, None) => FileChange::Removed,
+            };
+            self.shared.push((path.clone(), change));
+        }
     }
 
     /// Old addresses that end: somebody may have them on paper.

@@ -6,19 +6,22 @@ use std::path::Path;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::base::{Failure, UrlPath};
-use crate::config::BaseUrl;
+use crate::config::{BaseUrl, Config};
 use crate::document::Document;
 use crate::hosting::Held;
 use crate::model::{Model, View};
 use crate::pipeline::Site;
 use crate::render::{Output, Plan};
+use crate::source::{Content, THEMES};
 use crate::write::read_file;
 
 use super::facts;
 use super::page::{Seen, seen};
-use super::release::{FileKind, FileOf, PageOf, Release, sha256};
+use super::public_log::public_log;
+use super::release::{FileKind, FileOf, PageOf, Release, hex, sha256};
 
 /// A release without its hashes.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -29,6 +32,7 @@ pub struct Draft {
     pages: BTreeMap<String, PageOf>,
     redirects: BTreeMap<String, String>,
     menu: BTreeSet<String>,
+    shared: BTreeMap<String, String>,
     /// The site's scheme and host, such as `https://exempel.se`.
     origin: String,
     /// The path that every address on the site begins with.
@@ -94,6 +98,7 @@ impl Draft {
             pages: pages.collect(),
             redirects: redirects.collect(),
             menu: menu.map(|address| address.value.clone()).collect(),
+            shared: shared(site),
             origin: base.origin,
             base: base.path,
             logs: logs.map(|(_, page)| page.address.as_str().to_owned()).collect(),
@@ -153,10 +158,38 @@ impl Draft {
             pages,
             redirects: self.redirects,
             menu: self.menu,
+            shared: self.shared,
             policy: whole.policy(self.origin.starts_with("https:")),
             ..Release::default()
         })
     }
+}
+
+/// What many pages follow from: the settings, the registers and the theme. That a publication is
+/// logged is told by no other file.
+fn shared(site: &Site) -> BTreeMap<String, String> {
+    let log = public_log();
+    let registers = site.model.register_documents.iter().map(|register| &register.file);
+    let settings = Config::file();
+    let files = registers.filter(|file| **file != log).chain([&settings]);
+    let mut shared: BTreeMap<String, String> = files
+        .map(|file| (file.as_str().to_owned(), sha256(site.source.text(file).as_bytes())))
+        .collect();
+    let theme = format!("{THEMES}/{}/", site.model.config.theme());
+    let mut all = Sha256::new();
+    for (file, found) in &site.source.files {
+        if file.as_str().starts_with(&theme) {
+            all.update(file.as_str().as_bytes());
+            all.update([0]);
+            match &found.content {
+                Content::Text(text) => all.update(text.as_bytes()),
+                Content::Bytes(bytes) => all.update(bytes),
+                other => all.update(format!("{other:?}").as_bytes()),
+            }
+        }
+    }
+    shared.insert(theme, hex(&all.finalize()));
+    shared
 }
 
 fn base(model: &Model) -> BaseUrl {

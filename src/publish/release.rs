@@ -49,6 +49,10 @@ pub struct Release {
     pub redirects: BTreeMap<String, String>,
     /// The addresses in the main menu.
     pub menu: BTreeSet<String>,
+    /// What many pages follow from, with the SHA-256 of each: the settings and the registers by
+    /// file, the theme by folder.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub shared: BTreeMap<String, String>,
     /// The content security policy that its pages need, as a server has to say it.
     #[serde(default)]
     pub policy: String,

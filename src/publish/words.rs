@@ -91,11 +91,15 @@ pub fn summary(
     section(Sign::Removed, name, ended);
     let named = difference.files.iter().map(|(path, change)| file(path, *change, lang)).collect();
     section(Sign::Changed, ("Filer", "Files"), named);
+    let named =
+        difference.shared.iter().map(|(path, change)| shared(path, *change, lang)).collect();
+    let name = ("Inställningar, register och tema", "Settings, registers and theme");
+    section(Sign::Changed, name, named);
     section(
         Sign::Follows,
         (
-            "Sidor som visar det som har ändrats på andra",
-            "Pages that show what has changed on others",
+            "Sidor som visar det som har ändrats på andra ställen",
+            "Pages that show what has changed elsewhere",
         ),
         all(&difference.echoes),
     );
@@ -260,14 +264,24 @@ fn old_address(ended: &Ended, lang: Lang) -> Item {
 }
 
 fn file(path: &str, change: FileChange, lang: Lang) -> Item {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    Item { title: name.to_owned(), address: format!("/{path}"), lines: vec![became(change, lang)] }
+}
+
+/// The settings, a register or the theme: by its file or folder in the site's own folder, for it
+/// is no address.
+fn shared(path: &str, change: FileChange, lang: Lang) -> Item {
+    let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
+    Item { title: name.to_owned(), address: path.to_owned(), lines: vec![became(change, lang)] }
+}
+
+fn became(change: FileChange, lang: Lang) -> String {
     let what = match change {
         FileChange::New => Text::fixed("ny", "new"),
         FileChange::Changed => Text::fixed("ändrad", "changed"),
         FileChange::Removed => Text::fixed("borttagen", "removed"),
     };
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let lines = vec![what.get(lang).to_owned()];
-    Item { title: name.to_owned(), address: format!("/{path}"), lines }
+    what.get(lang).to_owned()
 }
 
 /// A value that is cut when it is long.

@@ -1,7 +1,7 @@
 //! Which files are read as text, and how large they may be.
 
 use crate::base::FilePath;
-use crate::pictures::{CAN_READ, is_svg, strips};
+use crate::pictures::{CAN_READ, is_made_smaller, is_svg};
 
 use super::{CONTENT, FROZEN, THEMES};
 
@@ -60,7 +60,7 @@ pub(super) fn is_drawing(path: &FilePath) -> bool {
 
 /// Whether the file is a picture beside a page, of a kind that is made smaller.
 pub(super) fn is_picture(path: &FilePath) -> bool {
-    CAN_READ && is_beside_a_page(path) && strips(path.extension(), 0)
+    CAN_READ && is_beside_a_page(path) && is_made_smaller(path.extension())
 }
 
 fn is_beside_a_page(path: &FilePath) -> bool {

@@ -1,4 +1,4 @@
-//! A PDF that is locked against aids.
+//! A PDF that is locked: against aids, or so that nothing can be seen of it.
 
 use super::prelude::*;
 use crate::check::example::linked;
@@ -12,10 +12,10 @@ pub const RULE: Rule = Rule {
     standing: Standing::Free,
     limit: None,
     stage: Stage::Content,
-    title: Text::fixed("Dokumentet är låst för hjälpmedel", "The document is locked against aids"),
+    title: Text::fixed("Dokumentet är låst", "The document is locked"),
     why: Text::fixed(
-        "Låset hindrar skärmläsare från att läsa upp texten. Alla andra kan läsa den.",
-        "The lock keeps screen readers from reading the text aloud. Everybody else can read it.",
+        "Ett lås kan hindra skärmläsare från att läsa upp texten, och den som inte har ett lösenord från att alls öppna filen.",
+        "A lock can keep screen readers from reading the text aloud, and those without a password from opening the file at all.",
     ),
     source: Text::fixed(
         "EN 301 549, kapitel 10 (dokument). Lagen (2018:1937) om tillgänglighet till digital offentlig service, 10 §.",
@@ -33,8 +33,19 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>, out: &mut Findings) {
-    for (file, ..) in subject.fetched().filter(|(_, said, _)| said.has(Flaw::KeepsOut)) {
-        let message = Text::fixed("Dokumentet är låst så att hjälpmedel inte får läsa det.", "The document is locked so that aids may not read it.");
+    for (file, said, _) in subject.fetched().filter(|(_, said, _)| said.has(Flaw::Locked)) {
+        let message = if said.has(Flaw::KeepsOut) {
+            Text::fixed(
+                "Dokumentet är låst så att hjälpmedel inte får läsa det.",
+                "The document is locked so that aids may not read it.",
+            )
+        } else {
+            // A lock may ask nobody for anything: that cannot be seen without opening it.
+            Text::fixed(
+                "Dokumentet är krypterat. Det går inte att se vilken titel och vilket språk det har, eller om läsaren måste ha ett lösenord.",
+                "The document is encrypted. Its title and language cannot be seen, nor whether the reader has to have a password.",
+            )
+        };
         out.add(file, Span::at(0), message).help(Text::fixed(
             "Spara pdf-filen på nytt utan lösenord och begränsningar. Måste den vara låst: tillåt textåtkomst för skärmläsare under Arkiv, Egenskaper, Säkerhet i Acrobat.",
             "Save the PDF anew without passwords and restrictions. If it has to be locked: enable text access for screen readers under File, Properties, Security in Acrobat.",

@@ -36,9 +36,13 @@ fn find(subject: &Subject<'_>, out: &mut Findings) {
     for (file, said, _) in subject.fetched() {
         let called = kind_of(file.as_str()).map_or("", |(called, _)| called);
         let message = if said.has(Flaw::Unreadable) {
+            let seems = said.seems.map_or(Text::fixed("", ""), |seems| {
+                let words = seems.words();
+                Text::new(format!(": den {}", words.sv), format!(": it {}", words.en))
+            });
             Text::new(
-                format!("Filen går inte att läsa som {called}."),
-                format!("The file cannot be read as {called}."),
+                format!("Filen går inte att läsa som {called}{}.", seems.sv),
+                format!("The file cannot be read as {called}{}.", seems.en),
             )
         } else if said.has(Flaw::Damaged) {
             Text::fixed(

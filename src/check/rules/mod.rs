@@ -160,6 +160,7 @@ rules! {
     v001_only_by_sight
     v002_emoji_bullet
     v003_no_captions
+    v004_moving_picture
     w001_statement_point
     w002_statement_claim
     w003_supervision_link
