@@ -4,10 +4,10 @@
 //! overwrite and say nothing: so it is tried out first, on an object of nobody's. Without it,
 //! everybody who wants to create the object leaves an object of their own beside the others' and
 //! looks for them: whoever sees nobody else goes on, others withdraw and come back after a while
-//! of random length. Two cannot both go on, because each has left theirs before looking.
+//! of random length, which grows. Two cannot both go on, because each has left theirs before looking.
 
 use std::sync::atomic::Ordering;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use ureq::http::Method;
 
@@ -21,6 +21,9 @@ use super::{Conditions, S3};
 
 /// How often those who meet withdraw and come back.
 const ROUNDS: u32 = 12;
+
+/// The longest that anybody stays away.
+const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 
 /// After how long what somebody left is that of somebody who never came back.
 const FORGOTTEN: Duration = Duration::from_mins(2);
@@ -36,15 +39,21 @@ impl S3 {
         }
         let folder = format!("{OWN}/{}", path.replace('/', "-"));
         let own = format!("{folder}/{:016x}", chance());
-        for _ in 0..ROUNDS {
+        for round in 0..ROUNDS {
+            let begun = Instant::now();
             self.put_plain(&own, bytes)?;
             let created = self.create_alone(path, &folder, &own, bytes);
             self.delete(&[self.wire.address.key(&own)], None)?;
             if let Some(created) = created? {
                 return Ok(created);
             }
-            let pause = Duration::from_millis(100 + chance() % 900);
-            let _ = wait(pause, &|| false);
+            // Twice as long each time, so that however many and slow they are, one is alone soon.
+            let most = begun.elapsed().saturating_mul(4 << round).min(LONGEST_PAUSE);
+            let pause = chance() % u64::try_from(most.as_millis()).unwrap_or(1).max(100);
+            let _ = wait(Duration::from_millis(pause), &|| false);
+            if self.get(path)?.is_some() {
+                return Ok(false);
+            }
         }
         Err(words::contended(path))
     }
