@@ -60,6 +60,7 @@ rules! {
     i003_target_place
     i004_same_target
     i005_security_contact
+    i006_written_secret
     k001_unsourced
     k002_sources_on_one_line
     k003_unreachable_key
