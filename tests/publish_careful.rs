@@ -269,3 +269,26 @@ fn a_folder_of_ones_home_is_ones_home() {
     assert!(err(&done).contains("målet prov har ingen egen adress"), "{}", err(&done));
     assert!(temp.join("webb/current/index.html").exists() && !root.join("~").exists());
 }
+
+#[test]
+fn mistakes_are_told_of_also_when_nobody_answers() {
+    let place =
+        "ändpunkt: \"http://127.0.0.1:1\", hink: webb, adress: \"https://prov.exempel.se/\"";
+    let targets = format!("mål:\n  - {{namn: prov, typ: s3, roll: test, {place}}}\n");
+    let (_site, root) = site("careful-silent", &targets);
+    let run = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_delwebb"));
+        command.args(["publish", "prov", "--yes", "--now", NOW]).current_dir(&root).env_clear();
+        command.env("DELWEBB_PROV_NYCKEL", "a").env("DELWEBB_PROV_HEMLIGHET", "b");
+        command.output().expect("start delwebb")
+    };
+    let done = run();
+    assert_eq!(done.status.code(), Some(2), "{}", err(&done));
+    assert!(err(&done).contains("127.0.0.1:1"), "{}", err(&done));
+    let page = root.join("content/om/index.md");
+    let text = fs::read_to_string(&page).expect("a page");
+    fs::write(&page, text.replacen("titel:", "titl:", 1)).expect("written");
+    let done = run();
+    assert_eq!(done.status.code(), Some(1), "{}", err(&done));
+    assert!(format!("{}{}", out(&done), err(&done)).contains("titl"), "{}", err(&done));
+}

@@ -88,7 +88,7 @@ fn meant<'o>(options: &'o PublishOptions, config: &Config) -> (Option<&'o str>, 
 }
 
 /// Shows how much has been sent, and stops at Ctrl+C.
-struct Looking {
+pub(super) struct Looking {
     progress: Option<Progress>,
     stop: Arc<AtomicBool>,
 }
@@ -133,8 +133,7 @@ impl Run<'_> {
 
     fn publish(&self, target: &Target<'_>, days: usize) -> Done {
         let started = Instant::now();
-        let mut seen = look(target, &Self::silent())?;
-        let Some(ready) = self.ready((target, days), &seen, started)? else {
+        let Some((mut seen, ready)) = self.ready((target, days), started)? else {
             return Ok(Exit::ContentErrors);
         };
         let Ready { folder, release: mut new, difference, rows } = ready;
@@ -374,7 +373,7 @@ impl Run<'_> {
         format!("publicerat-{}.json", self.place.name)
     }
 
-    fn silent() -> Looking {
+    pub(super) fn silent() -> Looking {
         Looking { progress: None, stop: Arc::default() }
     }
 

@@ -1,6 +1,7 @@
 //! What `publish` is about to publish: the site built and compared with what is visible, its own
 //! row in the public log reckoned in.
 
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -8,8 +9,8 @@ use crate::base::{Failure, Text};
 use crate::config::TargetRole;
 use crate::pipeline::Site;
 use crate::publish::{
-    Difference, Draft, Event, Form, Release, Seen, Target, before_building, has_row, public_log,
-    row, with_row,
+    Difference, Draft, Event, Form, Release, Seen, Target, before_building, has_row, look,
+    public_log, row, with_row,
 };
 use crate::render::{Plan, PlanOptions};
 use crate::write::{OutFolder, Protected, read_file, write_whole};
@@ -31,20 +32,30 @@ pub(super) struct Ready {
 }
 
 impl Run<'_> {
-    /// Builds the site of the target, and compares it with what was `seen`; nothing when errors
-    /// stopped it.
+    /// Builds the site of the target, and compares it with what the target shows; nothing when
+    /// errors stopped it.
     pub(super) fn ready(
         &self,
         (target, days): (&Target<'_>, usize),
-        seen: &Seen,
         started: Instant,
-    ) -> Result<Option<Ready>, Failure> {
+    ) -> Result<Option<(Seen, Ready)>, Failure> {
+        // Looking is waiting for another machine, building is work for this one.
+        let (seen, built) = std::thread::scope(|scope| {
+            let looking = scope.spawn(|| look(target, &Self::silent()));
+            let built = self.build(started, &[], false);
+            (looking.join().unwrap_or_else(|panic| resume_unwind(panic)), built)
+        });
+        let Some(mut built) = built? else { return Ok(None) };
+        let seen = seen?;
         let live = seen.live.as_ref();
         let mut rows: Vec<String> = self.unwritten(live).into_iter().collect();
-        let Some(mut built) = self.build(started, &rows, false)? else { return Ok(None) };
+        if !rows.is_empty() {
+            let Some(again) = self.build(started, &rows, true)? else { return Ok(None) };
+            built = again;
+        }
         let mut own = None;
         let mut difference = Difference::between(live, &built.release);
-        self.name(&mut built.release, (target, days), seen, None);
+        self.name(&mut built.release, (target, days), &seen, None);
         if built.has_log && self.is_for_all() && !difference.is_empty() {
             let Release { made, zone, .. } = &built.release;
             own = row(&difference, Event::Publication, live, (made, zone));
@@ -54,10 +65,10 @@ impl Run<'_> {
             let Some(again) = self.build(started, &rows, true)? else { return Ok(None) };
             built = again;
             difference = Difference::between(live, &built.release);
-            self.name(&mut built.release, (target, days), seen, Some(row));
+            self.name(&mut built.release, (target, days), &seen, Some(row));
         }
         let Built { folder, release, .. } = built;
-        Ok(Some(Ready { folder, release, difference, rows }))
+        Ok(Some((seen, Ready { folder, release, difference, rows })))
     }
 
     /// Says who made a release, when, for what, and what it takes along from the visible one.
