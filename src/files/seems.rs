@@ -16,7 +16,7 @@ pub enum Seems {
     WebPage,
     /// A PDF.
     Pdf,
-    /// A zip, as Word, Excel and OpenDocument use.
+    /// A zip, as Word and Excel use, among others.
     Zip,
     /// What Office wrote before 2007, and what it writes under a password.
     OldOffice,
