@@ -64,7 +64,7 @@ def site_yaml(gen):
                    for (title, _), slug in zip(gen.AREAS, gen.AREA_SLUGS))
     return (f"titel: {gen.q(gen.SITE)}\nbeskrivning: {gen.q(gen.SITEDESC)}\nadress: {gen.q(gen.BASE + '/')}\n"
             f"tema: {THEME}\nper_sida: 50\nmeny:\n{menu}taxonomier:\n"
-            "  - {nyckel: organisation, titel: Organisationer}\n  - {nyckel: målgrupp, titel: Målgrupper}\n"
+            "  - {nyckel: aktör, titel: Organisationer}\n  - {nyckel: målgrupp, titel: Målgrupper}\n"
             "vokabulär:\n  arbetstyp: [projekt]\n  dokumenttyp: [program]\n")
 
 
@@ -74,7 +74,7 @@ def project_md(gen, project, order, in_feed):
     decision = (f"beslut:\n  - {{datum: {project['date']}, text: {quoted(project['description'])}, källa: P 1}}\n"
                 if in_feed else "")
     return (f"---\ntitel: {quoted(project['title'])}\ningress: {quoted(project['description'])}\ntyp: projekt\n"
-            f"område: {gen.AREA_SLUGS[project['area']]}\norganisation: {gen.ylist(project['orgs'])}\n"
+            f"område: {gen.AREA_SLUGS[project['area']]}\naktör: {gen.ylist(project['orgs'])}\n"
             f"målgrupp: {gen.ylist(project['groups'])}\n{STATUS[project['status']]}\nstart: {project['date']}\n"
             f"ordning: {order}\n{decision}extra:\n  ar: {gen.ylist(project['years'])}\n---\n\n"
             f"{text_of(project['body'])}")

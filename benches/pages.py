@@ -13,7 +13,7 @@ TERMS = r"(?:page/\d+/|sida/\d+/)?index\.html"
 CLASSES = [
     ("project pages", rf"projekt/{PAGE}{PAGE}index\.html", rf"utvecklingsomraden/{PAGE}{PAGE}index\.html"),
     ("area pages", rf"omraden/{PAGE}index\.html", rf"utvecklingsomraden/{PAGE}index\.html"),
-    ("term pages", rf"(?:organisation|malgrupp)/(?:{PAGE})?{TERMS}",
+    ("term pages", rf"(?:aktor|malgrupp)/(?:{PAGE})?{TERMS}",
      rf"(?:organisationer|malgrupper)/(?:{PAGE})?{TERMS}"),
     ("start, list of areas", r"(?:omraden/)?index\.html", r"(?:utvecklingsomraden/)?index\.html"),
     ("site map", r"sitemap(?:-\d+)?\.xml", r"sitemap\.xml"),
@@ -85,7 +85,7 @@ def compare_words(gen, areas, projects, ours, theirs):
     def in_any_order(page):
         return sorted(words(page))
     pairs += [(in_any_order, f"omraden/{area['slug']}", area["url"].strip("/")) for area in areas]
-    for own, other in (("organisation", "organisationer"), ("malgrupp", "malgrupper")):
+    for own, other in (("aktor", "organisationer"), ("malgrupp", "malgrupper")):
         folders = os.listdir(os.path.join(theirs, other))
         # Hugo keeps both signs of "Miljö- och": `miljo--och`.
         pairs += [(in_any_order, f"{own}/{re.sub('-+', '-', folder)}", f"{other}/{folder}")
